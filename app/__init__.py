@@ -1,0 +1,1 @@
+"""Pulang: the desk software of a debarkation shelter."""
