@@ -20,8 +20,9 @@ class HeadCount:
     def of_classes(cls, classes: Iterable[str | None]) -> "HeadCount":
         """Count class codes; anything else counts as unknown."""
         seen = list(classes)
-        known = [seen.count(code) for code in CLASSES]
-        return cls(*known, len(seen) - sum(known))
+        known = {code: seen.count(code) for code in CLASSES}
+        unknown = len(seen) - sum(known.values())
+        return cls(known["LD"], known["PD"], known["AL"], known["AP"], unknown)
 
     def by_class(self) -> dict[str, int]:
         """Heads under LD, PD, AL, AP."""

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
 
 from app.kernel.files import replace_atomically
 from app.kernel.paths import Home
@@ -25,8 +26,9 @@ def load_settings(home: Home) -> Settings:
         return Settings()
     if not isinstance(saved, dict):
         return Settings()
-    known = {field.name: type(field.default) for field in fields(Settings)}
-    return replace(Settings(), **{key: value for key, value in saved.items() if isinstance(value, known.get(key, ()))})
+    kinds = {field.name: type(field.default) for field in fields(Settings)}
+    usable: dict[str, Any] = {key: saved[key] for key, kind in kinds.items() if isinstance(saved.get(key), kind)}
+    return replace(Settings(), **usable)
 
 
 def save_settings(home: Home, settings: Settings) -> None:

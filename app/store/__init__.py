@@ -1,0 +1,1 @@
+"""Encrypted vaults, the journal, merge and everything derived; the only place that knows SQL dialects."""

@@ -1,0 +1,234 @@
+"""What every kept row is made of: the base record and the one value domain valid on both engines."""
+
+import json
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any, ClassVar, TypeAlias
+
+from sqlalchemy import BigInteger, Boolean, Column, Dialect, Integer, String, Table, Text
+from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlmodel import Field, SQLModel
+from sqlmodel.sql.sqltypes import AutoString
+
+from app.kernel.canonical import canonical_json
+from app.kernel.errors import UserError
+from app.kernel.i18n import _
+
+Plain: TypeAlias = None | bool | int | str | list[Any] | dict[str, Any]
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in UTC, kept as fixed-width ISO text so that it sorts alike on every engine."""
+
+    impl = String(27)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        return None if value is None else instant_text(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class IsoDate(TypeDecorator[date]):
+    """A calendar day, kept as ISO text."""
+
+    impl = String(10)
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
+        return None if value is None else date.fromisoformat(value)
+
+
+class Json(TypeDecorator[Any]):
+    """Lists and dictionaries of plain values, kept as canonical JSON text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        return None if value is None else canonical_json(value).decode()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        return None if value is None else json.loads(value)
+
+
+class Record(SQLModel):
+    """A row of one site: written only by that site, voided with a reason, never deleted.
+
+    `heads` belongs to the store: which writes each field's value stands on.
+    """
+
+    __vault__: ClassVar[str] = "general"
+    __first_wins__: ClassVar[bool] = False
+
+    site_id: str = Field(default="", primary_key=True, max_length=32)
+    id: str = Field(primary_key=True, max_length=32)
+    heads: str = Field(default="", sa_type=Text)
+    void_reason: str | None = Field(default=None, sa_type=Text)
+
+
+def instant_text(value: datetime) -> str:
+    """The stored form of an aware moment."""
+    if value.tzinfo is None:
+        raise TypeError("an instant needs an offset")
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def clean_text(value: str) -> str:
+    """Text in NFC; UserError for characters no engine keeps alike (NUL, lone surrogates)."""
+    if value.isascii():
+        if "\0" not in value:
+            return value
+    elif "\0" not in value and not any(0xD800 <= ord(letter) <= 0xDFFF for letter in value):
+        return value if unicodedata.is_normalized("NFC", value) else unicodedata.normalize("NFC", value)
+    raise UserError(
+        "value.text",
+        _("Teks ini berisi tanda yang tidak dapat disimpan. Tidak ada yang diubah."),
+        _("Ketik ulang teksnya, jangan ditempel."),
+    )
+
+
+def _encode_text(value: Any) -> Plain:
+    if not isinstance(value, str):
+        raise TypeError(f"text expected, not {type(value).__name__}")
+    return clean_text(value)
+
+
+def _encode_int(value: Any) -> Plain:
+    if isinstance(value, bool) or not isinstance(value, int) or not -(2**63) <= value < 2**63:
+        raise TypeError(f"64-bit integer expected, not {value!r}")
+    return value
+
+
+def _encode_bool(value: Any) -> Plain:
+    if not isinstance(value, bool):
+        raise TypeError(f"true or false expected, not {type(value).__name__}")
+    return value
+
+
+def _encode_instant(value: Any) -> Plain:
+    if not isinstance(value, datetime):
+        raise TypeError(f"instant expected, not {type(value).__name__}")
+    return instant_text(value)
+
+
+def _encode_date(value: Any) -> Plain:
+    if isinstance(value, datetime) or not isinstance(value, date):
+        raise TypeError(f"date expected, not {type(value).__name__}")
+    return value.isoformat()
+
+
+def _encode_json(value: Any) -> Plain:
+    if isinstance(value, str):
+        return clean_text(value)
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return _encode_int(value)
+    if isinstance(value, Mapping):
+        return {str(_encode_text(key)): _encode_json(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_encode_json(item) for item in value]
+    raise TypeError(f"plain value expected, not {type(value).__name__}")
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+Codec: TypeAlias = tuple[Callable[[Any], Plain], Callable[[Any], Any]]
+
+
+def _codec(kind: TypeEngine[Any]) -> Codec:
+    if isinstance(kind, Instant):
+        return _encode_instant, lambda value: _checked(datetime.fromisoformat(value))
+    if isinstance(kind, IsoDate):
+        return _encode_date, date.fromisoformat
+    if isinstance(kind, Json):
+        return _encode_json, _encode_json
+    if isinstance(kind, Boolean):
+        return _encode_bool, _encode_bool
+    if isinstance(kind, Integer | BigInteger):
+        return _encode_int, _encode_int
+    if isinstance(kind, String | AutoString):
+        return _encode_text, _encode_text
+    raise TypeError(f"{kind!r} is outside the value domain")
+
+
+def _checked(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("an instant needs an offset")
+    return moment
+
+
+PRIVATE_COLUMNS = frozenset({"site_id", "id", "heads"})
+_codecs: dict[str, dict[str, Codec]] = {}
+
+
+def _codecs_of(table: Table) -> dict[str, Codec]:
+    if table.name not in _codecs:
+        columns: list[Column[Any]] = [column for column in table.columns if column.name not in PRIVATE_COLUMNS]
+        _codecs[table.name] = {column.name: _codec(column.type) for column in columns}
+    return _codecs[table.name]
+
+
+def fields_of(table: Table) -> tuple[str, ...]:
+    """The journalled fields of a table."""
+    return tuple(_codecs_of(table))
+
+
+def encode(table: Table, field: str, value: Any) -> Plain:
+    """A field's value as the journal writes it; TypeError outside the value domain."""
+    return None if value is None else _codecs_of(table)[field][0](value)
+
+
+def decode(table: Table, field: str, value: Plain) -> Any:
+    """A field's value as Python has it; KeyError, TypeError or ValueError for what no desk would write."""
+    codec = _codecs_of(table)[field]
+    return None if value is None else codec[1](value)
+
+
+def record_tables(vault: str) -> list[Table]:
+    """Every known record table of one vault."""
+    return [table for table in SQLModel.metadata.sorted_tables if vault_of(table) == vault]
+
+
+def table_named(name: str, vault: str) -> Table | None:
+    """The record table of that name, if this version knows it in that vault."""
+    table = SQLModel.metadata.tables.get(name)
+    return table if table is not None and vault_of(table) == vault else None
+
+
+def _class_of(table: Table) -> type[Record] | None:
+    for mapper in Record.__subclasses__():
+        if getattr(mapper, "__table__", None) is table:
+            return mapper
+    return None
+
+
+_classes: dict[str, type[Record]] = {}
+
+
+def class_of(table: Table) -> type[Record]:
+    """The record class behind a table."""
+    if table.name not in _classes:
+        found = _class_of(table)
+        if found is None:
+            raise KeyError(table.name)
+        _classes[table.name] = found
+    return _classes[table.name]
+
+
+def vault_of(table: Table) -> str:
+    """The vault a record table lives in."""
+    return class_of(table).__vault__
+
+
+def first_wins(table: Table) -> bool:
+    """Whether the earliest write of a field stands (tables of facts)."""
+    return class_of(table).__first_wins__

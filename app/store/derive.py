@@ -1,0 +1,49 @@
+"""Tables that can be rebuilt from rows: kept by Work and merge alike, so nobody can forget them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from app.store.rows import Key
+
+Touched = Mapping[str, set[Key]]
+"""Table name → keys of the rows that changed."""
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """One derived table of a vault: which record tables feed it, and how it follows them.
+
+    `update` must give the same content as `rebuild` would, for the rows touched.
+    """
+
+    name: str
+    vault: str
+    sources: frozenset[str]
+    update: Callable[[Connection, Touched], None]
+    rebuild: Callable[[Connection], None]
+
+
+_known: dict[str, Derivation] = {}
+
+
+def register(derivation: Derivation) -> None:
+    """Declare a derivation, once, beside the tables it follows."""
+    _known[derivation.name] = derivation
+
+
+def follow(connection: Connection, vault: str, touched: Touched) -> None:
+    """Bring every derived table up to date with the rows that changed."""
+    for derivation in _known.values():
+        if derivation.vault == vault:
+            mine = {table: keys for table, keys in touched.items() if table in derivation.sources and keys}
+            if mine:
+                derivation.update(connection, mine)
+
+
+def rebuild_all(connection: Connection, vault: str) -> None:
+    """Make every derived table anew from the rows."""
+    for derivation in _known.values():
+        if derivation.vault == vault:
+            derivation.rebuild(connection)

@@ -1,0 +1,71 @@
+"""Opening the two engines alike: SQLCipher files on desks, PostgreSQL schemas at the centre."""
+
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, create_engine, event
+
+from app.kernel.errors import UserError
+from app.kernel.i18n import _
+from app.store.guard import guard
+
+CIPHER_PRAGMAS = (
+    "cipher_page_size=4096",
+    "cipher_hmac_algorithm=HMAC_SHA512",
+    "cipher_kdf_algorithm=PBKDF2_HMAC_SHA512",
+    "journal_mode=wal",
+    "synchronous=full",
+    "cache_size=-65536",
+    "temp_store=memory",
+    "secure_delete=on",
+    "busy_timeout=5000",
+)
+"""Pinned, so that a change of defaults in the library never makes a vault unreadable."""
+
+
+def open_file(path: Path, key: bytes) -> Engine:
+    """An engine on one encrypted file; the file is made on first use."""
+    engine = create_engine(f"sqlite:///{path}", module=sqlcipher, pool_size=4, max_overflow=8)
+
+    @event.listens_for(engine, "connect", insert=True)
+    def unlock(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        connection.execute("pragma cipher_log_level=NONE")
+        connection.execute(f"pragma key=\"x'{key.hex()}'\"")
+        for pragma in CIPHER_PRAGMAS:
+            connection.execute(f"pragma {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("writing")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    guard(engine)
+    return engine
+
+
+def open_schema(url: str, schema: str) -> Engine:
+    """An engine on one schema of a PostgreSQL database; the schema is made when missing."""
+    address = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    engine = create_engine(address, pool_size=4, connect_args={"options": f"-csearch_path={schema}"})
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f'CREATE SCHEMA IF NOT EXISTS "{schema}"')
+    guard(engine)
+    return engine
+
+
+def check_readable(engine: Engine, name: str) -> None:
+    """UserError when the key does not open the file or the file is damaged."""
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+    except Exception as error:
+        engine.dispose()
+        if "not a database" not in str(error) and "disk image is malformed" not in str(error):
+            raise
+        raise UserError(
+            "vault.unreadable",
+            _("Berkas data “{name}” tidak dapat dibuka dengan kunci ini; isinya tidak diubah.").format(name=name),
+            _("Hubungi kepala pos: pulihkan dari cadangan atau dengan lembar pemulihan."),
+        ) from error

@@ -1,0 +1,130 @@
+"""Bringing entries into rows: fold in memory, then write what changed; used by merge and rebuild."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, update
+
+from app.store import base, heads, rows
+from app.store.base import table_named
+from app.store.guard import STORE
+from app.store.journal import Change, Entry
+from app.store.rows import Key
+from app.store.upcast import changes_today
+
+_HEX = frozenset("0123456789abcdef")
+
+
+def causes(entry: Entry) -> Iterator[str]:
+    """The writes an entry's author had before him: it cannot apply without them."""
+    for change in entry.changes:
+        for writes in change.base.values():
+            yield from writes
+
+
+def well_formed(entry: Entry) -> bool:
+    """Whether the entry has the shape every desk writes."""
+    if not (_is_hex(entry.write, 32) and entry.seq >= 1 and (entry.seq == 1) == (entry.prev == "")):
+        return False
+    if entry.prev and not _is_hex(entry.prev, 64):
+        return False
+    keys = [(change.table, change.id) for change in entry.changes]
+    return len(set(keys)) == len(keys) and all(_change_well_formed(change, entry.site) for change in entry.changes)
+
+
+def _change_well_formed(change: Change, site: str) -> bool:
+    if change.erased:
+        return _is_hex(change.erased, 64)
+    if change.site != site or not change.id or len(change.id) > 32 or not _is_hex(change.salt, 32):
+        return False
+    if heads.ALL in change.base:
+        return change.base == {heads.ALL: []}
+    named = change.base.keys() - {heads.SEEN}
+    return named == change.set.keys() and all(change.base[name] for name in named)
+
+
+def _is_hex(text: str, length: int) -> bool:
+    return len(text) == length and _HEX.issuperset(text)
+
+
+class Batch:
+    """The rows a run of entries touches, folded in memory."""
+
+    def __init__(self, connection: Connection, vault: str, entries: Sequence[Entry]) -> None:
+        self.connection = connection
+        self.vault = vault
+        self.earlier = rows.Earlier(connection)
+        self.rows: dict[tuple[str, Key], dict[str, Any]] = {}
+        self.new: set[tuple[str, Key]] = set()
+        self.changed: set[tuple[str, Key]] = set()
+        self._load(change for entry in entries for change in entry.changes)
+
+    def apply(self, entry: Entry) -> str:
+        """Fold an entry, whole or not at all; empty, or why it never can apply."""
+        folded: dict[tuple[str, Key], dict[str, Any]] = {}
+        changes = [change for change in changes_today(entry) if not change.erased]
+        try:
+            for change in changes:
+                place = (change.table, (change.site, change.id))
+                folded[place] = self._fold(change, entry.write)
+        except (KeyError, TypeError, ValueError, OverflowError):
+            return "shape"
+        self.earlier.at_hand[entry.write] = changes
+        for place, row in folded.items():
+            (self.changed if place in self.rows else self.new).add(place)
+            self.rows[place] = row
+        return ""
+
+    def write(self) -> dict[str, set[Key]]:
+        """Put the rows into their tables and note differences; the keys touched per table."""
+        touched: dict[str, set[Key]] = {}
+        for name, key in self.new | self.changed:
+            touched.setdefault(name, set()).add(key)
+        for name, keys in touched.items():
+            table = self._table(name)
+            rows.write_new(self.connection, table, [self.rows[name, key] for key in keys if (name, key) in self.new])
+            only = [self.rows[name, key] for key in keys if (name, key) not in self.new]
+            _write_whole(self.connection, table, only)
+            self._note_differences(table, keys)
+        return touched
+
+    def _fold(self, change: Change, write: str) -> dict[str, Any]:
+        table = self._table(change.table)
+        row = self.rows.get((change.table, (change.site, change.id)))
+        if row is None and heads.ALL not in change.base:
+            raise ValueError("a change of a row that was never inserted")
+        return rows.fold(table, row, change, write, self.earlier)
+
+    def _table(self, name: str) -> Table:
+        table = table_named(name, self.vault)
+        if table is None:
+            raise KeyError(name)
+        return table
+
+    def _load(self, changes: Iterable[Change]) -> None:
+        keys: dict[str, set[Key]] = {}
+        for change in changes:
+            keys.setdefault(change.table, set()).add((change.site, change.id))
+        for name, wanted in keys.items():
+            table = table_named(name, self.vault)
+            if table is not None:
+                found = rows.load(self.connection, table, wanted)
+                self.rows.update({(name, key): row for key, row in found.items()})
+
+    def _note_differences(self, table: Table, keys: set[Key]) -> None:
+        several = {key for key in keys if self.rows[table.name, key]["heads"].startswith("{")}
+        found = {(table.name, *key): rows.differing(table, self.rows[table.name, key], self.earlier) for key in several}
+        rows.note_differences(self.connection, found)
+
+
+def _write_whole(connection: Connection, table: Table, changed: Sequence[dict[str, Any]]) -> None:
+    if not changed:
+        return
+    names = [*base.fields_of(table), "heads"]
+    mine = (table.c.site_id == bindparam("key_site")) & (table.c.id == bindparam("key_id"))
+    statement = update(table).where(mine).values({name: bindparam(f"new_{name}") for name in names})
+    values = [
+        {"key_site": row["site_id"], "key_id": row["id"]} | {f"new_{name}": row[name] for name in names}
+        for row in changed
+    ]
+    connection.execute(statement, values, execution_options=STORE)

@@ -1,0 +1,244 @@
+"""The journal: one signed, chained entry per Work; behind audit, undo history and sync alike."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Connection, Index, Integer, MetaData, Row, String, Table, Text, select
+
+from app.kernel.canonical import canonical_json
+from app.store.base import Plain
+from app.store.guard import STORE
+
+SCHEMA = 1
+"""The meaning of changes written by this version; older ones pass through `upcast`."""
+
+store_metadata = MetaData()
+"""The store's own tables; every vault has them."""
+
+journal = Table(
+    "journal",
+    store_metadata,
+    Column("device", String(32), primary_key=True),
+    Column("epoch", String(32), primary_key=True),
+    Column("branch", String(16), primary_key=True, default=""),
+    Column("seq", BigInteger, primary_key=True),
+    Column("write", String(32), nullable=False, unique=True),
+    Column("site", String(32), nullable=False),
+    Column("wall_time", String(27), nullable=False),
+    Column("utc_offset", Integer, nullable=False),
+    Column("schema", Integer, nullable=False),
+    Column("actor", String(80), nullable=False),
+    Column("action", String(80), nullable=False),
+    Column("changes", Text, nullable=False),
+    Column("prev", String(64), nullable=False),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("sig", String(128), nullable=False),
+    Index("ix_journal_prev", "prev"),
+)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one Work did to one row: new values, the writes each replaces, and the salt of its commitment.
+
+    An insert has the single base key `heads.ALL`. An erased change keeps only its commitment.
+    """
+
+    table: str
+    site: str
+    id: str
+    set: dict[str, Plain]
+    base: dict[str, list[str]]
+    salt: str
+    erased: str = ""
+
+    def commitment(self) -> bytes:
+        """BLAKE2b-256 of the change, keyed by its salt; what the digest covers."""
+        if self.erased:
+            return bytes.fromhex(self.erased)
+        content = canonical_json([self.table, self.site, self.id, self.set, self.base])
+        return blake2b(content, digest_size=32, key=bytes.fromhex(self.salt)).digest()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One Work as it is journalled and carried; `prev` is empty for the first of an epoch."""
+
+    vault: str
+    site: str
+    device: str
+    epoch: str
+    seq: int
+    write: str
+    wall_time: str
+    utc_offset: int
+    schema: int
+    actor: str
+    action: str
+    changes: tuple[Change, ...]
+    prev: str
+    digest: str = ""
+    sig: str = ""
+
+    def computed_digest(self) -> str:
+        """BLAKE2b-256(prev ‖ header ‖ commitments), as hex."""
+        header = canonical_json(
+            [
+                self.vault,
+                self.site,
+                self.device,
+                self.epoch,
+                self.seq,
+                self.write,
+                self.wall_time,
+                self.utc_offset,
+                self.schema,
+                self.actor,
+                self.action,
+            ]
+        )
+        sealed = b"".join(change.commitment() for change in self.changes)
+        return blake2b(bytes.fromhex(self.prev) + header + sealed, digest_size=32).hexdigest()
+
+    def to_line(self) -> bytes:
+        """The entry as one canonical JSON line, without its line end."""
+        return canonical_json({**asdict(self), "changes": [_change_json(change) for change in self.changes]})
+
+
+def _change_json(change: Change) -> dict[str, Any]:
+    content = asdict(change)
+    if not change.erased:
+        del content["erased"]
+    return content
+
+
+def _change_of(content: dict[str, Any]) -> Change:
+    return Change(
+        str(content["table"]),
+        str(content["site"]),
+        str(content["id"]),
+        dict(content["set"]),
+        {str(field): [str(write) for write in writes] for field, writes in content["base"].items()},
+        str(content["salt"]),
+        str(content.get("erased", "")),
+    )
+
+
+_TEXTS = ("vault", "site", "device", "epoch", "write", "wall_time", "actor", "action", "prev", "digest", "sig")
+_NUMBERS = ("seq", "utc_offset", "schema")
+
+
+def from_line(line: bytes) -> Entry:
+    """The entry of a carried line; ValueError for anything that is not one."""
+    try:
+        content = json.loads(line)
+        texts = {name: content[name] for name in _TEXTS}
+        numbers = {name: content[name] for name in _NUMBERS}
+        if not all(type(text) is str for text in texts.values()) or not all(type(n) is int for n in numbers.values()):
+            raise TypeError("field of the wrong kind")
+        return Entry(**texts, **numbers, changes=tuple(_change_of(change) for change in content["changes"]))
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"not a journal entry: {error}") from error
+
+
+def _row(entry: Entry, branch: str) -> dict[str, Any]:
+    columns = {column.name: getattr(entry, column.name) for column in journal.columns if column.name not in _SPECIAL}
+    changes = canonical_json([_change_json(change) for change in entry.changes]).decode()
+    return {**columns, "branch": branch, "changes": changes}
+
+
+_SPECIAL = {"branch", "changes"}
+
+
+def _entry(row: Row[Any], vault: str) -> Entry:
+    kept = {name: value for name, value in row._mapping.items() if name not in _SPECIAL}
+    return Entry(vault=vault, changes=tuple(_change_of(change) for change in json.loads(row.changes)), **kept)
+
+
+def append(connection: Connection, entries: Sequence[tuple[Entry, str]]) -> None:
+    """Keep entries, each with the branch it stands on."""
+    if entries:
+        kept = [_row(entry, branch) for entry, branch in entries]
+        connection.execute(journal.insert(), kept, execution_options=STORE)
+
+
+def tail(connection: Connection, device: str, epoch: str) -> tuple[int, str]:
+    """(last seq, its digest) of an unbranched stream; (0, "") before its first entry."""
+    latest = (
+        select(journal.c.seq, journal.c.digest)
+        .where(journal.c.device == device, journal.c.epoch == epoch, journal.c.branch == "")
+        .order_by(journal.c.seq.desc())
+        .limit(1)
+    )
+    row = connection.execute(latest).first()
+    return (row.seq, row.digest) if row else (0, "")
+
+
+def forked(connection: Connection, device: str, epoch: str) -> bool:
+    """Whether this epoch was continued twice (a cloned or restored laptop)."""
+    query = select(journal.c.seq).where(journal.c.device == device, journal.c.epoch == epoch, journal.c.branch != "")
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def last_write(connection: Connection) -> str:
+    """The highest write id kept, or an empty text."""
+    query = select(journal.c.write).order_by(journal.c.write.desc()).limit(1)
+    return connection.execute(query).scalar() or ""
+
+
+@dataclass(frozen=True, order=True)
+class Stream:
+    """One gapless run of entries: a device's epoch, or one branch of it."""
+
+    device: str
+    epoch: str
+    branch: str = ""
+
+
+def entries(connection: Connection, vault: str, stream: Stream, after: int = 0) -> Iterator[Entry]:
+    """The entries of one stream after a seq, in order."""
+    query = (
+        select(journal)
+        .where(
+            journal.c.device == stream.device,
+            journal.c.epoch == stream.epoch,
+            journal.c.branch == stream.branch,
+            journal.c.seq > after,
+        )
+        .order_by(journal.c.seq)
+    )
+    for row in connection.execute(query).yield_per(1000):
+        yield _entry(row, vault)
+
+
+def all_entries(connection: Connection, vault: str) -> Iterator[Entry]:
+    """Every entry, causes before effects (write ids rise along causality)."""
+    for row in connection.execute(select(journal).order_by(journal.c.write)).yield_per(1000):
+        yield _entry(row, vault)
+
+
+def entry_of_write(connection: Connection, vault: str, write: str) -> Entry | None:
+    """The entry that made a write."""
+    row = connection.execute(select(journal).where(journal.c.write == write)).first()
+    return _entry(row, vault) if row else None
+
+
+def signed(entry: Entry, sign: Any) -> Entry:
+    """The entry with its digest and the author's signature over it."""
+    digest = entry.computed_digest()
+    return replace(entry, digest=digest, sig=sign(bytes.fromhex(digest)))
+
+
+def chunks(items: Iterable[str], size: int = 500) -> Iterator[list[str]]:
+    """Lists of at most `size` items, for queries with many values."""
+    batch: list[str] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,303 @@
+"""Work: one user action = one transaction = one journal entry; and Reading, its read-only half."""
+
+import secrets as randomness
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import Connection, Executable, Table
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlmodel import Session
+from sqlmodel.sql.expression import SelectOfScalar
+
+from app.kernel.clock import Clock, local, zone_info
+from app.kernel.errors import UserError
+from app.kernel.i18n import _
+from app.store import base, counters, derive, heads, journal, rows
+from app.store.base import Plain, Record, instant_text
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: the user signed in at this desk."""
+
+    user_id: str
+    name: str
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Author:
+    """The desk that writes: where it stands, its current epoch and its signature (hex) over a digest."""
+
+    site_id: str
+    site_code: str
+    device_id: str
+    letter: str
+    epoch: str
+    zone: str
+    sign: Callable[[bytes], str]
+
+    @property
+    def epoch_mark(self) -> str:
+        """What numbers carry after a restore: nothing in the first epoch, then its ordinal and a letter."""
+        ordinal, _dash, random = self.epoch.partition("-")
+        return "" if ordinal == "1" else f"{ordinal}{random[:1].upper()}"
+
+
+class Reading:
+    """A consistent look at the rows of one vault."""
+
+    def __init__(self, connection: Connection, author: Author | None) -> None:
+        self.connection = connection
+        self.author = author
+        self.session = Session(connection, autoflush=False, expire_on_commit=False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        changed_outside = kind is None and self.session.dirty
+        self.session.close()
+        if changed_outside:
+            raise RuntimeError("a row was changed outside w.update")
+
+    @property
+    def site_id(self) -> str:
+        """The site whose rows are written here."""
+        if self.author is None:
+            raise RuntimeError("this vault has no author yet")
+        return self.author.site_id
+
+    def get(self, model: type[R], row_id: str) -> R | None:
+        """This site's row with that id."""
+        return self.session.get(model, (self.site_id, row_id), populate_existing=True)
+
+    def need(self, model: type[R], row_id: str) -> R:
+        """This site's row with that id; UserError when there is none."""
+        found = self.get(model, row_id)
+        if found is None:
+            raise UserError(
+                "row.missing",
+                _("Catatan ini tidak ada di laptop ini. Tidak ada yang diubah."),
+                _("Muat ulang layar; mungkin datanya masih di loket lain."),
+            )
+        return found
+
+    def all(self, statement: SelectOfScalar[R]) -> list[R]:
+        """The records a select finds."""
+        return list(self.session.scalars(statement.execution_options(populate_existing=True)))
+
+    def rows(self, statement: Executable) -> Sequence[Any]:
+        """The tuples a select of columns finds."""
+        return self.connection.execute(statement).all()
+
+
+@dataclass
+class _Pending:
+    """What this Work has done to one row so far; several steps become one change."""
+
+    set: dict[str, Plain]
+    base: dict[str, list[str]]
+
+
+class Work(Reading):
+    """A Reading that writes; leave it without an exception and everything is kept, journalled and signed."""
+
+    def __init__(
+        self,
+        vault: str,
+        connection: Connection,
+        author: Author,
+        actor: Actor,
+        action: str,
+        clock: Clock,
+    ) -> None:
+        super().__init__(connection, author)
+        self.vault = vault
+        self.desk = author
+        self.actor = actor
+        self.action = action
+        self.moment = clock.now()
+        self.write_id = _next_write(journal.last_write(connection), self.moment)
+        self.pending: dict[tuple[str, str], _Pending] = {}
+        self.earlier = rows.Earlier(connection)
+        self.entry: journal.Entry | None = None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        super().__exit__(kind, error, trace)
+        if kind is None and self.pending:
+            self._commit_entry()
+
+    @property
+    def device_id(self) -> str:
+        """The desk that writes."""
+        return self.desk.device_id
+
+    @property
+    def device_letter(self) -> str:
+        """The desk's letter, as numbers carry it."""
+        return self.desk.letter
+
+    @property
+    def zone(self) -> str:
+        """WIB, WITA or WIT."""
+        return self.desk.zone
+
+    @property
+    def touched(self) -> set[str]:
+        """The tables this Work wrote to."""
+        return {table for table, _id in self.pending}
+
+    def now(self) -> datetime:
+        """The instant of this Work, one for everything it does."""
+        return self.moment
+
+    def insert(self, row: R) -> R:
+        """Keep a new row."""
+        table = self._table(type(row))
+        row.site_id = self.site_id
+        values = _encoded(table, row.__dict__)
+        row.heads = self.write_id
+        rows.write_new(self.connection, table, [_columns(table, row)])
+        self.pending[table.name, row.id] = _Pending(values, {heads.ALL: []})
+        return row
+
+    def insert_once(self, row: R) -> tuple[R, bool]:
+        """Keep a row whose id two desks may derive; (the row there is, whether it is new)."""
+        found = self.get(type(row), row.id)
+        return (found, False) if found is not None else (self.insert(row), True)
+
+    def update(self, row: R, **values: Any) -> R:
+        """Change fields of a row; only what really changes is journalled."""
+        table = self._table(type(row))
+        current = rows.load(self.connection, table, [(row.site_id, row.id)])[row.site_id, row.id]
+        changed = {name: value for name, value in values.items() if current[name] != value}
+        settled = {name: value for name, value in values.items() if _is_differing(current["heads"], name)}
+        self._change(table, current, {**changed, **settled})
+        self._refresh(row, {**values, "heads": current["heads"]})
+        return row
+
+    def void(self, row: R, reason: str) -> R:
+        """Take a row out of use, with the reason; it stays in the vault."""
+        return self.update(row, void_reason=reason)
+
+    def bulk(self, model: type[R], items: Sequence[Mapping[str, Any]]) -> None:
+        """Keep many new rows in this one entry; every item has its `id`."""
+        table = self._table(model)
+        blank = {name: _default(model, name) for name in base.fields_of(table)}
+        stamp = {"site_id": self.site_id, "heads": self.write_id}
+        complete = [{**blank, **item, **stamp} for item in items]
+        for item in complete:
+            self.pending[table.name, item["id"]] = _Pending(_encoded(table, item), {heads.ALL: []})
+        rows.write_new(self.connection, table, complete)
+
+    def next_number(self, series: str, width: int = 6) -> str:
+        """The next number of a series of this desk, epoch and year, like NNK-A-26-000123."""
+        year = local(self.moment, self.zone).strftime("%y")
+        mark = f"{self.desk.letter}{self.desk.epoch_mark}"
+        count = counters.next_count(self.connection, f"{series}/{mark}/{year}")
+        return f"{self.desk.site_code}-{mark}-{year}-{count:0{width}d}"
+
+    def _table(self, model: type[Record]) -> Table:
+        if model.__vault__ != self.vault:
+            raise RuntimeError(f"{model.__name__} does not live in the vault {self.vault}")
+        table: Table = model.__table__  # type: ignore[attr-defined]  # set by SQLModel on table classes
+        return table
+
+    def _change(self, table: Table, current: dict[str, Any], values: dict[str, Any]) -> None:
+        if not values:
+            return
+        parsed = heads.parse(current["heads"])
+        encoded = {name: base.encode(table, name, value) for name, value in values.items()}
+        replaced = {name: [w for w in heads.of_field(parsed, name) if w != self.write_id] for name in values}
+        if values.get("void_reason") is not None:
+            standing = {write for writes in parsed.values() for write in writes}
+            replaced[heads.SEEN] = sorted(standing - {self.write_id})
+        self._remember(table, current["id"], encoded, replaced)
+        had_differences = current["heads"].startswith("{")
+        current.update(values)
+        current["heads"] = heads.dump({**parsed, **{name: [self.write_id] for name in values}})
+        rows.write_changed(self.connection, table, current, values)
+        if had_differences:
+            self.earlier.at_hand = {self.write_id: self._changes()}
+            found = rows.differing(table, current, self.earlier)
+            rows.note_differences(self.connection, {(table.name, current["site_id"], current["id"]): found})
+
+    def _remember(self, table: Table, row_id: str, values: dict[str, Plain], replaced: dict[str, list[str]]) -> None:
+        pending = self.pending.setdefault((table.name, row_id), _Pending({}, {}))
+        pending.set.update(values)
+        if heads.ALL not in pending.base:
+            for name, writes in replaced.items():
+                pending.base.setdefault(name, writes)
+            if heads.SEEN in replaced:
+                pending.base[heads.SEEN] = replaced[heads.SEEN]
+
+    def _refresh(self, row: Record, values: dict[str, Any]) -> None:
+        for name, value in values.items():
+            set_committed_value(row, name, value)
+
+    def _changes(self) -> tuple[journal.Change, ...]:
+        return tuple(
+            journal.Change(table, self.site_id, row_id, item.set, item.base, randomness.token_hex(16))
+            for (table, row_id), item in self.pending.items()
+        )
+
+    def _commit_entry(self) -> None:
+        desk = self.desk
+        seq, prev = journal.tail(self.connection, desk.device_id, desk.epoch)
+        offset = zone_info(desk.zone).utcoffset(None)
+        unsigned = journal.Entry(
+            vault=self.vault,
+            site=desk.site_id,
+            device=desk.device_id,
+            epoch=desk.epoch,
+            seq=seq + 1,
+            write=self.write_id,
+            wall_time=instant_text(self.moment),
+            utc_offset=int(offset.total_seconds() // 60),
+            schema=journal.SCHEMA,
+            actor=self.actor.user_id,
+            action=self.action,
+            changes=self._changes(),
+            prev=prev,
+        )
+        self.entry = journal.signed(unsigned, desk.sign)
+        journal.append(self.connection, [(self.entry, "")])
+        touched: dict[str, set[rows.Key]] = {}
+        for table, row_id in self.pending:
+            touched.setdefault(table, set()).add((self.site_id, row_id))
+        derive.follow(self.connection, self.vault, touched)
+
+
+def _next_write(last: str, now: datetime) -> str:
+    """A write id: hybrid logical clock (48 bits of ms, 16 of counter) and 64 random bits, as hex."""
+    wall = int(now.timestamp() * 1000) << 16
+    clock = max(wall, int(last[:16], 16) + 1) if last else wall
+    return f"{clock:016x}{randomness.token_hex(8)}"
+
+
+def _encoded(table: Table, values: Mapping[str, Any]) -> dict[str, Plain]:
+    named = {name: values[name] for name in base.fields_of(table) if values.get(name) is not None}
+    return {name: base.encode(table, name, value) for name, value in named.items()}
+
+
+def _columns(table: Table, row: Record) -> dict[str, Any]:
+    return {column.name: getattr(row, column.name) for column in table.columns}
+
+
+def _default(model: type[Record], name: str) -> Any:
+    field = model.model_fields[name]
+    return None if field.is_required() else field.get_default(call_default_factory=True)
+
+
+def _is_differing(stored: str, name: str) -> bool:
+    return len(heads.of_field(heads.parse(stored), name)) > 1
