@@ -1,0 +1,1 @@
+"""The container of a *berkas kiriman*: streams in, sealed file out; file in, verified streams out."""
