@@ -1,0 +1,1 @@
+"""The frame around the screens: window, actions, palette, home, help, crash and start."""

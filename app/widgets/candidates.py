@@ -1,0 +1,155 @@
+"""A line to type into and, below it, the candidates an injected search finds; for persons, villages, receiving parties."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from app.widgets.fields import Field, Value
+from app.widgets.labels import label
+from app.widgets.layouts import column
+
+MOST = 8
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One proposal: id, the text that is chosen, and why or where."""
+
+    id: str
+    text: str
+    detail: str = ""
+
+
+Deliver = Callable[[Sequence[Candidate]], object]
+Search = Callable[[str, Deliver], object]
+"""`search(typed, deliver)` looks in the background and calls `deliver` on the GUI thread; only the newest need answer."""
+
+
+class CandidateList(QFrame):
+    """The list under the line; a popup that never takes the cursor away from the line."""
+
+    chosen = Signal(object)
+
+    def __init__(self, line: QLineEdit) -> None:
+        super().__init__(line, Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint)
+        self.setProperty("kind", "popup")
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._line = line
+        self.list = QListWidget()
+        self.list.setProperty("kind", "bare")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.itemClicked.connect(lambda _item: self.choose())
+        self._nothing = label("", "muted")
+        self._nothing.hide()
+        self.setLayout(column(self.list, self._nothing, gap=0, margins=(4, 4, 4, 4)))
+        line.installEventFilter(self)
+
+    def show_candidates(self, candidates: Sequence[Candidate], nothing: str) -> None:
+        """Show what was found under the line; `nothing` is said when it is empty."""
+        self.list.clear()
+        for candidate in candidates[:MOST]:
+            text = f"{candidate.text}   ·   {candidate.detail}" if candidate.detail else candidate.text
+            item = QListWidgetItem(text)
+            item.setData(Qt.ItemDataRole.UserRole, candidate)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        self.list.setVisible(self.list.count() > 0)
+        self._nothing.setText(nothing)
+        self._nothing.setVisible(self.list.count() == 0)
+        height = max(1, self.list.count()) * 32 + 14
+        self.setGeometry(*_below(self._line), max(self._line.width(), 360), height)
+        self.show()
+
+    def choose(self) -> None:
+        """Take the marked candidate."""
+        item = self.list.currentItem()
+        if item is not None:
+            self.hide()
+            self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+    def eventFilter(self, target: QObject, event: QEvent) -> bool:
+        """Keys of the line that belong to the list."""
+        if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
+            self.hide()
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not self.isVisible():
+            return False
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step:
+            self.list.setCurrentRow((self.list.currentRow() + step) % max(1, self.list.count()))
+            return True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.choose()
+            return True
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+            return True
+        return False
+
+
+def _below(line: QWidget) -> tuple[int, int]:
+    corner = line.mapToGlobal(QPoint(0, line.height() + 3))
+    return corner.x(), corner.y()
+
+
+class SearchField(Field):
+    """A field filled by choosing a candidate; its value is the candidate's id."""
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str, text: str, search: Search, required: bool = False, hint: str = "") -> None:
+        super().__init__(name, text, required, hint)
+        self._search, self._least, self._nothing = search, 2, ""
+        self._choice: Candidate | None = None
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(hint)
+        self.popup = CandidateList(self.line)
+        self.popup.chosen.connect(self._take)
+        self.line.textEdited.connect(self._typed)
+        self.put(self.line)
+
+    def tune(self, least: int, nothing: str) -> "SearchField":
+        """Search from `least` letters on; say `nothing` when nothing is found."""
+        self._least, self._nothing = least, nothing
+        return self
+
+    @property
+    def candidate(self) -> Candidate | None:
+        """What was chosen."""
+        return self._choice
+
+    def value(self) -> Value:
+        """The id of what was chosen."""
+        return self._choice.id if self._choice else None
+
+    def set_value(self, value: Value) -> None:
+        """Take a choice away (None) or show its bare id until `show_choice` names it."""
+        self.show_choice(Candidate(str(value), str(value)) if value else None)
+
+    def show_choice(self, choice: Candidate | None) -> None:
+        """Show a choice made before."""
+        self._choice = choice
+        self.line.setText(choice.text if choice else "")
+        self.line.setToolTip(choice.detail if choice else self.hint)
+
+    def _typed(self, text: str) -> None:
+        self._choice = None
+        if len(text.strip()) < self._least:
+            self.popup.hide()
+        else:
+            self._search(text.strip(), self._found)
+        self._touched()
+
+    def _found(self, candidates: Sequence[Candidate]) -> None:
+        if self.line.hasFocus() and self._choice is None and (candidates or self._nothing):
+            self.popup.show_candidates(candidates, self._nothing)
+
+    def _take(self, choice: Candidate) -> None:
+        self.show_choice(choice)
+        self._touched()
+        self.chosen.emit(choice)

@@ -1,0 +1,45 @@
+"""Texts in the few roles of the type scale, counts in Indonesian figures, and keys drawn as keys."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from app.kernel.i18n import language
+from app.widgets.theme import set_state
+
+
+def label(text: str = "", role: str = "", tone: str = "", wrap: bool = False) -> QLabel:
+    """A plain text; `role` and `tone` are read by the style sheet. Markup in the text is shown, not obeyed."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    made.setProperty("tone", tone)
+    made.setWordWrap(wrap)
+    return made
+
+
+def retone(target: QLabel, text: str, tone: str) -> None:
+    """Change text and tone together."""
+    target.setText(text)
+    if target.property("tone") != tone:
+        set_state(target, tone=tone)
+
+
+def counted(number: int) -> str:
+    """A whole number with separators: 91.599 (Indonesian) or 91,599 (English)."""
+    grouped = f"{number:,}".replace("-", "−")
+    return grouped if language() == "en" else grouped.replace(",", ".")
+
+
+def signed(number: int) -> str:
+    """A number with its sign: +3, −2, 0."""
+    return f"+{counted(number)}" if number > 0 else counted(number)
+
+
+def pill(text: str, tone: str = "") -> QLabel:
+    """A short state in a rounded ground."""
+    return label(text, "pill", tone)
+
+
+def key_cap(text: str) -> QLabel:
+    """A key of the keyboard."""
+    return label(text, "key")

@@ -1,0 +1,53 @@
+"""What a screen is to the frame: a page that can be shown a target, told of changes, and asked for its draft."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.widgets.labels import label
+from app.widgets.layouts import Part, column, row
+
+Draft = dict[str, object]
+
+
+class Screen(QWidget):
+    """The base of every screen; override what applies, the rest does nothing."""
+
+    go = Signal(str, str)
+    """Ask for another screen: its id and the id of what it should show ("" for none)."""
+    said = Signal(object)
+    """Ask for a message (app.widgets.message.Message)."""
+    badge = Signal(str)
+    """Ask for a mark beside the screen's name in the navigation ("" for none)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page")
+
+    def show_target(self, target: str) -> None:
+        """Show the thing with this id."""
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        """Some tables changed (an empty set means: load everything); read again what is shown from them."""
+
+    def draft(self) -> Draft:
+        """What is typed but not saved, as plain JSON values; kept through lock, switch and crash."""
+        return {}
+
+    def restore(self, draft: Draft) -> None:
+        """Put a draft back."""
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """Handlers of this screen's entries in the action table, by action id."""
+        return {}
+
+    def first_focus(self) -> QWidget | None:
+        """Where the cursor belongs when the screen appears."""
+        return None
+
+
+def page(title: QWidget | str, *parts: Part, tools: tuple[QWidget, ...] = ()) -> QVBoxLayout:
+    """The usual arrangement of a screen: title and tools on one line, the parts below, on the common margins."""
+    head = label(title, "title") if isinstance(title, str) else title
+    return column(row(head, 1, *tools), *parts, gap=14, margins=(24, 18, 24, 16))

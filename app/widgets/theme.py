@@ -1,0 +1,119 @@
+"""The look of the application: one style sheet, two palettes, one font, switched without a restart."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+
+from PySide6.QtCore import QDir, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.kernel.paths import resource
+
+MODES = ("system", "light", "dark")
+WEIGHTS = ("Regular", "Medium", "SemiBold")
+_PALETTE_ROLES = {
+    QPalette.ColorRole.Window: "window",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "surface",
+    QPalette.ColorRole.AlternateBase: "sunken",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.PlaceholderText: "faint",
+    QPalette.ColorRole.Button: "surface",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.Highlight: "accent-fill",
+    QPalette.ColorRole.HighlightedText: "on-accent",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.ToolTipBase: "tip",
+    QPalette.ColorRole.ToolTipText: "on-tip",
+}
+
+
+@cache
+def palettes() -> Mapping[str, Mapping[str, str]]:
+    """Colour names and values of `light` and `dark`."""
+    with resource("palette.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+class _Current:
+    """The palette in use; one per process, as the style sheet is."""
+
+    name = "light"
+
+
+def colour(name: str) -> QColor:
+    """A colour of the palette in use, for widgets that paint themselves."""
+    return QColor(palettes()[_Current.name][name])
+
+
+def is_dark() -> bool:
+    """Whether the dark palette is in use."""
+    return _Current.name == "dark"
+
+
+def style_sheet(name: str) -> str:
+    """The style sheet with the colours of one palette filled in."""
+    tokens = palettes()[name]
+    template = resource("theme.qss").read_text(encoding="utf-8")
+    return re.sub(r"@([a-z-]+)", lambda found: tokens[found.group(1)], template)
+
+
+def ui_font(pixels: int = 13) -> QFont:
+    """The font of the screen, with digits of one width so that counts align."""
+    font = QFont("Inter")
+    font.setPixelSize(pixels)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+def set_state(widget: QWidget, **properties: str) -> None:
+    """Give a widget dynamic properties that the style sheet reads, and let it be drawn anew."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+class Theme(QObject):
+    """Applies light or dark to the application and follows the system when asked to."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, mode: str = "system") -> None:
+        super().__init__(app)
+        self._app = app
+        self.mode = mode
+        QDir.setSearchPaths("glyph", [str(resource("icons", "controls"))])
+        for weight in WEIGHTS:
+            QFontDatabase.addApplicationFont(str(resource("fonts", "inter", f"Inter-{weight}.ttf")))
+        app.setStyle("Fusion")
+        app.setFont(ui_font())
+        self.apply(mode)
+        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    def apply(self, mode: str) -> None:
+        """Use `mode` (one of MODES) from now on."""
+        self.mode = mode
+        _Current.name = self._resolved()
+        self._app.setPalette(_qt_palette())
+        self._app.setStyleSheet(style_sheet(_Current.name))
+        self.changed.emit()
+
+    def _resolved(self) -> str:
+        if self.mode != "system":
+            return self.mode
+        return "dark" if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+
+    def _system_changed(self) -> None:
+        if self.mode == "system":
+            self.apply("system")
+
+
+def _qt_palette() -> QPalette:
+    palette = QPalette()
+    for role, name in _PALETTE_ROLES.items():
+        palette.setColor(role, colour(name))
+    return palette
