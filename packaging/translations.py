@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 SOURCE, LANGUAGES = "id", ("id", "en")
 VOLATILE = re.compile(
-    r'^"(Project-Id-Version|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By)[^\n]*\n',
+    r'^"(Project-Id-Version|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By|Report-Msgid-Bugs-To)[^\n]*\n',
     re.M,
 )
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
