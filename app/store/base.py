@@ -15,7 +15,7 @@ from app.kernel.canonical import canonical_json
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 
-Plain: TypeAlias = None | bool | int | str | list[Any] | dict[str, Any]
+Plain: TypeAlias = bool | int | str | list[Any] | dict[str, Any] | None
 
 
 class Instant(TypeDecorator[datetime]):

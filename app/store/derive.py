@@ -1,11 +1,15 @@
 """Tables that can be rebuilt from rows: kept by Work and merge alike, so nobody can forget them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, MetaData
 
+from app.store.journal import chunks
 from app.store.rows import Key
+
+derived_metadata = MetaData()
+"""Derived tables; the general vault has them."""
 
 Touched = Mapping[str, set[Key]]
 """Table name → keys of the rows that changed."""
@@ -47,3 +51,13 @@ def rebuild_all(connection: Connection, vault: str) -> None:
     for derivation in _known.values():
         if derivation.vault == vault:
             derivation.rebuild(connection)
+
+
+def by_site(keys: Iterable[Key]) -> Iterator[tuple[str, list[str]]]:
+    """(site, ids) in lists short enough for one query."""
+    sites: dict[str, list[str]] = {}
+    for site, row in keys:
+        sites.setdefault(site, []).append(row)
+    for site, ids in sites.items():
+        for some in chunks(ids):
+            yield site, some

@@ -65,13 +65,20 @@ def _replace_plain(connection: Connection, kind: str, words: Mapping[Key, str | 
         mine = (_plain.c.kind == kind) & (_plain.c.site == site) & (_plain.c.row == row)
         connection.execute(delete(_plain).where(mine), execution_options=STORE)
         if said is not None:
-            connection.execute(_plain.insert().values(kind=kind, site=site, row=row, words=said), execution_options=STORE)
+            connection.execute(
+                _plain.insert().values(kind=kind, site=site, row=row, words=said), execution_options=STORE
+            )
 
 
 def clear(connection: Connection, kind: str) -> None:
     """Take every row of a kind out, before a rebuild."""
-    for table in ("text_index", "text_place") if connection.dialect.name == "sqlite" else ("text_index",):
-        connection.execute(text(f"DELETE FROM {table} WHERE kind = :kind"), {"kind": kind}, execution_options=STORE)
+    connection.execute(_CLEAR_INDEX, {"kind": kind}, execution_options=STORE)
+    if connection.dialect.name == "sqlite":
+        connection.execute(_CLEAR_PLACES, {"kind": kind}, execution_options=STORE)
+
+
+_CLEAR_INDEX = text("DELETE FROM text_index WHERE kind = :kind")
+_CLEAR_PLACES = text("DELETE FROM text_place WHERE kind = :kind")
 
 
 def search(connection: Connection, kind: str, words: Iterable[str], limit: int) -> list[Key]:

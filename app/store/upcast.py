@@ -1,4 +1,4 @@
-"""Entries written by older versions, put into today's words before they are applied; the entry itself stays as signed."""
+"""Entries of older versions put into today's words before they are applied; the entry itself stays as signed."""
 
 from collections.abc import Callable, Mapping, Sequence
 

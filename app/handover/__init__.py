@@ -1,0 +1,1 @@
+"""Berita Acara Serah Terima: issue, freeze, verify, receipt."""

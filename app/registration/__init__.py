@@ -1,0 +1,1 @@
+"""The people who are here: persons, stays, movements, families, documents, duplicates."""

@@ -1,0 +1,185 @@
+"""Tables of the people who are here: who they are, each arrival of theirs, and custody passing on."""
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import Index
+from sqlmodel import Field
+
+from app.store.base import Instant, IsoDate, Json, Record
+
+
+class Person(Record, table=True):
+    """Who somebody is. Names stay as they were written; an empty name is a head not yet named."""
+
+    __tablename__ = "person"
+
+    name: str = ""
+    father_name: str | None = None
+    aliases: list[str] | None = Field(default=None, sa_type=Json)
+    sex: str | None = None
+    birth_date: date | None = Field(default=None, sa_type=IsoDate)
+    birth_year: int | None = None
+    birth_precision: str | None = None
+    birth_place: str | None = None
+    age: int | None = None
+    age_on: date | None = Field(default=None, sa_type=IsoDate)
+    category: str = "pmib"
+    nationality: str = "wni"
+    nationality_country: str | None = None
+    nationality_basis: list[str] | None = Field(default=None, sa_type=Json)
+    nik: str | None = None
+    family_card: str | None = None
+    religion: str | None = None
+    marital: str | None = None
+    education: str | None = None
+    origin_code: str | None = None
+    origin_text: str | None = None
+    destination_code: str | None = None
+    destination_text: str | None = None
+    destination_address: str | None = None
+    kin_name: str | None = None
+    kin_relation: str | None = None
+    kin_phone: str | None = None
+    plan: str | None = None
+    note: str | None = None
+
+
+class Stay(Record, table=True):
+    """One arrival of one person at one site: the head every count refers to.
+
+    `head_class` is LD, PD, AL or AP as declared at the gangway; `body` is a jenazah, outside the present count.
+    """
+
+    __tablename__ = "stay"
+    __first_wins__: ClassVar[bool] = True
+    __table_args__ = (Index("ix_stay_batch", "batch_id"), Index("ix_stay_person", "person_id"))
+
+    person_id: str | None = None
+    batch_id: str | None = None
+    line_id: str | None = None
+    card_number: str | None = None
+    head_class: str | None = None
+    infant: bool = False
+    body: bool = False
+    origin: str = "manual"
+    mother_stay_id: str | None = None
+    arrived_at: datetime = Field(sa_type=Instant)
+    day: date = Field(sa_type=IsoDate)
+    desk: str = ""
+    declared_by: str | None = None
+    paper_number: str | None = None
+
+
+class Movement(Record, table=True):
+    """Custody passing from one account to another; `after` is the movement it follows (none: the arrival)."""
+
+    __tablename__ = "movement"
+    __first_wins__: ClassVar[bool] = True
+    __table_args__ = (Index("ix_movement_stay", "stay_id"), Index("ix_movement_day", "day"))
+
+    stay_id: str
+    from_account: str
+    to_account: str
+    after: str | None = None
+    at: datetime = Field(sa_type=Instant)
+    day: date = Field(sa_type=IsoDate)
+    document_kind: str | None = None
+    document_id: str | None = None
+    reason: str | None = None
+    settles: str | None = None
+
+
+class Card(Record, table=True):
+    """A numbered card or wristband: `token` is what its QR holds, `stay_id` whom it was given to."""
+
+    __tablename__ = "card"
+    __table_args__ = (Index("ix_card_number", "number"), Index("ix_card_token", "token"))
+
+    number: str
+    token: str | None = None
+    stay_id: str | None = None
+    batch_id: str | None = None
+
+
+class PersonDocument(Record, table=True):
+    """A paper somebody holds or lost; `number_key` is the number without spaces and in capitals."""
+
+    __tablename__ = "person_document"
+    __table_args__ = (Index("ix_person_document_person", "person_id"), Index("ix_person_document_key", "number_key"))
+
+    person_id: str
+    kind: str
+    number: str | None = None
+    number_key: str | None = None
+    state: str | None = None
+    note: str | None = None
+
+
+class Need(Record, table=True):
+    """A neutral need of a head ("kursi roda"), never its medical or case reason."""
+
+    __tablename__ = "need"
+    __first_wins__: ClassVar[bool] = True
+    __table_args__ = (Index("ix_need_stay", "stay_id"),)
+
+    stay_id: str
+    kind: str
+    note: str | None = None
+
+
+class Family(Record, table=True):
+    """People who travel and are handed over together."""
+
+    __tablename__ = "family"
+
+    label: str
+    card_number: str | None = None
+
+
+class FamilyMember(Record, table=True):
+    """One person's place in a family."""
+
+    __tablename__ = "family_member"
+    __table_args__ = (
+        Index("ix_family_member_family", "family_id"),
+        Index("ix_family_member_person", "person_id"),
+    )
+
+    family_id: str
+    person_id: str
+    relation: str
+
+
+class SamePerson(Record, table=True):
+    """Two person rows are one human being; reversible, and both keep their stays. `verdict`: same | different."""
+
+    __tablename__ = "same_person"
+
+    person_id: str
+    other_id: str
+    other_site: str
+    verdict: str = "same"
+    note: str | None = None
+
+
+class SameArrival(Record, table=True):
+    """Two stays are one arrival, counted once: `other_id` counts no more, `stay_id` does."""
+
+    __tablename__ = "same_arrival"
+    __table_args__ = (Index("ix_same_arrival_other", "other_id"),)
+
+    stay_id: str
+    other_id: str
+    reason: str | None = None
+
+
+class PersonNote(Record, table=True):
+    """What somebody wrote on a person's page; neutral, never a finding or a case."""
+
+    __tablename__ = "person_note"
+    __table_args__ = (Index("ix_person_note_person", "person_id"),)
+
+    person_id: str
+    text: str
+    details: dict[str, Any] | None = Field(default=None, sa_type=Json)
