@@ -187,7 +187,7 @@ def _content(opened: Opened) -> tuple[Header, dict[str, memoryview], bool]:
         signature = _expected(found, tarball.SIGNATURE, 64)
         members = dict(found)
         _check_counts(header)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise refusal("bundle.not-a-bundle") from error
     return header, members, verify(header.certificate.sign_pub, manifest, signature.hex())
 

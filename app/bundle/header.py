@@ -100,13 +100,16 @@ def header_of(raw: bytes) -> Header:
         raise refusal("bundle.newer-format")
     if version != FORMAT or canonical_json(content) != raw:
         raise ValueError("format")
-    header = shaped(Header, {**content, "streams": [_stream(item) for item in content.get("streams", ())]})
+    streams = content.get("streams")
+    if not isinstance(streams, list):
+        raise ValueError("streams")
+    header = shaped(Header, {**content, "streams": [_stream(item) for item in streams]})
     if not header.sender.certificates or not _speaks_for(header.certificate, header.sender):
         raise ValueError("sender")
     return header
 
 
-def _stream(item: dict[str, Any]) -> dict[str, Any]:
+def _stream(item: Any) -> dict[str, Any]:
     if not isinstance(item, dict) or "start" in item or "end" in item:
         raise ValueError("stream")
     names = {"from": "start", "to": "end"}
