@@ -53,9 +53,9 @@ def python() -> Path:
     return tool("python")
 
 
-def tool(name: str) -> Path:
+def tool(name: str, windows: bool = os.name == "nt") -> Path:
     """A program installed in `.venv`."""
-    return VENV / "Scripts" / (name + ".exe") if os.name == "nt" else VENV / "bin" / name
+    return VENV / "Scripts" / (name + ".exe") if windows else VENV / "bin" / name
 
 
 def has_screen() -> bool:

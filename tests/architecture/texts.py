@@ -12,8 +12,8 @@ SENTENCE = re.compile(r"[A-Za-z]{2,} [a-z]{2,}")
 SHOWN = set(
     "QAction QCheckBox QDockWidget QGroupBox QLabel QMenu QPushButton QRadioButton QToolButton addAction addItem "
     "addMenu addRow setAccessibleName setHeaderLabels setHorizontalHeaderLabels setInformativeText setLabelText "
-    "setPlaceholderText setPrefix setSpecialValueText setStatusTip setSuffix setText setTitle setToolTip setWhatsThis setWindowTitle "
-    "showMessage".split()
+    "setPlaceholderText setPrefix setSpecialValueText setStatusTip setSuffix setText setTitle setToolTip "
+    "setWhatsThis setWindowTitle showMessage".split()
 )
 SHOWN_SECOND = {"addTab", "insertTab", "setTabText", "setHeaderData"}
 POSITIONAL = re.compile(r"\{\d*\}|%[sd]")

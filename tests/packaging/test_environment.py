@@ -1,0 +1,84 @@
+"""The locks and the door for newcomers, as far as they can be proved without a network."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import dev
+import environment
+import pytest
+
+ROOT = environment.ROOT
+LOCKS = ("run", "central", "dev")
+
+
+def names(lines: list[str]) -> set[str]:
+    """The plain package names in a list of requirements."""
+    found = (re.match(r"[A-Za-z0-9._-]+", line) for line in lines if not line.startswith(("#", "-")))
+    return {match.group().lower().replace("_", "-") for match in found if match}
+
+
+def wanted(name: str) -> list[str]:
+    return (ROOT / dev.REQUIREMENTS / f"{name}.in").read_text("utf-8").splitlines()
+
+
+def locked(name: str) -> dict[str, str]:
+    """Package → its pinned version."""
+    text = (ROOT / dev.REQUIREMENTS / f"{name}.txt").read_text("utf-8")
+    return dict(re.findall(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", text, re.M))
+
+
+def test_project_and_lists_name_the_same() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert names(project["dependencies"]) == names(wanted("run"))
+    assert names(project["optional-dependencies"]["central"]) == names(wanted("central"))
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_lock_has_what_is_wanted_with_hashes_and_no_address(name: str) -> None:
+    text = (ROOT / dev.REQUIREMENTS / f"{name}.txt").read_text("utf-8")
+    assert names(wanted(name)) <= set(locked(name))
+    for block in re.split(r"\n(?=\S)", text.strip()):
+        assert "--hash=sha256:" in block
+    assert "://" not in text
+
+
+def test_locks_agree() -> None:
+    assert locked("run").items() <= locked("central").items() <= locked("dev").items()
+
+
+def test_qt_stays_below_the_version_that_aborts() -> None:
+    assert locked("run")["pyside6-essentials"].startswith("6.11.")
+
+
+def test_wheels_are_checked_for_both_systems() -> None:
+    said = [name for name, _command in dev.wheel_checks()]
+    assert {"windows", "manylinux"} <= {word for name in said for word in re.split(r"[-_ ]", name)}
+    assert len(said) == len(dev.PLATFORMS) * len(dev.PYTHONS) * 2
+
+
+def test_unknown_command_shows_the_commands() -> None:
+    done = subprocess.run([sys.executable, dev.__file__, "terbang"], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "packaging/dev.py COMMAND" in done.stderr
+
+
+def test_no_rights_to_install_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "loads", lambda library: library != "libEGL.so.1")
+    monkeypatch.setattr(environment, "apt_command", lambda: None)
+    monkeypatch.setattr(sys, "platform", "linux")
+    with pytest.raises(environment.Missing, match="libegl1"):
+        environment.install_system_parts()
+
+
+def test_windows_has_its_own_folder_of_programs() -> None:
+    assert environment.tool("ruff", windows=True).parts[-2:] == ("Scripts", "ruff.exe")
+    assert environment.tool("ruff", windows=False).parts[-2:] == ("bin", "ruff")
+
+
+@pytest.mark.parametrize("path", [dev.__file__, environment.__file__])
+def test_an_old_python_can_read_it(path: str) -> None:
+    ast.parse(Path(path).read_text("utf-8"), path, feature_version=(3, 8))
