@@ -74,7 +74,8 @@ class ManifestLine(Record, table=True):
     manifest_id: str
     batch_id: str
     row: int
-    list_no: int | None = None
+    sheet: str | None = None
+    list_no: str | None = None
     name: str = ""
     given: str | None = None
     father: str | None = None
@@ -85,6 +86,9 @@ class ManifestLine(Record, table=True):
     birth_precision: str | None = None
     birth_place: str | None = None
     age: int | None = None
+    age_months: int | None = None
+    nationality: str | None = None
+    depot: str | None = None
     nik: str | None = None
     nik_state: str | None = None
     documents: list[Any] | None = Field(default=None, sa_type=Json)

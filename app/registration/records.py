@@ -23,6 +23,7 @@ class Person(Record, table=True):
     birth_precision: str | None = None
     birth_place: str | None = None
     age: int | None = None
+    age_months: int | None = None
     age_on: date | None = Field(default=None, sa_type=IsoDate)
     category: str = "pmib"
     nationality: str = "wni"

@@ -1,0 +1,59 @@
+"""Decisions about lines and lists that a field officer could check: statuses, classes, columns of counts."""
+
+from collections.abc import Sequence
+
+from app.kernel.headcount import HeadCount
+
+UNCHECKED = "belum_diperiksa"
+PRESENT_MATCHED = "hadir_cocok"
+PRESENT_DIFFERENT = "hadir_data_berbeda"
+FOREIGNER = "bukan_wni"
+DUPLICATE = "ganda"
+EXTRA = "tambahan_tanpa_manifes"
+ABSENT = (
+    "tidak_hadir_batal",
+    "tidak_hadir_sakit",
+    "tidak_hadir_proses_hukum",
+    "tidak_hadir_dokumen",
+)
+PRESENT = (PRESENT_MATCHED, PRESENT_DIFFERENT, FOREIGNER)
+
+_CHILD_WORDS = ("anak", "child", "bayi", "infant")
+_FAMILY_WORDS = (*_CHILD_WORDS, "istri", "isteri", "suami", "wife", "husband", "ibu", "ayah", "orang tua", "saudara")
+_CITIZENS = ("indonesia", "wni", "indonesian", "warganegara indonesia", "id", "idn")
+
+
+def category(relation: str | None) -> str:
+    """`family` for somebody the list calls a relative, `pmib` otherwise."""
+    said = (relation or "").casefold()
+    return "family" if any(word in said for word in _FAMILY_WORDS) else "pmib"
+
+
+def nationality(said: str | None) -> str:
+    """The status a list's nationality cell suggests; an empty one is taken as Indonesian."""
+    return "wni" if not said or said.strip().casefold() in _CITIZENS else "wna"
+
+
+def country(said: str | None) -> str | None:
+    """The country of somebody who is not Indonesian, as written."""
+    return said.strip() if said and nationality(said) == "wna" else None
+
+
+def is_infant(age: int | None, months: int | None) -> bool:
+    """Under one year, as far as the list says."""
+    return age == 0 or (months is not None and months < 12)
+
+
+def stated(parts: Sequence[tuple[int | None, int | None, int | None, int | None, int | None]]) -> HeadCount | None:
+    """The sum of what letters state as (total, ld, pd, al, ap); None when none states a number.
+
+    A letter that states only a total counts under `unknown`.
+    """
+    whole: HeadCount | None = None
+    for total, ld, pd, al, ap in parts:
+        classes = HeadCount(ld or 0, pd or 0, al or 0, ap or 0)
+        if total is None and (ld, pd, al, ap) == (None, None, None, None):
+            continue
+        counted = HeadCount(ld or 0, pd or 0, al or 0, ap or 0, max(0, (total or 0) - classes.total))
+        whole = counted if whole is None else whole + counted
+    return whole

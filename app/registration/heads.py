@@ -1,0 +1,313 @@
+"""Heads: a card handed out, a name bound to it, somebody on no list, a newborn, a body; and custody passing on."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlmodel import select
+
+from app.access.days import today
+from app.access.rules import require
+from app.kernel.errors import UserError
+from app.kernel.headcount import CLASSES
+from app.kernel.i18n import _
+from app.kernel.ids import derived_id, new_id
+from app.registration import rules
+from app.registration.records import Card, Movement, Person, PersonDocument, SameArrival, Stay
+from app.store.work import Reading, Work
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document somebody holds: kind (enumeration `dokumen`), number as written, state."""
+
+    kind: str
+    number: str | None = None
+    state: str | None = None
+
+
+@dataclass(frozen=True)
+class Who:
+    """A person as he is written down; every field but the name may be unknown, and so may the name."""
+
+    name: str = ""
+    father_name: str | None = None
+    aliases: tuple[str, ...] = ()
+    sex: str | None = None
+    birth_date: date | None = None
+    birth_year: int | None = None
+    birth_precision: str | None = None
+    birth_place: str | None = None
+    age: int | None = None
+    age_months: int | None = None
+    age_on: date | None = None
+    category: str = "pmib"
+    nationality: str = "wni"
+    nationality_country: str | None = None
+    nik: str | None = None
+    origin_text: str | None = None
+    destination_code: str | None = None
+    destination_text: str | None = None
+    papers: tuple[Paper, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class NewHead:
+    """What is known of an arrival: `head_class` as declared (LD, PD, AL, AP), the card, where it comes from.
+
+    `key` makes the ids every desk derives alike (a manifest line, a card of a ship); empty for a new id.
+    """
+
+    batch_id: str | None = None
+    head_class: str | None = None
+    card_number: str | None = None
+    infant: bool = False
+    body: bool = False
+    origin: str = "manual"
+    line_id: str | None = None
+    mother_stay_id: str | None = None
+    paper_number: str | None = None
+    declared_by: str | None = None
+    key: tuple[str, ...] = ()
+
+
+def arrive(w: Work, head: NewHead, who: Who | None = None) -> Stay:
+    """A head arrives: a stay with its first movement, and the person when the name is known.
+
+    Doing it again with the same key gives the stay that is there, revived if it had been withdrawn.
+    """
+    require(w.actor, "registration.arrive")
+    _check(head)
+    stay_id = derived_id("stay", *head.key) if head.key else new_id()
+    person_id = _keep_person(w, head.key, who) if who else None
+    stay, created = w.insert_once(_stay(w, stay_id, head, person_id))
+    if not created:
+        changes = {"void_reason": None, "person_id": person_id or stay.person_id}
+        w.update(stay, **changes, **({"card_number": head.card_number} if head.card_number else {}))
+    account = rules.BODY if head.body else rules.PRESENT
+    source = rules.BORN if head.origin == "born" else rules.OUTSIDE
+    arrival = Movement(
+        id=derived_id("arrival", stay_id),
+        stay_id=stay_id,
+        from_account=source,
+        to_account=account,
+        at=w.now(),
+        day=stay.day,
+    )
+    movement, fresh = w.insert_once(arrival)
+    if not fresh:
+        w.update(movement, void_reason=None)
+    if head.card_number:
+        give_card(w, stay, head.card_number)
+    return stay
+
+
+def hand_card(w: Work, batch_id: str, number: str, head_class: str, infant: bool = False) -> Stay:
+    """A card given at the gangway makes a head; the name is bound to it later."""
+    card = _free_card_number(w, batch_id, number)
+    head = NewHead(batch_id, head_class, card, infant, origin="card", key=("card", batch_id, card))
+    return arrive(w, head)
+
+
+def bind(w: Work, stay_id: str, who: Who) -> Stay:
+    """Give a head without a name its person."""
+    require(w.actor, "registration.bind")
+    stay = w.need(Stay, stay_id)
+    if stay.person_id:
+        raise UserError(
+            "head.named",
+            _("Kartu ini sudah bernama; tidak ada yang diubah."),
+            _("Buka halaman orangnya untuk mengganti datanya."),
+        )
+    return w.update(stay, person_id=_keep_person(w, (), who))
+
+
+def unbind(w: Work, stay_id: str) -> Stay:
+    """Take a wrongly bound name off a card again; the head stays counted."""
+    require(w.actor, "registration.bind")
+    return w.update(w.need(Stay, stay_id), person_id=None, line_id=None)
+
+
+def stay_of(r: Reading, stay_id: str) -> Stay:
+    """The stay with that id; UserError when it is not here."""
+    return r.need(Stay, stay_id)
+
+
+def born(w: Work, mother_stay_id: str, who: Who) -> Stay:
+    """A child born here: a head of its own, with its mother."""
+    mother = w.need(Stay, mother_stay_id)
+    mother_person = w.get(Person, mother.person_id) if mother.person_id else None
+    called = who.name or _("Bayi Ny. {mother}").format(mother=mother_person.name if mother_person else "…")
+    child = Who(**{**_given(who), "name": called})
+    declared = "AL" if who.sex == "L" else "AP" if who.sex == "P" else None
+    head = NewHead(mother.batch_id, declared, infant=True, origin="born", mother_stay_id=mother_stay_id)
+    return arrive(w, head, child)
+
+
+def nameless(w: Work, head: NewHead, who: Who | None = None) -> Stay:
+    """Somebody who cannot or will not say a name: *Tanpa nama 03* until it is known."""
+    query = select(Person).where(Person.void_reason.is_(None), Person.name.startswith("Tanpa nama"))  # type: ignore[union-attr]
+    called = rules.next_nameless([person.name for person in w.all(query)])
+    return arrive(w, head, Who(**{**_given(who or Who()), "name": called}))
+
+
+def withdraw(w: Work, stay_id: str, reason: str) -> Stay:
+    """Take back an arrival that did not happen; refused once custody has moved on."""
+    require(w.actor, "registration.withdraw")
+    stay = w.need(Stay, stay_id)
+    moves = movements(w, stay_id)
+    if len(moves) > 1:
+        raise UserError(
+            "head.moved_on",
+            _("Orang ini sudah tercatat keluar; kedatangannya tidak dapat dibatalkan."),
+            _("Batalkan dulu serah terima atau catatan keluarnya."),
+        )
+    for movement in moves:
+        w.void(movement, reason)
+    return w.void(stay, reason)
+
+
+def move(
+    w: Work, stay_id: str, to_account: str, reason: str | None = None, document: tuple[str, str] | None = None
+) -> Movement:
+    """Custody of a head passes to another account; `document` is (kind, id) of the paper behind it."""
+    require(w.actor, "registration.move")
+    stay = w.need(Stay, stay_id)
+    stands = standing(w, stay_id)
+    if stands.account == to_account:
+        raise UserError("head.already_there", _("Orang ini sudah tercatat di sana; tidak dicatat dua kali."))
+    day = today(w)
+    if day < stay.day:
+        raise UserError("head.before_arrival", _("Tanggal ini sebelum kedatangannya; tidak ada yang dicatat."))
+    kind, document_id = document or (None, None)
+    return w.insert(
+        Movement(
+            id=new_id(),
+            stay_id=stay_id,
+            from_account=stands.account,
+            to_account=to_account,
+            after=stands.last,
+            at=w.now(),
+            day=day,
+            document_kind=kind,
+            document_id=document_id,
+            reason=reason,
+        )
+    )
+
+
+def take_back(w: Work, movement_id: str, reason: str) -> Movement:
+    """Void a movement; refused while another one follows it."""
+    require(w.actor, "registration.move")
+    movement = w.need(Movement, movement_id)
+    if any(other.after == movement_id for other in movements(w, movement.stay_id)):
+        raise UserError(
+            "head.moved_on",
+            _("Sesudah catatan ini orangnya sudah berpindah lagi; catatan ini tidak dibatalkan."),
+            _("Batalkan dulu catatan yang terakhir."),
+        )
+    return w.void(movement, reason)
+
+
+def same_arrival(w: Work, stay_id: str, other_id: str, reason: str) -> SameArrival:
+    """Two heads are one arrival: `other_id` counts no more."""
+    require(w.actor, "registration.merge")
+    if stay_id == other_id:
+        raise UserError("head.same_head", _("Pilih dua kepala yang berbeda."))
+    row = w.insert_once(
+        SameArrival(id=derived_id("same_arrival", *sorted((stay_id, other_id))), stay_id=stay_id, other_id=other_id)
+    )[0]
+    return w.update(row, stay_id=stay_id, other_id=other_id, reason=reason, void_reason=None)
+
+
+def give_card(w: Work, stay: Stay, number: str) -> Card:
+    """Write a card's number on a head; a card serves one head of a ship."""
+    number = number.strip().upper()
+    card_id = derived_id("card", stay.batch_id or "", number)
+    card = w.insert_once(Card(id=card_id, number=number, batch_id=stay.batch_id, stay_id=stay.id))[0]
+    if card.stay_id not in (None, stay.id) and _still_counts(w, card.stay_id):
+        raise UserError(
+            "card.taken",
+            _("Kartu {number} sudah dipakai orang lain di rombongan ini; tidak ada yang diubah.").format(number=number),
+            _("Pakai kartu lain, atau periksa kartu yang dipegang."),
+        )
+    w.update(card, stay_id=stay.id, void_reason=None)
+    if stay.card_number != number:
+        w.update(stay, card_number=number)
+    return card
+
+
+def movements(r: Reading, stay_id: str) -> list[Movement]:
+    """The movements of a stay that were not voided, oldest first."""
+    query = select(Movement).where(Movement.stay_id == stay_id, Movement.void_reason.is_(None))  # type: ignore[union-attr]
+    return sorted(r.all(query), key=lambda movement: (movement.at, movement.id))
+
+
+def standing(r: Reading, stay_id: str) -> rules.Standing:
+    """Where custody of a stay stands now."""
+    return rules.standing(rules.Step(m.id, m.to_account, m.after, m.at.isoformat()) for m in movements(r, stay_id))
+
+
+def _stay(w: Work, stay_id: str, head: NewHead, person_id: str | None) -> Stay:
+    return Stay(
+        id=stay_id,
+        person_id=person_id,
+        batch_id=head.batch_id,
+        line_id=head.line_id,
+        card_number=head.card_number,
+        head_class=head.head_class,
+        infant=head.infant,
+        body=head.body,
+        origin=head.origin,
+        mother_stay_id=head.mother_stay_id,
+        arrived_at=w.now(),
+        day=today(w),
+        desk=w.device_letter,
+        declared_by=head.declared_by,
+        paper_number=head.paper_number,
+    )
+
+
+def _check(head: NewHead) -> None:
+    if head.head_class is not None and head.head_class not in CLASSES:
+        raise UserError("head.class", _("Pilih LD, PD, AL, atau AP."))
+
+
+def _given(who: Who) -> dict[str, Any]:
+    return {name: getattr(who, name) for name in asdict(who)}
+
+
+def _keep_person(w: Work, key: tuple[str, ...], who: Who) -> str:
+    person_id = derived_id("person", *key) if key else new_id()
+    values = {name: value for name, value in _given(who).items() if name not in ("papers", "aliases")}
+    person, created = w.insert_once(Person(id=person_id, **values, aliases=list(who.aliases) or None))
+    if not created:
+        w.update(person, void_reason=None)
+        return person_id
+    for paper in who.papers:
+        key_of = "".join(filter(str.isalnum, paper.number or "")).upper() or None
+        paper_id = derived_id("paper", person_id, paper.kind, key_of or "")
+        row = PersonDocument(
+            id=paper_id, person_id=person_id, kind=paper.kind, number=paper.number, number_key=key_of, state=paper.state
+        )
+        w.insert_once(row)
+    return person_id
+
+
+def _free_card_number(w: Work, batch_id: str, number: str) -> str:
+    number = number.strip().upper()
+    if not number:
+        raise UserError("card.empty", _("Nomor kartu masih kosong."))
+    card = w.get(Card, derived_id("card", batch_id, number))
+    if card is not None and card.stay_id and _still_counts(w, card.stay_id):
+        raise UserError(
+            "card.taken",
+            _("Kartu {number} sudah dibagikan di rombongan ini; kepala tidak dihitung dua kali.").format(number=number),
+            _("Pakai kartu berikutnya."),
+        )
+    return number
+
+
+def _still_counts(w: Work, stay_id: str | None) -> bool:
+    stay = w.get(Stay, stay_id) if stay_id else None
+    return stay is not None and stay.void_reason is None

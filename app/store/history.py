@@ -1,0 +1,61 @@
+"""Who wrote a row, when and where: read from the journal by the writes the row stands on, or by its id."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.store import heads
+from app.store.base import Record
+from app.store.journal import chunks, journal
+from app.store.work import Reading
+
+
+@dataclass(frozen=True)
+class Writing:
+    """One entry as a person asks about it: the desk, the user, what the desk's clock said, the use case."""
+
+    write: str
+    device: str
+    actor: str
+    action: str
+    wall_time: str
+    utc_offset: int
+
+
+def writings_of(r: Reading, row: Record) -> list[Writing]:
+    """The entries a row stands on, earliest first."""
+    return list(_read(r, sorted({write for writes in heads.parse(row.heads).values() for write in writes})))
+
+
+def _read(r: Reading, writes: list[str]) -> Iterator[Writing]:
+    column = journal.c
+    for some in chunks(writes):
+        query = select(column.write, column.device, column.actor, column.action, column.wall_time, column.utc_offset)
+        for found in r.connection.execute(query.where(column.write.in_(some)).order_by(column.write)):
+            yield Writing(*found)
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What one entry did to one row."""
+
+    writing: Writing
+    table: str
+    row_id: str
+    values: dict[str, object]
+
+
+def changes_of_rows(r: Reading, row_ids: set[str]) -> list[Changed]:
+    """Everything the journal says of these rows, oldest first; reads only entries that mention one of them."""
+    found: dict[tuple[str, str], Changed] = {}
+    column = journal.c
+    for row_id in row_ids:
+        query = select(journal).where(column.changes.contains(row_id)).order_by(column.write)
+        for entry in r.connection.execute(query):
+            said = Writing(entry.write, entry.device, entry.actor, entry.action, entry.wall_time, entry.utc_offset)
+            for change in json.loads(entry.changes):
+                if change["id"] in row_ids:
+                    found[entry.write, change["id"]] = Changed(said, change["table"], change["id"], change["set"])
+    return sorted(found.values(), key=lambda changed: changed.writing.write)
