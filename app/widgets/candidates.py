@@ -1,4 +1,4 @@
-"""A line to type into and, below it, the candidates an injected search finds; for persons, villages, receiving parties."""
+"""A line to type into and, below it, what an injected search finds: persons, villages, receiving parties."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Candidate:
 
 Deliver = Callable[[Sequence[Candidate]], object]
 Search = Callable[[str, Deliver], object]
-"""`search(typed, deliver)` looks in the background and calls `deliver` on the GUI thread; only the newest need answer."""
+"""`search(typed, deliver)` looks in the background and delivers on the GUI thread; only the newest need answer."""
 
 
 class CandidateList(QFrame):

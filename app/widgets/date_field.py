@@ -1,5 +1,6 @@
-"""A date typed as eight digits, shown as dd-mm-yyyy; where allowed, only a year (birth dates are often known no better)."""
+"""A date typed as eight digits, shown as dd-mm-yyyy; where allowed only a year, as birth dates are often known."""
 
+from contextlib import suppress
 from datetime import date
 
 from app.kernel.i18n import _
@@ -49,10 +50,8 @@ class DateField(TextField):
     def set_value(self, value: Value) -> None:
         """Show an ISO date, a year, or a kept entry."""
         text = "" if value is None else str(value)
-        try:
+        with suppress(ValueError):
             text = date.fromisoformat(text).strftime("%d-%m-%Y") if len(text) == 10 else text
-        except ValueError:
-            pass
         self._previous = text
         self.line.setText(text)
 

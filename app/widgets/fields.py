@@ -264,7 +264,7 @@ class ChipsField(Field):
             self._chips[code] = chip
         area.setLayout(flow)
         self.put(area)
-        self.setFocusProxy(next(iter(self._chips.values()), None))
+        self.setFocusProxy(next(iter(self._chips.values())))
 
     def value(self) -> Value:
         """The codes chosen, in the order of the options."""

@@ -30,8 +30,7 @@ def _pixmap(name: str, hex_colour: str, size: int, ratio: float) -> QPixmap:
 
 def pixmap(name: str, size: int = 18, tone: str = "muted") -> QPixmap:
     """An icon as a picture of `size` logical pixels in a colour of the palette."""
-    screen = QApplication.primaryScreen()
-    return _pixmap(name, theme.colour(tone).name(), size, screen.devicePixelRatio() if screen else 1.0)
+    return _pixmap(name, theme.colour(tone).name(), size, QApplication.primaryScreen().devicePixelRatio())
 
 
 def icon(name: str, tone: str = "muted", on_tone: str = "accent") -> QIcon:

@@ -193,7 +193,7 @@ class Operations(QObject):
             outcome = pending.stop
         except UserError as error:
             outcome = partial(self._refuse, pending, error)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - a defect; the crash handler shows it
             outcome = partial(self._crash, pending, error)
         if not self._closed:
             self._finished.emit((outcome, touched, progress, latest, turn))

@@ -1,4 +1,4 @@
-"""Qt's own few words (context menus, file dialogs, standard buttons) in the language of the user: Qt ships no Indonesian."""
+"""Qt's own few words (context menus, file dialogs, buttons) in the user's language: Qt ships no Indonesian."""
 
 from PySide6.QtCore import QTranslator
 
@@ -46,14 +46,16 @@ _WORDS = {
     "Computer": N_("Komputer"),
     "All Files (*)": N_("Semua berkas (*)"),
     "%1 already exists.\nDo you want to replace it?": N_("%1 sudah ada.\nGantikan?"),
-    "%1\nFile not found.\nPlease verify the correct file name was given.": N_("%1\nBerkas tidak ditemukan. Periksa namanya."),
+    "%1\nFile not found.\nPlease verify the correct file name was given.": N_(
+        "%1\nBerkas tidak ditemukan. Periksa namanya."
+    ),
 }
 
 
 class QtWords(QTranslator):
     """Answers Qt's requests for its own texts; unknown ones stay as they are."""
 
-    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:  # type: ignore[override]
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
         """The word for `source`, or nothing to leave it to Qt."""
         word = _WORDS.get(source)
         return _(word) if word and language() != "en" else ""

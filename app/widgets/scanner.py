@@ -65,7 +65,9 @@ class Scanner(QObject):
             return False
         if event.key() in _ENTER and self._typed:
             return self._finish()
-        if not event.text() or event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
+        if not event.text() or event.modifiers() & ~(
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        ):
             self._end_burst()
             return False
         return self._take(target, event)

@@ -38,7 +38,7 @@ class Screen(QWidget):
     def restore(self, draft: Draft) -> None:
         """Put a draft back."""
 
-    def actions(self) -> Mapping[str, Callable[[], object]]:
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Handlers of this screen's entries in the action table, by action id."""
         return {}
 

@@ -1,0 +1,132 @@
+"""Questions that stop the work only when they must: confirm, give a reason, choose a file. Nothing here blocks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from app.kernel.i18n import _
+from app.widgets.buttons import button
+from app.widgets.fields import ChoiceField, Field, NoteField, Options, TextField
+from app.widgets.labels import label
+from app.widgets.layouts import Part, column, row
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked; `word` must be typed for acts that cannot be undone, `danger` colours the button."""
+
+    title: str
+    text: str = ""
+    yes: str = ""
+    word: str = ""
+    danger: bool = False
+
+
+class Sheet(QDialog):
+    """A dialog: title, text, parts, and the buttons at the lower right; Escape is always "Batal"."""
+
+    def __init__(self, parent: QWidget | None, question: Question, *parts: Part) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(question.title)
+        self.setAccessibleName(question.title)
+        self.setAccessibleDescription(question.text)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setMinimumWidth(440)
+        kind = "danger" if question.danger else "primary"
+        self.yes = button(question.yes or _("Baik"), self.accept, kind)
+        self.no = button(_("Batal"), self.reject)
+        self.yes.setDefault(True)
+        text = label(question.text, "muted", wrap=True)
+        text.setVisible(bool(question.text))
+        self._body = column(label(question.title, "heading", wrap=True), text, *parts, gap=10)
+        self.setLayout(column(self._body, row(1, self.no, self.yes), gap=20, margins=(24, 20, 24, 20)))
+
+
+def confirm(parent: QWidget, question: Question, on_yes: Callable[[], object]) -> Sheet:
+    """Ask yes or no; when `question.word` is set, the yes waits until that word is typed."""
+    parts: tuple[Part, ...] = ()
+    if question.word:
+        field = TextField("word", _("Ketik {word} untuk melanjutkan").format(word=question.word), required=True)
+        parts = (field,)
+    sheet = Sheet(parent, question, *parts)
+    if question.word:
+        sheet.yes.setEnabled(False)
+        wanted = question.word.casefold()
+        field.changed.connect(lambda: sheet.yes.setEnabled(str(field.value() or "").casefold() == wanted))
+        field.setFocus()
+    sheet.accepted.connect(lambda: on_yes())
+    sheet.open()
+    return sheet
+
+
+def ask_reason(
+    parent: QWidget, question: Question, on_reason: Callable[[str, str], object], choices: Options = ()
+) -> Sheet:
+    """Ask why: a choice (if any are given) and words; calls with (code, text). A reason is never empty."""
+    choice = ChoiceField("code", _("Alasan"), choices, required=True)
+    choice.setVisible(bool(choices))
+    words = NoteField("text", _("Keterangan"), required=not choices)
+    sheet = Sheet(parent, question, choice, words)
+    fields: list[Field] = [choice, words] if choices else [words]
+
+    def check() -> None:
+        sheet.yes.setEnabled(not any(field.is_unfinished() for field in fields))
+
+    for field in fields:
+        field.changed.connect(check)
+    check()
+    fields[0].setFocus()
+    sheet.accepted.connect(lambda: on_reason(str(choice.value() or ""), str(words.value() or "")))
+    sheet.open()
+    return sheet
+
+
+def tell(parent: QWidget | None, title: str, text: str) -> Sheet:
+    """Say something that must be read before going on."""
+    sheet = Sheet(parent, Question(title, text, _("Mengerti")))
+    sheet.no.hide()
+    sheet.open()
+    return sheet
+
+
+def open_file(parent: QWidget, title: str, kinds: str, on_path: Callable[[Path], object]) -> QFileDialog:
+    """Choose a file to read; `kinds` is Qt's filter, e.g. "Lembar kerja (*.xlsx *.csv)"."""
+    dialog = _file_dialog(parent, title, kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(lambda chosen: on_path(Path(chosen)))
+    dialog.open()
+    return dialog
+
+
+def save_file(parent: QWidget, title: str, suggested: Path, on_path: Callable[[Path], object]) -> QFileDialog:
+    """Choose where to write; an existing file is asked about."""
+    dialog = _file_dialog(parent, title, f"*{suggested.suffix}")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setDefaultSuffix(suggested.suffix.lstrip("."))
+    dialog.setDirectory(str(suggested.parent))
+    dialog.selectFile(suggested.name)
+    dialog.fileSelected.connect(lambda chosen: on_path(Path(chosen)))
+    dialog.open()
+    return dialog
+
+
+def choose_folder(parent: QWidget, title: str, on_path: Callable[[Path], object]) -> QFileDialog:
+    """Choose a folder, such as a flashdisk."""
+    dialog = _file_dialog(parent, title, "")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.fileSelected.connect(lambda chosen: on_path(Path(chosen)))
+    dialog.open()
+    return dialog
+
+
+def _file_dialog(parent: QWidget, title: str, kinds: str) -> QFileDialog:
+    dialog = QFileDialog(parent, title, "", kinds)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
