@@ -1,0 +1,1 @@
+"""Who may do what: users, roles, unlocking, devices and the recovery of a desk."""

@@ -1,0 +1,154 @@
+"""The open desk of one signed-in person: his vaults, who he is, and the way to write and read."""
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from filelock import BaseFileLock, FileLock, Timeout
+
+from app.access.desk import Desk
+from app.access.keyring import no_site
+from app.access.records import Device, Site, User
+from app.access.roles import GENERAL, vault_label
+from app.access.rules import may, require
+from app.access.slots import Opened, VaultKey
+from app.access.trust import Trust, load_trust, publish, trust_of
+from app.kernel.clock import Clock
+from app.kernel.errors import UserError
+from app.kernel.i18n import _
+from app.kernel.paths import Home
+from app.store.vault import Vault
+from app.store.work import Actor, Reading, Work
+
+
+@dataclass(frozen=True)
+class SiteView:
+    """The post as screens and papers name it."""
+
+    id: str
+    code: str
+    name: str
+    kind: str
+    zone: str
+    day_start_minutes: int
+    address: str
+    city: str
+    office_name: str
+    phone: str
+    letterhead: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DeviceView:
+    """This desk as screens and numbers name it."""
+
+    id: str
+    letter: str
+    name: str
+    emergency: bool
+    sign_pub: str
+
+
+class Office:
+    """Open vaults by name, the person signed in, the site and this desk.
+
+    Only the vaults of his roles are here; the others stay closed, whatever is asked.
+    """
+
+    def __init__(self, home: Home, clock: Clock, opened: Opened, hold: BaseFileLock) -> None:
+        self.home = home
+        self.clock = clock
+        self.opened = opened
+        self.keys: dict[str, VaultKey] = {}
+        self.vaults: dict[str, Vault] = {}
+        self.unreadable: dict[str, UserError] = {}
+        self.login = opened.slot.label
+        self.desk: Desk
+        self.actor: Actor
+        self.site: SiteView
+        self.device: DeviceView
+        self._hold = hold
+
+    def write(self, action: str, vault: str = GENERAL) -> AbstractContextManager[Work]:
+        """One user action in one vault."""
+        return self.vault(vault).write(self.actor, action)
+
+    def read(self, vault: str = GENERAL) -> AbstractContextManager[Reading]:
+        """A consistent look at one vault."""
+        return self.vault(vault).read()
+
+    def vault(self, name: str) -> Vault:
+        """An open vault; UserError for one this person does not hold, or that is damaged."""
+        if name in self.unreadable:
+            raise self.unreadable[name]
+        if name not in self.vaults:
+            raise UserError(
+                "access.no_vault",
+                _("Peran Anda tidak membuka {vault}.").format(vault=vault_label(name)),
+                _("Mintalah petugas yang berhak untuk membukanya."),
+            )
+        return self.vaults[name]
+
+    def holds(self, vault: str) -> bool:
+        """Whether the vault is open here."""
+        return vault in self.vaults
+
+    def may(self, permission: str) -> bool:
+        """Whether the person signed in holds a permission."""
+        return may(self.actor, permission)
+
+    def require(self, permission: str) -> None:
+        """Refuse when he does not."""
+        require(self.actor, permission)
+
+    def trust(self) -> Trust:
+        """Whose signatures count at this desk."""
+        return load_trust(self.home)
+
+    def refresh(self) -> None:
+        """Read site, desk and own roles anew, after settings were changed or a bundle was read."""
+        with self.read() as reading:
+            self.site = _site_view(reading.need(Site, self.desk.site_id))
+            self.device = _device_view(reading.need(Device, self.desk.device_id))
+            user = reading.need(User, self.actor.user_id)
+            self.actor = Actor(user.id, user.name, frozenset(user.roles))
+            trust = trust_of(reading, self.desk.anchors)
+        publish(self.home, trust)
+
+    def lock(self) -> None:
+        """Close every vault and forget the keys; safe to call twice."""
+        for vault in self.vaults.values():
+            vault.close()
+        self.vaults = {}
+        self.keys = {}
+        self._hold.release()
+
+    def __enter__(self) -> "Office":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.lock()
+
+
+def hold_home(home: Home) -> BaseFileLock:
+    """Keep other processes out of this home; UserError when one is already in."""
+    if not home.folder.is_dir():
+        raise no_site()
+    hold = FileLock(home.lock, timeout=0, thread_local=False, is_singleton=True)
+    try:
+        hold.acquire()
+    except Timeout as error:
+        raise UserError(
+            "access.second_process",
+            _("Pulang sudah terbuka untuk data ini di jendela atau program lain."),
+            _("Pakai jendela yang sudah terbuka, atau tutup dulu yang itu."),
+        ) from error
+    return hold
+
+
+def _site_view(row: Site) -> SiteView:
+    names = ("id", "code", "name", "kind", "zone", "day_start_minutes", "address", "city", "office_name", "phone")
+    return SiteView(**{name: getattr(row, name) for name in names}, letterhead=tuple(row.letterhead))
+
+
+def _device_view(row: Device) -> DeviceView:
+    return DeviceView(row.id, row.letter, row.name, row.emergency, row.sign_pub)

@@ -1,0 +1,139 @@
+"""The desk's public trust file: whose signatures count here; readable without a passphrase, to check papers with."""
+
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from sqlmodel import col, select
+
+from app.access.records import CertificateRow
+from app.bundle.certificates import (
+    Certificate,
+    Revocation,
+    State,
+    certificate_of,
+    check_chain,
+    check_revocation,
+    revocation_of,
+)
+from app.bundle.shapes import shaped
+from app.kernel.errors import UserError
+from app.kernel.files import replace_atomically
+from app.kernel.i18n import _
+from app.kernel.paths import Home
+from app.store.work import Reading
+
+
+@dataclass(frozen=True)
+class Trust:
+    """`anchors` are the authorities trusted without further proof; a certificate of the same id never replaces one."""
+
+    format: Literal["pulang-trust-1"] = "pulang-trust-1"
+    anchors: tuple[Certificate, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
+    revocations: tuple[Revocation, ...] = ()
+
+    def find(self, cert_id: str) -> Certificate | None:
+        """The certificate of a device, site authority or centre."""
+        return next((cert for cert in (*self.anchors, *self.certificates) if cert.id == cert_id), None)
+
+    def signer(self, sign_pub: str) -> Certificate | None:
+        """The device certificate that names this public key."""
+        found = (cert for cert in self.certificates if cert.sign_pub == sign_pub and cert.kind == "device")
+        return next(found, None)
+
+    def state(self, cert: Certificate, now: datetime) -> State:
+        """What is known of a certificate now; revoked outweighs expired, forged outweighs both."""
+        state = check_chain(self.chain(cert), self.anchors, now)
+        if state in (State.VALID, State.EXPIRED) and self.revocation(cert.id) is not None:
+            return State.REVOKED
+        return state
+
+    def chain(self, cert: Certificate) -> tuple[Certificate, ...]:
+        """The certificate and those that vouch for it, as far as they are known here."""
+        chain = [cert]
+        while chain[-1].issued_by not in {one.id for one in chain}:
+            issuer = self.find(chain[-1].issued_by)
+            if issuer is None:
+                break
+            chain.append(issuer)
+        return tuple(chain)
+
+    def revocation(self, device_id: str) -> Revocation | None:
+        """The revocation of a device, if its issuer is known here and really signed it."""
+        for record in self.revocations:
+            if record.device != device_id:
+                continue
+            issuer, device = self.find(record.issued_by), self.find(device_id)
+            rightful = issuer and device and self._governs(issuer, device)
+            if rightful and check_revocation(record, rightful.sign_pub) == State.VALID:
+                return record
+        return None
+
+    def _governs(self, issuer: Certificate, device: Certificate) -> Certificate | None:
+        own_site = issuer.kind == "site" and issuer.site_id == device.site_id
+        trusted = check_chain(self.chain(issuer), self.anchors, datetime.fromisoformat(issuer.not_before))
+        return issuer if trusted == State.VALID and (own_site or issuer.kind == "centre") else None
+
+    def with_certificates(self, certificates: Iterable[Certificate]) -> "Trust":
+        """With these certificates, each in place of an older one of the same id."""
+        merged = {cert.id: cert for cert in (*self.certificates, *certificates)}
+        return replace(self, certificates=tuple(merged[key] for key in sorted(merged)))
+
+    def with_anchor(self, cert: Certificate) -> "Trust":
+        """With an authority trusted without further proof."""
+        others = tuple(anchor for anchor in self.anchors if anchor.id != cert.id)
+        return replace(self, anchors=(*others, cert))
+
+    def without_anchor(self, cert_id: str) -> "Trust":
+        """No longer trusting an authority."""
+        return replace(self, anchors=tuple(anchor for anchor in self.anchors if anchor.id != cert_id))
+
+    def with_revocations(self, revocations: Iterable[Revocation]) -> "Trust":
+        """With these revocations too."""
+        merged = {record.sig: record for record in (*self.revocations, *revocations)}
+        return replace(self, revocations=tuple(merged[key] for key in sorted(merged)))
+
+
+def load_trust(home: Home) -> Trust:
+    """The trust file; an empty one when there is none, UserError when it is spoilt."""
+    try:
+        return shaped(Trust, json.loads(home.trust.read_bytes()))
+    except FileNotFoundError:
+        return Trust()
+    except (OSError, ValueError, RecursionError) as error:
+        raise UserError(
+            "access.trust_damaged",
+            _("Daftar kunci publik di laptop ini rusak; keaslian surat tidak dapat diperiksa."),
+            _("Masuk sekali ke Pulang di laptop ini; daftar akan ditulis ulang dari data pos."),
+        ) from error
+
+
+def save_trust(home: Home, trust: Trust) -> None:
+    """Put the trust file in place of the old one."""
+    replace_atomically(home.trust, json.dumps(asdict(trust), indent=1).encode())
+
+
+def trust_of(reading: Reading, anchors: tuple[Certificate, ...]) -> Trust:
+    """The certificates and revocations the general vault knows, under the authorities this desk trusts."""
+    trust = Trust(anchors=anchors)
+    for row in reading.all(select(CertificateRow).where(col(CertificateRow.void_reason).is_(None))):
+        with suppress(ValueError):
+            if row.kind == "revocation":
+                trust = trust.with_revocations([revocation_of(row.body)])
+            else:
+                trust = trust.with_certificates([certificate_of(row.body)])
+    return trust
+
+
+def publish(home: Home, trust: Trust) -> None:
+    """Write the trust file where it says something else, or is spoilt."""
+    try:
+        if load_trust(home) == trust:
+            return
+    except UserError:
+        pass
+    save_trust(home, trust)
