@@ -18,6 +18,7 @@ waiting = Table(
     Column("device", String(32), nullable=False),
     Column("epoch", String(32), nullable=False),
     Column("seq", BigInteger, nullable=False),
+    Column("digest", String(64), nullable=False),
     Column("line", Text, nullable=False),
 )
 
@@ -78,5 +79,6 @@ def _row(item: Waiting) -> dict[str, object]:
         "device": entry.device,
         "epoch": entry.epoch,
         "seq": entry.seq,
+        "digest": entry.digest[:64],
         "line": entry.to_line().decode(),
     }

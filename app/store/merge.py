@@ -20,6 +20,9 @@ from app.store.vault import Vault
 Judge = Callable[[Entry], str]
 """The author's standing: "good", or why not yet ("device") or never ("signature", "revoked")."""
 
+VERIFIED = ("gap", "cause", "chain", "shape")
+"""Reasons found only after digest and signature held: such an entry was durably received."""
+
 NOT_YET = frozenset({"device", "gap", "cause", "schema"})
 
 
@@ -127,18 +130,25 @@ class _Merger:
         """Why an entry cannot apply: not yet, or never; empty when it can."""
         if entry.schema > journal.SCHEMA:
             return "schema"
-        if entry.vault != self.vault or not well_formed(entry) or entry.write in self.writes:
-            return "shape"
-        if entry.computed_digest() != entry.digest:
+        if not _digest_holds(entry):
             return "digest"
         standing = self.judge(entry)
         if standing != "good":
             return standing
+        if entry.vault != self.vault or not well_formed(entry) or entry.write in self.writes:
+            return "shape"
         if not self.streams.knows_cause_of(entry):
             return "gap"
         if not self.streams.continues(entry):
             return "chain"
         return "cause" if any(write not in self.writes for write in causes(entry)) else ""
+
+
+def _digest_holds(entry: Entry) -> bool:
+    try:
+        return entry.computed_digest() == entry.digest
+    except ValueError:
+        return False
 
 
 def _causal(entry: Entry) -> tuple[str, int]:
