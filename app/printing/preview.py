@@ -1,0 +1,57 @@
+"""Pages of a PDF as pictures: for the preview on screen and for reading codes back from paper."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from threading import Lock
+
+import pypdfium2
+from PIL.Image import Image
+
+from app.kernel.errors import UserError
+from app.kernel.i18n import _
+
+MOST_PIXELS = 40_000_000
+_one_at_a_time = Lock()  # PDFium is not safe to call from two threads
+
+
+def pages_as_png(pdf: bytes, dpi: int = 100) -> list[bytes]:
+    """Every page as a PNG."""
+    pictures = []
+    for picture in page_images(pdf, dpi):
+        out = BytesIO()
+        picture.save(out, "PNG")
+        pictures.append(out.getvalue())
+    return pictures
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages the PDF has."""
+    with _one_at_a_time, _opened(pdf) as document:
+        return len(document)
+
+
+def page_images(pdf: bytes, dpi: int = 150, most: int = 500) -> Iterator[Image]:
+    """The first pages as grey pictures; a page of absurd size is drawn smaller, never too large for memory."""
+    for number in range(min(page_count(pdf), most)):
+        with _one_at_a_time, _opened(pdf) as document:
+            page = document[number]
+            width, height = page.get_size()
+            scale = min(dpi / 72, (MOST_PIXELS / max(width * height, 1)) ** 0.5)
+            yield page.render(scale=scale, grayscale=True).to_pil()
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError as error:
+        raise UserError(
+            "pdf.unreadable",
+            _("Berkas PDF ini tidak dapat dibuka; mungkin rusak atau terkunci kata sandi."),
+            _("Coba foto halamannya, lalu periksa fotonya."),
+        ) from error
+    try:
+        yield document
+    finally:
+        document.close()
