@@ -13,7 +13,10 @@ IMPURE = tuple(
     "sqlalchemy sqlcipher3 sqlite3 sqlmodel subprocess tempfile threading time urllib".split()
 )
 IMPURE_CALLS = ("open", "print", "input")
-CLOCKS = ("app.kernel.clock.Clock", "app.kernel.clock.SystemClock", "app.kernel.clock.FixedClock")
+IMPURE_KERNEL = tuple(
+    f"app.kernel.{name}"
+    for name in ("clock.Clock", "clock.SystemClock", "clock.FixedClock", "files", "paths", "settings")
+)
 READS_CLOCK = ("datetime.now", "datetime.utcnow", "datetime.today", "date.today")
 LATE_IMPORTS_ALLOWED = {"app/desktop/main.py"}  # it loads the wiring after the login window is up
 
@@ -38,14 +41,17 @@ def slices_show_services_and_rules(checkout: Checkout) -> Iterator[str]:
 
 
 def layers_inside_slices(checkout: Checkout) -> Iterator[str]:
-    """screens → service → papers → records → rules; what has another name is service."""
+    """screens → service → papers → records → rules; what has another name is service, or below rules if it is pure."""
+    vocabulary = _vocabulary(checkout)
     for source in checkout.sources("app"):
         if source.part not in SLICES or not source.layer:
             continue
         own = LAYERS.get(source.layer, SERVICE)
         for item in source.imports:
             names = item.name.split(".")
-            if names[:2] == ["app", source.part] and len(names) > 2 and LAYERS.get(names[2], SERVICE) > own:
+            if names[:2] != ["app", source.part] or len(names) < 3 or item.within(*vocabulary):
+                continue
+            if LAYERS.get(names[2], SERVICE) > own:
                 yield source.at(item.line, f"{source.layer} may not import {names[2]}")
 
 
@@ -69,10 +75,11 @@ def screens_see_no_tables(checkout: Checkout) -> Iterator[str]:
 
 def rules_are_pure(checkout: Checkout) -> Iterator[str]:
     """rules and matching: no store, printing, widgets, clock or I/O."""
+    vocabulary = _vocabulary(checkout)
     for source in checkout.sources("app"):
         if source.layer == "rules" or source.part == "matching":
             for item in source.imports:
-                if item.within(*IMPURE, *CLOCKS) or (item.within("app") and not _pure(item)):
+                if not _pure(item) and not item.within(*vocabulary):
                     yield source.at(item.line, f"rules are pure, {item.name} is not")
             for name, call in source.calls():
                 if name in IMPURE_CALLS or name.endswith(READS_CLOCK):
@@ -111,7 +118,18 @@ def _is_screen(source: Source) -> bool:
 
 
 def _pure(item: Import) -> bool:
-    return item.within("app.kernel", "app.matching") or bool(_layer_of(item, "rules"))
+    """Whether a pure module may use it."""
+    if item.within(*IMPURE, *IMPURE_KERNEL):
+        return False
+    return not item.within("app") or item.within("app.kernel", "app.matching") or bool(_layer_of(item, "rules"))
+
+
+def _vocabulary(checkout: Checkout) -> set[str]:
+    """Modules of slices that only name things (roles, states): like rules they may be used by every layer."""
+    named = (
+        source for source in checkout.sources("app") if source.part in SLICES and source.layer not in {*LAYERS, ""}
+    )
+    return {".".join(source.names) for source in named if all(_pure(item) for item in source.imports)}
 
 
 def _names_own(call: ast.Call) -> bool:

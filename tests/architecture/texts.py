@@ -15,6 +15,7 @@ SHOWN = set(
     "setPlaceholderText setPrefix setSpecialValueText setStatusTip setSuffix setText setTitle setToolTip "
     "setWhatsThis setWindowTitle showMessage".split()
 )
+PRODUCT = "Pulang"  # a name is the same in every language
 SHOWN_SECOND = {"addTab", "insertTab", "setTabText", "setHeaderData"}
 POSITIONAL = re.compile(r"\{\d*\}|%[sd]")
 PLUMBING = (
@@ -89,7 +90,11 @@ def _bare(text: ast.expr) -> bool:
         return any(_bare(piece) for piece in text.values)
     if isinstance(text, (ast.BinOp, ast.IfExp)):
         return any(_bare(side) for side in ast.iter_child_nodes(text) if isinstance(side, ast.expr))
-    return isinstance(text, ast.Constant) and isinstance(text.value, str) and bool(WORD.search(text.value))
+    return (
+        isinstance(text, ast.Constant)
+        and isinstance(text.value, str)
+        and bool(WORD.search(text.value.replace(PRODUCT, "")))
+    )
 
 
 def _unmarked(node: ast.AST) -> Iterator[ast.Constant]:
