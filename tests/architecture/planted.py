@@ -11,7 +11,7 @@ CLEAN = {
     "app/manifest/__init__.py": DOC,
     "app/manifest/states.py": DOC + 'HERE = "here"\n',
     "app/manifest/rules.py": DOC
-    + "from app.kernel import errors\nfrom app.manifest import states\n\n\ndef decide(line: str) -> bool:\n    return bool(line)\n",
+    + "from app.kernel import errors\nfrom app.manifest import states\n\n\ndef decide() -> bool:\n    return True\n",
     "app/manifest/records.py": DOC + "from app.manifest import rules\n",
     "app/manifest/service.py": DOC + "from app.manifest import records, rules\n",
     "app/manifest/screens/__init__.py": DOC,
