@@ -1,0 +1,102 @@
+"""How two statements about somebody's birth agree: full dates with the usual slips, a year alone, an age on a day."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+_ROUND_DAYS = frozenset({(1, 1), (31, 12), (1, 7)})
+"""Days an office writes when only the year is known."""
+
+BITS = {
+    "same": 10.5, "same_round": 6.0, "swapped": 8.0, "day": 6.0, "month": 5.5, "year": 5.0,
+    "same_year": 1.0, "differs": -6.5,
+}  # fmt: skip
+_GAP_BITS = (3.6, 2.0, 0.3, -1.5, -3.0, -4.5)
+_YEAR_GAP_BITS = (4.2, 1.2, -0.5, -2.5, -4.0, -5.0)
+
+
+class BirthAgreement(NamedTuple):
+    """`level` names how they agree, `gap` the years between, `bits` how much it says (log2 of the odds)."""
+
+    level: str
+    gap: int
+    bits: float
+
+
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """A birth as known: the day where it is, else the years it may have been."""
+
+    day: date | None
+    first_year: int
+    last_year: int
+    age: int | None = None
+    """Set only where nobody wrote on what day that age held: then it compares with another age alone."""
+    month: int | None = None
+
+    @staticmethod
+    def of(
+        birth: date | None, precision: Literal["day", "month", "year"], age: int | None, age_on: date | None
+    ) -> "Birth | None":
+        """The best of what is written; an impossible age is as good as none."""
+        if birth is not None:
+            exact = precision == "day"
+            return Birth(birth if exact else None, birth.year, birth.year, month=None if exact else birth.month)
+        if age is None or not 0 <= age <= 130:
+            return None
+        if age_on is None:
+            return Birth(None, 0, 0, age)
+        return Birth(None, age_on.year - age - 1, age_on.year - age)
+
+
+def compare_births(a: Birth | None, b: Birth | None) -> BirthAgreement | None:
+    """How two births agree; None where they cannot be compared."""
+    if a is None or b is None:
+        return None
+    if a.age is not None or b.age is not None:
+        if a.age is None or b.age is None:
+            return None
+        return _by_gap(abs(a.age - b.age), "age", _GAP_BITS)
+    if a.day and b.day:
+        return _by_day(a.day, b.day)
+    gap = max(a.first_year - b.last_year, b.first_year - a.last_year, 0)
+    if a.first_year == a.last_year and b.first_year == b.last_year:
+        return _by_gap(gap, "birth_year", _YEAR_GAP_BITS)
+    return _by_gap(gap, "age", _GAP_BITS)
+
+
+def _by_gap(gap: int, unit: str, bits: tuple[float, ...]) -> BirthAgreement:
+    if gap >= len(bits):
+        return BirthAgreement("differs", gap, BITS["differs"] - min(gap - len(bits), 10) * 0.3)
+    level = f"{unit}_same" if gap == 0 else f"{unit}_near" if gap <= 2 else f"{unit}_off"
+    return BirthAgreement(level, gap, bits[gap])
+
+
+def _by_day(a: date, b: date) -> BirthAgreement:
+    gap = abs(a.year - b.year)
+    round_a, round_b = (a.day, a.month) in _ROUND_DAYS, (b.day, b.month) in _ROUND_DAYS
+    if a == b:
+        return _level("same_round" if round_a else "same", 0)
+    if gap == 0 and a.day == b.month and a.month == b.day:
+        return _level("swapped", 0)
+    if gap == 0 and (a.month == b.month or a.day == b.day) and not (round_a or round_b):
+        return _level("day" if a.month == b.month else "month", 0)
+    if (a.day, a.month) == (b.day, b.month) and not round_a and _year_slip(a.year, b.year):
+        return _level("year", gap)
+    if round_a or round_b:
+        return _by_gap(gap, "birth_year", _YEAR_GAP_BITS)
+    if gap == 0:
+        return _level("same_year", 0)
+    return BirthAgreement("differs", gap, BITS["differs"] + (3.0 if gap <= 2 else 0.0) - min(gap, 20) * 0.1)
+
+
+def _year_slip(a: int, b: int) -> bool:
+    """One digit of the year is wrong, or two are swapped, or it was counted one or two off."""
+    if abs(a - b) <= 2:
+        return True
+    pairs = [(x, y) for x, y in zip(str(a), str(b), strict=False) if x != y]
+    return len(pairs) == 1 or (len(pairs) == 2 and pairs[0] == pairs[1][::-1])
+
+
+def _level(level: str, gap: int) -> BirthAgreement:
+    return BirthAgreement(level, gap, BITS[level])

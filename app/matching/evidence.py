@@ -1,0 +1,141 @@
+"""The evidence that two people are one: every field weighed apart, in bits, so that the reasons can be shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import exp2
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from app.matching.births import compare_births
+from app.matching.documents import same_nik
+from app.matching.likeness import NameAgreement, compare_names
+from app.matching.rarity import Rarity
+from app.matching.who import Comparable
+
+_SEX_SAME, _SEX_DIFFERS = 0.9, -5.0
+_NUMBER_BITS = {"same": 15.0, "near": 7.0, "near_end": 2.5, "differs": -3.5}
+_NIK_BITS = {"same": 17.0, "near": 9.0, "near_end": 1.0, "differs": -5.0}
+_FAMILY_CARD_SAME = 4.0
+_REGENCY_ELSEWHERE, _PROVINCE_ELSEWHERE = -1.8, -2.6
+_SPELLINGS_OF_A_PLACE = 0.8
+_END = 2
+"""Numbers issued one after the other differ in their last digits: a slip there is as likely another person."""
+
+
+class Agreement(NamedTuple):
+    """One field's part: how it agrees, how much that says (bits, negative speaks against), and what to show."""
+
+    level: str
+    bits: float
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why two people may be one. `fields`, each only where both sides know something:
+
+    birth, document, nik (same, near, near_end, differs), family_card, regency, province, sex, father.
+    """
+
+    score: float
+    """0..1, how likely on a list of this size, other candidates apart."""
+    bits: float
+    """The same as log2 of the odds: sums of the fields less what one line among many must outweigh."""
+    name: NameAgreement
+    mononym: bool
+    """One of the two has a single word and no father: a name alone can never be enough."""
+    fields: Mapping[str, Agreement]
+
+    def level(self, field: str) -> str:
+        """How a field agrees; '' where it says nothing."""
+        found = self.fields.get(field)
+        return found.level if found else ""
+
+
+def weigh(a: Comparable, b: Comparable, rarity: Rarity) -> Evidence:
+    """Compare two people field by field; the same whichever comes first."""
+    name = compare_names(a.name, b.name, rarity)
+    fields: dict[str, Agreement] = {}
+    if name.father:
+        fields["father"] = Agreement(name.father, name.father_bits, _father_shown(b) or _father_shown(a))
+    birth = compare_births(a.birth, b.birth)
+    if birth:
+        fields["birth"] = Agreement(birth.level, birth.bits, str(birth.gap))
+    if a.numbers and b.numbers:
+        _compare_numbers(fields, a, b)
+    if a.nik and b.nik:
+        _compare_nik(fields, a.nik, b.nik, birth is not None)
+    if a.family_card and a.family_card == b.family_card:
+        fields["family_card"] = Agreement("same", _FAMILY_CARD_SAME)
+    _compare_places(fields, a, b, rarity)
+    if a.sex and b.sex:
+        fields["sex"] = Agreement("same", _SEX_SAME) if a.sex == b.sex else Agreement("differs", _SEX_DIFFERS)
+    bits = name.bits - name.father_bits + sum(agreement.bits for agreement in fields.values()) - rarity.prior_bits
+    bits = round(bits, 6)
+    mononym = a.name.mononym or b.name.mononym
+    return Evidence(round(likelihood(bits), 4), bits, name, mononym, fields)
+
+
+def likelihood(bits: float) -> float:
+    """Odds in bits as a probability."""
+    return 1.0 / (1.0 + exp2(-max(min(bits, 60.0), -60.0)))
+
+
+def _father_shown(person: Comparable) -> str:
+    return " ".join(word.capitalize() for word in person.name.father)
+
+
+def _compare_numbers(fields: dict[str, Agreement], a: Comparable, b: Comparable) -> None:
+    """The best agreement of any two papers; papers of different kinds that differ say nothing."""
+    found = [
+        (level, _NUMBER_BITS[level], kind_a or kind_b)
+        for kind_a, x in a.numbers
+        for kind_b, y in b.numbers
+        if (level := _number_level(x, y)) != "differs" or _same_kind(kind_a, kind_b, x, y)
+    ]
+    if found:
+        fields["document"] = Agreement(*max(found, key=lambda one: (one[1], one[2])))
+
+
+def _same_kind(kind_a: str, kind_b: str, x: str, y: str) -> bool:
+    """Papers of one kind; where a list does not say, the shape of the number does (B1234567 is a passport)."""
+    if kind_a and kind_b:
+        return kind_a[:6] == kind_b[:6]
+    return [c.isdigit() for c in x] == [c.isdigit() for c in y]
+
+
+def _number_level(x: str, y: str) -> str:
+    if x == y:
+        return "same"
+    if abs(len(x) - len(y)) > 1 or OSA.distance(x, y, score_cutoff=1) > 1:
+        return "differs"
+    return "near_end" if len(x) == len(y) and x[:-_END] == y[:-_END] else "near"
+
+
+def _compare_nik(fields: dict[str, Agreement], x: str, y: str, birth_known: bool) -> None:
+    level = "same" if same_nik(x, y) else _number_level(x, y)
+    bits = _NIK_BITS[level]
+    if level == "same" and birth_known:
+        bits -= 2.0  # the number repeats the date
+    fields["nik"] = Agreement(level, bits)
+
+
+def _compare_places(fields: dict[str, Agreement], a: Comparable, b: Comparable, rarity: Rarity) -> None:
+    if a.regency and b.regency and a.regency.isdigit() == b.regency.isdigit():
+        if a.regency == b.regency:
+            bits = min(rarity.regency(a.regency), rarity.regency(b.regency))
+            fields["regency"] = Agreement("same", bits, b.who.regency)
+            return
+        if _spelt_alike(a.regency, b.regency):
+            fields["regency"] = Agreement("near", 2.5, b.who.regency)
+            return
+        fields["regency"] = Agreement("differs", _REGENCY_ELSEWHERE)
+    if a.province and b.province and a.province.isdigit() == b.province.isdigit():
+        same = a.province == b.province
+        bits = rarity.province(a.province) if same else _PROVINCE_ELSEWHERE
+        fields["province"] = Agreement("same" if same else "differs", bits, b.who.province)
+
+
+def _spelt_alike(x: str, y: str) -> bool:
+    return not x.isdigit() and OSA.normalized_similarity(x, y, score_cutoff=_SPELLINGS_OF_A_PLACE) > 0

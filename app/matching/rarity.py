@@ -1,0 +1,71 @@
+"""How much an agreement says: sharing a rare name or a small regency weighs more than being another Muhammad."""
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+from math import log2
+
+from app.matching.who import Comparable
+
+_COMMON = {
+    "MUHAMMAD": 120, "SITI": 60, "AHMAD": 35, "ABDUL": 40, "NUR": 30, "ABDULLAH": 20, "SRI": 15, "ALI": 15, "LA": 20,
+    "WA": 12, "ODE": 15, "ANDI": 15, "DAENG": 15, "I": 10, "NI": 10, "HASAN": 10, "IBRAHIM": 10, "ISMAIL": 10,
+    "YUSUF": 12,
+    "AMINAH": 8, "FATIMAH": 8, "RAHMAN": 10, "AGUS": 10, "DEWI": 8, "MARIA": 12, "YOHANES": 10, "FRANSISKUS": 6,
+    "BUDI": 5, "EKO": 5, "IRWAN": 5, "HERMAN": 5, "RUDI": 5, "UMAR": 6, "USMAN": 6, "HAMZAH": 4, "HALIMAH": 4,
+    "ANWAR": 5,
+}  # fmt: skip
+"""People in a thousand who carry the word: rough, and only a start until a list gives its own counts."""
+_OTHERS = 2.0
+_TRUST = 200
+"""The rough table counts like this many people."""
+MOST_BITS = 11.0
+_LEAST_BITS = 1.5
+
+
+class Rarity:
+    """Bits of evidence in sharing a word or place, counted on one list; without a list a rough table speaks."""
+
+    def __init__(self, people: Iterable[Comparable] = ()) -> None:
+        self._words: Counter[str] = Counter()
+        self._places: Counter[str] = Counter()
+        self.people = 0
+        for person in people:
+            self.people += 1
+            self._words.update({*person.name.given, *person.name.father})
+            self._places.update(place for place in (person.province, f"/{person.regency}") if len(place) > 1)
+        self._known: dict[str, float] = {}
+
+    @property
+    def prior_bits(self) -> float:
+        """What evidence must outweigh: one line out of so many."""
+        return log2(self.people + 1) if self.people > 20 else 8.0
+
+    def word(self, word: str) -> float:
+        """Bits in sharing a name word."""
+        bits = self._known.get(word)
+        if bits is None:
+            expected = _COMMON.get(word, _OTHERS) / 1000 * _TRUST
+            share = (self._words[word] + expected) / (self.people + _TRUST)
+            bits = self._known[word] = min(max(-log2(share), _LEAST_BITS), MOST_BITS)
+        return bits
+
+    def regency(self, name: str) -> float:
+        """Bits in sharing a regency."""
+        return self._place(f"/{name}", 4.5, 5.5)
+
+    def province(self, name: str) -> float:
+        """Bits in sharing a province."""
+        return self._place(name, 2.0, 3.5)
+
+    def _place(self, key: str, usual: float, most: float) -> float:
+        seen = self._places[key]
+        if not seen or self.people < 20:
+            return usual
+        return min(max(-log2(seen / self.people), 0.3), most)
+
+
+@lru_cache(maxsize=1)
+def usual_rarity() -> Rarity:
+    """What words are worth where no list is at hand."""
+    return Rarity()

@@ -1,0 +1,1 @@
+"""The matcher measured on made lists."""
