@@ -44,11 +44,12 @@ class BundleWriter:
         self._recipients = tuple(sorted(set(recipients)))
         self._members: dict[str, bytes] = {}
         self._stated: dict[str, Member] = {}
+        self._size = 0
 
     @property
     def size(self) -> int:
-        """Bytes gathered so far, as stored."""
-        return sum(len(data) + 2 * tarball.BLOCK for data in self._members.values())
+        """Bytes gathered so far, as stored; over 480 MB is refused, so that the caller begins another bundle before."""
+        return self._size
 
     def add_lines(self, member: str, lines: Iterable[bytes]) -> int:
         """Add a `<stream>.jsonl.zst` member of these lines (without line ends); how many there were."""
@@ -74,8 +75,9 @@ class BundleWriter:
     def _add(self, name: str, data: bytes, *, lines: int = 0, expanded: int = 0) -> None:
         if name in self._members:
             raise ValueError(name)
-        if self.size + len(data) > _MAX_CONTENT:
+        if self._size + len(data) > _MAX_CONTENT:
             raise refusal("bundle.too-large")
+        self._size += len(data) + 2 * tarball.BLOCK
         self._members[name] = data
         self._stated[name] = Member(sha256(data).hexdigest(), len(data), lines, expanded)
 

@@ -113,7 +113,7 @@ def _stream(item: Any) -> dict[str, Any]:
     if not isinstance(item, dict) or "start" in item or "end" in item:
         raise ValueError("stream")
     names = {"from": "start", "to": "end"}
-    return {names.get(name, name): value for name, value in item.items()}
+    return {names.get(str(name), str(name)): value for name, value in item.items()}
 
 
 def _speaks_for(cert: Certificate, sender: Sender) -> bool:

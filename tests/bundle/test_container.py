@@ -91,6 +91,12 @@ def test_an_unknown_sender_is_refused_before_anything_is_expanded(desk: Desk, tm
         read(desk.bundle(tmp_path).path, [desk.centre], Desk().trust)
 
 
+@pytest.mark.parametrize("state", [State.UNKNOWN, State.BAD])
+def test_whatever_is_not_vouched_for_is_refused(desk: Desk, tmp_path: Path, state: State) -> None:
+    with pytest.raises(UserError, match=r"bundle\.unknown-device"):
+        read(desk.bundle(tmp_path).path, [desk.centre], lambda header: state)
+
+
 @pytest.mark.parametrize("state", [State.EXPIRED, State.REVOKED])
 def test_an_expired_or_revoked_sender_is_the_callers_to_hold(desk: Desk, tmp_path: Path, state: State) -> None:
     bundle = read(desk.bundle(tmp_path).path, [desk.centre], lambda header: state)

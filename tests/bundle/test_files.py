@@ -6,12 +6,14 @@ import json
 import os
 import resource
 import signal
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -73,6 +75,43 @@ def test_bytes_chunks_and_functions_are_written_alike(tmp_path: Path) -> None:
         assert (written.size, written.digest) == (4, sha256(b"halo").hexdigest())
         assert written.path.read_bytes() == b"halo"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b", "c", "d"]
+
+
+def test_durable_before_it_has_its_name_and_the_name_after(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[str] = []
+    sync, rename = os.fsync, files._renamed_exclusively
+
+    def synced(handle: int) -> None:
+        steps.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
+        sync(handle)
+
+    def renamed(temporary: Path, target: Path) -> bool:
+        steps.append("name")
+        return rename(temporary, target)
+
+    def checked(file: BinaryIO) -> bool:
+        steps.append("check")
+        return file.read() == b"halo"
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(files, "_renamed_exclusively", renamed)
+    write_safely(tmp_path / "a.pulang", b"halo", checked)
+    assert steps == ["file", "check", "name", "folder"]
+
+
+def test_a_folder_that_cannot_be_synced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """FUSE says EINVAL, which is no loss; EIO is one, and then nothing may be called written."""
+
+    def failing(number: int) -> None:
+        def fail(folder: Path) -> None:
+            raise OSError(number, "")
+
+        monkeypatch.setattr(files, "sync_folder", fail)
+
+    failing(errno.EIO)
+    assert refused(tmp_path, b"halo") == "file.removed"
+    failing(errno.EINVAL)
+    assert write_safely(tmp_path / "a.pulang", b"halo").path.exists()
 
 
 def test_never_over_another_file(tmp_path: Path) -> None:
@@ -221,6 +260,7 @@ def test_the_written_bundle_is_opened_to_its_end_before_it_is_named(
 KILLED = """
 import sys, time
 from pathlib import Path
+from typing import BinaryIO
 from app.bundle.files import write_safely
 def chunks():
     yield bytes(300_000)

@@ -15,8 +15,8 @@ import pyrage
 import pytest
 import zstandard
 
+from app.bundle import container, tarball
 from app.bundle import lines as lines_module
-from app.bundle import tarball
 from app.bundle.agefile import MAX_FILE, header_length
 from app.bundle.container import inspect, read
 from app.bundle.header import Header, Member, header_of
@@ -199,7 +199,8 @@ def forged_tar(desk: Desk, path: Path, evil: tarfile.TarInfo, data: bytes = b"")
     evil.size = len(data)
     with tarfile.open(fileobj=tar, mode="a", format=tarfile.PAX_FORMAT) as archive:
         archive.addfile(evil, BytesIO(data))
-    return tar.getvalue()
+    content = tar.getvalue().rstrip(b"\0")  # tar tools fill up to 10 KB, which alone would be refused
+    return content + bytes(-len(content) % 512) + bytes(1024)
 
 
 def evil_members() -> list[tarfile.TarInfo]:
@@ -213,6 +214,18 @@ def evil_members() -> list[tarfile.TarInfo]:
     owned = tarfile.TarInfo("lain.json")
     owned.uid = 1000
     return [*members, owned]
+
+
+def test_a_member_of_the_right_form_gets_past_the_tar(desk: Desk, tmp_path: Path) -> None:
+    """Shows that the members refused below are refused for what they are."""
+    tar = forged_tar(desk, desk.bundle(tmp_path).path, tarfile.TarInfo("lain.json"), b"{}")
+    assert refused(desk, desk.sealed(tmp_path, tar)) == "bundle.tampered"
+
+
+def test_anything_after_the_end_of_the_tar(desk: Desk, tmp_path: Path) -> None:
+    tar = desk.opened(desk.bundle(tmp_path).path)
+    for more in (b"x", bytes(512), bytes(8192), b"x" * 512):
+        assert refused(desk, desk.sealed(tmp_path, tar + more)) == "bundle.not-a-bundle"
 
 
 @pytest.mark.parametrize("evil", evil_members(), ids=lambda info: f"{info.name[:20]} {info.type.decode()} {info.uid}")
@@ -249,7 +262,7 @@ def test_a_compression_bomb_stops_at_what_was_stated(desk: Desk, tmp_path: Path)
     assert len(bomb) < 50_000
     assert refused(desk, resigned(desk, path, bomb, lines=50, expanded=5000)) == "bundle.tampered"
     assert refused(desk, resigned(desk, path, bomb, lines=1, expanded=300 << 20)) == "bundle.too-large"
-    assert refused(desk, resigned(desk, path, bomb, lines=1, expanded=1 << 40)) == "bundle.too-large"
+    assert refused(desk, resigned(desk, path, b"not even looked at", lines=1, expanded=1 << 40)) == "bundle.too-large"
 
 
 def test_a_window_larger_than_ours_is_refused(desk: Desk, tmp_path: Path) -> None:
@@ -267,6 +280,7 @@ def test_streams_that_are_not_what_was_stated(desk: Desk, tmp_path: Path) -> Non
         (zstandard.compress(text), 49, len(text)),
         (zstandard.compress(text), 50, len(text) + 1),
         (zstandard.compress(text[:-1]), 50, len(text) - 1),
+        (zstandard.compress(text[:-1]), 49, len(text) - 1),
         (zstandard.compress(text)[:-3], 50, len(text)),
         (b"bukan zstd", 50, len(text)),
     ):
@@ -318,3 +332,16 @@ def test_a_real_passphrase_file_costs_nothing(desk: Desk, tmp_path: Path) -> Non
     locked = pyrage.passphrase.encrypt(b"halo", "rahasia")
     assert re.search(rb"-> scrypt", locked)
     assert refused(desk, placed(tmp_path, locked)) == "bundle.foreign-seal"
+
+
+def test_a_bundle_too_large_to_be_read_is_not_written(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(container, "_MAX_CONTENT", 20_000)
+    writer = desk.writer(tmp_path)
+    writer.add_blob(os.urandom(10_000))
+    assert writer.size > 10_000
+    with pytest.raises(UserError, match=r"bundle\.too-large"):
+        writer.add_blob(os.urandom(10_000))
+    with pytest.raises(UserError, match=r"bundle\.too-large"):
+        writer.add_lines("general.jsonl.zst", [os.urandom(200).hex().encode() for _ in range(100)])
