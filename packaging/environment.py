@@ -176,7 +176,7 @@ def apt(packages: Sequence[str]) -> bool:
     if not command:
         return False
     say("Memasang paket sistem / Installing system packages: {}".format(" ".join(packages)))
-    install = [*command, "install", "-y", "-qq", "--no-install-recommends", *packages]
+    install = [*command, "install", "-y", "-qq", "-o", "Dpkg::Use-Pty=0", "--no-install-recommends", *packages]
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     return run(install, **quiet) == 0 or (run([*command, "update", "-qq"]) == 0 and run(install, **quiet) == 0)
 
