@@ -1,0 +1,1 @@
+"""Any incoming list (spreadsheet, text, PDF, DOCX, pasted) turned into plain values and named problems."""
