@@ -3,7 +3,20 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Connection, Index, Integer, Row, String, Table, delete, select
+from sqlalchemy import (
+    BindParameter,
+    Boolean,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    Row,
+    String,
+    Table,
+    bindparam,
+    delete,
+    select,
+)
 
 from app.registration.records import Movement, Person, SameArrival, Stay
 from app.registration.rules import Birth, Step, age_on, counted_class, standing
@@ -43,69 +56,59 @@ _SAME = SameArrival.__table__  # type: ignore[attr-defined]
 
 def _update(connection: Connection, touched: derive.Touched) -> None:
     stays = set(touched.get("stay", ()))
-    stays |= _stays_of(connection, _MOVEMENT, touched.get("movement", ()), _MOVEMENT.c.stay_id)
-    stays |= _stays_of(connection, _SAME, touched.get("same_arrival", ()), _SAME.c.other_id)
-    people = touched.get("person", set())
-    stays |= _stays_with(connection, people)
-    _renew(connection, stays)
-
-
-def _stays_of(connection: Connection, table: Table, keys: Iterable[Key], column: Column[str]) -> set[Key]:
-    """The stays these rows refer to."""
-    found: set[Key] = set()
-    for site, ids in derive.by_site(keys):
-        query = select(column).where(table.c.site_id == site, table.c.id.in_(ids))
-        found |= {(site, stay) for stay in connection.execute(query).scalars()}
-    return found
-
-
-def _stays_with(connection: Connection, people: Iterable[Key]) -> set[Key]:
-    found: set[Key] = set()
+    for table, column in (("movement", "stay_id"), ("same_arrival", "other_id")):
+        stays |= {(site, row[column]) for (site, _id), row in touched.get(table, {}).items()}
+    known = {row["person_id"] for row in touched.get("stay", {}).values()}
+    people = [key for key in touched.get("person", ()) if key[1] not in known]
     for site, ids in derive.by_site(people):
-        query = select(_STAY.c.id).where(_STAY.c.site_id == site, _STAY.c.person_id.in_(ids))
-        found |= {(site, stay) for stay in connection.execute(query).scalars()}
-    return found
+        found = connection.execute(_STAYS_OF_PEOPLE, {"site": site, "ids": ids})
+        stays |= {(site, stay) for stay in found.scalars()}
+    _renew(connection, stays)
 
 
 def _renew(connection: Connection, stays: Iterable[Key]) -> None:
     for site, ids in derive.by_site(stays):
-        gone = delete(position).where(position.c.site == site, position.c.stay.in_(ids))
-        connection.execute(gone, execution_options=STORE)
-        fresh = list(_positions(connection, site, ids))
+        given = {"site_of": site, "ids": ids}
+        connection.execute(_FORGET, given, execution_options=STORE)
+        fresh = list(_positions(connection, {"site": site, "ids": ids}))
         if fresh:
-            connection.execute(position.insert(), fresh, execution_options=STORE)
+            connection.execute(_KEEP, fresh, execution_options=STORE)
 
 
-def _positions(connection: Connection, site: str, ids: list[str]) -> Iterator[dict[str, Any]]:
+def _positions(connection: Connection, given: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The rows for these stays; a void stay and one joined to another count nowhere."""
-    steps = _steps(connection, site, ids)
-    joined = select(_SAME.c.other_id).where(
-        _SAME.c.site_id == site, _SAME.c.other_id.in_(ids), _SAME.c.void_reason.is_(None)
-    )
-    skipped = set(connection.execute(joined).scalars())
-    together = (_PERSON.c.site_id == _STAY.c.site_id) & (_PERSON.c.id == _STAY.c.person_id)
-    query = (
-        select(_STAY, *(_PERSON.c[name].label(f"person_{name}") for name in _PERSON_FIELDS))
-        .select_from(_STAY.outerjoin(_PERSON, together))
-        .where(_STAY.c.site_id == site, _STAY.c.id.in_(ids), _STAY.c.void_reason.is_(None))
-    )
-    for row in connection.execute(query):
+    steps: dict[str, list[tuple[Step, Any]]] = {}
+    for row in connection.execute(_STEPS, given):
+        steps.setdefault(row.stay_id, []).append(
+            (Step(row.id, row.to_account, row.after, instant_text(row.at)), row.day)
+        )
+    skipped = set(connection.execute(_JOINED, given).scalars())
+    for row in connection.execute(_HEADS, given):
         if row.id not in skipped:
             yield _position(row, steps.get(row.id, []))
 
 
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_SITE: BindParameter[Any] = bindparam("site")
 _PERSON_FIELDS = ("sex", "birth_date", "birth_year", "age", "age_on", "nationality")
-
-
-def _steps(connection: Connection, site: str, ids: list[str]) -> dict[str, list[tuple[Step, Any]]]:
-    query = select(_MOVEMENT).where(
-        _MOVEMENT.c.site_id == site, _MOVEMENT.c.stay_id.in_(ids), _MOVEMENT.c.void_reason.is_(None)
+_STAY_FIELDS = ("site_id", "id", "person_id", "batch_id", "head_class", "infant", "body", "origin", "day")
+_STAYS_OF_PEOPLE = select(_STAY.c.id).where(_STAY.c.site_id == _SITE, _STAY.c.person_id.in_(_IDS))
+_STEPS = select(*(_MOVEMENT.c[name] for name in ("id", "stay_id", "to_account", "after", "at", "day"))).where(
+    _MOVEMENT.c.site_id == _SITE, _MOVEMENT.c.stay_id.in_(_IDS), _MOVEMENT.c.void_reason.is_(None)
+)
+_JOINED = select(_SAME.c.other_id).where(
+    _SAME.c.site_id == _SITE, _SAME.c.other_id.in_(_IDS), _SAME.c.void_reason.is_(None)
+)
+_TOGETHER = (_PERSON.c.site_id == _STAY.c.site_id) & (_PERSON.c.id == _STAY.c.person_id)
+_HEADS = (
+    select(
+        *(_STAY.c[name] for name in _STAY_FIELDS), *(_PERSON.c[name].label(f"person_{name}") for name in _PERSON_FIELDS)
     )
-    found: dict[str, list[tuple[Step, Any]]] = {}
-    for row in connection.execute(query):
-        step = Step(row.id, row.to_account, row.after, instant_text(row.at))
-        found.setdefault(row.stay_id, []).append((step, row.day))
-    return found
+    .select_from(_STAY.outerjoin(_PERSON, _TOGETHER))
+    .where(_STAY.c.site_id == _SITE, _STAY.c.id.in_(_IDS), _STAY.c.void_reason.is_(None))
+)
+_FORGET = delete(position).where(position.c.site == bindparam("site_of"), position.c.stay.in_(_IDS))
+_KEEP = position.insert()
 
 
 def _position(row: Row[Any], steps: list[tuple[Step, Any]]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, MetaData
 
@@ -11,8 +12,8 @@ from app.store.rows import Key
 derived_metadata = MetaData()
 """Derived tables; the general vault has them."""
 
-Touched = Mapping[str, set[Key]]
-"""Table name → keys of the rows that changed."""
+Touched = Mapping[str, Mapping[Key, Mapping[str, Any]]]
+"""Table name → the rows that changed, as they are now."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def follow(connection: Connection, vault: str, touched: Touched) -> None:
     """Bring every derived table up to date with the rows that changed."""
     for derivation in _known.values():
         if derivation.vault == vault:
-            mine = {table: keys for table, keys in touched.items() if table in derivation.sources and keys}
+            mine = {table: rows for table, rows in touched.items() if table in derivation.sources and rows}
             if mine:
                 derivation.update(connection, mine)
 

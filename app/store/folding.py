@@ -75,11 +75,11 @@ class Batch:
             self.rows[place] = row
         return ""
 
-    def write(self) -> dict[str, set[Key]]:
-        """Put the rows into their tables and note differences; the keys touched per table."""
-        touched: dict[str, set[Key]] = {}
+    def write(self) -> dict[str, dict[Key, dict[str, Any]]]:
+        """Put the rows into their tables and note differences; the rows touched per table."""
+        touched: dict[str, dict[Key, dict[str, Any]]] = {}
         for name, key in self.new | self.changed:
-            touched.setdefault(name, set()).add(key)
+            touched.setdefault(name, {})[key] = self.rows[name, key]
         for name, keys in touched.items():
             table = self._table(name)
             rows.write_new(self.connection, table, [self.rows[name, key] for key in keys if (name, key) in self.new])
@@ -111,7 +111,7 @@ class Batch:
                 found = rows.load(self.connection, table, wanted)
                 self.rows.update({(name, key): row for key, row in found.items()})
 
-    def _note_differences(self, table: Table, keys: set[Key]) -> None:
+    def _note_differences(self, table: Table, keys: Iterable[Key]) -> None:
         several = {key for key in keys if self.rows[table.name, key]["heads"].startswith("{")}
         found = {(table.name, *key): rows.differing(table, self.rows[table.name, key], self.earlier) for key in several}
         rows.note_differences(self.connection, found)

@@ -2,11 +2,24 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Connection, Index, Integer, MetaData, Row, String, Table, Text, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    MetaData,
+    Row,
+    String,
+    Table,
+    Text,
+    bindparam,
+    select,
+)
 
 from app.kernel.canonical import canonical_json
 from app.store.base import Plain
@@ -105,14 +118,20 @@ class Entry:
 
     def to_line(self) -> bytes:
         """The entry as one canonical JSON line, without its line end."""
-        return canonical_json({**asdict(self), "changes": [_change_json(change) for change in self.changes]})
+        header = {name: getattr(self, name) for name in (*_TEXTS, *_NUMBERS)}
+        return canonical_json({**header, "changes": [_change_json(change) for change in self.changes]})
 
 
 def _change_json(change: Change) -> dict[str, Any]:
-    content = asdict(change)
-    if not change.erased:
-        del content["erased"]
-    return content
+    content: dict[str, Any] = {
+        "table": change.table,
+        "site": change.site,
+        "id": change.id,
+        "set": change.set,
+        "base": change.base,
+        "salt": change.salt,
+    }
+    return {**content, "erased": change.erased} if change.erased else content
 
 
 def _change_of(content: dict[str, Any]) -> Change:
@@ -145,7 +164,7 @@ def from_line(line: bytes) -> Entry:
 
 
 def _row(entry: Entry, branch: str) -> dict[str, Any]:
-    columns = {column.name: getattr(entry, column.name) for column in journal.columns if column.name not in _SPECIAL}
+    columns = {name: getattr(entry, name) for name in (*_TEXTS, *_NUMBERS) if name != "vault"}
     changes = canonical_json([_change_json(change) for change in entry.changes]).decode()
     return {**columns, "branch": branch, "changes": changes}
 
@@ -165,15 +184,18 @@ def append(connection: Connection, entries: Sequence[tuple[Entry, str]]) -> None
         connection.execute(journal.insert(), kept, execution_options=STORE)
 
 
+_TAIL = (
+    select(journal.c.seq, journal.c.digest)
+    .where(journal.c.device == bindparam("device"), journal.c.epoch == bindparam("epoch"), journal.c.branch == "")
+    .order_by(journal.c.seq.desc())
+    .limit(1)
+)
+_LAST_WRITE = select(journal.c.write).order_by(journal.c.write.desc()).limit(1)
+
+
 def tail(connection: Connection, device: str, epoch: str) -> tuple[int, str]:
     """(last seq, its digest) of an unbranched stream; (0, "") before its first entry."""
-    latest = (
-        select(journal.c.seq, journal.c.digest)
-        .where(journal.c.device == device, journal.c.epoch == epoch, journal.c.branch == "")
-        .order_by(journal.c.seq.desc())
-        .limit(1)
-    )
-    row = connection.execute(latest).first()
+    row = connection.execute(_TAIL, {"device": device, "epoch": epoch}).first()
     return (row.seq, row.digest) if row else (0, "")
 
 
@@ -185,8 +207,7 @@ def forked(connection: Connection, device: str, epoch: str) -> bool:
 
 def last_write(connection: Connection) -> str:
     """The highest write id kept, or an empty text."""
-    query = select(journal.c.write).order_by(journal.c.write.desc()).limit(1)
-    return connection.execute(query).scalar() or ""
+    return connection.execute(_LAST_WRITE).scalar() or ""
 
 
 @dataclass(frozen=True, order=True)

@@ -6,6 +6,7 @@ yet is held with its reason; what never can is set aside, visible; both count as
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -66,7 +67,7 @@ class _Merger:
         self.parked: dict[str, Waiting] = {}
         self.earlier_held = {held.line_digest(item.entry): item.entry for item in held.all_waiting(connection, HELD)}
         self.writes: set[str] = set()
-        self.touched: dict[str, set[Key]] = {}
+        self.touched: dict[str, dict[Key, dict[str, Any]]] = {}
 
     def take(self, entries: Sequence[Entry]) -> None:
         """Apply what can be applied of a batch, and whatever was waiting for it."""
@@ -115,8 +116,8 @@ class _Merger:
             if self.earlier_held.pop(name, None):
                 held.forget(self.connection, [entry])
         self.streams.write()
-        for table, keys in batch.write().items():
-            self.touched.setdefault(table, set()).update(keys)
+        for table, changed in batch.write().items():
+            self.touched.setdefault(table, {}).update(changed)
         self.result.applied += applied
         return applied
 

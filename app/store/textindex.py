@@ -1,6 +1,7 @@
 """The search index: FTS5 in a desk's vault, a plain table at the centre; derived, never journalled."""
 
 from collections.abc import Iterable, Mapping
+from hashlib import blake2b
 
 from sqlalchemy import Column, Connection, Index, MetaData, String, Table, Text, delete, text
 
@@ -27,8 +28,6 @@ def create(connection: Connection) -> None:
     """Make the index's table if it is not there."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(_FTS, execution_options=STORE)
-        places = "CREATE TABLE IF NOT EXISTS text_place (kind TEXT, site TEXT, row TEXT, place INTEGER, "
-        connection.exec_driver_sql(places + "PRIMARY KEY (kind, site, row)) WITHOUT ROWID", execution_options=STORE)
     else:
         _metadata.create_all(connection.execution_options(store=True))
 
@@ -38,26 +37,28 @@ def replace(connection: Connection, kind: str, words: Mapping[Key, str | None]) 
     if connection.dialect.name != "sqlite":
         _replace_plain(connection, kind, words)
         return
-    for (site, row), said in words.items():
-        mine = {"kind": kind, "site": site, "row": row}
-        place = connection.execute(_PLACE, mine).scalar()
-        if place is not None:
-            connection.execute(_FORGET, {"place": place}, execution_options=STORE)
-        if said is None:
-            connection.execute(_UNPLACE, mine, execution_options=STORE)
-        elif place is not None:
-            connection.execute(_AGAIN, {**mine, "words": said, "place": place}, execution_options=STORE)
-        else:
-            added = connection.execute(_ADD, {**mine, "words": said}, execution_options=STORE)
-            connection.execute(_KEEP, {**mine, "place": added.lastrowid}, execution_options=STORE)
+    places = {key: _place(kind, *key) for key in words}
+    said = [
+        {"place": places[key], "kind": kind, "site": key[0], "row": key[1], "words": text}
+        for key, text in words.items()
+        if text is not None
+    ]
+    gone = [{"place": places[key]} for key, text in words.items() if text is None]
+    if said:
+        connection.execute(_SAY, said, execution_options=STORE)
+    if gone:
+        connection.execute(_FORGET, gone, execution_options=STORE)
 
 
-_PLACE = text("SELECT place FROM text_place WHERE kind = :kind AND site = :site AND row = :row")
+def _place(kind: str, site: str, row: str) -> int:
+    """The row's own place in the index: 63 bits of its digest, so that no table of places is needed."""
+    return int.from_bytes(blake2b(f"{kind}/{site}/{row}".encode(), digest_size=8).digest()) >> 1
+
+
+_SAY = text(
+    "INSERT OR REPLACE INTO text_index (rowid, kind, site, row, words) VALUES (:place, :kind, :site, :row, :words)"
+)
 _FORGET = text("DELETE FROM text_index WHERE rowid = :place")
-_UNPLACE = text("DELETE FROM text_place WHERE kind = :kind AND site = :site AND row = :row")
-_ADD = text("INSERT INTO text_index (kind, site, row, words) VALUES (:kind, :site, :row, :words)")
-_AGAIN = text("INSERT INTO text_index (rowid, kind, site, row, words) VALUES (:place, :kind, :site, :row, :words)")
-_KEEP = text("INSERT INTO text_place (kind, site, row, place) VALUES (:kind, :site, :row, :place)")
 
 
 def _replace_plain(connection: Connection, kind: str, words: Mapping[Key, str | None]) -> None:
@@ -72,13 +73,10 @@ def _replace_plain(connection: Connection, kind: str, words: Mapping[Key, str | 
 
 def clear(connection: Connection, kind: str) -> None:
     """Take every row of a kind out, before a rebuild."""
-    connection.execute(_CLEAR_INDEX, {"kind": kind}, execution_options=STORE)
-    if connection.dialect.name == "sqlite":
-        connection.execute(_CLEAR_PLACES, {"kind": kind}, execution_options=STORE)
+    connection.execute(_CLEAR, {"kind": kind}, execution_options=STORE)
 
 
-_CLEAR_INDEX = text("DELETE FROM text_index WHERE kind = :kind")
-_CLEAR_PLACES = text("DELETE FROM text_place WHERE kind = :kind")
+_CLEAR = text("DELETE FROM text_index WHERE kind = :kind")
 
 
 def search(connection: Connection, kind: str, words: Iterable[str], limit: int) -> list[Key]:

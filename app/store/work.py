@@ -127,6 +127,7 @@ class Work(Reading):
         self.moment = clock.now()
         self.write_id = _next_write(journal.last_write(connection), self.moment)
         self.pending: dict[tuple[str, str], _Pending] = {}
+        self.changed: dict[str, dict[rows.Key, Mapping[str, Any]]] = {}
         self.earlier = rows.Earlier(connection)
         self.entry: journal.Entry | None = None
 
@@ -167,8 +168,10 @@ class Work(Reading):
         row.site_id = self.site_id
         values = _encoded(table, row.__dict__)
         row.heads = self.write_id
-        rows.write_new(self.connection, table, [_columns(table, row)])
+        kept = _columns(table, row)
+        rows.write_new(self.connection, table, [kept])
         self.pending[table.name, row.id] = _Pending(values, {heads.ALL: []})
+        self._note(table, kept)
         return row
 
     def insert_once(self, row: R) -> tuple[R, bool]:
@@ -198,6 +201,7 @@ class Work(Reading):
         complete = [{**blank, **item, **stamp} for item in items]
         for item in complete:
             self.pending[table.name, item["id"]] = _Pending(_encoded(table, item), {heads.ALL: []})
+            self._note(table, item)
         rows.write_new(self.connection, table, complete)
 
     def next_number(self, series: str, width: int = 6) -> str:
@@ -227,6 +231,7 @@ class Work(Reading):
         current.update(values)
         current["heads"] = heads.dump({**parsed, **{name: [self.write_id] for name in values}})
         rows.write_changed(self.connection, table, current, values)
+        self._note(table, current)
         if had_differences:
             self.earlier.at_hand = {self.write_id: self._changes()}
             found = rows.differing(table, current, self.earlier)
@@ -272,10 +277,10 @@ class Work(Reading):
         )
         self.entry = journal.signed(unsigned, desk.sign)
         journal.append(self.connection, [(self.entry, "")])
-        touched: dict[str, set[rows.Key]] = {}
-        for table, row_id in self.pending:
-            touched.setdefault(table, set()).add((self.site_id, row_id))
-        derive.follow(self.connection, self.vault, touched)
+        derive.follow(self.connection, self.vault, self.changed)
+
+    def _note(self, table: Table, row: Mapping[str, Any]) -> None:
+        self.changed.setdefault(table.name, {})[row["site_id"], row["id"]] = row
 
 
 def _next_write(last: str, now: datetime) -> str:
