@@ -37,6 +37,7 @@ SCREEN_LIBRARIES = {
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-shape.so.0": "libxcb-shape0",
 }
+TEST_PROGRAMS = ("age", "zstd")  # standard tools that open what we write; the Debian packages have the same names
 
 
 class Missing(Exception):
@@ -151,7 +152,7 @@ def install_system_parts() -> None:
         return
     libraries = dict(QT_LIBRARIES, **(SCREEN_LIBRARIES if has_screen() else {}))
     missing = [package for library, package in libraries.items() if not loads(library)]
-    optional = [] if shutil.which("age") else ["age"]
+    optional = [program for program in TEST_PROGRAMS if not shutil.which(program)]
     if not missing + optional or apt(missing + optional):
         return
     names = " ".join(missing + optional)

@@ -75,6 +75,7 @@ PLANTED: tuple[tuple[str, dict[str, str]], ...] = (
     ("everything_is_annotated", {"tests/manifest/test_bare.py": "def test_go():\n    assert True\n"}),
     ("everything_is_annotated", {"app/manifest/bare.py": "def go(*rest: int, **more) -> None: ...\n"}),
     ("nothing_is_unfinished", {"app/manifest/later.py": "X = 1  # TO·DO: later\n"}),
+    ("nothing_is_unfinished", {"app/manifest/later.py": "X = 1  # XX·X: why\n"}),
     ("nothing_is_unfinished", {"app/manifest/later.py": "raise NotImplementedError\n"}),
     (
         "every_test_runs",
