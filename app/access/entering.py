@@ -43,6 +43,20 @@ def enter(home: Home, clock: Clock, ring: Keyring, opened: Opened, hold: BaseFil
     return office
 
 
+def borrow(home: Home, clock: Clock, ring: Keyring, opened: Opened, hold: BaseFileLock) -> Office:
+    """An office without a user, for a code or recovery sheets: every vault of the slot, to make a user's slot from."""
+    office = Office(home, clock, opened, hold)
+    try:
+        keyring.verify(ring, opened)
+        open_general(office)
+        for vault in sorted(opened.keys.keys() - {GENERAL}):
+            _open(office, vault)
+    except BaseException:
+        office.lock()
+        raise
+    return office
+
+
 def open_general(office: Office) -> None:
     """Open the general vault and learn which desk this is."""
     vault = _opened(office, GENERAL)
@@ -66,7 +80,7 @@ def rekey(office: Office, vault: str) -> None:
     """
     old = office.keys[vault]
     new = new_key(old.version + 1)
-    ring = keyring.rekeyed(keyring.load(office.home), vault, old, new)
+    ring = keyring.rekeyed(office.ring(), vault, old, new)
     ring = ring.with_due(set(ring.due) - {vault})
     keyring.save(office.home, ring, new if vault == GENERAL else office.keys[GENERAL])
     subject = office.vaults[vault]
@@ -83,7 +97,7 @@ def tidy(office: Office) -> None:
 
     What such a person held gets a new key: now if it is open here, else at the next unlock of a holder.
     """
-    before = ring = keyring.load(office.home)
+    before = ring = office.ring()
     with office.read() as reading:
         users = {user.id: user for user in reading.all(select(User))}
     due = set(ring.due)
@@ -94,7 +108,7 @@ def tidy(office: Office) -> None:
             due |= surplus
     ring = ring.with_due(due)
     if ring != before:
-        keyring.save(office.home, ring, office.keys[GENERAL])
+        office.keep_ring(ring)
     for vault in sorted(due & office.keys.keys()):
         rekey(office, vault)
 
@@ -149,10 +163,10 @@ def _opened(office: Office, name: str) -> Vault:
 
 def _take_new_keys(office: Office) -> None:
     """Wrap keys that waited sealed directly under this person's own secret."""
-    ring = keyring.load(office.home)
+    ring = office.ring()
     slot = ring.slot(office.opened.slot.id)
     if slot is None:
         return
     waiting = {vault: key for vault, key in office.keys.items() if vault in slot.sealed}
     if waiting:
-        keyring.save(office.home, keyring.settled(ring, office.opened, waiting), office.keys[GENERAL])
+        office.keep_ring(keyring.settled(ring, office.opened, waiting))

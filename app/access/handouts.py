@@ -1,13 +1,12 @@
-"""Sheets a desk still has to print or check: recovery sheets and one-time codes, kept under their maker's passphrase."""
+"""Sheets still to be printed or checked: recovery sheets and one-time codes, kept under their maker's passphrase."""
 
 import json
 from dataclasses import dataclass, field, replace
 
-from app.access import keyring
+from app.access import gate
 from app.access.office import Office
-from app.access.roles import GENERAL
 from app.access.shares import Sheet, read_sheet
-from app.access.slots import Opened, Slot, WrongSecretError, open_slot, papers_of, typed, with_papers
+from app.access.slots import Opened, Slot, papers_of, typed, with_papers
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 
@@ -39,23 +38,17 @@ def handouts_of(opened: Opened) -> Handouts:
 def waiting_handouts(office: Office, passphrase: str) -> Handouts:
     """The sheets this person still has to print; his passphrase is asked again, for the desk may stand open."""
     office.require("access.self")
-    slot = own_slot(office)
-    try:
-        opened = open_slot(slot, typed(passphrase))
-    except WrongSecretError as error:
-        raise UserError(
-            "access.wrong_passphrase", _("Frasa sandi salah. Lembar tidak ditampilkan."), _("Coba lagi.")
-        ) from error
-    handouts, ring = handouts_of(opened), keyring.load(office.home)
+    opened = gate.open_user(office.home, office.login, typed(passphrase), office.clock.now())[1]
+    handouts, ring = handouts_of(opened), office.ring()
     unused = {role: code for role, code in handouts.codes.items() if ring.of_kind("setup", role)}
     return replace(handouts, codes=unused)
 
 
 def keep_handouts(office: Office, handouts: Handouts) -> None:
     """Keep these sheets for the person signed in, in place of the ones he had."""
-    ring = keyring.load(office.home)
+    ring = office.ring()
     slot = handouts.on(own_slot(office), office.opened.kek)
-    keyring.save(office.home, ring.put(slot), office.keys[GENERAL])
+    office.keep_ring(ring.put(slot))
 
 
 def drop_sheets(office: Office) -> None:
@@ -68,7 +61,7 @@ def drop_sheets(office: Office) -> None:
 
 def own_slot(office: Office) -> Slot:
     """The slot of the person signed in, as it stands in the file now."""
-    slot = keyring.load(office.home).slot(office.opened.slot.id)
+    slot = office.ring().slot(office.opened.slot.id)
     if slot is None:
         raise UserError("access.inactive", _("Akun ini sudah dinonaktifkan."))
     return slot

@@ -117,6 +117,13 @@ def load(home: Home) -> Keyring:
     raise no_site()
 
 
+def trusted(home: Home, general: VaultKey) -> Keyring:
+    """The keyring as it stands, refused when it was altered since it was sealed."""
+    ring = load(home)
+    _check(ring.seal, general, GENERAL, _sealed_part(ring))
+    return ring
+
+
 def save(home: Home, ring: Keyring, general: VaultKey) -> Keyring:
     """Seal the keyring and put it in place of the old one."""
     sealed = replace(ring, seal=_mark(general, GENERAL, _sealed_part(ring)))
@@ -145,11 +152,10 @@ def verify(ring: Keyring, opened: Opened) -> None:
 
 def enlist(ring: Keyring, keys: Mapping[str, VaultKey], *added: Slot) -> Keyring:
     """Seal each vault's list of holders under its key: those already listed and still there, and `added`."""
-    lists = dict(ring.holders)
     for vault, key in keys.items():
-        slots = {slot.id: slot.public for slot in [*_listed(ring, vault), *added] if vault in slot.vaults}
-        lists[vault] = Holders(slots, _mark(key, vault, slots))
-    return replace(ring, holders=lists)
+        if vault in ring.holders:
+            _check(ring.holders[vault].mark, key, vault, ring.holders[vault].slots)
+    return _relisted(ring, keys, added)
 
 
 def rekeyed(ring: Keyring, vault: str, old: VaultKey, new: VaultKey) -> Keyring:
@@ -163,7 +169,15 @@ def rekeyed(ring: Keyring, vault: str, old: VaultKey, new: VaultKey) -> Keyring:
     _check(holders.mark, old, vault, holders.slots)
     for slot in _listed(ring, vault):
         ring = ring.put(seal(slot, vault, new, None if slot.kind == "escrow" else old))
-    return enlist(ring, {vault: new})
+    return _relisted(ring, {vault: new})
+
+
+def _relisted(ring: Keyring, keys: Mapping[str, VaultKey], added: Iterable[Slot] = ()) -> Keyring:
+    lists = dict(ring.holders)
+    for vault, key in keys.items():
+        slots = {slot.id: slot.public for slot in [*_listed(ring, vault), *added] if vault in slot.vaults}
+        lists[vault] = Holders(slots, _mark(key, vault, slots))
+    return replace(ring, holders=lists)
 
 
 def _listed(ring: Keyring, vault: str) -> list[Slot]:

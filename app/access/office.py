@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from filelock import BaseFileLock, FileLock, Timeout
 
+from app.access import keyring
 from app.access.desk import Desk
-from app.access.keyring import no_site
+from app.access.keyring import Keyring, no_site
 from app.access.records import Device, Site, User
 from app.access.roles import GENERAL, vault_label
 from app.access.rules import may, require
@@ -66,7 +67,7 @@ class Office:
         self.actor: Actor
         self.site: SiteView
         self.device: DeviceView
-        self._hold = hold
+        self._hold: BaseFileLock | None = hold
 
     def write(self, action: str, vault: str = GENERAL) -> AbstractContextManager[Work]:
         """One user action in one vault."""
@@ -100,6 +101,14 @@ class Office:
         """Refuse when he does not."""
         require(self.actor, permission)
 
+    def ring(self) -> Keyring:
+        """The keyring as it stands in the file, refused when it was altered."""
+        return keyring.trusted(self.home, self.keys[GENERAL])
+
+    def keep_ring(self, ring: Keyring) -> None:
+        """Put a changed keyring in place of the old one."""
+        keyring.save(self.home, ring, self.keys[GENERAL])
+
     def trust(self) -> Trust:
         """Whose signatures count at this desk."""
         return load_trust(self.home)
@@ -111,7 +120,7 @@ class Office:
             self.device = _device_view(reading.need(Device, self.desk.device_id))
             user = reading.need(User, self.actor.user_id)
             self.actor = Actor(user.id, user.name, frozenset(user.roles))
-            trust = trust_of(reading, self.desk.anchors)
+            trust = trust_of(reading, self.desk.anchors, self.clock.now())
         publish(self.home, trust)
 
     def lock(self) -> None:
@@ -120,7 +129,9 @@ class Office:
             vault.close()
         self.vaults = {}
         self.keys = {}
-        self._hold.release()
+        if self._hold is not None:
+            self._hold.release()
+            self._hold = None
 
     def __enter__(self) -> "Office":
         return self

@@ -50,7 +50,10 @@ class Device(Record, table=True):
 
 
 class CertificateRow(Record, table=True):
-    """A certificate or a revocation as it was signed; `subject` is the device, site authority or centre."""
+    """A certificate or a revocation as it was signed, never changed; its id is derived from the signature.
+
+    `kind`: device | site | centre | revocation; `subject`: the device, site authority or centre it speaks of.
+    """
 
     __tablename__ = "certificate"
     __first_wins__ = True

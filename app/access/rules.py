@@ -45,6 +45,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "access.users": KEPALA_ONLY,
     "access.devices": KEPALA_ONLY,
     "access.recovery": KEPALA_ONLY,
+    "access.escrow": frozenset({KEPALA, KESEHATAN, PEKSOS}),
     "access.site": KEPALA_ONLY,
     "access.audit": KEPALA_ONLY,
     "access.admit.health": frozenset({KESEHATAN}),

@@ -16,11 +16,12 @@ from app.access.issuing import authority_certificate, device_certificate
 from app.access.keyring import Keyring
 from app.access.office import Office, hold_home
 from app.access.people import PersonDraft
-from app.access.records import CertificateRow, Device, RecoveryState, Site
+from app.access.records import Device, RecoveryState, Site
 from app.access.roles import GENERAL, HEALTH, KEPALA, KESEHATAN, PEKSOS, PENDAMPING, PROTECTION, SATGAS, vaults_of
 from app.access.rules import check_passphrase, check_roles, clean_code, clean_name, login_from
 from app.access.shares import Sheet, SheetSet, new_set, recovery_secret
 from app.access.slots import PASSPHRASE_KDF, Secret, VaultKey, make_slot, new_key, open_slot, typed
+from app.access.trust import note_certificate
 from app.bundle.certificates import Certificate
 from app.bundle.keys import Identity, SigningKey
 from app.kernel.clock import ZONES, Clock, operational_date
@@ -174,7 +175,7 @@ def _fill(home: Home, plan: _Plan, keys: Mapping[str, VaultKey], clock: Clock) -
             w.insert(_site_row(plan.site, desk.site_id))
             w.insert(_device_row(plan, device))
             for cert in (*desk.anchors, device):
-                w.insert(CertificateRow(id=cert.id, kind=cert.kind, subject=cert.id, body=cert.to_json()))
+                note_certificate(w, cert)
             w.insert(plan.person.row(plan.user_id))
             w.insert(RecoveryState(id=device.id, mark=plan.recovery.mark, created_at=w.now()))
             open_day(w, operational_date(clock.now(), plan.site.zone, plan.site.day_start_minutes))

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from hashlib import blake2b
 from typing import Literal
 
 from sqlmodel import col, select
 
+from app.access.codes import ALPHABET
 from app.access.records import CertificateRow
 from app.bundle.certificates import (
     Certificate,
@@ -23,8 +25,9 @@ from app.bundle.shapes import shaped
 from app.kernel.errors import UserError
 from app.kernel.files import replace_atomically
 from app.kernel.i18n import _
+from app.kernel.ids import derived_id
 from app.kernel.paths import Home
-from app.store.work import Reading
+from app.store.work import Reading, Work
 
 
 @dataclass(frozen=True)
@@ -117,16 +120,30 @@ def save_trust(home: Home, trust: Trust) -> None:
     replace_atomically(home.trust, json.dumps(asdict(trust), indent=1).encode())
 
 
-def trust_of(reading: Reading, anchors: tuple[Certificate, ...]) -> Trust:
-    """The certificates and revocations the general vault knows, under the authorities this desk trusts."""
-    trust = Trust(anchors=anchors)
+def note_certificate(w: Work, signed: Certificate | Revocation) -> None:
+    """Keep a certificate or revocation in the general vault; one that is known already stays."""
+    kind, subject = ("revocation", signed.device) if isinstance(signed, Revocation) else (signed.kind, signed.id)
+    row_id = derived_id("certificate", signed.sig)
+    w.insert_once(CertificateRow(id=row_id, kind=kind, subject=subject, body=signed.to_json()))
+
+
+def trust_of(reading: Reading, anchors: tuple[Certificate, ...], now: datetime) -> Trust:
+    """The certificates and revocations the general vault knows, under the authorities this desk trusts.
+
+    Of several certificates of one subject the best vouched for counts, then the latest.
+    """
+    certificates: list[Certificate] = []
+    revocations: list[Revocation] = []
     for row in reading.all(select(CertificateRow).where(col(CertificateRow.void_reason).is_(None))):
         with suppress(ValueError):
             if row.kind == "revocation":
-                trust = trust.with_revocations([revocation_of(row.body)])
+                revocations.append(revocation_of(row.body))
             else:
-                trust = trust.with_certificates([certificate_of(row.body)])
-    return trust
+                certificates.append(certificate_of(row.body))
+    known = Trust(anchors=anchors).with_certificates(cert for cert in certificates if cert.kind != "device")
+    rank = (State.BAD, State.UNKNOWN, State.EXPIRED, State.VALID).index
+    best = sorted(certificates, key=lambda cert: (rank(check_chain(known.chain(cert), anchors, now)), cert.not_before))
+    return known.with_certificates(best).with_revocations(revocations)
 
 
 def publish(home: Home, trust: Trust) -> None:
@@ -137,3 +154,10 @@ def publish(home: Home, trust: Trust) -> None:
     except UserError:
         pass
     save_trust(home, trust)
+
+
+def fingerprint(sign_pub: str) -> str:
+    """Twelve signs (60 bits) of a public key, in groups of four, for two people to compare by eye or phone."""
+    value = int.from_bytes(blake2b(bytes.fromhex(sign_pub), digest_size=8, person=b"pulang-finger").digest())
+    signs = "".join(ALPHABET[value >> 5 * place & 31] for place in range(12))
+    return "-".join(signs[start : start + 4] for start in range(0, 12, 4))
