@@ -33,7 +33,7 @@ class Field(QWidget):
     def __init__(self, name: str, text: str, required: bool = False, hint: str = "") -> None:
         super().__init__()
         self.name, self.text, self.required, self.hint = name, text, required, hint
-        self._caption = label(text if required else _("{label} (boleh kosong)").format(label=text), "field")
+        self._caption = label(_("{label} · wajib").format(label=text) if required else text, "field")
         self._caption.setVisible(bool(text))
         self._note = label("", "problem", wrap=True)
         self._note.hide()

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QWidget
 
 from app.kernel.headcount import CLASSES, HeadCount
 from app.kernel.i18n import N_, _
+from app.widgets.icons import Glyph
 from app.widgets.labels import counted, label, retone, signed
 from app.widgets.layouts import column, row, rule
 from app.widgets.theme import set_state
 
+SIGNS = {"": "info", "good": "circle-check", "warn": "triangle-alert", "bad": "circle-alert"}
 CLASS_NAMES = {
     "LD": N_("Lelaki dewasa"),
     "PD": N_("Perempuan dewasa"),
@@ -91,10 +93,14 @@ class Meter(QWidget):
 
 @dataclass(frozen=True)
 class Counted:
-    """One column of a comparison: who counted, and what (None = not counted yet)."""
+    """One column of a comparison: who counted, and what (None = not counted yet).
+
+    While a count goes on, what it still lacks is no difference.
+    """
 
     title: str
     count: HeadCount | None
+    going_on: bool = False
 
 
 class Comparison(QWidget):
@@ -106,9 +112,12 @@ class Comparison(QWidget):
         self._grid.setHorizontalSpacing(18)
         self._grid.setVerticalSpacing(5)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._words = label("", "strong", wrap=True)
+        self._sign, self._words = Glyph("circle-check", "good"), label("", "strong", wrap=True)
         self._cells: list[QLabel] = []
-        self.setLayout(column(self._grid, self._words, gap=12))
+        told = row(self._sign, self._words)
+        told.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
+        told.setStretch(1, 1)
+        self.setLayout(column(self._grid, rule(), told, gap=12))
 
     def show_counts(self, counts: Sequence[Counted], words: str, tone: str = "") -> None:
         """Show the columns and `words`; a cell that differs from the first known count carries its difference."""
@@ -121,9 +130,10 @@ class Comparison(QWidget):
         for place, each in enumerate(counts, 1):
             self._put(0, place, label(each.title, "caption"), right=True)
             for line, code in enumerate((*CLASSES, "")):
-                self._put(line + 1, place, _cell(each.count, first, code), right=True)
+                self._put(line + 1, place, _cell(each.count, each.count if each.going_on else first, code), right=True)
             self._grid.setColumnStretch(place, 1)
-        retone(self._words, words, tone)
+        self._words.setText(words)
+        self._sign.show_icon(SIGNS[tone], tone or "accent")
         self.setAccessibleName(words)
 
     def _put(self, line: int, place: int, cell: QLabel, right: bool = False) -> None:

@@ -2,13 +2,15 @@
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton
 
 from app.kernel.paths import resource
 from app.widgets import theme
+
+SIZE, GAP = 18, 7
 
 
 @cache
@@ -17,37 +19,44 @@ def _drawing(name: str) -> str:
 
 
 @cache
-def _pixmap(name: str, hex_colour: str, size: int, ratio: float) -> QPixmap:
-    picture = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+def _pixmap(name: str, hex_colour: str, size: int, ratio: float, gap: int) -> QPixmap:
+    picture = QPixmap(QSize(round((size + gap) * ratio), round(size * ratio)))
     picture.fill(Qt.GlobalColor.transparent)
     renderer = QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", hex_colour).encode()))
     painter = QPainter(picture)
-    renderer.render(painter)
+    renderer.render(painter, QRectF(0, 0, size * ratio, size * ratio))
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture
 
 
-def pixmap(name: str, size: int = 18, tone: str = "muted") -> QPixmap:
-    """An icon as a picture of `size` logical pixels in a colour of the palette."""
-    return _pixmap(name, theme.colour(tone).name(), size, QApplication.primaryScreen().devicePixelRatio())
+def pixmap(name: str, size: int = 18, tone: str = "muted", gap: int = 0) -> QPixmap:
+    """An icon of `size` logical pixels in a colour of the palette, with an empty `gap` to its right."""
+    return _pixmap(name, theme.colour(tone).name(), size, QApplication.primaryScreen().devicePixelRatio(), gap)
 
 
-def icon(name: str, tone: str = "muted", on_tone: str = "accent") -> QIcon:
-    """An icon for buttons and actions; `on_tone` is its colour while checked."""
+def icon(name: str, tone: str = "muted", gap: int = 0) -> QIcon:
+    """An icon for buttons and actions; the accent is its colour while checked."""
     made = QIcon()
-    made.addPixmap(pixmap(name, 18, tone), QIcon.Mode.Normal, QIcon.State.Off)
-    made.addPixmap(pixmap(name, 18, on_tone), QIcon.Mode.Normal, QIcon.State.On)
-    made.addPixmap(pixmap(name, 18, "faint"), QIcon.Mode.Disabled, QIcon.State.Off)
+    made.addPixmap(pixmap(name, SIZE, tone, gap), QIcon.Mode.Normal, QIcon.State.Off)
+    made.addPixmap(pixmap(name, SIZE, "accent", gap), QIcon.Mode.Normal, QIcon.State.On)
+    made.addPixmap(pixmap(name, SIZE, "faint", gap), QIcon.Mode.Disabled, QIcon.State.Off)
     return made
 
 
-def put_icon(button: QAbstractButton, name: str, tone: str = "muted") -> None:
-    """Give a button an icon that follows the theme (see `redraw`)."""
-    button.setProperty("glyph", name)
-    button.setProperty("glyph_tone", tone)
-    button.setIcon(icon(name, tone))
-    button.setIconSize(QSize(18, 18))
+def put_icon(target: QAbstractButton | QAction, name: str, tone: str = "muted") -> None:
+    """Give a button or an action an icon that follows the theme (see `redraw`)."""
+    gap = GAP if isinstance(target, QPushButton) else 0
+    target.setProperty("glyph", name)
+    target.setProperty("glyph_tone", tone)
+    target.setIcon(icon(name, tone, gap))
+    if isinstance(target, QAbstractButton):
+        target.setIconSize(QSize(SIZE + gap, SIZE))
+
+
+def lead_with(line: QLineEdit, name: str) -> None:
+    """Put an icon at the left end of an input."""
+    put_icon(line.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition), name)
 
 
 class Glyph(QLabel):
@@ -74,5 +83,6 @@ def redraw(app: QApplication) -> None:
     for widget in app.allWidgets():
         if isinstance(widget, Glyph):
             widget.redraw()
-        elif isinstance(widget, QAbstractButton) and widget.property("glyph"):
-            widget.setIcon(icon(str(widget.property("glyph")), str(widget.property("glyph_tone"))))
+        for target in (widget, *widget.actions()):
+            if isinstance(target, QAbstractButton | QAction) and target.property("glyph"):
+                put_icon(target, str(target.property("glyph")), str(target.property("glyph_tone")))

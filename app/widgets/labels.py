@@ -1,7 +1,7 @@
 """Texts in the few roles of the type scale, counts in Indonesian figures, and keys drawn as keys."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from app.kernel.i18n import language
 from app.widgets.theme import set_state
@@ -37,7 +37,9 @@ def signed(number: int) -> str:
 
 def pill(text: str, tone: str = "") -> QLabel:
     """A short state in a rounded ground."""
-    return label(text, "pill", tone)
+    made = label(text, "pill", tone)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
 
 
 def key_cap(text: str) -> QLabel:

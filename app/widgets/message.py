@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QFrame, QWidget
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.widgets.buttons import button, icon_button
+from app.widgets.figures import SIGNS
 from app.widgets.icons import Glyph
 from app.widgets.labels import label
 from app.widgets.layouts import column, row
 from app.widgets.theme import set_state
 
-_GLYPHS = {"": "info", "good": "circle-check", "warn": "triangle-alert", "bad": "circle-alert"}
 SHOWN_FOR_MS = 6000
 
 
@@ -40,12 +40,11 @@ def _copy(error: UserError) -> None:
     QGuiApplication.clipboard().setText(f"{error.text}\n{error.hint}\n[{error.code}]".replace("\n\n", "\n"))
 
 
-class MessageBar(QFrame):
+class MessageBar(QWidget):
     """Shows one message at a time; a newer good one replaces an older good one, bad ones queue."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("kind", "message")
         self._waiting: deque[Message] = deque()
         self._shown: Message | None = None
         self._glyph = Glyph("info")
@@ -56,7 +55,10 @@ class MessageBar(QFrame):
         line = row(self._glyph, words, self._action, self._close, gap=10, margins=(14, 8, 8, 8))
         line.setStretch(1, 1)
         line.setAlignment(self._glyph, Qt.AlignmentFlag.AlignTop)
-        self.setLayout(line)
+        self._ground = QFrame()
+        self._ground.setProperty("kind", "message")
+        self._ground.setLayout(line)
+        self.setLayout(column(self._ground, margins=(24, 10, 24, 0)))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.dismiss)
@@ -94,8 +96,8 @@ class MessageBar(QFrame):
         self._hint.setVisible(bool(message.hint))
         self._action.setText(message.action_text)
         self._action.setVisible(bool(message.action_text))
-        self._glyph.show_icon(_GLYPHS[message.tone], message.tone or "accent")
-        set_state(self, tone=message.tone)
+        self._glyph.show_icon(SIGNS[message.tone], message.tone or "accent")
+        set_state(self._ground, tone=message.tone)
         self.setAccessibleName(f"{message.text} {message.hint}".strip())
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))

@@ -5,22 +5,24 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 from app.kernel.i18n import _
 from app.widgets.buttons import button
 from app.widgets.labels import counted, label
-from app.widgets.layouts import row
+from app.widgets.layouts import column, row
 from app.widgets.operations import Operations, Progress
 
 
-class ProgressStrip(QFrame):
+class ProgressStrip(QWidget):
     """One line for the operation that runs; hidden while nothing takes long."""
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("kind", "message")
         self._progress: Progress | None = None
         self._text, self._count = label("", "strong"), label("", "muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._stop = button(_("Hentikan"), self._cancel)
-        self.setLayout(row(self._text, self._bar, self._count, self._stop, gap=12, margins=(14, 7, 8, 7)))
+        ground = QFrame()
+        ground.setProperty("kind", "message")
+        ground.setLayout(row(self._text, self._bar, self._count, self._stop, gap=12, margins=(14, 7, 8, 7)))
+        self.setLayout(column(ground, margins=(24, 10, 24, 0)))
         operations.progressing.connect(self._begin)
         self.hide()
 

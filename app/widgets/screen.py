@@ -18,6 +18,8 @@ class Screen(QWidget):
     """Ask for another screen: its id and the id of what it should show ("" for none)."""
     said = Signal(object)
     """Ask for a message (app.widgets.message.Message)."""
+    act = Signal(str)
+    """Ask the frame to run an action of the table, by id."""
     badge = Signal(str)
     """Ask for a mark beside the screen's name in the navigation ("" for none)."""
 

@@ -69,10 +69,10 @@ class RowPainter(QStyledItemDelegate):
         state: str,
     ) -> None:
         text, inner = str(index.data()), rect.adjusted(PAD, 0, -PAD, -1)
-        faint = state in FADED or spec.look == "muted"
+        faint = state in FADED or spec.look in ("muted", "key")
         painter.setFont(_font(600 if spec.look == "strong" else 400, 13))
         painter.setPen(theme.colour("muted" if faint else "text"))
-        side = Qt.AlignmentFlag.AlignRight if spec.look == "number" else Qt.AlignmentFlag.AlignLeft
+        side = Qt.AlignmentFlag.AlignRight if spec.look in ("number", "key") else Qt.AlignmentFlag.AlignLeft
         metrics = painter.fontMetrics()
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), shown)

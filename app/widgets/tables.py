@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableV
 
 from app.kernel.i18n import _
 from app.widgets.buttons import button
-from app.widgets.icons import Glyph, pixmap
+from app.widgets.icons import Glyph, lead_with
 from app.widgets.labels import counted, label
 from app.widgets.layouts import column, row
 from app.widgets.table_model import MOST_SORTED_HERE, Column, Mark, RowModel
@@ -203,7 +203,7 @@ class FilteredTable(QWidget):
         self.line.setPlaceholderText(prompt)
         self.line.setAccessibleName(prompt)
         self.line.setClearButtonEnabled(False)
-        self.line.addAction(pixmap("search", 16), QLineEdit.ActionPosition.LeadingPosition)
+        lead_with(self.line, "search")
         self._count = label("", "caption")
         self.tools = row(gap=8)
         self.setLayout(column(row(self.line, self._count, self.tools, gap=12), table, gap=10))

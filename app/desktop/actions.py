@@ -1,0 +1,95 @@
+"""The one table of everything a user can do: menus, command palette, shortcut sheet and key bindings come from it.
+
+A screen binds its own entries by returning handlers under these ids (`Screen.handlers`); an entry nobody handles is
+not offered. Keys marked `told` are handled inside the screen itself (Enter in a list, digits) and only told here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.kernel.i18n import N_
+
+EVERYWHERE = ""
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One action; `keys` in Qt's portable notation, `screen` "" for everywhere, `roles` empty for everyone."""
+
+    id: str
+    text: str
+    keys: str = ""
+    screen: str = EVERYWHERE
+    glyph: str = ""
+    roles: frozenset[str] = frozenset()
+    told: bool = False
+
+
+_DESK = frozenset({"satgas", "kepala"})
+_COUNT = frozenset({"satgas", "pendamping", "kepala"})
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("palette.open", N_("Cari orang atau tindakan"), "Ctrl+K", glyph="search"),
+    ActionSpec("help.open", N_("Bantuan layar ini"), "F1", glyph="circle-help"),
+    ActionSpec("help.keys", N_("Daftar tombol pintas"), "?", glyph="keyboard"),
+    ActionSpec("screen.back", N_("Layar sebelumnya"), "Alt+Left", glyph="arrow-left"),
+    ActionSpec("screen.forward", N_("Layar berikutnya"), "Alt+Right", glyph="arrow-right"),
+    ActionSpec("theme.switch", N_("Ganti tampilan terang atau gelap"), "Ctrl+Shift+D", glyph="moon"),
+    ActionSpec("theme.system", N_("Tampilan mengikuti laptop"), glyph="sun"),
+    ActionSpec("language.switch", N_("Ganti bahasa (Indonesia / English)"), "Ctrl+Shift+B", glyph="languages"),
+    ActionSpec("desk.lock", N_("Kunci layar"), "Ctrl+L", glyph="lock"),
+    ActionSpec("desk.switch", N_("Ganti pengguna"), "Ctrl+Shift+L", glyph="user-round"),
+    ActionSpec("desk.quit", N_("Tutup aplikasi"), "Ctrl+Q", glyph="log-out"),
+    ActionSpec("arrival.import", N_("Impor daftar nama (manifes)"), "Ctrl+O", "arrival", "upload", _COUNT),
+    ActionSpec("arrival.rollcall", N_("Cara absen: urut daftar"), "Ctrl+1", "arrival", "list-checks"),
+    ActionSpec("arrival.search", N_("Cara cari: ketik atau pindai"), "Ctrl+2", "arrival", "search"),
+    ActionSpec("arrival.present", N_("Hadir, lanjut ke berikutnya"), "Return", "arrival", "check", told=True),
+    ActionSpec("arrival.extra", N_("Tambahan di luar daftar"), "Ctrl+T", "arrival", "user-plus", _COUNT),
+    ActionSpec("arrival.cancelled", N_("Batal berangkat"), "Ctrl+B", "arrival", "user-x", _COUNT),
+    ActionSpec("arrival.sick", N_("Tidak hadir – sakit"), "Ctrl+S", "arrival", "heart-pulse", _COUNT),
+    ActionSpec("arrival.legal", N_("Tidak hadir – proses hukum"), "Ctrl+H", "arrival", "scale", _COUNT),
+    ActionSpec("arrival.papers", N_("Tidak hadir – dokumen"), "Ctrl+D", "arrival", "file-text", _COUNT),
+    ActionSpec("arrival.foreigner", N_("Bukan WNI"), "Ctrl+W", "arrival", "id-card", _COUNT),
+    ActionSpec("arrival.duplicate", N_("Ganda"), "Ctrl+G", "arrival", "copy", _COUNT),
+    ActionSpec("arrival.undo", N_("Urungkan pemeriksaan terakhir"), "Ctrl+Z", "arrival", "undo-2", _COUNT),
+    ActionSpec("arrival.remaining", N_("Sisa: siapa yang belum?"), "Ctrl+R", "arrival", "users"),
+    ActionSpec("arrival.share", N_("Jumlah untuk pesan (tanpa nama)"), "Ctrl+Shift+W", "arrival", "scan-line"),
+    ActionSpec("arrival.tally_ld", N_("Hitung dermaga: lelaki dewasa +1"), "F5", "arrival", "plus", _COUNT),
+    ActionSpec("arrival.tally_pd", N_("Hitung dermaga: perempuan dewasa +1"), "F6", "arrival", "plus", _COUNT),
+    ActionSpec("arrival.tally_al", N_("Hitung dermaga: anak laki-laki +1"), "F7", "arrival", "plus", _COUNT),
+    ActionSpec("arrival.tally_ap", N_("Hitung dermaga: anak perempuan +1"), "F8", "arrival", "plus", _COUNT),
+    ActionSpec("arrival.untally_ld", N_("Hitung dermaga: lelaki dewasa −1"), "Shift+F5", "arrival", "minus", _COUNT),
+    ActionSpec("arrival.untally_pd", N_("Hitung dermaga: perempuan dewasa −1"), "Shift+F6", "arrival", "minus", _COUNT),
+    ActionSpec("arrival.untally_al", N_("Hitung dermaga: anak laki-laki −1"), "Shift+F7", "arrival", "minus", _COUNT),
+    ActionSpec("arrival.untally_ap", N_("Hitung dermaga: anak perempuan −1"), "Shift+F8", "arrival", "minus", _COUNT),
+    ActionSpec("people.new", N_("Daftarkan orang yang tidak ada di daftar"), "Ctrl+N", "people", "user-plus", _COUNT),
+    ActionSpec("people.save", N_("Simpan isian orang ini"), "Ctrl+S", "people", "save"),
+    ActionSpec("people.find", N_("Cari dalam daftar orang"), "Ctrl+F", "people", "search"),
+    ActionSpec("handover.new", N_("Serah terima baru"), "Ctrl+N", "handover", "handshake", _DESK),
+    ActionSpec("handover.print", N_("Cetak dan bekukan berita acara"), "Ctrl+P", "handover", "printer", _DESK),
+    ActionSpec("handover.verify", N_("Periksa keaslian berita acara"), "Ctrl+E", "handover", "scan-line"),
+    ActionSpec("reconciliation.close", N_("Tutup rombongan"), "Ctrl+T", "reconciliation", "check", _COUNT),
+    ActionSpec("sync.write", N_("Tulis ke flashdisk"), "Ctrl+E", "sync", "usb"),
+    ActionSpec("sync.read", N_("Baca dari flashdisk"), "Ctrl+O", "sync", "download"),
+)
+
+
+def offered(roles: frozenset[str], screens: frozenset[str]) -> list[ActionSpec]:
+    """The actions a user with these roles can have on these screens."""
+    return [
+        spec
+        for spec in ACTIONS
+        if (not spec.roles or spec.roles & roles) and (spec.screen == EVERYWHERE or spec.screen in screens)
+    ]
+
+
+def conflicts(specs: Sequence[ActionSpec]) -> list[tuple[str, str]]:
+    """Pairs of ids that would answer to the same key at the same time."""
+    return [
+        (one.id, other.id)
+        for place, one in enumerate(specs)
+        for other in specs[place + 1 :]
+        if one.keys
+        and one.keys == other.keys
+        and (one.screen == other.screen or EVERYWHERE in (one.screen, other.screen))
+    ]

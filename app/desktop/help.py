@@ -1,0 +1,96 @@
+"""F1: what this screen is for and how to work on it, in a panel beside it; and the sheet of all keys."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QGridLayout, QTextBrowser, QWidget
+
+from app.desktop.actions import ActionSpec
+from app.desktop.bindings import key_words
+from app.kernel.i18n import _, language
+from app.kernel.paths import resource
+from app.widgets.buttons import button, icon_button
+from app.widgets.labels import key_cap, label
+from app.widgets.layouts import column, holder, row, scrolled
+
+GENERAL = "umum"
+
+
+def help_text(topic: str, code: str) -> str:
+    """The help of a topic in a language; the general page where a screen has none of its own."""
+    return next(path.read_text(encoding="utf-8") for path in _places(topic, code) if path.exists())
+
+
+def _places(topic: str, code: str) -> list[Path]:
+    return [resource("help", tongue, f"{name}.md") for name in (topic, GENERAL) for tongue in (code, "id")]
+
+
+class HelpPanel(QWidget):
+    """The text beside the screen; links lead to other topics."""
+
+    closed = Signal()
+    keys_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("helppanel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(340)
+        self.text = QTextBrowser()
+        self.text.setOpenLinks(False)
+        self.text.setAccessibleName(_("Bantuan"))
+        self.text.anchorClicked.connect(lambda link: self.show_topic(link.path().removesuffix(".md")))
+        head = row(label(_("Bantuan"), "heading"), 1, icon_button("x", _("Tutup bantuan (F1)"), self.closed.emit))
+        foot = row(
+            button(_("Tombol pintas"), self.keys_wanted.emit, "quiet", "keyboard"),
+            button(_("Keamanan"), lambda: self.show_topic("keamanan"), "quiet", "shield"),
+            1,
+        )
+        self.setLayout(column(head, self.text, foot, gap=8, margins=(18, 12, 12, 10)))
+        self.topic = ""
+        self.hide()
+
+    def show_topic(self, topic: str) -> None:
+        """Show a page."""
+        self.topic = topic
+        self.text.setMarkdown(help_text(topic, language()))
+        self.text.verticalScrollBar().setValue(0)
+
+    def open(self, topic: str) -> None:
+        """Show a page and go to it."""
+        self.show_topic(topic)
+        self.show()
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class KeySheet(QDialog):
+    """All keys that work here, by place."""
+
+    def __init__(self, parent: QWidget, groups: Sequence[tuple[str, Sequence[ActionSpec]]]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Tombol pintas"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        columns = [_group(title, [spec for spec in specs if spec.keys]) for title, specs in groups]
+        body = holder(row(*columns, gap=40))
+        close = button(_("Tutup"), self.reject, "primary")
+        area = scrolled(body)
+        self.setLayout(
+            column(label(_("Tombol pintas"), "title"), area, row(1, close), gap=14, margins=(24, 20, 24, 18))
+        )
+        self.resize(min(860, parent.width() - 60), min(600, parent.height() - 60))
+
+
+def _group(title: str, specs: Sequence[ActionSpec]) -> QWidget:
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(14)
+    grid.setVerticalSpacing(7)
+    for line, spec in enumerate(specs):
+        grid.addWidget(
+            key_cap(key_words(spec.keys)), line, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        grid.addWidget(label(_(spec.text)), line, 1)
+    grid.setColumnStretch(1, 1)
+    return holder(column(label(title, "eyebrow"), grid, 1, gap=10))

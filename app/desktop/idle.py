@@ -1,0 +1,47 @@
+"""Nobody has touched the laptop for a while: time to lock."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+_TOUCHES = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+    }
+)
+
+
+class IdleWatch(QObject):
+    """Emits `idle` after `minutes` without a key or a touch; 0 minutes never does."""
+
+    idle = Signal()
+
+    def __init__(self, app: QApplication, minutes: int) -> None:
+        super().__init__(app)
+        self._app = app
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.idle)
+        app.installEventFilter(self)
+        self.set_minutes(minutes)
+
+    def set_minutes(self, minutes: int) -> None:
+        """Wait another number of minutes."""
+        self._timer.setInterval(minutes * 60_000)
+        self._timer.stop()
+        if minutes:
+            self._timer.start()
+
+    def stop(self) -> None:
+        """Watch no longer."""
+        self._timer.stop()
+        self._app.removeEventFilter(self)
+
+    def eventFilter(self, target: QObject, event: QEvent) -> bool:
+        """Start the wait again at every touch."""
+        if event.type() in _TOUCHES and self._timer.interval():
+            self._timer.start()
+        return False

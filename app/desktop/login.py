@@ -1,0 +1,83 @@
+"""The first window: who are you. Shown before anything heavy is loaded, so it is there at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from app.kernel.i18n import _
+from app.widgets.buttons import button
+from app.widgets.fields import ChoiceField, TextField
+from app.widgets.labels import label, retone
+from app.widgets.layouts import column, holder, row
+
+
+@dataclass(frozen=True)
+class LoginUser:
+    """Someone who may open the vaults here."""
+
+    id: str
+    text: str
+
+
+class LoginWindow(QWidget):
+    """Name and passphrase; the application answers with `refuse` or by showing the main window."""
+
+    submitted = Signal(str, str)
+    first_run = Signal()
+    """Set up a new site on this laptop."""
+    language_changed = Signal()
+
+    def __init__(self, site: str, users: Sequence[LoginUser] = ()) -> None:
+        super().__init__()
+        self.setObjectName("login")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle("Pulang")
+        self.resize(920, 560)
+        self.user = ChoiceField("user", _("Pengguna"), [], required=True)
+        self.secret = TextField("secret", _("Kata sandi"), required=True, secret=True)
+        self.secret.line.returnPressed.connect(self._submit)
+        self._note = label(_("Menyiapkan …"), "caption")
+        self._enter: QPushButton = button(_("Masuk"), self._submit, "primary")
+        self._new = button(_("Siapkan pos baru"), self.first_run.emit, "link")
+        self._arrange(site)
+        self.show_users(users)
+        self.set_ready(False)
+
+    def show_users(self, users: Sequence[LoginUser]) -> None:
+        """Offer these users; the only one is chosen at once. With none, a new site is offered instead."""
+        self.user.set_options([(user.id, user.text) for user in users])
+        if len(users) == 1:
+            self.user.set_value(users[0].id)
+        self._new.setVisible(not users)
+        for part in (self.user, self.secret, self._enter):
+            part.setVisible(bool(users))
+        (self.secret if len(users) == 1 else self.user).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_ready(self, ready: bool, note: str = "") -> None:
+        """Let the user in, or keep him waiting while something is loaded or checked; typing is always possible."""
+        self._enter.setEnabled(ready)
+        self._new.setEnabled(ready)
+        retone(self._note, note or ("" if ready else _("Menyiapkan …")), "")
+
+    def refuse(self, text: str, hint: str = "") -> None:
+        """Say why the vaults stay closed."""
+        self.set_ready(True, hint)
+        self.secret.set_value(None)
+        self.secret.show_problem(text)
+        self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _arrange(self, site: str) -> None:
+        name = label("Pulang", "figure-mid")
+        place = label(site or _("Setiap orang yang tiba tercatat sampai di rumah."), "muted", wrap=True)
+        box = column(name, place, self.user, self.secret, gap=10, margins=(30, 26, 30, 22))
+        box.addLayout(row(self._note, self._new, 1, self._enter))
+        sheet = holder(box, "sheet")
+        sheet.setFixedWidth(400)
+        self.setLayout(column(2, row(1, sheet, 1), 3))
+
+    def _submit(self) -> None:
+        if self._enter.isEnabled() and self.user.check() and self.secret.check():
+            self.set_ready(False, _("Membuka …"))
+            self.submitted.emit(str(self.user.value()), self.secret.line.text())

@@ -1,0 +1,122 @@
+"""The screens behind the navigation: made when first shown, told of changes, kept with their drafts."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from app.widgets.screen import Draft, Screen
+
+
+@dataclass(frozen=True)
+class ScreenSpec:
+    """A screen as the frame knows it: id, title (marked for translation), icon, how to make it, who may see it."""
+
+    id: str
+    title: str
+    glyph: str
+    factory: Callable[[], Screen]
+    roles: frozenset[str] = frozenset()
+    help: str = ""
+    """Topic in resources/help; the id when empty."""
+
+
+class ScreenHost(QStackedWidget):
+    """Shows one screen at a time and remembers the way back."""
+
+    shown = Signal(str)
+    made = Signal(object)
+
+    def __init__(self, specs: Sequence[ScreenSpec]) -> None:
+        super().__init__()
+        self.specs = {spec.id: spec for spec in specs}
+        self._screens: dict[str, Screen] = {}
+        self._stale: dict[str, frozenset[str]] = {}
+        self._drafts: dict[str, Draft] = {}
+        self._past: list[tuple[str, str]] = []
+        self._future: list[tuple[str, str]] = []
+        self._here: tuple[str, str] = ("", "")
+
+    @property
+    def current_id(self) -> str:
+        """The screen shown."""
+        return self._here[0]
+
+    @property
+    def current(self) -> Screen | None:
+        """The widget of the screen shown."""
+        return self._screens.get(self._here[0])
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether a screen was shown before."""
+        return bool(self._past)
+
+    def go(self, screen_id: str, target: str = "") -> None:
+        """Show a screen, and on it the thing with the id `target`; an unknown screen is ignored."""
+        if screen_id not in self.specs:
+            return
+        if self._here[0] and (screen_id, target) != self._here:
+            self._past.append(self._here)
+            self._future = []
+        self._show(screen_id, target)
+
+    def back(self) -> None:
+        """Return to where one came from."""
+        if self._past:
+            self._future.append(self._here)
+            self._show(*self._past.pop())
+
+    def forward(self) -> None:
+        """Undo a return."""
+        if self._future:
+            self._past.append(self._here)
+            self._show(*self._future.pop())
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        """Tell the screen shown at once, the others when they are shown next."""
+        for screen_id in self._screens:
+            self._stale[screen_id] = self._stale.get(screen_id, frozenset()) | tables
+        self._freshen()
+
+    def drafts(self) -> dict[str, Draft]:
+        """What is typed but not saved, by screen."""
+        drafts = dict(self._drafts)
+        for screen_id, screen in self._screens.items():
+            drafts[screen_id] = screen.draft()
+        return {screen_id: draft for screen_id, draft in drafts.items() if draft}
+
+    def restore(self, drafts: Mapping[str, Draft]) -> None:
+        """Put drafts back, now or when their screen is made."""
+        self._drafts.update(drafts)
+        for screen_id in list(self._drafts):
+            if screen_id in self._screens:
+                self._screens[screen_id].restore(self._drafts.pop(screen_id))
+
+    def _show(self, screen_id: str, target: str) -> None:
+        self._here = (screen_id, target)
+        screen = self._screens.get(screen_id) or self._make(screen_id)
+        self.setCurrentWidget(screen)
+        self._freshen()
+        if target:
+            screen.show_target(target)
+        self.shown.emit(screen_id)
+        (screen.first_focus() or screen).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make(self, screen_id: str) -> Screen:
+        screen = self.specs[screen_id].factory()
+        self._screens[screen_id] = screen
+        self.addWidget(screen)
+        screen.go.connect(self.go)
+        self.made.emit(screen)
+        screen.refresh(frozenset())
+        if screen_id in self._drafts:
+            screen.restore(self._drafts.pop(screen_id))
+        return screen
+
+    def _freshen(self) -> None:
+        screen = self.current
+        tables = self._stale.pop(self.current_id, frozenset())
+        if screen is not None and tables:
+            screen.refresh(tables)

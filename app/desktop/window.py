@@ -1,0 +1,220 @@
+"""The window: a frame around the screens, nothing more. What the screens do, they do themselves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+
+from app.desktop.bindings import Bindings, Handlers
+from app.desktop.frame_lines import Desk, SampleStrip, Status, StatusLine, TopBar
+from app.desktop.help import HelpPanel, KeySheet
+from app.desktop.navigation import Navigation
+from app.desktop.palette import Palette
+from app.desktop.screens import ScreenHost, ScreenSpec
+from app.kernel.i18n import _, language, set_language
+from app.widgets import theme
+from app.widgets.candidates import Search
+from app.widgets.icons import redraw
+from app.widgets.layouts import column, holder, row
+from app.widgets.lock import LockOverlay
+from app.widgets.message import Message, MessageBar
+from app.widgets.operations import Operations
+from app.widgets.progress import ProgressStrip
+from app.widgets.screen import Screen
+from app.widgets.theme import Theme
+
+NARROW_BELOW = 1000
+
+
+@dataclass(frozen=True)
+class FrameServices:
+    """What the frame needs from outside: background work, the look, finding people (and where they are shown)."""
+
+    operations: Operations
+    theme: Theme
+    find_people: Search
+    people_screen: str = "people"
+
+
+class Window(QMainWindow):
+    """Navigation, title row, status line, palette, help, messages, lock."""
+
+    unlock_asked = Signal(str)
+    switch_user = Signal()
+    preferences_changed = Signal(str, str)
+    """Theme mode and language, to be remembered."""
+    locked = Signal()
+    closing = Signal()
+
+    def __init__(self, desk: Desk, screens: Sequence[ScreenSpec], services: FrameServices) -> None:
+        super().__init__()
+        self._desk, self._services = desk, services
+        self._specs = [spec for spec in screens if not spec.roles or spec.roles & desk.roles]
+        self._status = Status()
+        self._marks: dict[str, str] = {}
+        self.setObjectName("frame")
+        self.setMinimumSize(640, 420)
+        self.resize(1366, 740)
+        self._build("")
+        services.theme.changed.connect(self._restyle)
+        services.operations.changed.connect(lambda tables: self.host.refresh(tables))
+        services.operations.refused.connect(lambda error: self.messages.refuse(error))
+
+    def go(self, screen_id: str, target: str = "") -> None:
+        """Show a screen, and on it the thing with the id `target`."""
+        self.host.go(screen_id, target)
+
+    def say(self, message: Message) -> None:
+        """Show a message."""
+        self.messages.tell(message)
+
+    def show_status(self, status: Status) -> None:
+        """Show what is safe and what is not."""
+        self._status = status
+        self.status_line.show_status(status)
+
+    def show_mark(self, screen_id: str, text: str) -> None:
+        """Mark a screen where something waits, e.g. two open batches."""
+        self._marks[screen_id] = text
+        self.navigation.show_mark(screen_id, text)
+
+    def lock(self) -> None:
+        """Cover the window; what is typed stays."""
+        if not self.lock_overlay.is_locked:
+            self.palette_box.hide()
+            self.lock_overlay.lock(self._desk.user)
+            self._enable_actions()
+            self.locked.emit()
+
+    def unlock(self) -> None:
+        """Uncover the window after the application has let the user in."""
+        self.lock_overlay.release()
+        self._enable_actions()
+
+    def rebuild(self) -> None:
+        """Make everything anew in the language in use; drafts and the screen shown stay."""
+        here, drafts = self.host.current_id, self.host.drafts()
+        self.bindings.discard()
+        self._build(here, drafts)
+
+    def trigger(self, action_id: str) -> None:
+        """Run an action of the table if it is offered now."""
+        self.bindings.trigger(action_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what a narrow window has no room for."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_BELOW
+        self.navigation.be_narrow(narrow)
+        self.top.be_narrow(narrow)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the application keep drafts and close its vaults."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _build(self, here: str, drafts: dict[str, dict[str, object]] | None = None) -> None:
+        self.setWindowTitle(f"Pulang · {self._desk.site}")
+        self.host = ScreenHost(self._specs)
+        self.navigation, self.status_line = Navigation(self._specs), StatusLine()
+        self.messages, self.progress = MessageBar(), ProgressStrip(self._services.operations)
+        self.help = HelpPanel()
+        self.bindings = Bindings(self, self.host, self._desk.roles, self._own_handlers())
+        menu = QMenu()
+        self.bindings.fill(menu)
+        self.top = TopBar(self._desk, menu)
+        centre = holder(column(self.progress, self.messages, self.host, gap=0), "centre")
+        middle = row(self.navigation, centre, self.help, gap=0)
+        middle.setStretch(1, 1)
+        strips = (SampleStrip(),) if self._desk.sample else ()
+        everything = column(self.top, *strips, middle, self.status_line, gap=0)
+        everything.setStretch(everything.indexOf(middle), 1)
+        frame = holder(everything, "frame")
+        menu.setParent(frame, menu.windowFlags())
+        self.setCentralWidget(frame)
+        self.palette_box = Palette(frame, self.bindings.entries, self._services.find_people)
+        self.lock_overlay = LockOverlay(frame)
+        self._connect()
+        self.show_status(self._status)
+        for screen_id, text in self._marks.items():
+            self.navigation.show_mark(screen_id, text)
+        self.host.restore(drafts or {})
+        self.host.go(here or self._specs[0].id)
+        self.navigation.be_narrow(self.width() < NARROW_BELOW)
+        self.top.be_narrow(self.width() < NARROW_BELOW)
+
+    def _connect(self) -> None:
+        self.navigation.chosen.connect(self.go)
+        self.host.shown.connect(self._shown)
+        self.host.made.connect(self._made)
+        self.top.search.connect(lambda: self.palette_box.open())
+        self.top.lock.connect(self.lock)
+        self.help.closed.connect(self.help.hide)
+        self.help.keys_wanted.connect(self._show_keys)
+        self.palette_box.action_chosen.connect(self.trigger)
+        self.palette_box.person_chosen.connect(lambda person: self.go(self._services.people_screen, person))
+        self.lock_overlay.asked.connect(self.unlock_asked)
+        self.lock_overlay.other_user.connect(self.switch_user)
+
+    def _made(self, screen: Screen) -> None:
+        screen_id = self.host.current_id
+        screen.said.connect(self.say)
+        screen.act.connect(self.trigger)
+        screen.badge.connect(lambda text: self.show_mark(screen_id, text))
+
+    def _shown(self, screen_id: str) -> None:
+        self.navigation.show_current(screen_id)
+        self._enable_actions()
+        if self.help.isVisible():
+            self.help.show_topic(self._topic())
+
+    def _own_handlers(self) -> Handlers:
+        return {
+            "palette.open": lambda: self.palette_box.open(),
+            "help.open": self._toggle_help,
+            "help.keys": self._show_keys,
+            "screen.back": lambda: self.host.back(),
+            "screen.forward": lambda: self.host.forward(),
+            "theme.switch": lambda: self._prefer("light" if theme.is_dark() else "dark"),
+            "theme.system": lambda: self._prefer("system"),
+            "language.switch": self._switch_language,
+            "desk.lock": self.lock,
+            "desk.switch": self.switch_user.emit,
+            "desk.quit": self.close,
+        }
+
+    def _enable_actions(self) -> None:
+        self.bindings.enable(not self.lock_overlay.is_locked)
+
+    def _topic(self) -> str:
+        spec = self.host.specs[self.host.current_id]
+        return spec.help or spec.id
+
+    def _toggle_help(self) -> None:
+        if self.help.isVisible():
+            self.help.hide()
+        else:
+            self.help.open(self._topic())
+
+    def _show_keys(self) -> None:
+        here = [spec for spec in self.bindings.specs if spec.screen and spec.screen == self.host.current_id]
+        everywhere = [spec for spec in self.bindings.specs if not spec.screen]
+        title = _(self.host.specs[self.host.current_id].title)
+        groups = [(_("Di mana saja"), everywhere), *([(title, here)] if here else [])]
+        KeySheet(self, groups).show()
+
+    def _prefer(self, mode: str) -> None:
+        self._services.theme.apply(mode)
+        self.preferences_changed.emit(mode, language())
+
+    def _switch_language(self) -> None:
+        set_language("en" if language() == "id" else "id")
+        self.rebuild()
+        self.preferences_changed.emit(self._services.theme.mode, language())
+
+    def _restyle(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            redraw(app)
