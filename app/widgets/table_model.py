@@ -25,8 +25,8 @@ class Mark:
 class Column:
     """One column: its title, what it shows of a row, its width in pixels (0 = takes the rest) and its look.
 
-    `look` is text, strong, muted, number, key (quiet, at the right) or mark; a mark column's `show` returns a Mark (or None). `detail` is a
-    second, quieter text behind the first.
+    `look` is text, strong, muted, number, key (quiet, at the right) or mark; a mark column's `show` returns a Mark
+    (or None). `detail` is a second, quieter text behind the first.
     """
 
     title: str
