@@ -1,6 +1,6 @@
 """The recheck: confirming that a listed person came off the ship, or saying why he did not; undo always."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from sqlmodel import col, select
@@ -39,6 +39,14 @@ class Found:
     card_stay_id: str | None = None
 
 
+@dataclass(frozen=True)
+class _Decision:
+    status: str
+    stay_id: str | None = None
+    reason: str | None = None
+    duplicate_of: str | None = None
+
+
 def confirm(w: Work, line_id: str, found: Found | None = None) -> Rechecked:
     """The listed person is here: he becomes a head with a name. Confirming again changes nothing and says who did."""
     require(w.actor, "manifest.recheck")
@@ -58,7 +66,7 @@ def absent(w: Work, line_id: str, status: str, reason: str | None = None) -> Rec
     require(w.actor, "manifest.recheck")
     if status not in rules.ABSENT:
         raise UserError("recheck.status", _("Pilih alasan tidak hadir dari daftar."))
-    return _decide(w, line_id, status, reason=reason)
+    return _decide(w, line_id, _Decision(status, reason=reason))
 
 
 def duplicate(w: Work, line_id: str, of_line_id: str) -> Rechecked:
@@ -66,7 +74,7 @@ def duplicate(w: Work, line_id: str, of_line_id: str) -> Rechecked:
     require(w.actor, "manifest.recheck")
     if line_id == of_line_id:
         raise UserError("recheck.same_line", _("Pilih baris lain; baris tidak bisa ganda dengan dirinya sendiri."))
-    return _decide(w, line_id, rules.DUPLICATE, duplicate_of=of_line_id)
+    return _decide(w, line_id, _Decision(rules.DUPLICATE, duplicate_of=of_line_id))
 
 
 def undo(w: Work, line_id: str) -> Rechecked:
@@ -126,7 +134,7 @@ def _present(w: Work, line_id: str, status: str, found: Found, country: str | No
     stay_id = (
         _head_of_card(w, found.card_stay_id, who, line) if found.card_stay_id else _head_of_line(w, line, who, found)
     )
-    _decide(w, line_id, status, stay_id=stay_id)
+    _decide(w, line_id, _Decision(status, stay_id))
     return Rechecked(line_id, status, stay_id)
 
 
@@ -159,28 +167,16 @@ def _release(w: Work, stay_id: str, line_id: str) -> None:
         heads.withdraw(w, stay_id, _("pemeriksaan dibatalkan"))
 
 
-def _decide(
-    w: Work, line_id: str, status: str, *, stay_id: str | None = None, reason: str | None = None,
-    duplicate_of: str | None = None,
-) -> Rechecked:  # fmt: skip
+def _decide(w: Work, line_id: str, decision: _Decision) -> Rechecked:
     line = w.need(ManifestLine, line_id)
     _open_batch(w, line.batch_id)
-    row, created = w.insert_once(
-        Recheck(
-            id=_id(line_id),
-            line_id=line_id,
-            batch_id=line.batch_id,
-            status=status,
-            stay_id=stay_id,
-            reason=reason,
-            duplicate_of=duplicate_of,
-        )
-    )
+    fresh = Recheck(id=_id(line_id), line_id=line_id, batch_id=line.batch_id, **asdict(decision))
+    row, created = w.insert_once(fresh)
     if not created:
-        if row.stay_id and row.stay_id != stay_id:
+        if row.stay_id and row.stay_id != decision.stay_id:
             _release(w, row.stay_id, line_id)
-        w.update(row, status=status, stay_id=stay_id, reason=reason, duplicate_of=duplicate_of)
-    return Rechecked(line_id, status, stay_id)
+        w.update(row, **asdict(decision))
+    return Rechecked(line_id, decision.status, decision.stay_id)
 
 
 def _open_batch(w: Work, batch_id: str) -> Batch:

@@ -15,7 +15,8 @@ def guard(engine: Engine) -> None:
     """Refuse writing statements on connections the store has not opened for its own writing."""
 
     @event.listens_for(engine, "before_cursor_execute")
-    def refuse(conn: Connection, _cursor: Any, statement: str, _params: Any, context: Any, _many: bool) -> None:
+    def refuse(conn: Connection, *given: Any) -> None:
+        _cursor, statement, _params, context, _many = given
         options = context.execution_options if context is not None else conn.get_execution_options()
         if not options.get("store") and not statement.lstrip().upper().startswith(_READING):
             raise BypassError(f"written around the journal: {statement[:60]}")

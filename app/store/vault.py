@@ -15,7 +15,7 @@ from app.store import engine as engines
 from app.store.guard import STORE
 from app.store.journal import store_metadata
 from app.store.migrations import upgrade
-from app.store.work import Actor, Author, Reading, Work
+from app.store.work import Act, Actor, Author, Reading, Work
 
 secret = Table(
     "secret",
@@ -46,7 +46,7 @@ class Vault:
             raise RuntimeError("this vault has no author yet")
         with self.writing:
             with self.connect_writing() as connection:
-                work = Work(self.name, connection, self.author, actor, action, self.clock)
+                work = Work(self.name, connection, self.author, Act(actor, action, self.clock.now()))
                 with work:
                     yield work
             for follow_up in self.after_commit:

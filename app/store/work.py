@@ -12,7 +12,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session
 from sqlmodel.sql.expression import SelectOfScalar
 
-from app.kernel.clock import Clock, local, zone_info
+from app.kernel.clock import local, zone_info
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.store import base, counters, derive, heads, journal, rows
@@ -47,6 +47,15 @@ class Author:
         """What numbers carry after a restore: nothing in the first epoch, then its ordinal and a letter."""
         ordinal, _dash, random = self.epoch.partition("-")
         return "" if ordinal == "1" else f"{ordinal}{random[:1].upper()}"
+
+
+@dataclass(frozen=True)
+class Act:
+    """What a Work is for: who does which use case, at what moment."""
+
+    actor: Actor
+    action: str
+    moment: datetime
 
 
 class Reading:
@@ -110,21 +119,13 @@ class _Pending:
 class Work(Reading):
     """A Reading that writes; leave it without an exception and everything is kept, journalled and signed."""
 
-    def __init__(
-        self,
-        vault: str,
-        connection: Connection,
-        author: Author,
-        actor: Actor,
-        action: str,
-        clock: Clock,
-    ) -> None:
+    def __init__(self, vault: str, connection: Connection, author: Author, act: Act) -> None:
         super().__init__(connection, author)
         self.vault = vault
         self.desk = author
-        self.actor = actor
-        self.action = action
-        self.moment = clock.now()
+        self.actor = act.actor
+        self.action = act.action
+        self.moment = act.moment
         self.write_id = _next_write(journal.last_write(connection), self.moment)
         self.pending: dict[tuple[str, str], _Pending] = {}
         self.changed: dict[str, dict[rows.Key, Mapping[str, Any]]] = {}

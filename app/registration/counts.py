@@ -1,0 +1,154 @@
+"""Counts and lists of heads, all made from the derived positions; never a query per person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+
+from app.kernel.headcount import HeadCount
+from app.kernel.i18n import _
+from app.registration import rules
+from app.registration.position import position
+from app.registration.records import Need, Person, Stay
+from app.store.work import Reading
+
+
+@dataclass(frozen=True)
+class HeadLine:
+    """One head as lists show it; `name` is empty while only a card stands for it."""
+
+    stay_id: str
+    person_id: str | None
+    name: str
+    father: str | None
+    sex: str | None
+    head_class: str | None
+    age: int | None
+    infant: bool
+    body: bool
+    card_number: str | None
+    account: str
+    batch_id: str | None
+    nationality: str | None
+    destination_code: str | None
+    destination_text: str | None
+    origin: str
+    arrived: date
+    suspense: int
+    needs: tuple[str, ...] = ()
+    category: str = "pmib"
+
+    @property
+    def display(self) -> str:
+        """The name as screens show it; a card number stands for somebody not yet named."""
+        return (
+            rules.display_name(self.name, self.father)
+            if self.name
+            else _("Kartu {number}").format(number=self.card_number or "?")
+        )
+
+
+_STAY = Stay.__table__  # type: ignore[attr-defined]  # set by SQLModel on table classes
+_PERSON = Person.__table__  # type: ignore[attr-defined]
+_NEED = Need.__table__  # type: ignore[attr-defined]
+_COLUMNS = (
+    position.c.stay,
+    position.c.person,
+    _PERSON.c.name,
+    _PERSON.c.father_name,
+    _PERSON.c.sex,
+    position.c.head_class,
+    position.c.age,
+    position.c.infant,
+    position.c.body,
+    _STAY.c.card_number,
+    position.c.account,
+    position.c.batch,
+    position.c.nationality,
+    _PERSON.c.destination_code,
+    _PERSON.c.destination_text,
+    position.c.origin,
+    position.c.arrived,
+    position.c.suspense,
+    _PERSON.c.category,
+)
+
+_FIELDS = (
+    "stay_id", "person_id", "name", "father", "sex", "head_class", "age", "infant", "body", "card_number", "account",
+    "batch_id", "nationality", "destination_code", "destination_text", "origin", "arrived", "suspense", "category",
+)  # fmt: skip
+
+
+def heads_of_batch(r: Reading, batch_id: str) -> list[HeadLine]:
+    """Every head of a ship, wherever it is now."""
+    return heads_where(r, position.c.batch == batch_id)
+
+
+def heads_at(r: Reading, account: str, batch_id: str | None = None) -> list[HeadLine]:
+    """The heads an account holds, of one ship or of the whole site."""
+    mine = position.c.account == account
+    return heads_where(r, mine & (position.c.batch == batch_id) if batch_id else mine)
+
+
+def heads_of(r: Reading, stay_ids: Sequence[str]) -> list[HeadLine]:
+    """These heads, in the order asked for."""
+    found = {head.stay_id: head for head in heads_where(r, position.c.stay.in_(stay_ids))}
+    return [found[stay_id] for stay_id in stay_ids if stay_id in found]
+
+
+def heads_where(r: Reading, condition: ColumnElement[bool], limit: int | None = None) -> list[HeadLine]:
+    """The heads of this site for which a condition on `position` holds, by name."""
+    stays = (_STAY.c.site_id == position.c.site) & (_STAY.c.id == position.c.stay)
+    people = (_PERSON.c.site_id == position.c.site) & (_PERSON.c.id == position.c.person)
+    query = (
+        select(*_COLUMNS)
+        .select_from(position.join(_STAY, stays).outerjoin(_PERSON, people))
+        .where(position.c.site == r.site_id, condition)
+        .order_by(_PERSON.c.name, position.c.stay)
+    )
+    rows = r.rows(query.limit(limit) if limit else query)
+    needs = _needs(r, [row[0] for row in rows])
+    return [_head(tuple(row), needs) for row in rows]
+
+
+def _head(row: tuple[Any, ...], needs: dict[str, list[str]]) -> HeadLine:
+    values = dict(zip(_FIELDS, row, strict=True))
+    named = {"name": values["name"] or "", "category": values["category"] or "pmib"}
+    return HeadLine(**{**values, **named, "needs": tuple(needs.get(values["stay_id"], ()))})
+
+
+def _needs(r: Reading, stay_ids: list[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for start in range(0, len(stay_ids), 500):
+        some = stay_ids[start : start + 500]
+        query = select(_NEED.c.stay_id, _NEED.c.kind).where(_NEED.c.stay_id.in_(some), _NEED.c.void_reason.is_(None))
+        for stay, kind in r.rows(query):
+            found.setdefault(stay, []).append(kind)
+    return found
+
+
+def count_by_account(r: Reading, batch_id: str | None = None) -> dict[str, HeadCount]:
+    """Heads per account, by class; of one ship or of the whole site."""
+    query = (
+        select(position.c.account, position.c.head_class, func.count())
+        .where(position.c.site == r.site_id)
+        .group_by(position.c.account, position.c.head_class)
+    )
+    if batch_id:
+        query = query.where(position.c.batch == batch_id)
+    found: dict[str, HeadCount] = {}
+    for account, head_class, number in r.rows(query):
+        found[account] = found.get(account, HeadCount()) + _so_many(head_class, number)
+    return found
+
+
+def _so_many(head_class: str | None, number: int) -> HeadCount:
+    fields = {"LD": "adult_male", "PD": "adult_female", "AL": "boys", "AP": "girls"}
+    return HeadCount(**{fields.get(head_class or "", "unknown"): number})
+
+
+def present_count(r: Reading, batch_id: str | None = None) -> HeadCount:
+    """Who is here now; bodies are not among them."""
+    return count_by_account(r, batch_id).get(rules.PRESENT, HeadCount())
