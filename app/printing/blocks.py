@@ -96,24 +96,29 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Table(Block):
-    """A list that may run over pages: the header repeats, rows stay whole, long texts wrap."""
+    """A list that may run over pages: the header repeats, rows stay whole, long texts wrap.
+
+    `follow_mm`: room for what follows; without it the last rows go along to the next page.
+    """
 
     field: str
     columns: tuple[Column, ...]
     size: float = 8.5
     row_mm: float = 0
+    follow_mm: float = 0
     blank_rows: int = 25
     empty: str = "Tidak ada."
 
 
 @dataclass(frozen=True, kw_only=True)
 class Signer:
-    """One place to sign. `field` is a party record; `thumb` adds a box for a thumbprint."""
+    """One place to sign. `field` is a party record; `thumb` adds a box for a thumbprint; an official has a NIP."""
 
     heading: str
     role: str = ""
     field: str = ""
     thumb: bool = False
+    official: bool = True
     place: str = ""
 
 

@@ -5,11 +5,12 @@ from io import BytesIO
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, Image, KeepTogether, Paragraph, Spacer, Table
+from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, Image, KeepTogether, Paragraph, Spacer
 
 from app.kernel.headcount import CLASSES
 from app.printing import blocks, fonts
 from app.printing.filling import Filling
+from app.printing.grid import grid
 from app.printing.qr import CodeBox
 from app.printing.rows import table as rows_table
 from app.printing.styles import INK, PALE, RULE, STYLES, Look
@@ -57,9 +58,7 @@ def letterhead(block: blocks.Letterhead, filling: Filling, room: float) -> list[
     logo = record.get("logo")
     picture: Any = Image(BytesIO(logo), 20 * mm, 22 * mm, kind="proportional") if isinstance(logo, bytes) else ""
     side = 24 * mm if logo else 0
-    head = Table(
-        [[picture, texts, ""]], [side, room - 2 * side, side], style=[*_BARE, ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
-    )
+    head = grid([[picture, texts, ""]], [side, room - 2 * side, side], [*_BARE, ("VALIGN", (0, 0), (-1, -1), "MIDDLE")])
     rules = [
         HRFlowable("100%", 2.2, color=INK, spaceBefore=2, spaceAfter=1.6),
         HRFlowable("100%", 0.6, color=INK, spaceAfter=11),
@@ -87,10 +86,10 @@ def heading(block: blocks.Heading, filling: Filling, room: float) -> list[Flowab
         ("TOPPADDING", (0, 0), (-1, -1), 2),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
     ]
-    band = Table(
+    band = grid(
         [[Paragraph(f"<b>{filling.text(block.text)}</b>", STYLES["cell"])]],
         [room],
-        style=look,
+        look,
         spaceBefore=6,
         spaceAfter=3,
     )
@@ -101,33 +100,34 @@ def keyvalues(block: blocks.KeyValues, filling: Filling, room: float) -> list[Fl
     """“Label : value”, the values of one column under each other."""
     kept = [row for row in block.rows if filling.state.blank or not row[0].startswith("?") or filling.has(row[1])]
     pairs = [(label.lstrip("?"), value) for label, value in kept]
+    ruled = block.ruled or filling.state.blank
     height = -(-len(pairs) // block.columns)
     width = room / block.columns
     lines = []
     for at in range(height):
         line: list[Any] = []
         for pair in pairs[at::height]:
-            line += [*_pair(filling, pair), ""]
+            line += [*_pair(filling, pair, ruled), ""]
         lines.append(line + [""] * (4 * block.columns - len(line)))
     look: Look = list(_TIGHT)
     for column in range(block.columns):
         look += [("RIGHTPADDING", (4 * column + 1, 0), (4 * column + 1, -1), 0)]
-        if block.ruled:
+        if ruled:
             look += [
                 ("LINEBELOW", (4 * column + 2, 0), (4 * column + 2, -1), *_DOTTED),
                 ("TOPPADDING", (0, 0), (-1, -1), 4),
             ]
     label = block.label_mm * mm
     return (
-        [Table(lines, [label, 10, width - label - 16, 6] * block.columns, style=look, spaceAfter=6, hAlign="LEFT")]
+        [grid(lines, [label, 10, width - label - 16, 6] * block.columns, look, spaceAfter=6, hAlign="LEFT")]
         if lines
         else []
     )
 
 
-def _pair(filling: Filling, pair: tuple[str, str]) -> list[Any]:
+def _pair(filling: Filling, pair: tuple[str, str], ruled: bool) -> list[Any]:
     label, value = pair
-    shown = filling.text(value) if filling.has(value) or "{" not in value else ""
+    shown = "" if ruled and not filling.has(value) else filling.text(value)
     return [Paragraph(fonts.markup(label), STYLES["cell"]), ":", Paragraph(shown, STYLES["cell"])]
 
 
@@ -143,11 +143,11 @@ def party(block: blocks.Party, filling: Filling, room: float) -> list[Flowable]:
     lines[0][0] = f"{block.number}."
     font: Look = [("FONT", (0, 0), (-1, -1), fonts.REGULAR, 10.5, 13.5)]
     dotted: Look = [] if record else [("LINEBELOW", (3, 0), (3, -1), *_DOTTED), ("TOPPADDING", (0, 0), (-1, -1), 3)]
-    made = Table(lines, [16, 38 * mm, 10, room - 26 - 38 * mm], style=[*_TIGHT, *font, *dotted])
-    closing = Table(
+    made = grid(lines, [16, 38 * mm, 10, room - 26 - 38 * mm], [*_TIGHT, *font, *dotted])
+    closing = grid(
         [["", paragraph(filling, block.closing, "body")]],
         [16, room - 16],
-        style=[*_TIGHT, ("TOPPADDING", (0, 0), (-1, -1), 3)],
+        [*_TIGHT, ("TOPPADDING", (0, 0), (-1, -1), 3)],
     )
     return [KeepTogether([made, closing, Spacer(1, 5)])]
 
@@ -198,7 +198,7 @@ def items(block: blocks.Items, filling: Filling, room: float) -> list[Flowable]:
     look: Look = [*_TIGHT, ("FONT", (0, 0), (-1, -1), fonts.REGULAR, 10.5, 13.5), *dotted]
     for made in intro:
         made.keepWithNext = 1
-    return [*intro, Table(texts, [16, room - 16], style=look, spaceAfter=6)]
+    return [*intro, grid(texts, [16, room - 16], look, spaceAfter=6)]
 
 
 def notes(block: blocks.Notes, filling: Filling, room: float) -> list[Flowable]:
@@ -211,7 +211,7 @@ def notes(block: blocks.Notes, filling: Filling, room: float) -> list[Flowable]:
     look: Look = [("BOX", (0, 0), (-1, -1), 0.6, RULE)]
     if not given:
         look += [("LINEBELOW", (0, 1), (-1, -2), *_DOTTED), ("BOTTOMPADDING", (0, 1), (-1, -1), 5 * mm)]
-    return [Table(body, [room], style=look, spaceBefore=3, spaceAfter=7)]
+    return [grid(body, [room], look, spaceBefore=3, spaceAfter=7)]
 
 
 def choices(block: blocks.Choices, filling: Filling, room: float) -> list[Flowable]:
@@ -224,10 +224,10 @@ def choices(block: blocks.Choices, filling: Filling, room: float) -> list[Flowab
     label = Paragraph(fonts.markup(block.label), STYLES["cell"])
     line = [label, ":", Paragraph(" &nbsp; ".join(boxes), STYLES["cell"])]
     return [
-        Table(
+        grid(
             [line],
             [block.label_mm * mm, 10, room - block.label_mm * mm - 10],
-            style=[*_TIGHT, ("TOPPADDING", (0, 0), (-1, -1), 2)],
+            [*_TIGHT, ("TOPPADDING", (0, 0), (-1, -1), 2)],
             spaceAfter=3,
         )
     ]
@@ -240,7 +240,7 @@ def annex_head(block: blocks.AnnexHead, filling: Filling, room: float) -> list[F
     left = keyvalues(blocks.KeyValues(rows=block.rows, label_mm=30), filling, room - side)
     right: list[Any] = [CodeBox(code, 36)] if code else []
     name = paragraph(filling, block.title, "bold")
-    head = Table([[[name, *left], right]], [room - side, side], style=[*_TIGHT, ("ALIGN", (1, 0), (1, 0), "RIGHT")])
+    head = grid([[[name, *left], right]], [room - side, side], [*_TIGHT, ("ALIGN", (1, 0), (1, 0), "RIGHT")])
     return [head, Spacer(1, 6)]
 
 
@@ -251,11 +251,7 @@ def code(block: blocks.Code, filling: Filling, room: float) -> list[Flowable]:
         return []
     texts = [paragraph(filling, line, "left") for line in block.lines]
     side = (block.size_mm + 8) * mm
-    return [
-        Table(
-            [[CodeBox(value, block.size_mm), texts]], [side, room - side], style=[*_BARE], spaceBefore=8, spaceAfter=8
-        )
-    ]
+    return [grid([[CodeBox(value, block.size_mm), texts]], [side, room - side], [*_BARE], spaceBefore=8, spaceAfter=8)]
 
 
 def space(block: blocks.Space, filling: Filling, room: float) -> list[Flowable]:
@@ -273,7 +269,7 @@ def people(block: blocks.Table, filling: Filling, room: float) -> list[Flowable]
         return [paragraph(filling, block.empty, "left")]
     texts = [[_cell(record.get(column.field)) for column in block.columns] for record in records]
     made = rows_table(block.columns, texts, room, (block.size, block.row_mm * mm))
-    made.spaceBefore, made.spaceAfter = 3, 8
+    made.spaceBefore, made.spaceAfter, made.follow = 3, 8, block.follow_mm * mm
     return [made]
 
 

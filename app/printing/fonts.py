@@ -13,6 +13,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from app.kernel.paths import resource
+from app.printing.arabic import visual
 
 REGULAR, BOLD, ITALIC, BOLD_ITALIC = "Pulang", "Pulang-Bold", "Pulang-Italic", "Pulang-BoldItalic"
 FALLBACK = "Pulang-Fallback"
@@ -53,7 +54,7 @@ def printable(text: str) -> str:
         return text
     known, wide = glyphs(REGULAR), glyphs(FALLBACK)
     kept = []
-    for char in unicodedata.normalize("NFC", text):
+    for char in visual(unicodedata.normalize("NFC", text)):
         if char.isspace():
             kept.append(" ")
         elif unicodedata.category(char) in _INVISIBLE or 0xFE00 <= ord(char) <= 0xFE0F:

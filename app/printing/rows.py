@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
+from reportlab.platypus import CondPageBreak, Flowable
 
 from app.printing import fonts
 from app.printing.blocks import Column
@@ -15,6 +15,7 @@ from app.printing.styles import INK, PALE, RULE
 
 _PAD_X, _PAD_Y = 3.0, 2.6
 _MOST_LINES = 24
+_LAST = 3
 
 
 @dataclass(frozen=True)
@@ -78,10 +79,13 @@ class Rows(Flowable):
     def __init__(self, shape: Shape, head: Row, rows: Sequence[Row]) -> None:
         super().__init__()
         self.shape, self.head, self.rows = shape, head, rows
+        self.follow = 0.0
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         self.width = sum(self.shape.widths)
         self.height = self.head.height + sum(row.height for row in self.rows)
+        if len(self.rows) > _LAST and self.height <= available_height < self.height + self.follow:
+            return self.width, available_height + 1  # what follows would stand alone on its page: take rows along
         return self.width, self.height
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
@@ -90,10 +94,16 @@ class Rows(Flowable):
         for index, row in enumerate(self.rows):
             left -= row.height
             if left < 0:
-                if index == 0:
-                    return []
-                return [Rows(self.shape, self.head, self.rows[:index]), Rows(self.shape, self.head, self.rows[index:])]
-        return [self]
+                return self._cut(index)
+        first, *rest = self._cut(len(self.rows) - _LAST)
+        return [first, CondPageBreak(available_height), *rest]
+
+    def _cut(self, index: int) -> list[Flowable]:
+        if index < 1:
+            return []
+        parts = [Rows(self.shape, self.head, rows) for rows in (self.rows[:index], self.rows[index:])]
+        parts[1].follow, parts[1].spaceAfter = self.follow, self.spaceAfter
+        return list(parts)
 
     def draw(self) -> None:
         """Rules first, then the texts row by row, so that reading the page back gives the rows in order."""
@@ -146,10 +156,22 @@ class Rows(Flowable):
 
 def table(columns: tuple[Column, ...], texts: Sequence[Sequence[str]], room: float, look: tuple[float, float]) -> Rows:
     """A table over `room` points; `look` is (letter size, least row height in points)."""
-    total = sum(column.share for column in columns)
-    shape = Shape(columns, tuple(room * column.share / total for column in columns), *look)
+    shape = Shape(columns, _widths(columns, room, look[0]), *look)
     head = shape.row([column.title for column in columns], bold=True)
     return Rows(shape, head, [part for row in texts for part in _parts(shape, shape.row(row))])
+
+
+def _widths(columns: tuple[Column, ...], room: float, size: float) -> tuple[float, ...]:
+    """The shares of the room; a column too narrow for a word of its title takes what it lacks from the widest."""
+    total = sum(column.share for column in columns)
+    widths = [room * column.share / total for column in columns]
+    for at, column in enumerate(columns):
+        words = column.title.split() or [""]
+        lack = max(fonts.width(word, fonts.BOLD, size) for word in words) + 2 * _PAD_X + 0.1 - widths[at]
+        if lack > 0:
+            widths[widths.index(max(widths))] -= lack
+            widths[at] += lack
+    return tuple(widths)
 
 
 def _parts(shape: Shape, row: Row) -> Iterator[Row]:

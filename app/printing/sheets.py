@@ -5,11 +5,12 @@ from io import BytesIO
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Image, PageBreak, Paragraph, Table
+from reportlab.platypus import Flowable, Image, PageBreak, Paragraph
 
 from app.printing import blocks, fonts, qr
 from app.printing.filling import Filling
 from app.printing.flow import keyvalues
+from app.printing.grid import grid
 from app.printing.styles import GREY, INK, RULE, STYLES, Look
 
 CARD_MM = (86, 54)
@@ -36,7 +37,7 @@ def words(block: blocks.Words, filling: Filling, room: float) -> list[Flowable]:
     ]
     look += [("ALIGN", (column, 0), (column, -1), "RIGHT") for column in range(0, 2 * block.columns, 2)]
     wide = room / block.columns
-    return [Table(lines, [26, wide - 26] * block.columns, style=look, spaceBefore=6, spaceAfter=8)]
+    return [grid(lines, [26, wide - 26] * block.columns, look, spaceBefore=6, spaceAfter=8)]
 
 
 def biglist(block: blocks.BigList, filling: Filling, room: float) -> list[Flowable]:
@@ -52,7 +53,7 @@ def biglist(block: blocks.BigList, filling: Filling, room: float) -> list[Flowab
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 2),
         ]
-        made.append(Table([[number, [name, detail]]], [22 * mm, room - 22 * mm], style=look))
+        made.append(grid([[number, [name, detail]]], [22 * mm, room - 22 * mm], look))
     return made
 
 
@@ -67,13 +68,13 @@ def photo(block: blocks.Photo, filling: Filling, room: float) -> list[Flowable]:
         ("ALIGN", (0, 0), (-1, -1), "CENTER"),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
     ]
-    frame = Table([[inside]], [30 * mm], [40 * mm], style=look, hAlign="RIGHT")
+    frame = grid([[inside]], [30 * mm], look, rowHeights=[40 * mm], hAlign="RIGHT")
     rows = keyvalues(blocks.KeyValues(rows=block.beside, ruled=True), filling, room - 36 * mm)
     return [
-        Table(
+        grid(
             [[rows, frame]],
             [room - 32 * mm, 32 * mm],
-            style=[
+            [
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 0),
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),

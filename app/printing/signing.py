@@ -3,10 +3,11 @@
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table
+from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
 
 from app.printing import blocks, fonts
 from app.printing.filling import Filling
+from app.printing.grid import grid
 from app.printing.styles import RULE, STYLES, Look
 
 _ROOM_MM = 20
@@ -31,9 +32,7 @@ def signatures(block: blocks.Signatures, filling: Filling, room: float) -> list[
         ("ALIGN", (0, 1), (-1, 1), "CENTER"),
         ("VALIGN", (0, 1), (-1, 1), "MIDDLE"),
     ]
-    made = Table(
-        [tops, spaces, names], [wide] * len(block.signers), [None, _ROOM_MM * mm, None], style=look, hAlign="CENTER"
-    )
+    made = grid([tops, spaces, names], [wide] * len(block.signers), look, rowHeights=[None, _ROOM_MM * mm, None])
     title = [Paragraph(filling.text(block.title), STYLES["sign"]), Spacer(1, 3)] if block.title else []
     return [KeepTogether([Spacer(1, 8), *title, made, Spacer(1, 4)])]
 
@@ -64,14 +63,8 @@ def _sign_room(signer: blocks.Signer) -> Any:
     if not signer.thumb:
         return ""
     style = STYLES["head_small"]
-    box = Table(
-        [[Paragraph("cap jempol", style)]],
-        [16 * mm],
-        [_THUMB_MM * mm],
-        style=[("BOX", (0, 0), (-1, -1), 0.5, RULE), ("VALIGN", (0, 0), (-1, -1), "BOTTOM")],
-    )
-    box.hAlign = "RIGHT"
-    return box
+    look: Look = [("BOX", (0, 0), (-1, -1), 0.5, RULE), ("VALIGN", (0, 0), (-1, -1), "BOTTOM")]
+    return grid([[Paragraph("cap jempol", style)]], [16 * mm], look, rowHeights=[_THUMB_MM * mm])
 
 
 def _name(signer: blocks.Signer, filling: Filling) -> list[Any]:
@@ -81,7 +74,7 @@ def _name(signer: blocks.Signer, filling: Filling) -> list[Any]:
     lines = [f"<b><u>{fonts.markup(name)}</u></b>" if name else f"({'.' * 38})"]
     lines += [fonts.markup(str(record["rank"]))] if record.get("rank") else []
     lines += [f"NIP {fonts.markup(str(record['nip']))}"] if record.get("nip") else []
-    if not name and signer.field:
+    if not name and signer.field and signer.official:
         lines.append("NIP " + "." * 34)
     return [Paragraph(line, style) for line in lines]
 
@@ -106,7 +99,7 @@ def witnesses(block: blocks.Witnesses, filling: Filling, room: float) -> list[Fl
         ("VALIGN", (0, 0), (0, -1), "TOP"),
         ("FONT", (0, 0), (-1, -1), fonts.REGULAR, 10.5, 13.5),
     ]
-    made = Table(lines, [18, room * 0.6 - 18, room * 0.4], style=look)
+    made = grid(lines, [18, room * 0.6 - 18, room * 0.4], look)
     return [
         KeepTogether(
             [Spacer(1, 6), Paragraph(f"<b>{filling.text(block.title)}:</b>", STYLES["cell"]), Spacer(1, 8), made]

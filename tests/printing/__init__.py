@@ -1,0 +1,1 @@
+"""Tests of the printed forms and of the codes on them."""
