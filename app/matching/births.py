@@ -59,10 +59,17 @@ def compare_births(a: Birth | None, b: Birth | None) -> BirthAgreement | None:
         return _by_gap(abs(a.age - b.age), "age", _GAP_BITS)
     if a.day and b.day:
         return _by_day(a.day, b.day)
-    gap = max(a.first_year - b.last_year, b.first_year - a.last_year, 0)
+    gap = years_apart(a, b) or 0
     if a.first_year == a.last_year and b.first_year == b.last_year:
         return _by_gap(gap, "birth_year", _YEAR_GAP_BITS)
     return _by_gap(gap, "age", _GAP_BITS)
+
+
+def years_apart(a: Birth | None, b: Birth | None) -> int | None:
+    """The least number of years between two births; None where one of them names no year."""
+    if a is None or b is None or a.age is not None or b.age is not None:
+        return None
+    return max(a.first_year - b.last_year, b.first_year - a.last_year, 0)
 
 
 def _by_gap(gap: int, unit: str, bits: tuple[float, ...]) -> BirthAgreement:

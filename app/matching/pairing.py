@@ -7,12 +7,15 @@ from typing import Literal
 
 from app.matching.evidence import Evidence, likelihood, weigh
 from app.matching.roster import Roster
-from app.matching.score import Decision, decide, reasons, verdict
+from app.matching.score import PROPOSE, Decision, decide, doubts, reasons, verdict
 from app.matching.who import Comparable, Who, comparable
 
 _CLOSE_BITS = 6.0
 _WORTH_SETTLING = 0.05
 _DOUBLE = 0.9
+_CERTAIN = 20.0
+_SURELY_THE_LINE = 12.0
+"""With so much evidence a badly heard name does not make somebody else of an arrival."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,19 @@ def match_lists(manifest: Sequence[Who], arrivals: Sequence[Who]) -> list[Pairin
     """One pairing per arrival, in order; an arrival that repeats another names its line and says *ganda*."""
     roster = Roster(manifest)
     people = [comparable(arrival) for arrival in arrivals]
-    table = _Table(
-        people, [roster.weighed(person, limit=3) for person in people], roster, {}, {}, {}, defaultdict(list)
-    )
+    found = [_at_once(roster, person) or roster.weighed(person, limit=3) for person in people]
+    table = _Table(people, found, roster, {}, {}, {}, defaultdict(list))
     _settle(table)
     return [_pairing(table, at) for at in range(len(people))]
+
+
+def _at_once(roster: Roster, person: Comparable) -> list[tuple[int, Evidence]]:
+    """The one line that has this very number and that nothing speaks against: no other need be looked at."""
+    lines = roster.with_numbers(person)
+    if len(lines) != 1:
+        return []
+    evidence = weigh(person, roster.lines[lines[0]], roster.rarity)
+    return [(lines[0], evidence)] if evidence.bits >= _CERTAIN and not doubts(evidence) else []
 
 
 def _settle(table: _Table) -> None:
@@ -79,13 +90,22 @@ def _settle(table: _Table) -> None:
         owner = table.owner.setdefault(line, arrival)
         if owner == arrival:
             table.line[arrival] = line
-        elif _same_person(table.people[arrival], table.people[owner], table.roster):
+        elif not _free_choice(table, arrival, evidence) and _repeats(table, arrival, owner, evidence):
             table.repeats[arrival] = (line, owner)
 
 
-def _same_person(a: Comparable, b: Comparable, roster: Roster) -> bool:
-    evidence = weigh(a, b, roster.rarity)
-    return evidence.score >= _DOUBLE and not evidence.name.conflicts and decide([evidence]).kind != "none"
+def _free_choice(table: _Table, arrival: int, best: Evidence) -> bool:
+    """Another line nobody has yet fits nearly as well."""
+    return any(line not in table.owner and _near(best, evidence) for line, evidence in table.found[arrival])
+
+
+def _repeats(table: _Table, arrival: int, owner: int, with_line: Evidence) -> bool:
+    """Both arrivals look like one person, and nothing speaks against it."""
+    between = weigh(table.people[arrival], table.people[owner], table.roster.rarity)
+    against = {*doubts(between), *doubts(with_line)} - {"mononym"}
+    if with_line.bits >= _SURELY_THE_LINE:
+        against -= {"name"}
+    return min(between.score, with_line.score) >= _DOUBLE and not against
 
 
 def _pairing(table: _Table, arrival: int) -> Pairing:
@@ -119,7 +139,7 @@ def _decided(table: _Table, arrival: int, chosen: int) -> Pairing:
     if decision.kind == "match" and (decision.index != 0 or contested):
         decision = Decision("review", 0, decision.score, ("second",))
     if decision.kind == "none" or decision.index != 0:
-        below = likelihood(mine[chosen].bits) < 0.45
+        below = likelihood(mine[chosen].bits) < PROPOSE
         decision = Decision("none" if below else "review", 0, decision.score, ("weak",) if below else ("second",))
     return _said(arrival, None if decision.kind == "none" else chosen, decision, mine[chosen], None)
 
@@ -148,7 +168,7 @@ def dedupe(people: Sequence[Who]) -> list[Pair]:
     for at, person in enumerate(roster.lines):
         for other, evidence in roster.weighed(person, limit=8):
             decision = decide([evidence])
-            if other > at and decision.index is not None:
+            if other > at and decision.index is not None and evidence.score >= _DOUBLE:
                 pairs.append((at, other, evidence, decision))
     pairs.sort(key=lambda pair: (-pair[2].bits, pair[:2]))
     return [

@@ -19,6 +19,8 @@ _COMMON = {
 _OTHERS = 2.0
 _TRUST = 200
 """The rough table counts like this many people."""
+_LISTED_BITS = 3.0
+"""Odds of an arrival being on the list at all, about eight to one."""
 MOST_BITS = 11.0
 _LEAST_BITS = 1.5
 
@@ -38,8 +40,8 @@ class Rarity:
 
     @property
     def prior_bits(self) -> float:
-        """What evidence must outweigh: one line out of so many."""
-        return log2(self.people + 1) if self.people > 20 else 8.0
+        """What evidence must outweigh: one line out of so many, most arrivals being on the list."""
+        return log2(max(self.people, 20)) - _LISTED_BITS if self.people else 6.0
 
     def word(self, word: str) -> float:
         """Bits in sharing a name word."""

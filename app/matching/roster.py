@@ -7,11 +7,12 @@ from datetime import date
 from heapq import nlargest
 from itertools import pairwise
 
+from app.matching.births import years_apart
 from app.matching.documents import document_number, near_keys
 from app.matching.evidence import Evidence, weigh
 from app.matching.names import FILLERS, clean, read_name
 from app.matching.rarity import Rarity
-from app.matching.sounds import ALIKE, loose_keys, word_likeness
+from app.matching.sounds import ALIKE, loose_keys, sound_keys, word_likeness
 from app.matching.who import Comparable, Document, Who, comparable
 
 _WEIGHED = 10
@@ -88,6 +89,10 @@ class Roster:
         found.sort(key=lambda one: (-one[1].bits, one[0]))
         return found[:limit]
 
+    def with_numbers(self, person: Comparable) -> list[int]:
+        """Lines that carry one of the person's numbers exactly."""
+        return sorted({at for number in _numbers(person) for at in self._numbers.get(number, ())})
+
     def _look_closer(self, hits: dict[int, float], person: Comparable) -> None:
         """Let year, home and sex speak before the costly comparison, for the lines that share most."""
         for at in nlargest(_LOOKED_AT, hits, key=hits.__getitem__):
@@ -97,10 +102,8 @@ class Roster:
                 bits += 4.0
             elif person.province and line.province and person.province != line.province:
                 bits -= 2.0
-            if person.birth and line.birth:
-                gap = max(
-                    person.birth.first_year - line.birth.last_year, line.birth.first_year - person.birth.last_year
-                )
+            gap = years_apart(person.birth, line.birth)
+            if gap is not None:
                 bits += 3.0 if gap <= 1 else 0.0 if gap <= 3 else -4.0
             if person.sex and line.sex and person.sex != line.sex:
                 bits -= 4.0
@@ -115,8 +118,8 @@ class Roster:
                 for at in self._by_birth.get(day, ()):
                     hits[at] += bits
         words = [
-            (self._by_word[known], likeness * self.rarity.word(known))
-            for word in _name_words(person)
+            (self._by_word[known], likeness * weight * self.rarity.word(known))
+            for word, weight in _asked_words(person)
             for known, likeness in self._known_alike(word)
         ]
         words.sort(key=lambda one: len(one[0]))
@@ -212,8 +215,15 @@ def _name_words(line: Comparable) -> set[str]:
 
 def _sound_neighbours(word: str) -> set[str]:
     """Keys that words one slip apart in sound have in common; very short words must sound the same."""
-    keys = loose_keys(word)
+    keys = {*sound_keys(word), *loose_keys(word)}
     return {near for key in keys for near in (near_keys(key) if len(key) > 2 else (key,))}
+
+
+def _asked_words(person: Comparable) -> Iterator[tuple[str, float]]:
+    """The words to ask for, a father's counting half: brothers share him."""
+    own = {word for part in (person.name.given, person.name.label, *person.name.aliases) for word in part}
+    for word in _name_words(person):
+        yield word, 0.5 if word in person.name.father and word not in own else 1.0
 
 
 def _days(day: date) -> Iterator[tuple[date, float]]:

@@ -13,11 +13,13 @@ __all__ = ["Agreement", "Decision", "Document", "Evidence", "Who", "compare", "d
 
 Kind = Literal["match", "review", "none"]
 
-_PROPOSE = 0.45
+PROPOSE = 0.45
 """Below this likelihood no line is named."""
 _CLOSE_BITS = 6.0
 """A second candidate this near (odds 64 to 1) is for a person to tell apart."""
 _RARE_NAME_BITS = 11.0
+_SURE_BITS, _CLEAR_BITS, _ENOUGH_FIELDS = 15.0, 1.9, 2
+"""So much evidence, from so many fields each saying at least so much, is enough without any rule of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +48,20 @@ def decide(candidates: Sequence[Evidence]) -> Decision:
     odds = [2.0 ** min(candidate.bits, 60.0) for candidate in candidates]
     score = round(odds[best] / (1.0 + sum(odds)), 4)
     others = [candidate.bits for at, candidate in enumerate(candidates) if at != best]
-    close = bool(others) and evidence.bits - max(others) < _CLOSE_BITS and likelihood(max(others)) > 0.02
-    if likelihood(evidence.bits) < _PROPOSE:
+    close = bool(others) and evidence.bits - max(others) < _CLOSE_BITS and likelihood(max(others)) > 0.1
+    if likelihood(evidence.bits) < PROPOSE:
         return Decision("none", None, score, ("weak",))
-    doubts = (*_doubts(evidence), *(("second",) if close else ()))
-    if doubts:
-        return Decision("review", best, score, doubts)
+    doubtful = (*doubts(evidence), *(("second",) if close else ()))
+    if doubtful:
+        return Decision("review", best, score, doubtful)
     grounds = _grounds(evidence)
     return Decision("match" if grounds else "review", best, score, grounds or ("thin",))
 
 
-def _doubts(evidence: Evidence) -> tuple[str, ...]:
+def doubts(evidence: Evidence) -> tuple[str, ...]:
     """What a person must look at whatever else agrees."""
     number_same = _number_same(evidence)
-    doubts = {
+    found = {
         "name": evidence.name.conflicts > 0 or evidence.name.likeness < (0.6 if number_same else 0.8),
         "father": evidence.level("father") == "differs",
         "sex": evidence.level("sex") == "differs",
@@ -67,7 +69,7 @@ def _doubts(evidence: Evidence) -> tuple[str, ...]:
         "number": _number_differs(evidence),
         "mononym": evidence.mononym and not number_same and not _second_evidence(evidence),
     }
-    return tuple(code for code, doubt in doubts.items() if doubt)
+    return tuple(code for code, doubt in found.items() if doubt)
 
 
 def _grounds(evidence: Evidence) -> tuple[str, ...]:
@@ -80,6 +82,8 @@ def _grounds(evidence: Evidence) -> tuple[str, ...]:
         return ("number_and_name",)
     if birth == "same" and (father or at_home or name.rare_bits >= _RARE_NAME_BITS):
         return ("birth_and_name",)
+    if evidence.bits >= _SURE_BITS and name.likeness >= 0.85 and _agreeing(evidence) >= _ENOUGH_FIELDS:
+        return ("several",)
     near_birth = birth in {"same_round", "swapped", "day", "month", "year"}
     near_number = "near" in (evidence.level("document"), evidence.level("nik"))
     if near_birth and name.likeness >= 0.9 and (near_number or (father and at_home)):
@@ -88,6 +92,11 @@ def _grounds(evidence: Evidence) -> tuple[str, ...]:
     if about and name.likeness >= 0.9 and name.words >= 2 and (near_number or at_home) and (near_number or father):
         return ("several",)
     return ()
+
+
+def _agreeing(evidence: Evidence) -> int:
+    """Fields beside the name that speak clearly for one person."""
+    return sum(agreement.bits >= _CLEAR_BITS for agreement in evidence.fields.values())
 
 
 def _number_same(evidence: Evidence) -> bool:

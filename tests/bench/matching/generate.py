@@ -128,6 +128,8 @@ def _family(rng: Random, head: Person, serial: int) -> list[Person]:
         twin = at > 0 and rng.random() < 0.15
         birth = birth if twin else ARRIVED - timedelta(days=rng.randrange(60, 365 * 14))
         given = rng.choice(pools.BABIES) if rng.random() < 0.4 else _given(rng, head.people, sex)
+        if given in {head.given, *(child.given for child in children)}:
+            continue
         child = replace(head, given=given, father=father, sex=sex, birth=birth)
         children.append(_with_papers(rng, child, serial + at))
     if head.sex == "L" and rng.random() < 0.7:
@@ -140,7 +142,10 @@ def _family(rng: Random, head: Person, serial: int) -> list[Person]:
 def _sibling(rng: Random, one: Person, serial: int) -> Person:
     birth = one.birth + timedelta(days=rng.choice([-1, 1]) * rng.randrange(300, 2500))
     birth = one.birth if rng.random() < 0.25 else min(birth, ARRIVED - timedelta(days=90))
-    return _with_papers(rng, replace(one, given=_given(rng, one.people, one.sex), birth=birth), serial)
+    given = one.given
+    while given == one.given:
+        given = _given(rng, one.people, one.sex)
+    return _with_papers(rng, replace(one, given=given, birth=birth), serial)
 
 
 def _namesake(rng: Random, one: Person, serial: int) -> Person:
