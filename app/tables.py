@@ -1,0 +1,11 @@
+"""Every slice's tables and derived tables, imported once, so that vaults, merge and migrations know them all."""
+
+from app.access import records as access
+from app.handover import records as handover
+from app.manifest import records as manifest
+from app.reconciliation import records as reconciliation
+from app.registration import finding, position
+from app.registration import records as registration
+
+ALL = (access, registration, manifest, handover, reconciliation, position, finding)
+"""The modules that declare tables, lowest slice first."""
