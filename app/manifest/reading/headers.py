@@ -3,61 +3,66 @@
 import re
 from functools import lru_cache
 
-_VOCABULARY: tuple[tuple[str, str], ...] = (
-    ("list_no", r"(no|nomor|nomer|bil|bilangan|num|number|urut|no urut|nomor urut|no bil|s no|sl no|sr no|nr)"),
-    ("nik", r".*\b(nik|n i k|no ktp|nomor ktp|ktp|no kad pengenalan indonesia|national id.*|identity number)\b.*"),
-    ("splp", r".*\b(splp|paspor laksana|surat perjalanan laksana.*)\b.*"),
-    ("document_kind", (r"(jenis|jns|tipe|type|macam|kind)( of)?( \w+)? ?(dokumen|dok|document|doc|paspor"
-                      r"|perjalanan|travel document|pass)?.*")),
-    ("document", (r"(jenis (dan|no|nomor|&).*|dokumen|dok|documents?|travel documents?|dokumen perjalanan"
-                  r"|document type (and )?(no|number)"
-                 r"|jenis( dan)? (no|nomor) (dokumen|dok)|paspor splp|passport splp|dokumen( yang)? dimiliki)")),
-    ("passport", r"(no |nomor |number |nombor )?(paspor|passport|pasport|passpor)( no| number| nombor)?|no pas"),
-    ("document_number", (r"((no|nomor|nombor|number|num)( of)? )?(dokumen|dok|document|doc|travel document"
-                         r"|perjalanan)( no| number| nombor)?"
-                        r"|(no|nomor|nombor) dokumen.*|no pengenalan( diri)?|document no")),
-    ("class", r"(ld pd al ap|kelompok( hitung)?|dewasa anak|dewasa kanak kanak|kategori umur|ld|kategori)"),
-    ("sex", (r"(jenis kelamin|jns kelamin|jen kel|jenkel|j k|jk|kelamin|l p|p l|lk pr|l/p|sex|gender|jantina|m f"
-            r"|f m|lelaki perempuan|jenis kel|seks|laki laki perempuan)")),
-    ("father", (r"(bin|binti|bin binti|b bt|bin bt|nama (ayah|bapa|bapak|orang tua|ortu)( kandung)?|ayah|bapa"
-               r"|bapak|father( s)?( name)?|anak dari|nama ayah bin binti|orang tua)")),
-    ("alias", r".*\b(alias|nama lain|nama panggilan|a k a|aka|other names?|gelaran|nickname|nama samaran)\b.*"),
-    ("birth", (r"(ttl|t t l|tmp tgl lahir|tempat (dan |/)?(tgl|tanggal|tarikh)( lahir)?|tempat tanggal lahir"
-               r"|tmpt tgl lahir"
-              r"|(place|date) (and|&) (date|place) of birth|lahir|tempat lahir tanggal lahir"
-              r"|tempat tarikh lahir|kelahiran|ttgl lahir)")),
-    ("birth_place", (r".*\b(tempat|tmp|tmpt|kota) (lahir|kelahiran)\b.*|(place of birth|birth ?place|pob"
-                    r"|lahir di|tempat)")),
-    ("birth_date", (r"((tgl|tanggal|tarikh|tgl bln thn|tahun|thn|hari) (lahir|kelahiran).*|date of birth.*|dob"
-                   r"|d o b|birth ?date|tgl lhr|tarikh lahir|lahir tgl|lahir tanggal|born)")),
-    ("age", r"(umur|usia|age|u)( (th|thn|tahun|years?|yrs|saat ini|sekarang))?"),
-    ("case", (r".*\b(kasus|kesalahan|pelanggaran|offen[cs]es?|perkara|pidana|case|tindak pidana|charges?|hukuman"
-             r"|vonis|jenayah|akta|seksyen|sebab (tangkapan|deportasi)|alasan deportasi)\b.*")),
-    ("health", (r".*\b(kesehatan|health|penyakit|kondisi|keadaan|sakit|medis|medical|diagnos\w*|kesihatan"
-               r"|riwayat|disease|hamil|pregnan\w+|disabilitas)\b.*")),
-    ("nationality", (r"(kewarganegaraan|warga ?negara|warganegara|wn|nationality|citizenship|kebangsaan"
-                    r"|negara( asal)?)")),
-    ("province", r"(alamat |asal |daerah )*(prov|propinsi|provinsi|province|negeri)( asal| tujuan)?"),
-    ("regency", (r"(alamat |asal |daerah )*(kab|kabupaten|kab kota|kabupaten kota|kota|kota kab|regency|daerah"
-                r"|kab kodya|city|regency city)( asal| tujuan)?")),
-    ("district", r"(alamat |asal )*(kec|kecamatan|district|sub ?district|mukim)( asal| tujuan)?"),
-    ("village", (r"(alamat |asal )*(desa|kel|kelurahan|desa kel|desa kelurahan|kel desa|kelurahan desa|kampung"
-                r"|village|dusun desa)( asal| tujuan)?")),
-    ("address", (r".*\b(alamat|address|tempat tinggal|domisili|daerah asal|asal daerah|kampung halaman"
-                r"|alamat asal|alamat tujuan)\b.*|asal|origin")),
-    ("relation", r".*\b(hubungan|hub|shdk|relationship|relation|pertalian|status keluarga|hubungan kel)\b.*"),
-    ("depot", r".*\b(depot|dti|pts|depoh|rumah tahanan|detention|imigresen|tahanan|asal depot)\b.*"),
-    ("note", (r"(keterangan|ket|catatan|remarks?|notes?|cat|nota|ulasan|lain lain|keterangan lain.*|comments?"
-             r"|catatan lain)")),
-    ("name", (r"(nama|nama nama|name|names|nm|full name|nama lengkap|nama penuh|nama (pmi|wni|tki|deportan"
-              r"|tahanan|pmi b|pmib|orang|penumpang|yang dideportasi)"
-             r"|nama sesuai.*|nama tki wni|nama bin binti|nama dan bin binti|nama( lengkap)? alias|nama alias"
-             r"|nama lengkap bin binti|name of .*|passenger name|passenger|nama jelas|nama warga.*|nama tahanan.*)")),
+_PHRASES: dict[str, str] = {
+    "list_no": "no|nomor|nomer|bil|bilangan|num|number|urut|no urut|nomor urut|no bil|s no|sl no|sr no|nr|#",
+    "document": "dokumen|dok|document|documents|travel document|travel documents|dokumen perjalanan|paspor splp"
+    "|splp paspor|passport splp|dokumen dimiliki|dokumen yang dimiliki|paspor splp no|no paspor splp|no splp paspor",
+    "document_number": "no dokumen|nomor dokumen|nombor dokumen|document no|document number|no dok|no document"
+    "|no dokumen perjalanan|no pengenalan diri|no pengenalan|travel document no|travel document number",
+    "class": "ld pd al ap|kelompok|kelompok hitung|dewasa anak|dewasa kanak kanak|kategori umur|kategori",
+    "sex": "jns kelamin|jen kel|jenkel|j k|jk|l p|p l|lk pr|lk p|m f|f m|lelaki perempuan|laki laki perempuan"
+    "|jenis kel|seks"
+    "|p w|pria wanita",
+    "father": "bin|binti|bin binti|b bt|bin bt|ayah|bapa|bapak|father|father name|father s name|anak dari"
+    "|orang tua|nama ayah"
+    "|nama ayah kandung|nama bapa|nama bapak|nama orang tua|nama ortu|nama ayah bin binti|nama bin|nama bin ayah",
+    "birth": "ttl|t t l|lahir|kelahiran|birth|place and date of birth|date and place of birth|place date of birth",
+    "birth_place": "tempat|place of birth|birth place|birthplace|pob|lahir di",
+    "birth_date": "dob|d o b|birth date|birthdate|date of birth|tgl lhr|lahir tgl|lahir tanggal|born|year of birth",
+    "age": "umur|usia|age|u|umur th|umur thn|umur tahun|usia th|usia thn|usia tahun|age years|umur saat ini"
+    "|usia saat ini",
+    "nationality": "kewarganegaraan|warga negara|warganegara|wn|nationality|citizenship|kebangsaan|negara|negara asal",
+    "province": "prov|propinsi|provinsi|province|negeri",
+    "regency": "kab|kabupaten|kab kota|kabupaten kota|kota|kota kab|kota kabupaten|regency|daerah|kab kodya"
+    "|city|regency city",
+    "district": "kec|kecamatan|district|sub district|subdistrict|mukim|distrik",
+    "village": "desa|kel|kelurahan|desa kel|desa kelurahan|kel desa|kelurahan desa|kampung|village|dusun desa|dusun|kg",
+    "address": "asal|origin|daerah asal|asal daerah|kampung halaman",
+    "note": "keterangan|ket|catatan|remark|remarks|note|notes|cat|nota|ulasan|lain lain|comments|comment|catatan lain"
+    "|keterangan lain|keterangan lain lain",
+    "name": "nama|nama nama|name|names|nm|full name|nama lengkap|nama penuh|passenger|passenger name|nama alias"
+    "|nama lengkap alias|nama bin binti|nama lengkap bin binti|nama dan bin binti|nama jelas",
+}
+"""Whole headers, as `normalised` leaves them."""
+
+_KEYWORDS: tuple[tuple[str, str], ...] = (
+    ("nik", "nik|n i k|ktp|kad pengenalan indonesia|national id|identity number"),
+    ("sex", "jenis kelamin|kelamin|jantina|gender|sex"),
+    ("birth", r"(?:tempat|tmp|tmpt).*(?:tgl|tanggal|tarikh)|(?:tgl|tanggal|tarikh).*(?:tempat|tmp|tmpt)"),
+    ("birth_place", r"(?:tempat|tmp|tmpt|kota) (?:lahir|kelahiran)"),
+    ("birth_date", r"(?:tgl|tanggal|tarikh|tahun|thn|bln thn|tgl bln thn) (?:lahir|kelahiran)|date of birth"),
+    ("document", r"(?:jenis|jns|type|kind).*(?:no|nomor|nombor|number)"),
+    ("document_kind", r"(?:jenis|jns|tipe|type|kind)(?: of)?(?: \w+)? (?:dokumen|dok|document|doc|paspor|pas)"),
+    ("splp", "splp|laksana paspor|paspor laksana"),
+    ("passport", "paspor|passport|pasport|passpor"),
+    ("alias", "alias|nama lain|nama panggilan|a k a|aka|other names?|gelaran|nickname|nama samaran"),
+    ("case", ("kasus|kesalahan|pelanggaran|offen[cs]es?|perkara|pidana|case|charges?|hukuman|vonis|jenayah|seksyen"
+     "|(?:sebab|alasan) (?:tangkapan|deportasi|penangkapan|dideportasi)")),
+    ("health", (r"kesehatan|health|penyakit|kondisi|keadaan|sakit|medis|medical|diagnos\w*|kesihatan|riwayat"
+               r"|disease|hamil"
+     r"|pregnan\w+|disabilitas")),
+    ("relation", "hubungan|hub|shdk|relationship|relation|pertalian|status keluarga"),
+    ("depot", "depot|dti|pts|depoh|rumah tahanan|detention|imigresen|depo tahanan"),
+    ("address", "alamat|address|tempat tinggal|domisili"),
 )  # fmt: skip
-_PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _VOCABULARY)
+"""Words that settle a longer header; the first that occurs counts."""
+
+_FIELD_OF = {phrase: field for field, phrases in _PHRASES.items() for phrase in phrases.split("|")}
+_KEYED = tuple((field, re.compile(rf"\b(?:{words})\b")) for field, words in _KEYWORDS)
+_AROUND = re.compile(r"^(?:alamat|asal|daerah)\s+(?=\w)|\s+(?:asal|tujuan)$")
 _NAME_FIRST = re.compile(
     r"(nama|name)\b(?!.*\b(ayah|bapa|bapak|ibu|orang tua|kapal|agen|majikan|negeri|father|mother|panggilan|lain"
-    r"|samaran|depot|vessel|employer)\b)"
+    r"|samaran|depot|vessel|employer|barang|pejabat|petugas)\b)"
 )
 _MALE = ("l", "lk", "m", "lelaki", "laki laki", "laki", "male", "pria")
 _FEMALE = ("p", "pr", "f", "perempuan", "wanita", "female", "w")
@@ -95,10 +100,14 @@ def field_of(text: str) -> str | None:
     words = normalised(text)
     if not words or len(words) > 60 or words.isdigit():
         return None
-    for field, pattern in _PATTERNS:
-        if pattern.fullmatch(words) and not (field != "case" and _NEGATED.search(words)):
+    if words in _FIELD_OF:
+        return _FIELD_OF[words]
+    if _NAME_FIRST.match(words) and not _NEGATED.search(words) and len(words) < 40:
+        return "name"
+    for field, pattern in _KEYED:
+        if pattern.search(words) and (field in ("case", "health") or not _NEGATED.search(words)):
             return field
-    return "name" if _NAME_FIRST.match(words) and not _NEGATED.search(words) and len(words) < 40 else None
+    return _FIELD_OF.get(_AROUND.sub("", words))
 
 
 def field_under(group: str, label: str) -> str | None:

@@ -52,7 +52,7 @@ _TOTAL = re.compile(r"\b(?:sebanyak|sejumlah|seramai|jumlah|total"
                     r"|berjumlah)\b[^0-9\n]{0,40}?(\d{1,4})\b(?!\s*[-/.]\s*\d)"
                     r"|\b(\d{1,4})\s*(?:\([^)]*\)\s*)?(?:orang|org|WNI|PMI)\b", re.IGNORECASE)  # fmt: skip
 _STOP = re.compile(
-    r"\s+(?:dari|ke|tanggal|tgl|tarikh|pada|dengan|yang|dan|di|menuju|nomor|no|via|melalui|from|to|on|pelabuhan"
+    r"[\s,]+(?:program|bersama|dari|ke|tanggal|tgl|tarikh|pada|dengan|yang|dan|di|menuju|nomor|no|via|melalui|from|to|on|pelabuhan"
     r"|kapal|daftar|senarai|depot|jumlah|berangkat|tiba)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )

@@ -182,6 +182,10 @@ class PersonReader:
     def _birth(self, view: View, doubts: Doubts) -> Birth:
         """One birth from the cells for date, place and age, the date weighing most."""
         read = [read_birth(cell, self.style) for name in ("birth", "birth_date") for cell in self._each(view, name)]
+        places = [
+            read_birth(cell, self.style) for cell in self._each(view, "birth_place") if _DIGIT.search(text_of(cell))
+        ]
+        read += [birth for birth in places if birth.day or birth.year]
         ages = [
             read_birth(cell, self.style)
             for name in ("age", "age_male", "age_female")
@@ -190,7 +194,9 @@ class PersonReader:
         dated = next((birth for birth in (*read, *ages) if birth.day or birth.year), NOTHING)
         aged = next((birth for birth in (*ages, *read) if birth.age is not None), NOTHING)
         precision = dated.precision or aged.precision
-        place = self._text(view, "birth_place") or next((birth.place for birth in read if birth.place), None)
+        place = next((birth.place for birth in (*places, *read) if birth.place), None) or self._text(
+            view, "birth_place"
+        )
         for birth in read:
             if birth.problem:
                 shown = birth.day.strftime("%d-%m-%Y") if birth.day else ""

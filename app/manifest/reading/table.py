@@ -134,8 +134,17 @@ def _column(sheet: Sheet, top: int, bottom: int, index: int) -> Column:
     return Column(index, f"{group} – {label}" if group else label, headers.field_under(group, label))
 
 
+def _second_name(column: Column) -> Column:
+    """What a further column of names holds, beside the first: the father, or another name of the same person."""
+    words = headers.normalised(column.header).split()
+    return replace(column, field="father" if {"bin", "binti"} & {*words} else "alias" if "alias" in words else None)
+
+
 def _distinct(columns: list[Column]) -> tuple[Column, ...]:
     """Columns with unlike headers, so that a header can be the key of a cell."""
+    names = [column for column in columns if column.field == "name"]
+    if len(names) > 1:
+        columns = [_second_name(column) if column in names[1:] else column for column in columns]
     seen: dict[str, int] = {}
     result = []
     for column in columns:
