@@ -25,7 +25,7 @@ def test_nunukan() -> None:
     assert "Purnama Express" in institutions.ships("NNK")
     assert institutions.onward_ships("NNK")[0] == "KM Bukit Siguntang"
     assert institutions.onward_ports("BTM") == []
-    assert institutions.known_site("XXX") is None
+    assert institutions.known_site("ZZZ") is None
 
 
 def test_suggestions_come_once_each() -> None:
