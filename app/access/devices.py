@@ -55,7 +55,7 @@ class DeskView:
 
 def list_devices(office: Office) -> list[DeskView]:
     """Every desk of the site, by letter."""
-    trust, now = office.trust(), office.clock.now()
+    trust, now = office.trust, office.clock.now()
     with office.read() as r:
         rows = r.all(select(Device).where(Device.site_id == r.site_id, col(Device.void_reason).is_(None)))
     views = []
@@ -69,7 +69,7 @@ def list_devices(office: Office) -> list[DeskView]:
 
 def enrol_request(office: Office) -> dict[str, Any]:
     """What this desk hands to an authority: its public keys, signed with its own."""
-    cert = office.trust().find(office.device.id)
+    cert = office.trust.find(office.device.id)
     if cert is None:
         raise RuntimeError("a desk knows its own certificate")
     subject = replace(cert, issued_by=cert.id, name=office.device.name, letter=office.device.letter)
@@ -105,7 +105,7 @@ def admit(office: Office, request: dict[str, Any], name: str = "") -> dict[str, 
 
 def kit(office: Office, device_id: str) -> dict[str, Any]:
     """The site, every certificate and every revocation known here, for one desk."""
-    trust = office.trust()
+    trust = office.trust
     with office.read() as r:
         site = _values(r.need(Site, office.site.id))
     certificates = trust.with_certificates(trust.anchors).certificates

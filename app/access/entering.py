@@ -9,6 +9,7 @@ from app.access.keyring import Keyring
 from app.access.office import Office
 from app.access.records import User
 from app.access.roles import GENERAL, vaults_of
+from app.access.sealing import queue_sealed
 from app.access.slots import Opened, Slot, new_key, without
 from app.kernel.clock import Clock
 from app.kernel.errors import UserError
@@ -22,11 +23,11 @@ from app.store.work import Actor
 NOBODY = Actor("", "", frozenset())
 
 
-def enter(home: Home, clock: Clock, ring: Keyring, opened: Opened, hold: BaseFileLock) -> Office:
+def enter(home: Home, clock: Clock, opened: Opened, hold: BaseFileLock) -> Office:
     """The office of the user whose slot was opened; releases the home again when he may not come in."""
     office = Office(home, clock, opened, hold)
     try:
-        keyring.verify(ring, opened)
+        keyring.verify(keyring.load(home), opened)
         open_general(office)
         _sign_in(office)
         for vault in sorted(vaults_of(office.actor.roles) & opened.keys.keys() - {GENERAL}):
@@ -37,17 +38,19 @@ def enter(home: Home, clock: Clock, ring: Keyring, opened: Opened, hold: BaseFil
         _take_new_keys(office)
         tidy(office)
         office.refresh()
+        for vault in office.vaults.keys() - {GENERAL}:
+            queue_sealed(office, vault)
     except BaseException:
         office.lock()
         raise
     return office
 
 
-def borrow(home: Home, clock: Clock, ring: Keyring, opened: Opened, hold: BaseFileLock) -> Office:
+def borrow(home: Home, clock: Clock, opened: Opened, hold: BaseFileLock) -> Office:
     """An office without a user, for a code or recovery sheets: every vault of the slot, to make a user's slot from."""
     office = Office(home, clock, opened, hold)
     try:
-        keyring.verify(ring, opened)
+        keyring.verify(keyring.load(home), opened)
         open_general(office)
         for vault in sorted(opened.keys.keys() - {GENERAL}):
             _open(office, vault)

@@ -24,7 +24,7 @@ def delay(count: int) -> int:
     return min(FIRST_DELAY * 2 ** min(count - FREE, 10), LONGEST_DELAY) if count >= FREE else 0
 
 
-def open_user(home: Home, login: str, passphrase: bytes, now: datetime) -> tuple[Keyring, Opened]:
+def open_user(home: Home, login: str, passphrase: bytes, now: datetime) -> Opened:
     """The slot of a login name; the same refusal whether the name or the passphrase is wrong."""
     ring = keyring.load(home)
     refusal = UserError(
@@ -32,10 +32,10 @@ def open_user(home: Home, login: str, passphrase: bytes, now: datetime) -> tuple
         _("Nama masuk atau frasa sandi salah. Data tetap terkunci dan aman."),
         _("Periksa Caps Lock dan tata letak papan ketik, lalu coba lagi."),
     )
-    return ring, _try(home, ring, login, ring.of_kind("user", login), (passphrase, now, refusal))
+    return _try(home, ring, login, ring.of_kind("user", login), (passphrase, now, refusal))
 
 
-def open_code(home: Home, code: bytes, now: datetime) -> tuple[Keyring, Opened]:
+def open_code(home: Home, code: bytes, now: datetime) -> Opened:
     """The set-up slot of a one-time code."""
     ring = keyring.load(home)
     refusal = UserError(
@@ -43,10 +43,10 @@ def open_code(home: Home, code: bytes, now: datetime) -> tuple[Keyring, Opened]:
         _("Kode ini tidak dikenal di laptop ini, atau sudah pernah dipakai."),
         _("Mintalah lembar kode baru. Jika Anda belum pernah memakainya, laporkan kepada kepala pos."),
     )
-    return ring, _try(home, ring, CODES, ring.of_kind("setup"), (code, now, refusal))
+    return _try(home, ring, CODES, ring.of_kind("setup"), (code, now, refusal))
 
 
-def open_recovery(home: Home, secret: bytes, now: datetime) -> tuple[Keyring, Opened]:
+def open_recovery(home: Home, secret: bytes, now: datetime) -> Opened:
     """The recovery slot the combined sheets belong to."""
     ring = keyring.load(home)
     refusal = UserError(
@@ -54,7 +54,7 @@ def open_recovery(home: Home, secret: bytes, now: datetime) -> tuple[Keyring, Op
         _("Lembar pemulihan ini bukan milik laptop ini, atau sudah diganti yang baru."),
         _("Periksa tanda di sudut lembar dan pakai perangkat lembar yang terakhir dicetak."),
     )
-    return ring, _try(home, ring, SHEETS, ring.of_kind("recovery"), (secret, now, refusal))
+    return _try(home, ring, SHEETS, ring.of_kind("recovery"), (secret, now, refusal))
 
 
 def refuse_while_waiting(home: Home, ring: Keyring, label: str, now: datetime) -> None:

@@ -38,7 +38,7 @@ def handouts_of(opened: Opened) -> Handouts:
 def waiting_handouts(office: Office, passphrase: str) -> Handouts:
     """The sheets this person still has to print; his passphrase is asked again, for the desk may stand open."""
     office.require("access.self")
-    opened = gate.open_user(office.home, office.login, typed(passphrase), office.clock.now())[1]
+    opened = gate.open_user(office.home, office.login, typed(passphrase), office.clock.now())
     handouts, ring = handouts_of(opened), office.ring()
     unused = {role: code for role, code in handouts.codes.items() if ring.of_kind("setup", role)}
     return replace(handouts, codes=unused)

@@ -12,7 +12,7 @@ from app.access.records import Device, Site, User
 from app.access.roles import GENERAL, vault_label
 from app.access.rules import may, require
 from app.access.slots import Opened, VaultKey
-from app.access.trust import Trust, load_trust, publish, trust_of
+from app.access.trust import Trust, publish, trust_of
 from app.kernel.clock import Clock
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
@@ -52,7 +52,8 @@ class DeviceView:
 class Office:
     """Open vaults by name, the person signed in, the site and this desk.
 
-    Only the vaults of his roles are here; the others stay closed, whatever is asked.
+    Only the vaults of his roles are here; the others stay closed, whatever is asked. `trust` says whose
+    signatures count; it comes from the vault, never from the public file, which anyone could change.
     """
 
     def __init__(self, home: Home, clock: Clock, opened: Opened, hold: BaseFileLock) -> None:
@@ -67,6 +68,7 @@ class Office:
         self.actor: Actor
         self.site: SiteView
         self.device: DeviceView
+        self.trust: Trust
         self._hold: BaseFileLock | None = hold
 
     def write(self, action: str, vault: str = GENERAL) -> AbstractContextManager[Work]:
@@ -109,10 +111,6 @@ class Office:
         """Put a changed keyring in place of the old one."""
         keyring.save(self.home, ring, self.keys[GENERAL])
 
-    def trust(self) -> Trust:
-        """Whose signatures count at this desk."""
-        return load_trust(self.home)
-
     def refresh(self) -> None:
         """Read site, desk and own roles anew, after settings were changed or a bundle was read."""
         with self.read() as reading:
@@ -120,8 +118,8 @@ class Office:
             self.device = _device_view(reading.need(Device, self.desk.device_id))
             user = reading.need(User, self.actor.user_id)
             self.actor = Actor(user.id, user.name, frozenset(user.roles))
-            trust = trust_of(reading, self.desk.anchors, self.clock.now())
-        publish(self.home, trust)
+            self.trust = trust_of(reading, self.desk.anchors, self.clock.now())
+        publish(self.home, self.trust)
 
     def lock(self) -> None:
         """Close every vault and forget the keys; safe to call twice."""

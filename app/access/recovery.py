@@ -13,7 +13,7 @@ from app.access.records import RecoveryState, User
 from app.access.roles import vaults_of
 from app.access.rules import check_passphrase
 from app.access.shares import Sheet, combine, new_set, recovery_secret
-from app.access.slots import PASSPHRASE_KDF, Secret, add_keys, escrow_slot, make_slot, open_slot, seal, typed
+from app.access.slots import add_keys, escrow_slot, make_slot, open_slot, phrase, seal, typed
 from app.kernel.clock import Clock
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
@@ -82,19 +82,17 @@ def check_sheets(office: Office, texts: list[str]) -> RecoveryStatus:
     Vaults open here that the sheets did not cover yet are covered from now on.
     """
     office.require("access.self")
-    opened = gate.open_recovery(office.home, combine(texts), office.clock.now())[1]
+    opened = gate.open_recovery(office.home, combine(texts), office.clock.now())
     ring, slot = office.ring(), opened.slot
     lacking = {vault: key for vault, key in office.keys.items() if vault not in slot.vaults}
     slot = add_keys(slot, opened.kek, lacking)
     ring = keyring.enlist(ring.put(slot), lacking, slot)
-    if frozenset(VAULTS) <= slot.vaults:
-        ring = _only(ring, slot.id)
-    office.keep_ring(ring)
-    with office.write("access.recovery.check") as w:
-        row = w.need(RecoveryState, office.device.id)
-        if slot.label == row.mark:
-            w.update(row, verified_at=w.now(), deferred_until=None)
-    drop_sheets(office)
+    current = slot.label == recovery_status(office).mark
+    office.keep_ring(_only(ring, slot.id) if current and frozenset(VAULTS) <= slot.vaults else ring)
+    if current:
+        with office.write("access.recovery.check") as w:
+            w.update(w.need(RecoveryState, office.device.id), verified_at=w.now(), deferred_until=None)
+        drop_sheets(office)
     return recovery_status(office)
 
 
@@ -116,8 +114,8 @@ def recover(home: Home, texts: list[str], login: str, passphrase: str, clock: Cl
     check_passphrase(passphrase, login)
     hold = hold_home(home)
     try:
-        ring, opened = gate.open_recovery(home, combine(texts), clock.now())
-        before = ring.user(login.strip().lower())
+        opened = gate.open_recovery(home, combine(texts), clock.now())
+        before = keyring.load(home).user(login.strip().lower())
         if before is None:
             raise UserError(
                 "access.no_user",
@@ -127,23 +125,22 @@ def recover(home: Home, texts: list[str], login: str, passphrase: str, clock: Cl
     except BaseException:
         hold.release()
         raise
-    office = borrow(home, clock, ring, opened, hold)
+    office = borrow(home, clock, opened, hold)
     try:
         with office.read() as r:
             user = r.need(User, before.user_id)
         held = {vault: office.keys[vault] for vault in vaults_of(frozenset(user.roles)) & office.keys.keys()}
-        slot = make_slot("user", before.label, Secret(typed(passphrase), PASSPHRASE_KDF), held, user.id)
-        ring = keyring.enlist(office.ring().drop(before.id).put(slot), held, slot)
-        office.keep_ring(ring)
+        slot = make_slot("user", before.label, phrase(passphrase), held, user.id)
+        ring = office.ring().drop(before.id).put(slot)
+        office.keep_ring(keyring.enlist(ring, held, slot))
         office.actor = Actor(user.id, user.name, frozenset(user.roles))
         with office.write("access.recover") as w:
-            w.update(
-                w.need(RecoveryState, office.desk.device_id), verified_at=None, deferred_until=None, created_at=w.now()
-            )
+            row = w.need(RecoveryState, office.desk.device_id)
+            w.update(row, verified_at=None, deferred_until=None, created_at=w.now())
         hold.acquire()
     finally:
         office.lock()
-    return enter(home, clock, ring, open_slot(slot, typed(passphrase)), hold)
+    return enter(home, clock, open_slot(slot, typed(passphrase)), hold)
 
 
 def add_escrow(office: Office, label: str, recipient: str) -> None:

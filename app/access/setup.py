@@ -3,7 +3,7 @@
 import secrets
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
 from app.access import keyring
@@ -20,7 +20,7 @@ from app.access.records import Device, RecoveryState, Site
 from app.access.roles import GENERAL, HEALTH, KEPALA, KESEHATAN, PEKSOS, PENDAMPING, PROTECTION, SATGAS, vaults_of
 from app.access.rules import check_passphrase, check_roles, clean_code, clean_name, login_from
 from app.access.shares import Sheet, SheetSet, new_set, recovery_secret
-from app.access.slots import PASSPHRASE_KDF, Secret, VaultKey, make_slot, new_key, open_slot, typed
+from app.access.slots import VaultKey, make_slot, new_key, open_slot, phrase, typed
 from app.access.trust import note_certificate
 from app.bundle.certificates import Certificate
 from app.bundle.keys import Identity, SigningKey
@@ -141,11 +141,8 @@ def _create(home: Home, plan: _Plan, clock: Clock) -> Created:
     except BaseException:
         hold.release()
         raise
-    ring = keyring.load(home)
-    first = ring.of_kind("user")[0]
-    return Created(
-        enter(home, clock, ring, open_slot(first, typed(plan.passphrase)), hold), plan.recovery.sheets, codes
-    )
+    first = keyring.load(home).of_kind("user")[0]
+    return Created(enter(home, clock, open_slot(first, typed(plan.passphrase)), hold), plan.recovery.sheets, codes)
 
 
 def _clear_unfinished(home: Home) -> None:
@@ -220,7 +217,7 @@ def _new_desk(plan: _Plan, now: datetime, recipients: dict[str, str]) -> tuple[D
 
 
 def _site_row(draft: SiteDraft, site_id: str) -> Site:
-    values = {name: getattr(draft, name) for name in SiteDraft.__dataclass_fields__ if name != "letterhead"}
+    values = {name: getattr(draft, name) for name in [one.name for one in fields(SiteDraft)] if name != "letterhead"}
     return Site(id=site_id, letterhead=list(draft.letterhead), **values)
 
 
@@ -237,10 +234,10 @@ def _device_row(plan: _Plan, cert: Certificate) -> Device:
 
 
 def _first_keyring(plan: _Plan, keys: Mapping[str, VaultKey], codes: dict[str, str]) -> Keyring:
-    phrase = Secret(typed(plan.passphrase), PASSPHRASE_KDF)
+    secret = phrase(plan.passphrase)
     held = {vault: keys[vault] for vault in vaults_of(plan.person.roles)}
-    first = make_slot("user", plan.person.login, phrase, held, plan.user_id)
-    first = Handouts(plan.recovery.sheets, codes).on(first, open_slot(first, phrase.text).kek)
+    first = make_slot("user", plan.person.login, secret, held, plan.user_id)
+    first = Handouts(plan.recovery.sheets, codes).on(first, open_slot(first, secret.text).kek)
     slots = [first, make_slot("recovery", plan.recovery.mark, recovery_secret(plan.recovery.secret), keys)]
     for role, code in codes.items():
         opens = {vault: keys[vault] for vault in vaults_of(frozenset({role}))}

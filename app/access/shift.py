@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, replace
 
+from filelock import BaseFileLock
 from nacl.pwhash import argon2id
 from nacl.utils import random as random_bytes
 
@@ -10,7 +11,7 @@ from app.access import keyring
 from app.access.entering import enter
 from app.access.office import Office, hold_home
 from app.access.rules import check_pin
-from app.access.slots import PASSPHRASE_KDF, Secret, WrongSecretError, derived_key, open_with, unwrap, wrap
+from app.access.slots import WrongSecretError, derived_key, open_with, phrase, unwrap, wrap
 from app.kernel.clock import Clock
 from app.kernel.errors import UserError
 from app.kernel.i18n import _, ngettext
@@ -35,7 +36,7 @@ class Shift:
         self.home = home
         self.clock = clock
         self._pins: dict[str, _Pin] = {}
-        self._hold = hold_home(home)
+        self._hold: BaseFileLock | None = hold_home(home)
 
     def remember(self, office: Office, pin: str) -> None:
         """Let the person signed in come back by this PIN until the application ends."""
@@ -68,8 +69,9 @@ class Shift:
     def end(self) -> None:
         """Forget every PIN and let go of the home; safe to call twice."""
         self._pins.clear()
-        if self._hold.is_locked:
+        if self._hold is not None:
             self._hold.release()
+            self._hold = None
 
     def _enter(self, login: str, slot_id: str, kek: bytes) -> Office:
         ring = keyring.load(self.home)
@@ -81,7 +83,7 @@ class Shift:
         except WrongSecretError as error:
             self.forget(login)
             raise _passphrase_needed() from error
-        return enter(self.home, self.clock, ring, opened, hold_home(self.home))
+        return enter(self.home, self.clock, opened, hold_home(self.home))
 
     def _wrong(self, login: str, known: _Pin) -> UserError:
         left = known.left - 1
@@ -94,7 +96,7 @@ class Shift:
 
 
 def _pin_key(pin: str, salt: bytes) -> bytes:
-    return derived_key(Secret(pin.encode(), PASSPHRASE_KDF), salt)
+    return derived_key(phrase(pin), salt)
 
 
 def _passphrase_needed() -> UserError:

@@ -1,6 +1,6 @@
 """Settings of the post, and the people who sign its papers."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 
 from sqlmodel import col, select
 
@@ -91,5 +91,4 @@ def _checked(draft: SignatoryDraft) -> SignatoryDraft:
 
 
 def _view(row: Signatory) -> SignatoryView:
-    names = [name for name in SignatoryView.__dataclass_fields__]
-    return SignatoryView(**{name: getattr(row, name) for name in names})
+    return SignatoryView(**{field.name: getattr(row, field.name) for field in fields(SignatoryView)})

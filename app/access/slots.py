@@ -121,6 +121,11 @@ def typed(passphrase: str) -> bytes:
     return unicodedata.normalize("NFKC", passphrase).encode()
 
 
+def phrase(passphrase: str) -> Secret:
+    """The secret of a passphrase or PIN, at the full cost."""
+    return Secret(typed(passphrase), PASSPHRASE_KDF)
+
+
 def new_key(version: int = 1) -> VaultKey:
     """A fresh random vault key."""
     return VaultKey(version, random_bytes(KEY))

@@ -8,7 +8,7 @@ from app.access.entering import borrow, enter
 from app.access.office import Office, hold_home
 from app.access.people import PersonDraft
 from app.access.rules import check_passphrase, clean_login
-from app.access.slots import PASSPHRASE_KDF, Secret, make_slot, open_slot, typed
+from app.access.slots import make_slot, open_slot, phrase, typed
 from app.kernel.clock import Clock
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
@@ -31,11 +31,11 @@ def unlock(home: Home, login: str, passphrase: str, clock: Clock) -> Office:
     """Open this desk for one person; UserError for a wrong passphrase, a second process, a damaged keyring."""
     hold = hold_home(home)
     try:
-        ring, opened = gate.open_user(home, login.strip().lower(), typed(passphrase), clock.now())
+        opened = gate.open_user(home, login.strip().lower(), typed(passphrase), clock.now())
     except BaseException:
         hold.release()
         raise
-    return enter(home, clock, ring, opened, hold)
+    return enter(home, clock, opened, hold)
 
 
 def enrol(home: Home, code: str, person: PersonDraft, passphrase: str, clock: Clock) -> Office:
@@ -44,25 +44,25 @@ def enrol(home: Home, code: str, person: PersonDraft, passphrase: str, clock: Cl
     check_passphrase(passphrase, login)
     hold = hold_home(home)
     try:
-        ring, opened = gate.open_code(home, code_secret(code).text, clock.now())
+        opened = gate.open_code(home, code_secret(code).text, clock.now())
         refuse_taken(home, login)
     except BaseException:
         hold.release()
         raise
-    office = borrow(home, clock, ring, opened, hold)
+    office = borrow(home, clock, opened, hold)
     try:
         draft = replace(person, roles=frozenset({opened.slot.label})).checked()
         user_id = derived_id("user", opened.slot.id)
         office.actor = Actor(user_id, draft.name, draft.roles)
         with office.write("access.enrol") as w:
             w.insert_once(draft.row(user_id))
-        slot = make_slot("user", login, Secret(typed(passphrase), PASSPHRASE_KDF), office.keys, user_id)
-        ring = keyring.enlist(office.ring().drop(opened.slot.id).put(slot), office.keys, slot)
-        office.keep_ring(ring)
+        slot = make_slot("user", login, phrase(passphrase), office.keys, user_id)
+        ring = office.ring().drop(opened.slot.id).put(slot)
+        office.keep_ring(keyring.enlist(ring, office.keys, slot))
         hold.acquire()
     finally:
         office.lock()
-    return enter(home, clock, ring, open_slot(slot, typed(passphrase)), hold)
+    return enter(home, clock, open_slot(slot, typed(passphrase)), hold)
 
 
 def refuse_taken(home: Home, login: str) -> None:

@@ -15,7 +15,7 @@ from app.access.people import PersonDraft
 from app.access.records import User
 from app.access.roles import KEPALA, RESTRICTED, role_label, vaults_of
 from app.access.rules import check_passphrase, check_roles, may, refuse_restricted_grant, require
-from app.access.slots import PASSPHRASE_KDF, Secret, Slot, add_keys, make_slot, open_slot, typed
+from app.access.slots import Slot, add_keys, make_slot, open_slot, phrase, typed
 from app.access.unlock import refuse_taken
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
@@ -83,7 +83,7 @@ def admit_to_role(office: Office, user_id: str, role: str, passphrase: str) -> N
     ring = office.ring()
     with office.read() as r:
         login = r.need(User, user_id).login
-    opened = gate.open_user(office.home, login, typed(passphrase), office.clock.now())[1]
+    opened = gate.open_user(office.home, login, typed(passphrase), office.clock.now())
     keys = {vault: office.keys[vault] for vault in vaults_of(frozenset({role}))}
     with office.write("access.admit_to_role") as w:
         row = w.need(User, user_id)
@@ -124,8 +124,8 @@ def change_passphrase(office: Office, old: str, new: str) -> None:
     """A new passphrase for the person signed in; the vaults keep their keys."""
     office.require("access.self")
     check_passphrase(new, office.login)
-    opened = gate.open_user(office.home, office.login, typed(old), office.clock.now())[1]
-    secret = Secret(typed(new), PASSPHRASE_KDF)
+    opened = gate.open_user(office.home, office.login, typed(old), office.clock.now())
+    secret = phrase(new)
     slot = make_slot("user", office.login, secret, opened.newest, office.actor.user_id)
     fresh = open_slot(slot, secret.text)
     slot = handouts_of(opened).on(slot, fresh.kek)
@@ -183,7 +183,7 @@ def _is_last_holder(ring: Keyring, vault: str, user_id: str) -> bool:
 
 def _give_slot(office: Office, row: User, passphrase: str) -> Slot:
     keys = {vault: office.keys[vault] for vault in vaults_of(frozenset(row.roles))}
-    slot = make_slot("user", row.login, Secret(typed(passphrase), PASSPHRASE_KDF), keys, row.id)
+    slot = make_slot("user", row.login, phrase(passphrase), keys, row.id)
     ring = office.ring()
     earlier = ring.user(row.login)
     ring = ring.drop(earlier.id) if earlier else ring
