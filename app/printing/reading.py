@@ -63,7 +63,7 @@ def _picture(data: bytes) -> Image.Image:
         if picture.width * picture.height > MOST_PIXELS:
             raise ValueError("too many pixels")
         return picture.convert("L")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise UserError(
             "picture.unreadable",
             _("Berkas ini bukan PDF, PNG, atau JPG yang dapat dibaca, atau gambarnya terlalu besar."),

@@ -3,10 +3,10 @@
 The header repeats on every page, a row is never split over two pages, long texts wrap and nothing is clipped.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import CondPageBreak, Flowable
 
 from app.printing import fonts
@@ -50,16 +50,16 @@ class Shape:
         return Row(tuple(cells), max(self.least * (not bold), lines * self.leading + 2 * _PAD_Y))
 
 
-class Pen:
-    """A text object that changes its typeface only when it must."""
+class Pen(PDFTextObject):
+    """A text object for many short lines: it changes its typeface only when it must and measures nothing."""
 
-    def __init__(self, canvas: Canvas) -> None:
-        self.text = canvas.beginText()
-        self.face: tuple[str, float] | None = None
+    _formatText: Callable[[str], str]  # noqa: N815 - reportlab's name
+    _code: list[str]
+    _face: tuple[str, float] | None = None
 
     def put(self, line: str, x: float, y: float, face: tuple[str, float]) -> None:
         """One line with its baseline starting at (x, y)."""
-        self.text.setTextOrigin(x, y)
+        self._code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
         if fonts.plain(line):
             self._out(line, face)
         else:
@@ -67,10 +67,10 @@ class Pen:
                 self._out(part, (name, face[1]))
 
     def _out(self, part: str, face: tuple[str, float]) -> None:
-        if face != self.face:
-            self.text.setFont(*face)
-            self.face = face
-        self.text.textOut(part)
+        if face != self._face:
+            self.setFont(*face)
+            self._face = face
+        self._code.append(self._formatText(part))
 
 
 class Rows(Flowable):
@@ -113,7 +113,7 @@ class Rows(Flowable):
         for row in (self.head, *self.rows):
             self._row(pen, row, top)
             top -= row.height
-        self.canv.drawText(pen.text)
+        self.canv.drawText(pen)
 
     def _rules(self) -> None:
         canvas = self.canv
