@@ -138,7 +138,15 @@ def test_blank_pack_has_its_number_and_no_values(name: str) -> None:
 def test_only_counts_of_the_vulnerable_and_no_column_for_findings() -> None:
     """R: lists that leave the team carry no diagnosis, case or screening result."""
     columns = {column.field for block in BAST.all_blocks() for column in getattr(block, "columns", ())}
-    assert columns == {"number", "name", "sex", "age", "class", "document", "destination", "card"}
+    assert columns == set("number name sex age class document destination nationality evidence card".split())
+
+
+def test_foreigners_are_listed_with_the_reason() -> None:
+    people = [person(1, nationality="Filipina", evidence="pengakuan")]
+    whole = " ".join(texts(render(BAST, bast(1, variant="immigration", people=people))))
+    assert "Kebangsaan diduga" in whole
+    assert "Filipina pengakuan" in whole
+    assert "Daerah tujuan" not in whole
 
 
 def test_unknown_sex_has_its_own_column_only_when_needed() -> None:
