@@ -49,6 +49,7 @@ def read_delimited(data: bytes) -> Grid:
 
 def parse(text: str) -> list[Row]:
     """Rows of a separated text, or of a plain one written with wide gaps or list numbers."""
+    csv.field_size_limit(limits.MAX_FILE_BYTES)
     hint = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)
     if hint:
         return _rows(text[hint.end() :], hint[1], csv.QUOTE_MINIMAL)
@@ -88,7 +89,6 @@ def _evenness(text: str, separator: str) -> float:
 
 
 def _rows(text: str, separator: str, quoting: Literal[0, 3]) -> list[Row]:
-    csv.field_size_limit(limits.MAX_FILE_BYTES)
     budget = RowBudget()
     reader = csv.reader(StringIO(text), delimiter=separator, quoting=quoting)
     try:

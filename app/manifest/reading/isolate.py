@@ -95,7 +95,7 @@ def open_grid(data: bytes) -> Grid:
 def _ask(data: bytes) -> dict[str, Any]:
     hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     child = subprocess.Popen(
-        _command(),
+        command(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -125,7 +125,7 @@ def _grid(answer: dict[str, Any]) -> Grid:
     return Grid(sheets=sheets, **answer)
 
 
-def _command() -> list[str]:
+def command() -> list[str]:
     """How the child is started: bare Python without site packages, or the frozen program itself."""
     if getattr(sys, "frozen", False):
         return [sys.executable, CHILD_FLAG]

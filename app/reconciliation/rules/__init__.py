@@ -1,5 +1,7 @@
 """Decisions about counts that a field officer could check: what differs, by how much, why, and whether it may close."""
 
+from app.manifest.columns import Comparison, Count, Step, explain_columns
+from app.manifest.wording import EXITS, REASONS, Finding, by_class_words, exit_name, reason_words
 from app.reconciliation.rules.batch import (
     BatchFigures,
     Breakdown,
@@ -8,9 +10,7 @@ from app.reconciliation.rules.batch import (
     check_batch,
     explain_batch,
 )
-from app.reconciliation.rules.columns import Comparison, Count, Step, explain_columns
 from app.reconciliation.rules.ledger import Balance, Ledger, Override, Verdict, balance, may_close
-from app.reconciliation.rules.wording import EXITS, REASONS, Finding, by_class_words, exit_name, reason_words
 
 __all__ = [
     "EXITS",

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.kernel.i18n import _
-from app.reconciliation.rules.columns import explain_columns
-from app.reconciliation.rules.wording import Finding, finding, grouped, signed
+from app.manifest.columns import explain_columns
+from app.manifest.wording import Finding, finding, grouped, signed
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
-from app.reconciliation.rules.wording import Finding, by_class_words, exit_name, finding, grouped
+from app.manifest.wording import Finding, by_class_words, exit_name, finding, grouped
 
 _NOBODY = HeadCount()
 _SHORTEST_REASON = 5

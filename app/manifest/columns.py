@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import N_, _
-from app.reconciliation.rules.wording import by_class_words, grouped, reason_words, signed
+from app.manifest.wording import by_class_words, grouped, reason_words, signed
 
 Count = HeadCount | int
 
