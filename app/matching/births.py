@@ -7,6 +7,8 @@ from typing import Literal, NamedTuple
 _ROUND_DAYS = frozenset({(1, 1), (31, 12), (1, 7)})
 """Days an office writes when only the year is known."""
 
+_OLDEST = 130
+
 BITS = {
     "same": 10.5, "same_round": 6.0, "swapped": 8.0, "day": 6.0, "month": 5.5, "year": 5.0,
     "same_year": 1.0, "differs": -6.5,
@@ -25,14 +27,14 @@ class BirthAgreement(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Birth:
-    """A birth as known: the day where it is, else the years it may have been."""
+    """A birth as known: the day, or the years it may have been, or an age alone."""
 
-    day: date | None
-    first_year: int
-    last_year: int
+    day: date | None = None
+    first_year: int = 0
+    last_year: int = 0
+    """0 where only an age is known and nobody wrote on what day it held."""
     age: int | None = None
-    """Set only where nobody wrote on what day that age held: then it compares with another age alone."""
-    month: int | None = None
+    age_on: date | None = None
 
     @staticmethod
     def of(
@@ -40,34 +42,46 @@ class Birth:
     ) -> "Birth | None":
         """The best of what is written; an impossible age is as good as none."""
         if birth is not None:
-            exact = precision == "day"
-            return Birth(birth if exact else None, birth.year, birth.year, month=None if exact else birth.month)
-        if age is None or not 0 <= age <= 130:
+            return Birth(birth if precision == "day" else None, birth.year, birth.year)
+        if age is None or not 0 <= age <= _OLDEST:
             return None
         if age_on is None:
-            return Birth(None, 0, 0, age)
-        return Birth(None, age_on.year - age - 1, age_on.year - age)
+            return Birth(age=age)
+        return Birth(None, age_on.year - age - 1, age_on.year - age, age, age_on)
 
 
 def compare_births(a: Birth | None, b: Birth | None) -> BirthAgreement | None:
     """How two births agree; None where they cannot be compared."""
     if a is None or b is None:
         return None
-    if a.age is not None or b.age is not None:
-        if a.age is None or b.age is None:
-            return None
-        return _by_gap(abs(a.age - b.age), "age", _GAP_BITS)
     if a.day and b.day:
         return _by_day(a.day, b.day)
-    gap = years_apart(a, b) or 0
-    if a.first_year == a.last_year and b.first_year == b.last_year:
+    gap = _age_gap(a, b)
+    if gap is not None:
+        return _by_gap(gap, "age", _GAP_BITS)
+    gap = years_apart(a, b)
+    if gap is None:
+        return None
+    if a.age is None and b.age is None:
         return _by_gap(gap, "birth_year", _YEAR_GAP_BITS)
     return _by_gap(gap, "age", _GAP_BITS)
 
 
+def _age_gap(a: Birth, b: Birth) -> int | None:
+    """Years between two ages, or between an age and the age a full date gives on that day."""
+    if a.age is not None and b.age is not None:
+        later = b.age_on.year - a.age_on.year if a.age_on and b.age_on else 0
+        return abs(a.age + later - b.age)
+    aged, dated = (a, b) if a.age is not None else (b, a)
+    if aged.age is None or aged.age_on is None or dated.day is None:
+        return None
+    on, day = aged.age_on, dated.day
+    return abs(on.year - day.year - ((on.month, on.day) < (day.month, day.day)) - aged.age)
+
+
 def years_apart(a: Birth | None, b: Birth | None) -> int | None:
     """The least number of years between two births; None where one of them names no year."""
-    if a is None or b is None or a.age is not None or b.age is not None:
+    if a is None or b is None or not (a.last_year and b.last_year):
         return None
     return max(a.first_year - b.last_year, b.first_year - a.last_year, 0)
 

@@ -43,6 +43,8 @@ class Evidence:
     bits: float
     """The same as log2 of the odds: sums of the fields less what one line among many must outweigh."""
     name: NameAgreement
+    nameless: bool
+    """One of the two has no name yet: only a number can tell who it is."""
     mononym: bool
     """One of the two has a single word and no father: a name alone can never be enough."""
     fields: Mapping[str, Agreement]
@@ -73,8 +75,9 @@ def weigh(a: Comparable, b: Comparable, rarity: Rarity) -> Evidence:
         fields["sex"] = Agreement("same", _SEX_SAME) if a.sex == b.sex else Agreement("differs", _SEX_DIFFERS)
     bits = name.bits - name.father_bits + sum(agreement.bits for agreement in fields.values()) - rarity.prior_bits
     bits = round(bits, 6)
+    nameless = a.name.nameless or b.name.nameless
     mononym = a.name.mononym or b.name.mononym
-    return Evidence(round(likelihood(bits), 4), bits, name, mononym, fields)
+    return Evidence(round(likelihood(bits), 4), bits, name, nameless, mononym and not nameless, fields)
 
 
 def likelihood(bits: float) -> float:

@@ -106,6 +106,9 @@ def read_name(text: str, father: str = "", aliases: tuple[str, ...] = ()) -> Nam
         return Name(nameless=True, label=_label(plain))
     written_father = _father_words(father) or next((part[1] for part in parts if part[1]), ())
     others = [part[0] for part in parts[1:]] + [words for alias in aliases for words in _alias_words(alias)]
+    plain = " ".join(parts[0][0])
+    if _NAMELESS.match(plain):
+        return Name(nameless=True, label=_label(plain))
     unique = tuple(dict.fromkeys(words for words in others if words != parts[0][0]))
     return Name(parts[0][0], written_father, unique)
 
@@ -149,7 +152,7 @@ def _without_digits(word: str) -> str:
 
 def _split_father(words: list[str]) -> tuple[list[str], list[str]]:
     for at, word in enumerate(words):
-        if word in _CHILD_OF or (word == "B" and 0 < at < len(words) - 1):
+        if word in _CHILD_OF or (word == "B" and 0 < at < len(words) - 1 and words[at + 1] not in _CHILD_OF):
             if at == 0:
                 return _split_father(words[1:]) if len(words) > 1 else (words, [])
             return words[:at], [w for w in words[at + 1 :] if w not in _CHILD_OF and w != "B"]

@@ -102,7 +102,7 @@ def _free_choice(table: _Table, arrival: int, best: Evidence) -> bool:
 def _repeats(table: _Table, arrival: int, owner: int, with_line: Evidence) -> bool:
     """Both arrivals look like one person, and nothing speaks against it."""
     between = weigh(table.people[arrival], table.people[owner], table.roster.rarity)
-    against = {*doubts(between), *doubts(with_line)} - {"mononym"}
+    against = {*doubts(between), *doubts(with_line)} - {"mononym", "nameless"}
     if with_line.bits >= _SURELY_THE_LINE:
         against -= {"name"}
     return min(between.score, with_line.score) >= _DOUBLE and not against

@@ -160,9 +160,8 @@ class Roster:
         for part in typed:
             for at, worth in self._typed_part(part).items():
                 points[at] += worth
-        asked = comparable(_typed_person(text))
         found = [
-            (points[at], weigh(asked, self.lines[at], self.rarity), at)
+            (points[at], weigh(_typed_person(text, self.lines[at]), self.lines[at], self.rarity), at)
             for at in nlargest(_SHOWN_FROM, points, key=points.__getitem__)
         ]
         found.sort(key=lambda one: (-one[0], -one[1].bits, one[2]))
@@ -181,7 +180,7 @@ class Roster:
                     points.setdefault(at, 5.0)
             return points
         for word in (word for name in (read_name(part).given,) for word in name):
-            begun = [(other, 0.9) for other in self._words if other.startswith(word) and other != word]
+            begun = [(other, 0.9) for other in self._words if other != word and _begins(other, word)]
             for other, likeness in (*begun, *self._known_alike(word)):
                 worth = likeness * self.rarity.word(other)
                 for at in self._by_word[other]:
@@ -189,14 +188,23 @@ class Roster:
         return points
 
 
-def _typed_person(text: str) -> Who:
-    """What was typed as a person: words are the name, a long number a document, four digits a year."""
+def _typed_person(text: str, line: Comparable) -> Comparable:
+    """What was typed as a person, begun words completed from the line: a long number is a paper, four digits a year."""
     parts = text.split()
     numbers = [part for part in parts if any(map(str.isdigit, part))]
     years = [int(n) for n in numbers if len(n) == 4 and n.isdigit() and 1900 <= int(n) <= 2100]
     papers = tuple(Document("", number) for number in numbers if len(number) > 4)
-    name = " ".join(part for part in parts if part not in numbers)
-    return Who(name, birth=date(years[0], 1, 1) if years else None, precision="year", documents=papers)
+    known = sorted(_name_words(line))
+    words = [part.upper() for part in parts if part not in numbers]
+    completed = [next((word for word in known if _begins(word, part)), part) for part in words]
+    birth = date(years[0], 1, 1) if years else None
+    return comparable(Who(" ".join(completed), birth=birth, precision="year", documents=papers))
+
+
+def _begins(word: str, part: str) -> bool:
+    """The word begins as typed, in spelling or in sound."""
+    sound = sound_keys(part)[0]
+    return word.startswith(part) or (len(sound) > 1 and sound_keys(word)[0].startswith(sound))
 
 
 def _numbers(line: Comparable) -> list[str]:

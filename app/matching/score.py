@@ -62,6 +62,7 @@ def doubts(evidence: Evidence) -> tuple[str, ...]:
     """What a person must look at whatever else agrees."""
     number_same = _number_same(evidence)
     found = {
+        "nameless": evidence.nameless and not number_same,
         "name": evidence.name.conflicts > 0 or evidence.name.likeness < (0.6 if number_same else 0.8),
         "father": evidence.level("father") == "differs",
         "sex": evidence.level("sex") == "differs",
@@ -149,6 +150,7 @@ _VERDICTS = {
     "weak": N_("yang paling mirip pun kurang bukti"),
     "second": N_("ada calon lain yang hampir sama kuat"),
     "name": N_("nama berbeda, periksa orangnya"),
+    "nameless": N_("belum bernama, periksa orangnya"),
     "father": N_("nama ayah berbeda"),
     "sex": N_("jenis kelamin berbeda"),
     "birth": N_("tanggal lahir atau umur terlalu jauh"),

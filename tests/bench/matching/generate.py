@@ -121,7 +121,7 @@ def _with_papers(rng: Random, person: Person, serial: int) -> Person:
 def _family(rng: Random, head: Person, serial: int) -> list[Person]:
     """Wife and children, sometimes twins; children share father, home and the start of their numbers."""
     father = head.given if head.sex == "L" else head.father
-    children = []
+    children: list[Person] = []
     birth = ARRIVED - timedelta(days=rng.randrange(60, 365 * 14))
     for at in range(rng.randrange(1, 4)):
         sex = rng.choice("LP")

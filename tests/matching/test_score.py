@@ -1,0 +1,124 @@
+"""One pair of people: what agrees, what it says, and what is decided."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app.matching.score import Document, Who, compare, decide, reasons, verdict
+
+KHALID = Who(
+    "Muhammad Khalid bin Ahmad", sex="L", birth=date(1990, 5, 12), documents=(Document("SPLP", "AB123456"),),
+    province="Sulawesi Selatan", regency="Bone",
+)  # fmt: skip
+
+
+def test_the_reasons_read_as_an_officer_would_say_them() -> None:
+    said = reasons(compare(KHALID, replace(KHALID, name="Mohd Halid bin Ahmad")))
+    assert said == ["nama 0,98", "lahir sama", "SPLP sama", "bin Ahmad", "Bone sama"]
+
+
+def test_one_child_printed_by_five_papers() -> None:
+    child = Who("Muhammad Khalid", sex="L", age=8, age_on=date(2021, 10, 1))
+    for written in ("Mohd Khalid Bin Rahman", "Moch. Khalid Bin Rahman", "Muhammad Halid", "Md Chalid"):
+        evidence = compare(child, Who(written, sex="L", age=9, age_on=date(2021, 10, 1)))
+        assert evidence.name.likeness > 0.9, written
+        assert evidence.level("birth") == "age_near"
+        assert decide([evidence]).kind == "review", written
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"name": "MOHD. CHALID B. ACHMAD"},
+        {"name": "Khalid bin Ahmad"},
+        {"name": "Khalid Muhammad"},
+        {"name": "M. Khalid", "father": "Ahmad"},
+        {"name": "Baco @ Muhammad Khalid bin Ahmad"},
+        {"birth": date(1990, 12, 5)},
+        {"birth": date(1990, 5, 13)},
+        {"birth": None},
+        {"birth": None, "age": 36, "age_on": date(2026, 1, 23)},
+        {"documents": (Document("SPLP", "AB124356"),)},
+        {"documents": ()},
+        {"documents": (Document("Paspor", "B1234567"),)},
+        {"province": "Sulsel", "regency": ""},
+        {"regency": "KAB. BONE", "documents": ()},
+    ],
+)
+def test_one_slip_still_matches(changed: dict[str, object]) -> None:
+    assert decide([compare(KHALID, replace(KHALID, **changed))]).kind == "match"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("changed", "doubt"),
+    [
+        ({"name": "Muhammad Rizal bin Ahmad"}, "name"),
+        ({"name": "Muhammad Khalid bin Umar"}, "father"),
+        ({"sex": "P"}, "sex"),
+        ({"birth": date(1971, 8, 3)}, "birth"),
+        ({"documents": (Document("SPLP", "CD999999"),)}, "number"),
+        ({"documents": (Document("SPLP", "AB123457"),)}, "number"),
+    ],
+)
+def test_a_contradiction_is_for_a_person_to_settle(changed: dict[str, object], doubt: str) -> None:
+    decision = decide([compare(KHALID, replace(KHALID, **changed))])  # type: ignore[arg-type]
+    assert decision.kind == "review"
+    assert doubt in decision.why
+
+
+def test_a_stranger_is_nobody() -> None:
+    stranger = Who("Siti Rohani", sex="P", birth=date(1975, 1, 2), province="Jawa Timur", regency="Jember")
+    assert decide([compare(KHALID, stranger)]).kind == "none"
+    assert decide([]).kind == "none"
+
+
+def test_a_mononym_needs_a_second_evidence() -> None:
+    slamet = Who("Slamet", sex="L", birth=date(1980, 3, 4))
+    alone = decide([compare(slamet, slamet)])
+    assert alone.kind == "review"
+    assert "mononym" in alone.why
+    at_home = replace(slamet, province="Jatim", regency="Jember")
+    assert decide([compare(at_home, at_home)]).kind == "match"
+    with_paper = replace(slamet, documents=(Document("SPLP", "AB123456"),))
+    assert decide([compare(with_paper, with_paper)]).kind == "match"
+
+
+def test_two_that_are_equally_likely_are_never_matched() -> None:
+    evidence = compare(KHALID, KHALID)
+    decision = decide([evidence, evidence])
+    assert (decision.kind, decision.why) == ("review", ("second",))
+    assert decision.score == pytest.approx(0.5, abs=0.01)
+
+
+def test_twins_are_two_people() -> None:
+    hasan = Who("Hasan bin Ali", sex="L", birth=date(2015, 2, 3), regency="Bone", province="Sulsel")
+    decision = decide([compare(hasan, replace(hasan, name="Husin bin Ali"))])
+    assert decision.kind != "match"
+
+
+def test_a_family_card_is_the_familys() -> None:
+    card = (Document("KK", "7308010203150004"),)
+    mother = Who("Siti Aminah", sex="P", birth=date(1980, 2, 3), documents=card)
+    child = Who("Rafi", sex="L", birth=date(2010, 2, 3), documents=card)
+    evidence = compare(mother, child)
+    assert (evidence.level("family_card"), evidence.level("document")) == ("same", "")
+    assert decide([evidence]).kind == "none"
+
+
+def test_the_nameless_are_never_matched_by_name() -> None:
+    baby = Who("Bayi Ny. Siti", birth=date(2026, 1, 2), regency="Bone")
+    assert decide([compare(baby, replace(baby, name="BY. NY. SITI"))]).kind == "review"
+    assert decide([compare(baby, replace(baby, name="Rafi"))]).kind != "match"
+    assert decide([compare(Who("Tanpa nama 03"), Who("Tanpa nama 04"))]).kind == "none"
+
+
+def test_a_nik_outweighs_a_renewed_passport() -> None:
+    was = replace(KHALID, nik="7308011205900001", documents=(Document("Paspor", "A1234567"),))
+    now = replace(was, documents=(Document("Paspor", "C7654321"),))
+    assert decide([compare(was, now)]).kind == "match"
+
+
+def test_every_verdict_has_words() -> None:
+    assert verdict("repeat", 12) == "ganda: orang ini sudah ada di baris kedatangan 12"
+    assert verdict("mononym") == "nama satu kata, perlu bukti kedua"
