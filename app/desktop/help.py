@@ -4,17 +4,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument, QTextFormat, QTextTable
 from PySide6.QtWidgets import QDialog, QGridLayout, QTextBrowser, QWidget
 
 from app.desktop.actions import ActionSpec
 from app.desktop.bindings import key_words
 from app.kernel.i18n import _, language
 from app.kernel.paths import resource
+from app.widgets import theme
 from app.widgets.buttons import button, icon_button
 from app.widgets.labels import key_cap, label
 from app.widgets.layouts import column, holder, row, scrolled
 
 GENERAL = "umum"
+WIDTH = 340
+_HEADINGS = {1: (18, 0), 2: (14, 14), 3: (13, 10)}
+"""Pixels of a heading and the space above it, by level."""
 
 
 def help_text(topic: str, code: str) -> str:
@@ -36,7 +41,7 @@ class HelpPanel(QWidget):
         super().__init__()
         self.setObjectName("helppanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(340)
+        self.setFixedWidth(WIDTH)
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.setAccessibleName(_("Bantuan"))
@@ -55,6 +60,7 @@ class HelpPanel(QWidget):
         """Show a page."""
         self.topic = topic
         self.text.setMarkdown(help_text(topic, language()))
+        dress(self.text.document())
         self.text.verticalScrollBar().setValue(0)
 
     def open(self, topic: str) -> None:
@@ -62,6 +68,47 @@ class HelpPanel(QWidget):
         self.show_topic(topic)
         self.show()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def dress(document: QTextDocument) -> None:
+    """Give a page of markdown the type scale, air between lines, and tables without boxes."""
+    block = document.begin()
+    while block.isValid():
+        _dress_block(block)
+        block = block.next()
+    for frame in document.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            look = frame.format().toTableFormat()
+            look.setBorder(0)
+            look.setCellPadding(3)
+            look.setCellSpacing(0)
+            look.setTopMargin(4)
+            frame.setFormat(look)
+
+
+def _dress_block(block: QTextBlock) -> None:
+    cursor = QTextCursor(block)
+    look = block.blockFormat()
+    size, above = _HEADINGS.get(look.headingLevel(), (13, 0))
+    in_table = cursor.currentTable() is not None
+    look.setLineHeight(135, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    look.setTopMargin(above)
+    look.setBottomMargin(0 if in_table else 6)
+    cursor.setBlockFormat(look)
+    pieces = block.begin()
+    while not pieces.atEnd():
+        piece = pieces.fragment()
+        cursor.setPosition(piece.position())
+        cursor.setPosition(piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor)
+        font = theme.ui_font(size)
+        font.setItalic(piece.charFormat().fontItalic())
+        strong = look.headingLevel() > 0 or piece.charFormat().fontWeight() > QFont.Weight.Medium
+        font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+        dressed = piece.charFormat()
+        dressed.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)
+        dressed.setFont(font)
+        cursor.setCharFormat(dressed)
+        pieces += 1
 
 
 class KeySheet(QDialog):

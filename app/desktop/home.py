@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from app.kernel.headcount import HeadCount
@@ -64,6 +65,7 @@ class HomeView:
     batches: tuple[OpenBatch, ...] = ()
 
 
+NARROW_BELOW = 940
 FIRST_STEPS = (
     Step(
         "go.arrival",
@@ -117,18 +119,30 @@ class HomeScreen(Screen):
         )
         self._words.setMinimumWidth(120)
         reviews = panel(column(self._review_title, self._reviews, 1, gap=8))
-        grid = QGridLayout()
+        self._panels = (present, ledger, reviews)
+        self._grid = grid = QGridLayout()
         grid.setSpacing(14)
         grid.setContentsMargins(0, 0, 0, 0)
-        for place, (box, weight) in enumerate(((present, 5), (ledger, 6), (reviews, 5))):
-            grid.addWidget(box, 0, place)
-            grid.setColumnStretch(place, weight)
+        self._place_panels(narrow=False)
         for step in FIRST_STEPS:
             self._steps.addWidget(self._step_panel(step))
         head = row(self._day, self._opened, 1, gap=12)
         head.setAlignment(self._opened, Qt.AlignmentFlag.AlignBottom)
         body = column(head, grid, self._batch_panel, self._step_box, 1, gap=16, margins=(24, 18, 24, 16))
         self.setLayout(column(scrolled(holder(body))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what must be reviewed below the counts when there is no room beside them."""
+        super().resizeEvent(event)
+        self._place_panels(narrow=self.width() < NARROW_BELOW)
+
+    def _place_panels(self, narrow: bool) -> None:
+        present, ledger, reviews = self._panels
+        self._grid.addWidget(present, 0, 0)
+        self._grid.addWidget(ledger, 0, 1)
+        self._grid.addWidget(reviews, 1 if narrow else 0, 0 if narrow else 2, 1, 2 if narrow else 1)
+        for place, weight in enumerate((5, 6, 0 if narrow else 5)):
+            self._grid.setColumnStretch(place, weight)
 
     def _show_present(self, view: HomeView) -> None:
         total = view.present.total if view.present else None
@@ -162,11 +176,15 @@ class HomeScreen(Screen):
     def _batch_row(self, batch: OpenBatch) -> QWidget:
         meter = Meter()
         meter.show_measure(_("Sudah diperiksa"), batch.checked, batch.listed)
-        meter.setFixedWidth(240)
-        names = column(label(batch.name, "heading"), label(batch.detail, "caption"), gap=1)
+        meter.setMinimumWidth(140)
+        meter.setMaximumWidth(240)
+        names = column(label(batch.name, "heading", wrap=True), label(batch.detail, "caption", wrap=True), gap=1)
         go_on = button(_("Lanjutkan"), lambda: self.go.emit("arrival", batch.id), "primary", "ship")
         go_on.setAccessibleName(_("Lanjutkan {name}").format(name=batch.name))
-        return holder(row(names, 1, meter, go_on, gap=20))
+        line = row(names, meter, go_on, gap=20)
+        line.setStretch(0, 3)
+        line.setStretch(1, 1)
+        return holder(line)
 
     def _step_panel(self, step: Step) -> QFrame:
         start = button(_(step.text), lambda: self.act.emit(step.action), "", step.glyph)

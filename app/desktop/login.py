@@ -35,8 +35,8 @@ class LoginWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("Pulang")
         self.resize(920, 560)
-        self.user = ChoiceField("user", _("Pengguna"), [], required=True)
-        self.secret = TextField("secret", _("Kata sandi"), required=True, secret=True)
+        self.user = ChoiceField("user", _("Pengguna"), [])
+        self.secret = TextField("secret", _("Kata sandi"), secret=True)
         self.secret.line.returnPressed.connect(self._submit)
         self._note = label(_("Menyiapkan …"), "caption")
         self._enter: QPushButton = button(_("Masuk"), self._submit, "primary")
@@ -78,6 +78,9 @@ class LoginWindow(QWidget):
         self.setLayout(column(2, row(1, sheet, 1), 3))
 
     def _submit(self) -> None:
-        if self._enter.isEnabled() and self.user.check() and self.secret.check():
+        user, secret = self.user.value(), self.secret.line.text()
+        self.user.show_problem("" if user else _("Pilih nama Anda."))
+        self.secret.show_problem("" if secret else _("Tulis kata sandi Anda."))
+        if self._enter.isEnabled() and user and secret:
             self.set_ready(False, _("Membuka …"))
-            self.submitted.emit(str(self.user.value()), self.secret.line.text())
+            self.submitted.emit(str(user), secret)

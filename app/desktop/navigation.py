@@ -12,7 +12,7 @@ from app.widgets.icons import put_icon
 from app.widgets.labels import label
 from app.widgets.layouts import column
 
-WIDE, NARROW = 196, 56
+WIDE, NARROW = 196, 66
 
 
 class NavigationButton(QPushButton):
@@ -47,8 +47,7 @@ class NavigationButton(QPushButton):
 
     def _place_mark(self) -> None:
         self.mark.adjustSize()
-        right = 8 if self.text() else 1
-        top = (self.height() - self.mark.height()) // 2 if self.text() else 0
+        right, top = (8, (self.height() - self.mark.height()) // 2) if self.text() else (1, 0)
         self.mark.move(self.width() - self.mark.width() - right, top)
 
 

@@ -15,7 +15,9 @@ from app.widgets.layouts import column, rule
 from app.widgets.table_paint import ROW_HEIGHT
 from app.widgets.tables import Column, Mark, RowTable
 
-MOST_ACTIONS, MOST_ROWS, CUTOFF = 6, 9, 80
+MOST_ACTIONS, MOST_ROWS, CUTOFF = 6, 10, 80
+AROUND = 84
+"""Pixels of the line above and the hint below the rows."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ class Palette(QFrame):
 
     action_chosen = Signal(str)
     person_chosen = Signal(str)
+    closed = Signal()
+    """The cursor may go back to where it was."""
 
     def __init__(self, window: QWidget, entries: Callable[[], Sequence[Entry]], find_people: Search) -> None:
         super().__init__(window)
@@ -73,8 +77,7 @@ class Palette(QFrame):
         """Show the palette with a text already typed."""
         self._people = []
         width = min(640, self._window.width() - 40)
-        height = 58 + MOST_ROWS * ROW_HEIGHT + 38
-        self.setGeometry((self._window.width() - width) // 2, 64, width, min(height, self._window.height() - 90))
+        self.setGeometry((self._window.width() - width) // 2, 64, width, 200)
         self.show()
         self.raise_()
         self.line.setText(typed)
@@ -115,6 +118,8 @@ class Palette(QFrame):
         self.table.set_rows([*self._people, *self._actions])
         self.table.go_to(0)
         self.table.scrollToTop()
+        rows = max(3, min(MOST_ROWS, len(self.table.rows)))
+        self.resize(self.width(), min(rows * ROW_HEIGHT + AROUND, self._window.height() - 90))
 
     def _choose(self, entry: Entry | None) -> None:
         if entry is None:
@@ -124,7 +129,7 @@ class Palette(QFrame):
 
     def _close(self) -> None:
         self.hide()
-        self._window.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
 
 
 _COLUMNS = (

@@ -94,6 +94,12 @@ class ScreenHost(QStackedWidget):
             if screen_id in self._screens:
                 self._screens[screen_id].restore(self._drafts.pop(screen_id))
 
+    def focus_current(self) -> None:
+        """Put the cursor where the screen wants it."""
+        screen = self.current
+        if screen is not None:
+            (screen.first_focus() or screen).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show(self, screen_id: str, target: str) -> None:
         self._here = (screen_id, target)
         screen = self._screens.get(screen_id) or self._make(screen_id)
@@ -102,7 +108,7 @@ class ScreenHost(QStackedWidget):
         if target:
             screen.show_target(target)
         self.shown.emit(screen_id)
-        (screen.first_focus() or screen).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focus_current()
 
     def _make(self, screen_id: str) -> Screen:
         screen = self.specs[screen_id].factory()

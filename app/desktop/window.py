@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from app.desktop.bindings import Bindings, Handlers
 from app.desktop.frame_lines import Desk, SampleStrip, Status, StatusLine, TopBar
+from app.desktop.help import WIDTH as HELP_WIDTH
 from app.desktop.help import HelpPanel, KeySheet
 from app.desktop.navigation import Navigation
 from app.desktop.palette import Palette
@@ -106,9 +107,7 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what a narrow window has no room for."""
         super().resizeEvent(event)
-        narrow = self.width() < NARROW_BELOW
-        self.navigation.be_narrow(narrow)
-        self.top.be_narrow(narrow)
+        self._fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the application keep drafts and close its vaults."""
@@ -126,7 +125,9 @@ class Window(QMainWindow):
         self.bindings.fill(menu)
         self.top = TopBar(self._desk, menu)
         centre = holder(column(self.progress, self.messages, self.host, gap=0), "centre")
-        middle = row(self.navigation, centre, self.help, gap=0)
+        self._help_room = QWidget()
+        self._help_room.setFixedWidth(HELP_WIDTH)
+        middle = row(self.navigation, centre, self._help_room, gap=0)
         middle.setStretch(1, 1)
         strips = (SampleStrip(),) if self._desk.sample else ()
         everything = column(self.top, *strips, middle, self.status_line, gap=0)
@@ -134,6 +135,8 @@ class Window(QMainWindow):
         frame = holder(everything, "frame")
         menu.setParent(frame, menu.windowFlags())
         self.setCentralWidget(frame)
+        self.help.setParent(frame)
+        self._fit()
         self.palette_box = Palette(frame, self.bindings.entries, self._services.find_people)
         self.lock_overlay = LockOverlay(frame)
         self._connect()
@@ -142,8 +145,15 @@ class Window(QMainWindow):
             self.navigation.show_mark(screen_id, text)
         self.host.restore(drafts or {})
         self.host.go(here or self._specs[0].id)
-        self.navigation.be_narrow(self.width() < NARROW_BELOW)
-        self.top.be_narrow(self.width() < NARROW_BELOW)
+
+    def _fit(self) -> None:
+        """Arrange for the width there is: narrow windows have icons alone, and help over the screen, not beside it."""
+        narrow = self.width() < NARROW_BELOW
+        self.navigation.be_narrow(narrow)
+        self.top.be_narrow(narrow)
+        self._help_room.setVisible(not narrow and not self.help.isHidden())
+        top, bottom = self.top.height(), self.status_line.height()
+        self.help.setGeometry(self.width() - HELP_WIDTH, top, HELP_WIDTH, self.height() - top - bottom)
 
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.go)
@@ -151,10 +161,11 @@ class Window(QMainWindow):
         self.host.made.connect(self._made)
         self.top.search.connect(lambda: self.palette_box.open())
         self.top.lock.connect(self.lock)
-        self.help.closed.connect(self.help.hide)
+        self.help.closed.connect(self._toggle_help)
         self.help.keys_wanted.connect(self._show_keys)
         self.palette_box.action_chosen.connect(self.trigger)
         self.palette_box.person_chosen.connect(lambda person: self.go(self._services.people_screen, person))
+        self.palette_box.closed.connect(self.host.focus_current)
         self.lock_overlay.asked.connect(self.unlock_asked)
         self.lock_overlay.other_user.connect(self.switch_user)
 
@@ -195,8 +206,10 @@ class Window(QMainWindow):
     def _toggle_help(self) -> None:
         if self.help.isVisible():
             self.help.hide()
+            self.host.focus_current()
         else:
             self.help.open(self._topic())
+        self._fit()
 
     def _show_keys(self) -> None:
         here = [spec for spec in self.bindings.specs if spec.screen and spec.screen == self.host.current_id]

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem
 
 from app.widgets.fields import Field, Value
 from app.widgets.labels import label
@@ -29,14 +29,13 @@ Search = Callable[[str, Deliver], object]
 
 
 class CandidateList(QFrame):
-    """The list under the line; a popup that never takes the cursor away from the line."""
+    """The list under the line; lies over the window and never takes the cursor away from the line."""
 
     chosen = Signal(object)
 
     def __init__(self, line: QLineEdit) -> None:
-        super().__init__(line, Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint)
+        super().__init__(line)
         self.setProperty("kind", "popup")
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._line = line
         self.list = QListWidget()
@@ -49,6 +48,8 @@ class CandidateList(QFrame):
         self._nothing.hide()
         self.setLayout(column(self.list, self._nothing, gap=0, margins=(4, 4, 4, 4)))
         line.installEventFilter(self)
+        line.destroyed.connect(self.deleteLater)
+        self.hide()
 
     def show_candidates(self, candidates: Sequence[Candidate], nothing: str) -> None:
         """Show what was found under the line; `nothing` is said when it is empty."""
@@ -62,9 +63,18 @@ class CandidateList(QFrame):
         self.list.setVisible(self.list.count() > 0)
         self._nothing.setText(nothing)
         self._nothing.setVisible(self.list.count() == 0)
-        height = max(1, self.list.count()) * 32 + 14
-        self.setGeometry(*_below(self._line), max(self._line.width(), 360), height)
+        self.setParent(self._line.window())
+        self.setGeometry(self._place(max(1, self.list.count()) * 32 + 14))
         self.show()
+        self.raise_()
+
+    def _place(self, height: int) -> QRect:
+        """Below the line, or above it where the window ends."""
+        window = self._line.window()
+        corner = self._line.mapTo(window, QPoint(0, self._line.height() + 3))
+        if corner.y() + height > window.height():
+            corner.setY(max(0, corner.y() - self._line.height() - height - 6))
+        return QRect(corner.x(), corner.y(), min(max(self._line.width(), 360), window.width() - corner.x()), height)
 
     def choose(self) -> None:
         """Take the marked candidate."""
@@ -90,11 +100,6 @@ class CandidateList(QFrame):
             self.hide()
             return True
         return False
-
-
-def _below(line: QWidget) -> tuple[int, int]:
-    corner = line.mapToGlobal(QPoint(0, line.height() + 3))
-    return corner.x(), corner.y()
 
 
 class SearchField(Field):

@@ -102,8 +102,10 @@ class TextField(Field):
         return self.line.text().strip() or None
 
     def set_value(self, value: Value) -> None:
-        """Show a text."""
+        """Show a text, from its beginning."""
         self.line.setText("" if value is None else str(value))
+        if not self.line.hasFocus():
+            self.line.setCursorPosition(0)
 
     def placeholder(self, text: str) -> "TextField":
         """Show an example while empty."""

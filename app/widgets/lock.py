@@ -27,7 +27,7 @@ class LockOverlay(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._name = label("", "title")
         self._note = label(_("Terkunci. Isian Anda tetap tersimpan di sini."), "muted")
-        self.field = TextField("secret", _("PIN atau kata sandi"), required=True, secret=True)
+        self.field = TextField("secret", _("PIN atau kata sandi"), secret=True)
         self._enter = button(_("Buka"), self._ask, "primary")
         self._other = button(_("Ganti pengguna"), self.other_user.emit, "quiet")
         self.field.line.returnPressed.connect(self._ask)

@@ -26,7 +26,7 @@ class Column:
     """One column: its title, what it shows of a row, its width in pixels (0 = takes the rest) and its look.
 
     `look` is text, strong, muted, number, key (quiet, at the right) or mark; a mark column's `show` returns a Mark
-    (or None). `detail` is a second, quieter text behind the first.
+    (or None). `detail` is a second, quieter text behind the first. A `spare` column gives way when room is short.
     """
 
     title: str
@@ -34,6 +34,7 @@ class Column:
     width: int = 0
     look: str = "text"
     detail: Callable[[Any], str] | None = None
+    spare: bool = False
 
 
 class RowModel(QAbstractTableModel):

@@ -16,6 +16,7 @@ from app.widgets.layouts import column, row
 from app.widgets.table_model import MOST_SORTED_HERE, Column, Mark, RowModel
 from app.widgets.table_paint import ROW_HEIGHT, RowPainter
 
+LEAST_STRETCHED = 180
 __all__ = ["Column", "Empty", "FilteredTable", "Mark", "RowTable"]
 
 
@@ -114,6 +115,7 @@ class RowTable(QTableView):
         """Keep the empty panel in the middle."""
         super().resizeEvent(event)
         self._empty.setGeometry(self.viewport().geometry())
+        self._spare_columns(self.viewport().width())
 
     def _open(self) -> None:
         if self.current() is not None:
@@ -124,7 +126,7 @@ class RowTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setSortingEnabled(False)
@@ -146,6 +148,15 @@ class RowTable(QTableView):
             header.setSectionResizeMode(place, mode)
             if spec.width:
                 header.resizeSection(place, spec.width)
+
+    def _spare_columns(self, room: int) -> None:
+        columns = self._model.columns
+        needed = sum(spec.width or LEAST_STRETCHED for spec in columns)
+        for place in reversed(range(len(columns))):
+            if columns[place].spare:
+                hide = needed > room
+                needed -= columns[place].width if hide else 0
+                self.setColumnHidden(place, hide)
 
     def _sort_by(self, place: int) -> None:
         header = self.horizontalHeader()

@@ -102,6 +102,10 @@ class Theme(QObject):
         self._app.setStyleSheet(style_sheet(_Current.name))
         self.changed.emit()
 
+    def end(self) -> None:
+        """Follow the system no longer."""
+        self._app.styleHints().colorSchemeChanged.disconnect(self._system_changed)
+
     def _resolved(self) -> str:
         if self.mode != "system":
             return self.mode

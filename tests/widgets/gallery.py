@@ -155,10 +155,10 @@ class FakeArrival(Screen):
         left_over = BigNumber("Sisa")
         left_over.show_number(57, "dari 170 di daftar")
         side = column(panel(column(left_over)), panel(column(comparison)), 1, gap=14)
-        body = row(self.list, holder(side), gap=18)
+        counts_beside = holder(side)
+        counts_beside.setFixedWidth(320)
+        body = row(self.list, counts_beside, gap=18)
         body.setStretch(0, 1)
-        side_holder = body.itemAt(1).widget()
-        side_holder.setFixedWidth(320)
         tools = (
             button("Sisa: siapa?", kind="quiet", glyph="users"),
             button("Impor manifes", kind="primary", glyph="upload"),
@@ -179,8 +179,8 @@ COLUMNS = (
     Column("No", lambda person: person.number, 52, "number"),
     Column("Nama", lambda person: person.name, look="text"),
     Column("Kelas", lambda person: person.group, 62, "muted"),
-    Column("Umur", lambda person: person.age, 60, "number"),
-    Column("Dokumen", lambda person: person.document, 130, "muted"),
+    Column("Umur", lambda person: person.age, 60, "number", spare=True),
+    Column("Dokumen", lambda person: person.document, 130, "muted", spare=True),
     Column("Keadaan", lambda person: MARKS[person.state], 160, "mark"),
 )
 
@@ -301,17 +301,37 @@ def make_window(theme: Theme, operations: Operations, screens: Sequence[ScreenSp
     return window
 
 
-def _pictures(window: Window) -> dict[str, Callable[[], object]]:
+def _show_message(window: Window) -> None:
     refused = UserError("sync.full", "Flashdisk penuh.", "Data di laptop aman. Kosongkan flashdisk lalu tulis lagi.")
+    window.go("arrival")
+    window.say(Message.of(refused))
+
+
+def _show_palette(window: Window) -> None:
+    window.messages.dismiss()
+    window.palette_box.open("siti")
+
+
+def _show_help(window: Window) -> None:
+    window.palette_box.hide()
+    window.trigger("help.open")
+
+
+def _show_lock(window: Window) -> None:
+    window.trigger("help.open")
+    window.lock()
+
+
+def _pictures(window: Window) -> dict[str, Callable[[], None]]:
     return {
         "home": lambda: window.go("home"),
         "arrival": lambda: window.go("arrival"),
         "people": lambda: window.go("people"),
         "empty": lambda: window.go("handover"),
-        "message": lambda: (window.go("arrival"), window.say(Message.of(refused))),
-        "palette": lambda: (window.messages.dismiss(), window.palette_box.open("siti")),
-        "help": lambda: (window.palette_box.hide(), window.trigger("help.open")),
-        "lock": lambda: (window.trigger("help.open"), window.lock()),
+        "message": lambda: _show_message(window),
+        "palette": lambda: _show_palette(window),
+        "help": lambda: _show_help(window),
+        "lock": lambda: _show_lock(window),
     }
 
 
