@@ -19,9 +19,12 @@ from app.store.streams import Streams
 from app.store.vault import Vault
 
 Judge = Callable[[Entry], str]
-"""The author's standing: "good", or why not yet ("device") or never ("signature", "revoked")."""
+"""The author's standing: "good", or why not yet ("device") or never ("signature", "site", "revoked").
 
-VERIFIED = ("gap", "cause", "chain", "shape")
+Only "good" and "revoked" are said of an entry whose signature was checked.
+"""
+
+VERIFIED = ("gap", "cause", "chain", "shape", "schema", "revoked")
 """Reasons found only after digest and signature held: such an entry was durably received."""
 
 NOT_YET = frozenset({"device", "gap", "cause", "schema"})
@@ -43,7 +46,8 @@ def merge(vault: Vault, entries: Iterable[Entry], judge: Judge) -> Merged:
     """Bring entries into a vault in one transaction; entries held earlier are tried again."""
     with vault.connect_writing() as connection:
         merger = _Merger(connection, vault.name, judge)
-        given = list(entries)
+        # Causes come before effects, so that of a large backlog nothing waits for a later batch.
+        given = sorted(entries, key=_causal)
         for some in _batches(given, 2000):
             merger.take(some)
         merger.finish()
@@ -129,13 +133,13 @@ class _Merger:
 
     def _refusal(self, entry: Entry) -> str:
         """Why an entry cannot apply: not yet, or never; empty when it can."""
-        if entry.schema > journal.SCHEMA:
-            return "schema"
         if not _digest_holds(entry):
             return "digest"
         standing = self.judge(entry)
         if standing != "good":
             return standing
+        if entry.schema > journal.SCHEMA:
+            return "schema"
         if entry.vault != self.vault or not well_formed(entry) or entry.write in self.writes:
             return "shape"
         if not self.streams.knows_cause_of(entry):

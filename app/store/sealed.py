@@ -5,10 +5,27 @@ others wrote waits here until somebody of the role unlocks. Sealing and opening 
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from hashlib import blake2b
+from itertools import pairwise
 
-from sqlalchemy import BigInteger, Boolean, Column, Connection, Index, Select, String, Table, Text, select, update
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ColumnElement,
+    Connection,
+    Index,
+    Row,
+    String,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    select,
+    update,
+)
 
 from app.kernel.canonical import canonical_json
 from app.store import journal
@@ -26,6 +43,8 @@ sealed_entry = Table(
     Column("epoch", String(32), nullable=False),
     Column("seq", BigInteger, nullable=False),
     Column("prev", String(64), nullable=False),
+    Column("sig", String(128), nullable=False),
+    Column("to", Text, nullable=False),
     Column("sealed", Text, nullable=False),
     Column("opened", Boolean, nullable=False),
     Index("ix_sealed_entry_stream", "vault", "device", "epoch", "seq"),
@@ -34,7 +53,10 @@ sealed_entry = Table(
 
 @dataclass(frozen=True)
 class SealedLine:
-    """One entry of a restricted vault as it travels; only `sealed` (base64 of an age file) holds its content."""
+    """One entry of a restricted vault as it travels; only `sealed` (base64 of an age file) holds its content.
+
+    `sig` is the author's over the digest; `to` the marks of the recipients it is sealed to, for whom it counts.
+    """
 
     vault: str
     device: str
@@ -42,11 +64,18 @@ class SealedLine:
     seq: int
     prev: str
     digest: str
+    sig: str
+    to: str
     sealed: str
 
     def to_line(self) -> bytes:
         """The canonical JSON line."""
         return canonical_json(asdict(self))
+
+
+def recipient_marks(recipients: Iterable[str]) -> str:
+    """Short names of age recipients, for the `to` of a line."""
+    return " ".join(sorted(blake2b(text.encode(), digest_size=6).hexdigest() for text in recipients))
 
 
 def sealed_from_line(line: bytes) -> SealedLine:
@@ -56,89 +85,202 @@ def sealed_from_line(line: bytes) -> SealedLine:
         found = SealedLine(**content)
     except (TypeError, RecursionError) as error:
         raise ValueError(f"not a sealed entry: {error}") from error
-    texts = (found.vault, found.device, found.epoch, found.prev, found.digest, found.sealed)
+    texts = (found.vault, found.device, found.epoch, found.prev, found.digest, found.sig, found.to, found.sealed)
     if not all(type(text) is str for text in texts) or type(found.seq) is not int or found.seq < 1:
         raise ValueError("not a sealed entry")
     return found
 
 
-def fill_outbox(restricted: Vault, general: Vault, seal: Callable[[bytes], str]) -> int:
-    """Seal what this desk wrote in a restricted vault and has not queued yet; the number queued.
+def fill_outbox(restricted: Vault, general: Vault, seal: Callable[[bytes], str], to: str = "") -> int:
+    """Seal what was written in a restricted vault and is not queued for all recipients `to`; the number sealed.
 
-    Run after every commit there and at every unlock, so a cut between the two files heals itself.
+    Run after every commit there and at every unlock, so a cut between the two files heals itself, and what a
+    desk admitted later could not open is sealed anew to it too.
     """
-    author = restricted.author
-    if author is None:
-        raise RuntimeError("this vault has no author yet")
     with general.engine.connect() as connection:
-        queued = set(connection.execute(_mine(restricted.name, author.device_id)).scalars())
+        columns = (sealed_entry.c.digest, sealed_entry.c.to)
+        query = select(*columns).where(sealed_entry.c.vault == restricted.name)
+        queued = {row.digest: set(row.to.split()) for row in connection.execute(query)}
+    wanted = set(to.split())
+    written = journal.journal.c
     with restricted.engine.connect() as connection:
-        table = journal.journal
-        mine = select(table.c.digest, table.c.write).where(table.c.device == author.device_id)
-        missing = [row.write for row in connection.execute(mine) if row.digest not in queued]
+        known = connection.execute(select(written.digest, written.write)).all()
+        missing = [row.write for row in known if not (row.digest in queued and wanted <= queued[row.digest])]
         found = [journal.entry_of_write(connection, restricted.name, write) for write in sorted(missing)]
-    lines = [_seal(entry, seal) for entry in found if entry is not None]
+    lines = [_seal(entry, seal, to) for entry in found if entry is not None]
     with general.connect_writing() as connection:
+        _forget(connection, [line.digest for line in lines])
         _keep(connection, lines, opened=True)
     return len(lines)
 
 
-def receive(general: Vault, lines: Iterable[SealedLine]) -> int:
-    """Keep sealed entries that arrived; the number that were new."""
+@dataclass(frozen=True)
+class Received:
+    """Sealed lines taken in: how many were new, known, or refused because their author did not sign them."""
+
+    fresh: int = 0
+    known: int = 0
+    refused: int = 0
+
+
+Genuine = Callable[[SealedLine], bool]
+"""Whether the author named on a line signed its digest."""
+
+
+def receive(general: Vault, lines: Iterable[SealedLine], genuine: Genuine, own_marks: Mapping[str, str]) -> Received:
+    """Keep sealed entries that arrived; one sealed to this replica takes the place of one that was not."""
+    given = list(lines)
+    accepted = {line.digest: line for line in given if genuine(line)}
     with general.connect_writing() as connection:
-        fresh = list(_unknown(connection, list(lines)))
-        _keep(connection, fresh, opened=False)
-    return len(fresh)
+        kept = _kept(connection, accepted)
+        fresh = [line for digest, line in accepted.items() if digest not in kept]
+        better = [
+            line for digest, line in accepted.items() if digest in kept and _better(line, kept[digest], own_marks)
+        ]
+        _forget(connection, [line.digest for line in better])
+        _keep(connection, [*fresh, *better], opened=False)
+    refused = sum(not genuine(line) for line in given)
+    return Received(len(fresh) + len(better), len(given) - refused - len(fresh) - len(better), refused)
+
+
+def _better(line: SealedLine, kept: Row[tuple[str, str, bool]], own_marks: Mapping[str, str]) -> bool:
+    if kept.opened:
+        return False
+    before, now = set(kept.to.split()), set(line.to.split())
+    mine = own_marks.get(line.vault, "")
+    return now > before or (bool(mine) and mine in now - before)
 
 
 def open_inbox(restricted: Vault, general: Vault, unseal: Callable[[str], bytes | None], judge: Judge) -> Merged:
-    """Merge what waited for this vault into it; entries sealed to others stay, to be carried on."""
+    """Merge what waited for this vault into it; entries sealed to others stay, to be carried on.
+
+    A line that holds something else than it says is dropped, so that the genuine one can come again.
+    """
     waiting = (sealed_entry.c.vault == restricted.name) & sealed_entry.c.opened.is_(False)
     with general.engine.connect() as connection:
         found = connection.execute(select(sealed_entry.c.digest, sealed_entry.c.sealed).where(waiting)).all()
     opened: dict[str, Entry] = {}
+    false: list[str] = []
     for digest, sealed in found:
         plain = unseal(sealed)
-        if plain is not None:
-            opened[digest] = journal.from_line(plain)
+        if plain is None:
+            continue
+        entry = _opened(plain, digest)
+        if entry:
+            opened[digest] = entry
+        else:
+            false.append(digest)
     merged = merge(restricted, opened.values(), judge)
     with general.connect_writing() as connection:
+        _forget(connection, false)
         for some in chunks(opened):
             done = update(sealed_entry).where(sealed_entry.c.digest.in_(some)).values(opened=True)
             connection.execute(done, execution_options=STORE)
     return merged
 
 
-def sealed_after(connection: Connection, vault: str, device: str, epoch: str, after: int) -> Iterator[SealedLine]:
-    """The sealed entries of one stream after a seq, in order."""
+def _opened(plain: bytes, digest: str) -> Entry | None:
+    try:
+        entry = journal.from_line(plain)
+        return entry if entry.digest == digest == entry.computed_digest() else None
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True)
+class SealedRun:
+    """The sealed entries of one (vault, device, epoch): chains (seq → digest) from the first on, and loose ones.
+
+    There is more than one chain only for a cloned laptop.
+    """
+
+    vault: str
+    device: str
+    epoch: str
+    chains: tuple[dict[int, str], ...]
+    loose: tuple[tuple[int, str], ...]
+
+    @property
+    def up_to(self) -> int:
+        """The last seq with everything before it."""
+        return max((seq for chain in self.chains for seq in chain), default=0)
+
+    @property
+    def gaps(self) -> tuple[tuple[int, int], ...]:
+        """The runs missing below later ones."""
+        known = [self.up_to, *sorted({seq for seq, _digest in self.loose if seq > self.up_to})]
+        return tuple((before + 1, after - 1) for before, after in pairwise(known) if after - before > 1)[:200]
+
+
+def sealed_runs(connection: Connection, own_marks: Mapping[str, str]) -> Iterator[SealedRun]:
+    """Every run carried; of a vault named in `own_marks` only the lines sealed to that recipient."""
     column = sealed_entry.c
-    query = (
-        select(column.vault, column.device, column.epoch, column.seq, column.prev, column.digest, column.sealed)
-        .where(column.vault == vault, column.device == device, column.epoch == epoch, column.seq > after)
-        .order_by(column.seq, column.digest)
+    query = select(column.vault, column.device, column.epoch, column.seq, column.prev, column.digest, column.to)
+    found: dict[tuple[str, str, str], list[tuple[int, str, str]]] = {}
+    for row in connection.execute(query.order_by(column.seq, column.digest)):
+        mine = own_marks.get(row.vault)
+        if mine is None or mine in row.to.split():
+            found.setdefault((row.vault, row.device, row.epoch), []).append((row.seq, row.prev, row.digest))
+    for key, lines in sorted(found.items()):
+        yield SealedRun(*key, *_chained(lines))
+
+
+def _chained(
+    lines: Sequence[tuple[int, str, str]],
+) -> tuple[tuple[dict[int, str], ...], tuple[tuple[int, str], ...]]:
+    chains: list[dict[int, str]] = []
+    tips: dict[str, dict[int, str]] = {}
+    loose: list[tuple[int, str]] = []
+    for seq, prev, digest in lines:
+        if prev in tips and seq - 1 in tips[prev]:
+            chain = tips.pop(prev)
+        elif not prev:
+            chains.append(chain := {})
+        else:
+            parent = next((other for other in chains if other.get(seq - 1) == prev), None)
+            if parent is None:
+                loose.append((seq, digest))
+                continue
+            chains.append(chain := {at: known for at, known in parent.items() if at < seq})
+        chain[seq] = digest
+        tips[digest] = chain
+    return tuple(chains), tuple(loose)
+
+
+def sealed_lines(connection: Connection, digests: Iterable[str]) -> Iterator[SealedLine]:
+    """The carried lines with these digests, in their order."""
+    names = ("vault", "device", "epoch", "seq", "prev", "digest", "sig", "to", "sealed")
+    query = select(*(sealed_entry.c[name] for name in names))
+    for some in chunks(digests, 200):
+        found = {row.digest: SealedLine(*row) for row in connection.execute(query.where(_in(some)))}
+        yield from (found[digest] for digest in some if digest in found)
+
+
+def _in(digests: Sequence[str]) -> ColumnElement[bool]:
+    return sealed_entry.c.digest.in_(digests)
+
+
+def _seal(entry: Entry, seal: Callable[[bytes], str], to: str) -> SealedLine:
+    sealed = seal(entry.to_line())
+    return SealedLine(
+        entry.vault, entry.device, entry.epoch, entry.seq, entry.prev, entry.digest, entry.sig, to, sealed
     )
-    for row in connection.execute(query).yield_per(500):
-        yield SealedLine(*row)
 
 
-def _mine(vault: str, device: str) -> Select[tuple[str]]:
-    return select(sealed_entry.c.digest).where(sealed_entry.c.vault == vault, sealed_entry.c.device == device)
+def _kept(connection: Connection, digests: Iterable[str]) -> dict[str, Row[tuple[str, str, bool]]]:
+    found: dict[str, Row[tuple[str, str, bool]]] = {}
+    for some in chunks(digests):
+        query = select(sealed_entry.c.digest, sealed_entry.c.to, sealed_entry.c.opened)
+        found.update({row.digest: row for row in connection.execute(query.where(sealed_entry.c.digest.in_(some)))})
+    return found
 
 
-def _seal(entry: Entry, seal: Callable[[bytes], str]) -> SealedLine:
-    plain = entry.to_line()
-    return SealedLine(entry.vault, entry.device, entry.epoch, entry.seq, entry.prev, entry.digest, seal(plain))
+_FORGET = delete(sealed_entry).where(sealed_entry.c.digest == bindparam("gone"))
 
 
-def _unknown(connection: Connection, lines: Sequence[SealedLine]) -> Iterator[SealedLine]:
-    known: set[str] = set()
-    for some in chunks(line.digest for line in lines):
-        query = select(sealed_entry.c.digest).where(sealed_entry.c.digest.in_(some))
-        known.update(connection.execute(query).scalars())
-    for line in lines:
-        if line.digest not in known:
-            known.add(line.digest)
-            yield line
+def _forget(connection: Connection, digests: Sequence[str]) -> None:
+    if digests:
+        connection.execute(_FORGET, [{"gone": digest} for digest in digests], execution_options=STORE)
 
 
 def _keep(connection: Connection, lines: Sequence[SealedLine], *, opened: bool) -> None:
