@@ -114,11 +114,11 @@ class Office:
     def refresh(self) -> None:
         """Read site, desk and own roles anew, after settings were changed or a bundle was read."""
         with self.read() as reading:
-            self.site = _site_view(reading.need(Site, self.desk.site_id))
+            self.site = site_view(reading.need(Site, self.desk.site_id))
             self.device = _device_view(reading.need(Device, self.desk.device_id))
             user = reading.need(User, self.actor.user_id)
             self.actor = Actor(user.id, user.name, frozenset(user.roles))
-            self.trust = trust_of(reading, self.desk.anchors, self.clock.now())
+            self.trust = trust_of(reading, self.desk.anchors)
         publish(self.home, self.trust)
 
     def lock(self) -> None:
@@ -154,7 +154,13 @@ def hold_home(home: Home) -> BaseFileLock:
     return hold
 
 
-def _site_view(row: Site) -> SiteView:
+def site_of(r: Reading) -> SiteView:
+    """The post whose vault is read, for services that name it on paper."""
+    return site_view(r.need(Site, r.site_id))
+
+
+def site_view(row: Site) -> SiteView:
+    """A site's row as screens and papers name it."""
     names = ("id", "code", "name", "kind", "zone", "day_start_minutes", "address", "city", "office_name", "phone")
     return SiteView(**{name: getattr(row, name) for name in names}, letterhead=tuple(row.letterhead))
 

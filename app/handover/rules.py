@@ -1,0 +1,165 @@
+"""Decisions about handovers that a field officer could check: who may stand on a list, and what may follow what."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.handover import terms
+from app.handover.terms import KINDS, Kind
+from app.kernel.errors import UserError
+from app.kernel.headcount import HeadCount
+from app.kernel.i18n import N_, _, ngettext
+
+PRESENT = "hadir"
+BODY = "jenazah"
+WNI = "wni"
+WNA = "wna"
+MOST_NAMED = 5
+
+_LIVE = (terms.PRINTED, terms.PRINT_FAILED)
+_HANDED = (terms.SIGNED, terms.RECEIVED, terms.RECEIVED_IN_PART, terms.RECEIVED_WITH_REMARKS)
+_MAY: Mapping[str, tuple[str, ...]] = {
+    "change": (terms.DRAFT,),
+    "issue": (terms.DRAFT,),
+    "discard": (terms.DRAFT,),
+    "reprint": (*_LIVE, *_HANDED, terms.SIGNATURE_REFUSED, terms.VOID),
+    "print_failed": (terms.PRINTED,),
+    "sign": _LIVE,
+    "receive": (terms.SIGNED,),
+    "void": (*_LIVE, *_HANDED, terms.SIGNATURE_REFUSED),
+    "reissue": (terms.VOID,),
+    "office_number": (*_LIVE, *_HANDED, terms.SIGNATURE_REFUSED, terms.VOID),
+}
+_REFUSALS = {
+    "change": N_("Surat yang sudah dicetak tidak dapat diubah."),
+    "issue": N_("Surat ini sudah punya nomor; nomor tidak diberikan dua kali."),
+    "discard": N_("Surat yang sudah bernomor tidak dapat dihapus."),
+    "reprint": N_("Draf belum bernomor; belum dapat dicetak sebagai surat."),
+    "print_failed": N_("Hanya surat yang baru dicetak yang dapat ditandai gagal cetak."),
+    "sign": N_("Surat ini belum dicetak, atau tanda tangannya sudah dicatat."),
+    "receive": N_("Tanda terima hanya dicatat untuk surat yang sudah ditandatangani."),
+    "void": N_("Surat ini masih draf atau sudah batal."),
+    "reissue": N_("Surat pengganti hanya dibuat dari surat yang sudah dibatalkan."),
+    "office_number": N_("Nomor surat dicatat sesudah surat dicetak."),
+}
+_HINTS = {
+    "change": N_("Batalkan surat ini lalu buat penggantinya; nomor lama tetap tercatat."),
+    "discard": N_("Batalkan dengan alasan; nomornya tetap tercatat."),
+    "sign": N_("Cetak dulu suratnya, atau buka rinciannya."),
+}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What decides whether a head may stand on a list; `held_by` is the number of another paper it stands on."""
+
+    name: str
+    account: str
+    nationality: str = WNI
+    head_class: str | None = None
+    suspense: int = 0
+    held_by: str | None = None
+
+
+def check_state(action: str, state: str) -> None:
+    """Refuse an action the state of the paper does not allow."""
+    if state not in _MAY[action]:
+        raise UserError(f"bast.{action}", _(_REFUSALS[action]), _(_HINTS[action]) if action in _HINTS else "")
+
+
+def holds_heads(state: str) -> bool:
+    """Whether a printed paper waits for its signature, so that its heads may stand on no other."""
+    return state in _LIVE
+
+
+def handed_over(state: str) -> bool:
+    """Whether custody of the accepted heads has passed."""
+    return state in _HANDED
+
+
+def kind_of(code: str) -> Kind:
+    """The kind of receiver, or UserError."""
+    if code not in KINDS:
+        raise UserError("bast.kind", _("Pilih pihak penerima dari daftar."))
+    return KINDS[code]
+
+
+def obstacle(kind: Kind, head: Candidate) -> str:
+    """Why this head may not stand on a list for this receiver, in words; empty when it may."""
+    wanted = BODY if kind.takes == "body" else PRESENT
+    if head.account != wanted:
+        if head.account == BODY:
+            return _("jenazah; diserahkan kepada ahli waris")
+        return _("tidak tercatat sebagai jenazah di sini") if wanted == BODY else _("tidak hadir di sini")
+    if head.suspense:
+        return _("ada dua catatan perpindahan yang belum diselesaikan")
+    if head.held_by:
+        return _("sudah ada di BAST {number}").format(number=head.held_by)
+    if kind.takes == "wni" and head.nationality == WNA:
+        return _("warga negara asing; diserahkan ke Imigrasi")
+    if kind.takes == "foreign" and head.nationality == WNI:
+        return _("tercatat WNI; tidak diserahkan ke Imigrasi")
+    return ""
+
+
+def check_list(kind: Kind, heads: Sequence[Candidate], unknown_reason: str = "") -> None:
+    """Refuse a list that must not be printed, naming the people it is about."""
+    if not heads:
+        raise UserError("bast.empty", _("Daftar nama masih kosong; tidak ada yang dicetak."), _("Pilih orangnya dulu."))
+    refusals = [(head.name, why) for head in heads if (why := obstacle(kind, head))]
+    if refusals:
+        said = "; ".join(f"{name}: {why}" for name, why in refusals[:MOST_NAMED])
+        raise UserError(
+            "bast.not_allowed",
+            ngettext(
+                "{n} orang tidak dapat diserahkan dengan surat ini: {who}.",
+                "{n} orang tidak dapat diserahkan dengan surat ini: {who}.",
+                len(refusals),
+            ).format(n=len(refusals), who=_and_more(said, len(refusals))),
+            _("Keluarkan dari daftar atau selesaikan sebabnya. Nomor belum terpakai."),
+        )
+    unknown = [head.name for head in heads if head.head_class is None]
+    if unknown and not unknown_reason.strip():
+        raise UserError(
+            "bast.unknown_sex",
+            _("Jenis kelamin atau kelompok umur {n} orang belum diketahui: {who}.").format(
+                n=len(unknown), who=_and_more(", ".join(unknown[:MOST_NAMED]), len(unknown))
+            ),
+            _("Lengkapi datanya, atau tulis alasannya; alasan itu tercetak sebagai catatan."),
+        )
+
+
+def check_counts(counts: Iterable[HeadCount], listed: int) -> HeadCount:
+    """The whole count; refused when LD+PD+AL+AP (and unknown) is not the length of the list."""
+    whole = sum(counts, HeadCount())
+    if whole.total != listed:
+        raise UserError(
+            "bast.counts",
+            _("LD+PD+AL+AP berjumlah {total}, daftar nama {listed} orang; surat tidak dicetak.").format(
+                total=whole.total, listed=listed
+            ),
+            _("Periksa apakah ada orang yang tercatat dua kali."),
+        )
+    return whole
+
+
+def check_outcomes(outcomes: Mapping[str, str], stays: Iterable[str]) -> None:
+    """Refuse an outcome that is not of the list, or for somebody who is not on the paper."""
+    if set(outcomes.values()) - set(terms.OUTCOMES):
+        raise UserError("bast.outcome", _("Pilih diterima, ditolak, atau tidak hadir untuk setiap orang."))
+    if set(outcomes) - set(stays):
+        raise UserError("bast.not_listed", _("Ada orang yang tidak tercantum di surat ini; tidak ada yang dicatat."))
+
+
+def state_after(outcomes: Iterable[str], remarks: str = "") -> str:
+    """The state of a paper whose receiver answered for every head."""
+    answers = set(outcomes)
+    if terms.TAKEN not in answers:
+        return terms.SIGNATURE_REFUSED
+    if answers != {terms.TAKEN}:
+        return terms.RECEIVED_IN_PART
+    return terms.RECEIVED_WITH_REMARKS if remarks.strip() else terms.RECEIVED
+
+
+def _and_more(said: str, total: int) -> str:
+    more = total - MOST_NAMED
+    return _("{said}, dan {n} orang lagi").format(said=said, n=more) if more > 0 else said
