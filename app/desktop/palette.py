@@ -15,7 +15,7 @@ from app.widgets.layouts import column, rule
 from app.widgets.table_paint import ROW_HEIGHT
 from app.widgets.tables import Column, Mark, RowTable
 
-MOST_ACTIONS, MOST_ROWS, CUTOFF = 6, 10, 80
+MOST_ACTIONS, MOST_ROWS, CUTOFF = 6, 10, 76
 AROUND = 84
 """Pixels of the line above and the hint below the rows."""
 

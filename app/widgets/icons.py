@@ -54,9 +54,11 @@ def put_icon(target: QAbstractButton | QAction, name: str, tone: str = "muted") 
         target.setIconSize(QSize(SIZE + gap, SIZE))
 
 
-def lead_with(line: QLineEdit, name: str) -> None:
-    """Put an icon at the left end of an input."""
-    put_icon(line.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition), name)
+def lead_with(line: QLineEdit, name: str, text: str) -> None:
+    """Put an icon at the left end of an input; `text` says what it stands for."""
+    action = line.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+    action.setText(text)
+    put_icon(action, name)
 
 
 class Glyph(QLabel):

@@ -214,7 +214,7 @@ class FilteredTable(QWidget):
         self.line.setPlaceholderText(prompt)
         self.line.setAccessibleName(prompt)
         self.line.setClearButtonEnabled(False)
-        lead_with(self.line, "search")
+        lead_with(self.line, "search", prompt)
         self._count = label("", "caption")
         self.tools = row(gap=8)
         self.setLayout(column(row(self.line, self._count, self.tools, gap=12), table, gap=10))

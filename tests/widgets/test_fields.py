@@ -17,7 +17,8 @@ from tests.widgets.gallery import person_form
 
 
 @pytest.mark.parametrize(
-    ("typed", "shown"), [("2", "2"), ("23", "23"), ("230", "23-0"), ("2301202", "23-01-202"), ("23012026", "23-01-2026")]
+    ("typed", "shown"),
+    [("2", "2"), ("23", "23"), ("230", "23-0"), ("2301202", "23-01-202"), ("23012026", "23-01-2026")],
 )
 def test_dashes_come_by_themselves(typed: str, shown: str) -> None:
     assert dashed(typed) == shown

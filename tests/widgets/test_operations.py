@@ -1,4 +1,4 @@
-"""Background work: order, delivery on the GUI thread, refusals, defects, progress, cancelling, widgets that are gone."""
+"""Background work: order, delivery on the GUI thread, refusals, defects, progress, and widgets that are gone."""
 
 import threading
 

@@ -87,9 +87,7 @@ def test_another_keyboard_layout_does_not_matter(scanner: Scanner, line: QLineEd
     set_1 = {physical_character(code, x11=False): code for code in range(2, 51)}
     with qtbot.waitSignal(scanner.scanned) as scanned:
         for wanted in CODE:
-            press = QKeyEvent(
-                QEvent.Type.KeyPress, 0x41, Qt.KeyboardModifier.NoModifier, set_1[wanted], 0, 0, "é"
-            )
+            press = QKeyEvent(QEvent.Type.KeyPress, 0x41, Qt.KeyboardModifier.NoModifier, set_1[wanted], 0, 0, "é")
             QApplication.sendEvent(line, press)
         qtbot.keyClick(line, Qt.Key.Key_Return)
     assert scanned.args == [CODE]

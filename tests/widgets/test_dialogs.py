@@ -1,0 +1,145 @@
+"""Questions, messages and the lock: nothing blocks, words must be typed, nothing shines through."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.kernel.errors import UserError
+from app.kernel.i18n import set_language
+from app.widgets.dialogs import Question, ask_reason, confirm, tell
+from app.widgets.fields import ChoiceField, NoteField, TextField
+from app.widgets.layouts import column
+from app.widgets.lock import LockOverlay
+from app.widgets.message import Message, MessageBar
+from app.widgets.qt_words import QtWords
+
+
+@pytest.fixture
+def parent(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(600, 400)
+    made.show()
+    return made
+
+
+def test_a_plain_question_is_answered_by_enter_or_escape(parent: QWidget, qtbot: QtBot) -> None:
+    answers: list[bool] = []
+    sheet = confirm(parent, Question("Tutup rombongan?", yes="Tutup"), lambda: answers.append(True))
+    assert sheet.yes.text() == "Tutup"
+    assert sheet.no.text() == "Batal"
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert answers == []
+    again = confirm(parent, Question("Tutup rombongan?"), lambda: answers.append(True))
+    again.yes.click()
+    assert answers == [True]
+
+
+def test_the_word_must_be_typed(parent: QWidget, qtbot: QtBot) -> None:
+    done: list[bool] = []
+    sheet = confirm(parent, Question("Batalkan BAST?", word="BATAL", danger=True), lambda: done.append(True))
+    field = sheet.findChild(TextField)
+    assert field is not None
+    assert not sheet.yes.isEnabled()
+    qtbot.keyClicks(field.line, "bata")
+    assert not sheet.yes.isEnabled()
+    qtbot.keyClicks(field.line, "l")
+    sheet.yes.click()
+    assert done == [True]
+
+
+def test_a_reason_is_never_empty(parent: QWidget) -> None:
+    given: list[tuple[str, str]] = []
+    choices = (("sick", "Sakit"), ("legal", "Proses hukum"))
+    sheet = ask_reason(parent, Question("Mengapa?"), lambda code, text: given.append((code, text)), choices)
+    choice, words = sheet.findChild(ChoiceField), sheet.findChild(NoteField)
+    assert choice is not None
+    assert words is not None
+    assert not sheet.yes.isEnabled()
+    choice.set_value("sick")
+    words.set_value("demam")
+    sheet.yes.click()
+    assert given == [("sick", "demam")]
+
+
+def test_tell_has_one_button(parent: QWidget) -> None:
+    sheet = tell(parent, "Selesai", "Flashdisk boleh dicabut.")
+    assert sheet.no.isHidden()
+    sheet.yes.click()
+
+
+def test_a_refusal_stays_and_can_be_copied(qtbot: QtBot, qapp: QApplication) -> None:
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    bar.refuse(UserError("sync.full", "Flashdisk penuh.", "Pakai yang lain."))
+    bar._action.click()
+    assert qapp.clipboard().text() == "Flashdisk penuh.\nPakai yang lain.\n[sync.full]"
+    assert bar.isVisible()
+    assert bar.accessibleName() == "Flashdisk penuh. Pakai yang lain."
+
+
+def test_good_news_waits_until_bad_news_is_read(qtbot: QtBot) -> None:
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    bar.tell(Message("Gagal", tone="bad"))
+    bar.tell(Message("Tersimpan", tone="good"))
+    assert bar.message is not None
+    assert bar.message.text == "Gagal"
+    bar.dismiss()
+    assert bar.message.text == "Tersimpan"
+    bar.tell(Message("Tersimpan lagi", tone="good"))
+    assert bar.message.text == "Tersimpan lagi"
+    bar.dismiss()
+    assert bar.isHidden()
+
+
+def test_undo_is_offered_and_done_once(qtbot: QtBot) -> None:
+    undone: list[bool] = []
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    bar.tell(Message("Siti hadir", tone="good", action_text="Urungkan", action=lambda: undone.append(True)))
+    bar._action.click()
+    assert undone == [True]
+    assert bar.isHidden()
+
+
+def test_the_lock_covers_all_and_gives_the_cursor_back(parent: QWidget, qtbot: QtBot) -> None:
+    line = QLineEdit("setengah diketik")
+    parent.setLayout(column(line))
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    lock = LockOverlay(parent)
+    lock.lock("Rahmat")
+    assert lock.geometry() == parent.rect()
+    assert lock.field.line.hasFocus()
+    for _each in range(7):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert lock.isAncestorOf(QApplication.focusWidget())
+    lock.field.line.setFocus()
+    with qtbot.waitSignal(lock.asked) as asked:
+        qtbot.keyClicks(lock.field.line, "1234")
+        qtbot.keyClick(lock.field.line, Qt.Key.Key_Return)
+    assert asked.args == ["1234"]
+    lock.refuse("PIN salah.")
+    assert lock.is_locked
+    assert lock.field.value() is None
+    lock.release()
+    assert not lock.is_locked
+    assert line.hasFocus()
+    assert line.text() == "setengah diketik"
+
+
+def test_the_lock_grows_with_the_window(parent: QWidget, qtbot: QtBot) -> None:
+    lock = LockOverlay(parent)
+    lock.lock("Rahmat")
+    parent.resize(900, 700)
+    qtbot.waitUntil(lambda: lock.size() == parent.size())
+
+
+def test_qt_speaks_indonesian() -> None:
+    words = QtWords()
+    assert words.translate("QLineEdit", "&Copy") == "Salin"
+    assert words.translate("QLineEdit", "Nothing we know") == ""
+    set_language("en")
+    assert words.translate("QLineEdit", "&Copy") == ""
