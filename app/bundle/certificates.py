@@ -96,7 +96,8 @@ def check_chain(chain: Sequence[Certificate], anchors: Iterable[Certificate], no
     """The state of `chain[0]`, each certificate vouched for by the next, the last by one of the anchors.
 
     `anchors` are the certificates of authorities trusted here. A device vouches for nobody; a site authority only for
-    itself and the devices of its own site; a centre for all.
+    itself, the devices of its own site and the centre its site trusts; a centre for all, but one that only a site
+    vouches for (its `site_id` is that site's, not its own id) for that site alone.
     """
     trusted = {anchor.id: anchor for anchor in anchors}
     states: list[State] = []
@@ -119,8 +120,8 @@ def _may_issue(issuer: Certificate, cert: Certificate) -> bool:
     if cert.id == issuer.id:
         return cert.kind == issuer.kind != "device" and cert.sign_pub == issuer.sign_pub
     if issuer.kind == "site":
-        return cert.kind == "device" and cert.site_id == issuer.site_id
-    return issuer.kind == "centre"
+        return cert.kind in ("device", "centre") and cert.site_id == issuer.site_id
+    return issuer.kind == "centre" and issuer.site_id in (issuer.id, cert.site_id)
 
 
 def _worst(states: list[State]) -> State:

@@ -42,14 +42,17 @@ class Stream:
 
 @dataclass(frozen=True)
 class Have:
-    """What the sender durably holds of one stream: everything up to `up_to` but the gaps (first, last)."""
+    """What the sender durably holds of one device's epoch: everything up to `up_to`, and later but the gaps.
+
+    Gaps are (first, last). A mark is (seq, start of the digest there): it tells apart the branches of a cloned laptop.
+    """
 
     vault: str
     device: str
     epoch: str
-    branch: str
     up_to: int
     gaps: tuple[tuple[int, int], ...] = ()
+    marks: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -58,9 +58,19 @@ def test_a_device_vouches_for_nobody(desk: Desk) -> None:
 
 def test_a_site_authority_vouches_for_its_own_site_alone(desk: Desk) -> None:
     other = issue(certificate("device", "desk-x", desk.key, "site-nnk", site="site-trk"), desk.authority)
-    centre = issue(certificate("centre", "pusat", desk.key, "site-nnk"), desk.authority)
+    foreign = issue(certificate("centre", "pusat", desk.key, "site-nnk", site="pusat"), desk.authority)
     assert check_chain([other], [desk.root], NOW) is State.BAD
-    assert check_chain([centre], [desk.root], NOW) is State.BAD
+    assert check_chain([foreign], [desk.root], NOW) is State.BAD
+
+
+def test_a_centre_trusted_by_one_site_vouches_for_that_site_alone(desk: Desk) -> None:
+    key = SigningKey.generate()
+    centre = issue(certificate("centre", "pusat", key, "site-nnk"), desk.authority)
+    own = issue(certificate("device", "desk-b", desk.key, "pusat"), key)
+    other = issue(certificate("device", "desk-x", desk.key, "pusat", site="site-trk"), key)
+    assert check_chain([centre], [desk.root], NOW) is State.VALID
+    assert check_chain([own, centre], [desk.root], NOW) is State.VALID
+    assert check_chain([other, centre], [desk.root], NOW) is State.BAD
 
 
 def test_a_centre_vouches_for_a_site_which_vouches_for_a_desk(desk: Desk) -> None:

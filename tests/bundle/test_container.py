@@ -41,7 +41,7 @@ def test_what_goes_in_comes_out(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_have_and_extra_survive(desk: Desk, tmp_path: Path) -> None:
-    have = (Have("general", "desk-b", "e2", "x", 90, ((3, 5), (8, 8))),)
+    have = (Have("general", "desk-b", "e2", 90, ((93, 95), (98, 98)), ((90, "ab" * 8), (89, "cd" * 8))),)
     written = desk.writer(tmp_path).finish(desk.header(have=have, extra={"bast": ["NNK-A-26-000123"]}))
     header = read(written.path, [desk.centre], desk.trust).header
     assert header.have == have

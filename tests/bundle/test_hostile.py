@@ -139,7 +139,7 @@ def test_a_changed_manifest_field(desk: Desk, tmp_path: Path, field: str) -> Non
         "created": "2026-01-24T13:00:00+00:00",
         "recipients": [*content["recipients"], "age1x"],
         "streams": [{**content["streams"][0], "to": 51}],
-        "have": [{"vault": "general", "device": "d", "epoch": "e", "branch": "", "up_to": 1, "gaps": []}],
+        "have": [{"vault": "general", "device": "d", "epoch": "e", "up_to": 1, "gaps": [], "marks": []}],
         "extra": {"a": 1},
         "members": {**content["members"], "x.json": content["members"]["names.json"]},
         "sender": {**content["sender"], "epoch": "e2"},
