@@ -153,7 +153,7 @@ def _father(fathers: _Meeting, across: list[tuple[str, str, float]], rarity: Rar
     if not pairs:
         return ("differs", _FATHER_DIFFERS) if contradicted else ("", 0.0)
     bits = min(sum(_worth(pair, rarity) for pair in pairs) * _FATHER_SHARE, _MOST_FATHER)
-    own = any(pair[0] not in FILLERS for pair in pairs)
+    own = any(x not in FILLERS and y not in FILLERS for x, y, _ in pairs)
     if contradicted and not own:
         return "differs", _FATHER_DIFFERS + 1
     sure = min(pair[2] for pair in pairs) >= LOOSE_SOUND

@@ -154,7 +154,7 @@ def _split_father(words: list[str]) -> tuple[list[str], list[str]]:
     for at, word in enumerate(words):
         if word in _CHILD_OF or (word == "B" and 0 < at < len(words) - 1 and words[at + 1] not in _CHILD_OF):
             if at == 0:
-                return _split_father(words[1:]) if len(words) > 1 else (words, [])
+                return _split_father(words[1:])
             return words[:at], [w for w in words[at + 1 :] if w not in _CHILD_OF and w != "B"]
     return words, []
 
