@@ -4,12 +4,14 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
+from sqlalchemy import select
+
 from app.bundle.certificates import Certificate
 from app.bundle.keys import Identity, SigningKey
 from app.bundle.shapes import shaped
 from app.store.epochs import current_epoch
-from app.store.vault import Vault
-from app.store.work import Author
+from app.store.vault import Vault, secret
+from app.store.work import Author, Reading
 
 _DESK = "desk"
 _VAULT_IDENTITY = "identity"
@@ -59,6 +61,12 @@ def keep_desk(general: Vault, desk: Desk) -> None:
 def read_desk(general: Vault) -> Desk:
     """The desk's knowledge of itself."""
     return shaped(Desk, json.loads(general.get_secret(_DESK) or "{}"))
+
+
+def anchors_of(r: Reading) -> tuple[Certificate, ...]:
+    """The authorities this desk trusts, for services that only have the general vault's rows at hand."""
+    kept = r.connection.execute(select(secret.c.value).where(secret.c.name == _DESK)).scalar()
+    return shaped(Desk, json.loads(kept or "{}")).anchors
 
 
 def give_identity(vault: Vault) -> Identity:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Literal
 
@@ -28,6 +28,8 @@ from app.kernel.i18n import _
 from app.kernel.ids import derived_id
 from app.kernel.paths import Home
 from app.store.work import Reading, Work
+
+_ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -76,10 +78,13 @@ class Trust:
                 return record
         return None
 
+    def vouched(self, cert: Certificate) -> bool:
+        """Whether trusted authorities signed for it, whatever the clock says."""
+        return check_chain(self.chain(cert), self.anchors, _ANY_TIME) in (State.VALID, State.EXPIRED)
+
     def _governs(self, issuer: Certificate, device: Certificate) -> Certificate | None:
         own_site = issuer.kind == "site" and issuer.site_id == device.site_id
-        trusted = check_chain(self.chain(issuer), self.anchors, datetime.fromisoformat(issuer.not_before))
-        return issuer if trusted == State.VALID and (own_site or issuer.kind == "centre") else None
+        return issuer if self.vouched(issuer) and (own_site or issuer.kind == "centre") else None
 
     def with_certificates(self, certificates: Iterable[Certificate]) -> "Trust":
         """With these certificates, each in place of an older one of the same id."""
@@ -127,7 +132,7 @@ def note_certificate(w: Work, signed: Certificate | Revocation) -> None:
     w.insert_once(CertificateRow(id=row_id, kind=kind, subject=subject, body=signed.to_json()))
 
 
-def trust_of(reading: Reading, anchors: tuple[Certificate, ...], now: datetime) -> Trust:
+def trust_of(reading: Reading, anchors: tuple[Certificate, ...]) -> Trust:
     """The certificates and revocations the general vault knows, under the authorities this desk trusts.
 
     Of several certificates of one subject the best vouched for counts, then the latest.
@@ -140,10 +145,9 @@ def trust_of(reading: Reading, anchors: tuple[Certificate, ...], now: datetime) 
                 revocations.append(revocation_of(row.body))
             else:
                 certificates.append(certificate_of(row.body))
-    known = Trust(anchors=anchors).with_certificates(cert for cert in certificates if cert.kind != "device")
-    rank = (State.BAD, State.UNKNOWN, State.EXPIRED, State.VALID).index
-    best = sorted(certificates, key=lambda cert: (rank(check_chain(known.chain(cert), anchors, now)), cert.not_before))
-    return known.with_certificates(best).with_revocations(revocations)
+    authorities = Trust(anchors=anchors).with_certificates(cert for cert in certificates if cert.kind != "device")
+    best = sorted(certificates, key=lambda cert: (authorities.vouched(cert), cert.not_before))
+    return authorities.with_certificates(best).with_revocations(revocations)
 
 
 def publish(home: Home, trust: Trust) -> None:
