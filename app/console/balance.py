@@ -1,0 +1,69 @@
+"""The verb that says whether everybody is accounted for."""
+
+from typing import Annotated, Any
+
+import typer
+
+from app.console.frame import HomeOption, JsonOption, LoginOption, PassphraseOption, home_of, signed_in, verb
+from app.kernel.errors import UserError
+from app.kernel.headcount import HeadCount
+from app.kernel.i18n import _
+from app.manifest import letters
+from app.reconciliation.ledger import BalanceView, Scope, view
+from app.registration.counts import HeadLine
+
+
+@verb
+def reconcile(
+    batch: Annotated[str, typer.Option("--batch", help="Kapal atau rombongan; seluruh pos bila dikosongkan")] = "",
+    home: HomeOption = None,
+    login: LoginOption = "",
+    passphrase_file: PassphraseOption = None,
+    as_json: JsonOption = False,
+) -> dict[str, Any]:
+    """Rekap orang: yang datang, yang ada, yang keluar, dan nama di balik tiap angka."""
+    with signed_in(home_of(home), login, passphrase_file) as office, office.read() as reading:
+        scope = Scope(_batch_id(letters.batches(reading), batch) if batch else None)
+        return balance_json(view(reading, scope))
+
+
+def balance_json(seen: BalanceView) -> dict[str, Any]:
+    """A balance as plain values, with the names behind each number."""
+    return {
+        "difference": seen.difference,
+        "balanced": not seen.balance.blocking,
+        "equation": seen.balance.text,
+        "accounts": [
+            {
+                "account": account.code,
+                "count": counts(account.count),
+                "people": [
+                    {"stay": head.stay_id, "name": head.display, "card": head.card_number} for head in account.heads
+                ],
+            }
+            for account in seen.accounts
+        ],
+        "bodies": len(seen.bodies),
+        "sentences": list(seen.sentences),
+        "findings": [{"code": found.code, "text": found.text} for found in seen.findings],
+    }
+
+
+def _person(head: HeadLine) -> dict[str, str | None]:
+    return {"stay": head.stay_id, "name": head.display, "card": head.card_number}
+
+
+def counts(count: HeadCount) -> dict[str, int]:
+    """LD, PD, AL, AP and the total."""
+    return {**count.by_class(), "total": count.total, **({"?": count.unknown} if count.unknown else {})}
+
+
+def _batch_id(known: list[letters.BatchView], name: str) -> str:
+    for batch in known:
+        if name in (batch.id, batch.name, batch.ship):
+            return batch.id
+    raise UserError(
+        "batch.unknown",
+        _("Rombongan “{name}” tidak ada.").format(name=name),
+        _("Yang ada: {names}.").format(names=", ".join(batch.name for batch in known) or "-"),
+    )
