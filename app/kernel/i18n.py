@@ -1,8 +1,6 @@
 """Words for the user: Indonesian is the language of the source, other languages come from i18n/."""
 
-from gettext import NullTranslations
-
-from babel.support import Translations
+from gettext import GNUTranslations, NullTranslations
 
 from app.kernel.paths import translations_folder
 
@@ -22,8 +20,10 @@ def set_language(code: str) -> None:
         raise ValueError(code)
     _Current.language = code
     _Current.catalogue = NullTranslations()
-    if (translations_folder() / code / "LC_MESSAGES" / "pulang.mo").exists():
-        _Current.catalogue = Translations.load(str(translations_folder()), [code], "pulang")
+    compiled = translations_folder() / code / "LC_MESSAGES" / "pulang.mo"
+    if compiled.exists():
+        with compiled.open("rb") as file:
+            _Current.catalogue = GNUTranslations(file)
 
 
 def language() -> str:
