@@ -2,9 +2,8 @@
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QImageReader, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton
 
 from app.kernel.paths import resource
@@ -20,11 +19,15 @@ def _drawing(name: str) -> str:
 
 @cache
 def _pixmap(name: str, hex_colour: str, size: int, ratio: float, gap: int) -> QPixmap:
-    picture = QPixmap(QSize(round((size + gap) * ratio), round(size * ratio)))
+    pixels = round(size * ratio)
+    source = QBuffer()
+    source.setData(_drawing(name).replace("currentColor", hex_colour).encode())
+    reader = QImageReader(source, QByteArray(b"svg"))
+    reader.setScaledSize(QSize(pixels, pixels))
+    picture = QPixmap(QSize(pixels + round(gap * ratio), pixels))
     picture.fill(Qt.GlobalColor.transparent)
-    renderer = QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", hex_colour).encode()))
     painter = QPainter(picture)
-    renderer.render(painter, QRectF(0, 0, size * ratio, size * ratio))
+    painter.drawImage(0, 0, reader.read())
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture

@@ -1,5 +1,8 @@
 """The frame: moving by keyboard, actions, lock, live language and theme, drafts, and no control without a name."""
 
+from dataclasses import replace
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
@@ -9,6 +12,7 @@ from app.desktop.frame_lines import Status, StatusLine
 from app.desktop.help import KeySheet
 from app.desktop.home import HomeView
 from app.desktop.idle import IdleWatch
+from app.desktop.screens import ScreenSpec
 from app.desktop.window import Window
 from app.kernel.errors import UserError
 from app.kernel.i18n import language
@@ -44,10 +48,12 @@ def test_alt_digits_and_back(window: Window, qtbot: QtBot) -> None:
 
 def test_screens_are_made_only_when_shown(theme: Theme, operations: Operations, qtbot: QtBot) -> None:
     made: list[str] = []
-    screens = [
-        type(spec)(spec.id, spec.title, spec.glyph, lambda spec=spec: (made.append(spec.id), spec.factory())[1])
-        for spec in specs()
-    ]
+
+    def make(spec: ScreenSpec) -> Screen:
+        made.append(spec.id)
+        return spec.factory()
+
+    screens = [replace(spec, factory=partial(make, spec)) for spec in specs()]
     window = make_window(theme, operations, screens)
     qtbot.addWidget(window)
     assert made == ["home"]
@@ -70,9 +76,7 @@ def test_a_change_reaches_the_screen_shown_now_and_others_later(
         def refresh(self, tables: frozenset[str]) -> None:
             heard.append((self.name, tables))
 
-    screens = [
-        type(spec)(spec.id, spec.title, spec.glyph, lambda spec=spec: Listening(spec.id)) for spec in specs()[:2]
-    ]
+    screens = [replace(spec, factory=partial(Listening, spec.id)) for spec in specs()[:2]]
     window = make_window(theme, operations, screens)
     qtbot.addWidget(window)
     window.go("arrival")
@@ -86,7 +90,7 @@ def test_a_change_reaches_the_screen_shown_now_and_others_later(
 
 
 def test_roles_decide_what_is_offered(theme: Theme, operations: Operations, qtbot: QtBot) -> None:
-    screens = [*specs(), type(specs()[0])("health", "Kesehatan", "heart-pulse", FakeHome, frozenset({"kesehatan"}))]
+    screens = [*specs(), ScreenSpec("health", "Kesehatan", "heart-pulse", FakeHome, frozenset({"kesehatan"}))]
     window = make_window(theme, operations, screens)
     qtbot.addWidget(window)
     assert "health" not in window.navigation.buttons
@@ -240,7 +244,7 @@ def test_tab_reaches_every_control(window: Window, screen: str, qtbot: QtBot) ->
     wanted = {each for each in interactive(window) if each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus}
     grouped = {each for each in wanted if isinstance(each, QAbstractButton) and each.group() is not None}
     navigation = set(window.navigation.buttons.values())
-    seen: set[QWidget] = set()
+    seen: set[QWidget | None] = set()
     for _each in range(3 * len(wanted)):
         window.focusNextChild()
         seen.add(QApplication.focusWidget())

@@ -115,17 +115,19 @@ def test_the_lock_covers_all_and_gives_the_cursor_back(parent: QWidget, qtbot: Q
     assert lock.field.line.hasFocus()
     for _each in range(7):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        assert lock.isAncestorOf(QApplication.focusWidget())
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert lock.isAncestorOf(focused)
     lock.field.line.setFocus()
     with qtbot.waitSignal(lock.asked) as asked:
         qtbot.keyClicks(lock.field.line, "1234")
         qtbot.keyClick(lock.field.line, Qt.Key.Key_Return)
     assert asked.args == ["1234"]
     lock.refuse("PIN salah.")
-    assert lock.is_locked
+    assert not lock.isHidden()
     assert lock.field.value() is None
     lock.release()
-    assert not lock.is_locked
+    assert lock.isHidden()
     assert line.hasFocus()
     assert line.text() == "setengah diketik"
 

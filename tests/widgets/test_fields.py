@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.widgets.candidates import Candidate, Deliver
@@ -141,7 +140,7 @@ def test_enter_goes_on_and_ctrl_enter_submits(qtbot: QtBot) -> None:
     form = Form((TextField("a", "A"), TextField("b", "B")))
     qtbot.addWidget(form)
     form.show()
-    first, second = (field.findChild(QLineEdit) for field in form.fields.values())
+    first, second = (field.line for field in form.fields.values() if isinstance(field, TextField))
     first.setFocus()
     qtbot.waitUntil(first.hasFocus)
     qtbot.keyClick(first, Qt.Key.Key_Return)

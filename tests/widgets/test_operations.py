@@ -1,6 +1,8 @@
 """Background work: order, delivery on the GUI thread, refusals, defects, progress, and widgets that are gone."""
 
 import threading
+from functools import partial
+from typing import TypeVar
 
 import pytest
 import shiboken6
@@ -10,6 +12,17 @@ from pytestqt.qtbot import QtBot
 from app.kernel.errors import UserError
 from app.widgets.operations import Operations, Progress
 from app.widgets.progress import ProgressStrip
+
+T = TypeVar("T")
+
+
+def echo(number: int, _work: object) -> int:
+    return number
+
+
+def noted(seen: list[T], value: T, _work: object) -> T:
+    seen.append(value)
+    return value
 
 
 def refuse(_work: object) -> None:
@@ -21,7 +34,7 @@ def test_writes_keep_their_order_and_tell_what_changed(operations: Operations, q
     told: list[frozenset[str]] = []
     operations.changed.connect(told.append)
     for number in range(50):
-        operations.write(f"table{number}", lambda _work, number=number: number).then(done.append)
+        operations.write(f"table{number}", partial(echo, number)).then(done.append)
     qtbot.waitUntil(lambda: operations.idle)
     assert done == list(range(50))
     assert told == [frozenset({f"table{number}"}) for number in range(50)]
@@ -80,7 +93,7 @@ def test_only_the_newest_of_a_name_is_delivered(operations: Operations, qtbot: Q
     shown: list[str] = []
     operations.read(lambda _view: go_on.wait(10))
     for typed in ("s", "si", "sit", "siti"):
-        operations.read(lambda _view, typed=typed: run.append(typed) or typed, latest="search").then(shown.append)
+        operations.read(partial(noted, run, typed), latest="search").then(shown.append)
     go_on.set()
     qtbot.waitUntil(lambda: operations.idle)
     assert run == shown == ["siti"]
@@ -134,7 +147,7 @@ def test_closing_finishes_the_writes_and_ends_the_threads(qtbot: QtBot) -> None:
     written: list[int] = []
     made = Operations(lambda action, fn: (fn(None), frozenset()), lambda fn: fn(None))
     for number in range(20):
-        made.write("a", lambda _work, number=number: written.append(number))
+        made.write("a", partial(noted, written, number))
     made.close()
     made.close()
     assert written == list(range(20))
