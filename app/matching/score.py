@@ -143,6 +143,8 @@ _WORDS = {
     "province": {"same": N_("provinsi sama"), "differs": N_("provinsi beda")},
     "sex": {"differs": N_("jenis kelamin beda")},
 }  # fmt: skip
+_SHORT_KIND = 4
+"""SPLP, PLB, KTP stay capitals; Paspor is a word."""
 _ORDER = ("birth", "document", "nik", "family_card", "father", "regency", "province", "sex")
 
 _VERDICTS = {
@@ -180,9 +182,10 @@ def reasons(evidence: Evidence) -> list[str]:
 
 
 def _detail(field: str, agreement: Agreement) -> str:
-    if field == "document":
-        return _(agreement.detail.capitalize() if agreement.detail == "PASPOR" else agreement.detail) or _("dokumen")
-    return agreement.detail
+    if field != "document":
+        return agreement.detail
+    kind = agreement.detail
+    return (kind if len(kind) <= _SHORT_KIND else kind.capitalize()) or _("dokumen")
 
 
 def verdict(code: str, row: int | None = None) -> str:
