@@ -297,7 +297,7 @@ class SecondLetter:
         rows += [["", "JUMLAH", f"{len(self.lines)} orang"], [], ["", "Disiapkan oleh: Staf Teknis Imigrasi"]]
         width = len(HEADER_2)
         text = io.StringIO()
-        csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(
+        csv.writer(text, delimiter=";", lineterminator="\n").writerows(
             [*row, *[""] * (width - len(row))] for row in rows
         )
         return text.getvalue().encode("cp1252")

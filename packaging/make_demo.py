@@ -27,7 +27,8 @@ EXTRAS = (
 )
 LINE_FIELDS = (
     "file", "row", "line", "person", "name", "given", "father", "alias", "sex", "birth_date", "birth_precision",
-    "birth_year", "age", "nik", "nik_state", "documents", "group", "regency_code", "village_code", "relation", "nationality",
+    "birth_year", "age", "nik", "nik_state", "documents", "group", "regency_code", "village_code", "relation",
+    "nationality",
 )  # fmt: skip
 MATCH_FIELDS = ("arrival_row", "card", "file", "row", "line", "also_file", "also_row", "also_line", "note")
 ARRIVAL_FIELDS = ("No", "Kartu", "Nama", "L/P", "Umur", "Tgl Lahir", "Kab/Kota", "No Dokumen", "Kelompok")
@@ -84,8 +85,8 @@ def truth_rows(name: str, lines: list[Line]) -> list[list[object]]:
         person = line.person
         known: dict[str, object] = {
             "file": name, "row": line.row, "line": number, "person": person.number, "sex": person.sex,
-            "group": person.group, "regency_code": person.regency, "village_code": person.village, "relation": person.relation,
-            "nationality": person.nationality, **line.truth,
+            "group": person.group, "regency_code": person.regency, "village_code": person.village,
+            "relation": person.relation, "nationality": person.nationality, **line.truth,
         }  # fmt: skip
         rows.append([known.get(field, "") for field in LINE_FIELDS])
     return rows

@@ -71,7 +71,12 @@ def _field_of_content(cells: list[Cell], today: date) -> str | None:
     tests: tuple[tuple[str, float, Callable[[Cell], bool]], ...] = (
         ("sex", 0.8, lambda cell: isinstance(cell, str) and read_sex(cell) is not None),
         ("nik", 0.6, lambda cell: read_nik(cell).state in ("ok", "recovered", "damaged")),
-        ("birth_date", 0.7, lambda cell: read_birth(cell, style).day is not None),
+        ("birth_date", 0.7, lambda cell: isinstance(cell, str | list) and read_birth(cell, style).day is not None),
+        (
+            "age",
+            0.7,
+            lambda cell: isinstance(cell, str) and not cell.isdigit() and read_birth(cell, style).age is not None,
+        ),
         ("document_number", 0.7, lambda cell: bool(_DOCUMENT.fullmatch(text_of(cell).upper()))),
     )
     for field, least, test in tests:

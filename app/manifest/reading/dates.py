@@ -148,7 +148,10 @@ def _read_text(text: str, style: DateStyle) -> Birth:
             return _with_rest(birth, text[: match.start()], text[match.end() :], about)
     age = _read_age(text)
     if age is not None:
-        return _with_rest(age, _AGE_YEARS.split(text)[0], "", about)
+        starts = [
+            match.start() for match in (ages.search(text) for ages in (_AGE_YEARS, _AGE_MONTHS, _AGE_DAYS)) if match
+        ]
+        return _with_rest(age, text[: min(starts)], "", about)
     return Birth(place=_place(text) if len(text) > 12 else None, problem="unreadable_date")
 
 

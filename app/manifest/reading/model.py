@@ -100,6 +100,8 @@ class Reading:
     set_aside: tuple[SetAside, ...]
     problems: tuple[Problem, ...]
     letter: LetterHints = field(default_factory=LetterHints)
+    layout: tuple[tuple[int, str, str | None], ...] = ()
+    """(index from 0, header, field) of every column of the main sheet, for correcting what they mean."""
 
 
 SENSITIVE_FIELDS = frozenset({"health", "case"})

@@ -11,6 +11,7 @@ from app.manifest.reading.limits import RefusedError
 
 _TABLE_PIECES = 3
 _GAP_OF_HEIGHT = 0.55
+_WITHIN_ROW = 0.93
 _MAX_CHARS = 1_500_000
 
 
@@ -101,17 +102,20 @@ def _lines(pieces: list[Piece]) -> list[Line]:
 def layout(pages: list[list[Line]]) -> list[Row]:
     """Rows of cells: lines of a table are cut at its columns, other lines stay one cell."""
     edges = _columns([line for page in pages for line in page if len(line) >= _TABLE_PIECES])
+    cut = [[(line[0].middle, _cells(line, edges)) for line in page] for page in pages]
+    closest = _row_distance(cut) * _WITHIN_ROW
     rows: list[Row] = []
-    for page in pages:
-        pitch = _row_pitch(page)
-        above: Line | None = None
-        for line in page:
-            cells = _cells(line, edges)
-            if above is not None and rows and _wrapped(cells, rows[-1], above[0].middle - line[0].middle, pitch):
-                _join(rows[-1], cells)
-            else:
-                rows.append(cells)
-            above = line
+    for page in cut:
+        group: list[Row] = []
+        above = 0.0
+        for middle, cells in page:
+            if group and not (above - middle < closest and _same_row(group, cells)):
+                rows.append(_joined(group))
+                group = []
+            group.append(cells)
+            above = middle
+        if group:
+            rows.append(_joined(group))
     return rows
 
 
@@ -149,19 +153,35 @@ def _second(edges: list[float], left: float) -> float:
     return next((edge for edge in edges if edge > left + 1.5), float("inf"))
 
 
-def _row_pitch(page: list[Line]) -> float:
-    """Usual distance between lines that begin with a list number."""
-    heights = [line[0].middle for line in page if line[0].text.rstrip(".)").isdigit()]
-    steps = sorted(upper - lower for upper, lower in pairwise(heights))
+def _numbered(cells: Row) -> bool:
+    """Whether a line begins with a list number."""
+    return len(cells) > 1 and str(cells[0]).rstrip(".)").isdigit()
+
+
+def _row_distance(pages: list[list[tuple[float, Row]]]) -> float:
+    """Usual distance between two numbered lines that follow each other; 0 where that never happens."""
+    steps = sorted(
+        upper[0] - lower[0]
+        for page in pages
+        for upper, lower in pairwise(page)
+        if _numbered(upper[1]) and _numbered(lower[1])
+    )
     return steps[len(steps) // 2] if steps else 0.0
 
 
-def _wrapped(cells: Row, above: Row, distance: float, pitch: float) -> bool:
-    """Whether the line is the rest of the row above: no list number, few cells, closer than a row."""
-    numbered = bool(above) and str(above[0]).rstrip(".)").isdigit()
-    return numbered and not cells[0] and len(cells) == len(above) and 0 < distance < pitch * 0.75
+def _same_row(group: list[Row], cells: Row) -> bool:
+    """Whether a line so close to the one above may be of one row with it: at most one of them has a list number."""
+    if len(cells) < 2 or any(len(other) < 2 for other in group):
+        return False
+    if cells[0] and not _numbered(cells):
+        return False
+    return not (_numbered(cells) and any(_numbered(other) for other in group)) and not any(
+        other[0] and not _numbered(other) for other in group
+    )
 
 
-def _join(row: Row, cells: Row) -> None:
-    for index, cell in enumerate(cells):
-        row[index] = f"{row[index]} {cell}".strip()
+def _joined(group: list[Row]) -> Row:
+    """The lines of one row as one, cell by cell."""
+    if len(group) == 1:
+        return group[0]
+    return [" ".join(text for text in map(str, column) if text) for column in zip(*group, strict=True)]

@@ -104,6 +104,7 @@ def interpret(grid: Grid, file_digest: str, mapping: Mapping | None, today: date
         set_aside=tuple(aside),
         problems=(*problems, *(problem for line in lines for problem in line.problems), *_repeated(lines)),
         letter=letter,
+        layout=tuple((column.index, column.header, column.field) for column in main.table.columns),
     )
 
 

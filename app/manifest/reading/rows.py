@@ -76,12 +76,17 @@ class RowSorter:
         return Sorted(people, [(index, why) for index, why in aside if why != "blank" or index < end])
 
     def _last_numbered(self) -> int | None:
-        """Index of the last row with a list number and a name; None where most rows have no number."""
+        """Index of the last row with a list number and a name; None where most people have no number."""
         if not self.numbers:
             return None
-        named = [index for index in range(self.table.start, len(self.sheet.rows)) if self._name(self.sheet.rows[index])]
-        numbered = [index for index in named if self._number(self.sheet.rows[index]) is not None]
-        return numbered[-1] if len(numbered) * 2 > len(named) else None
+        rows, unnumbered, numbered = self.sheet.rows, 0, []
+        for index in range(self.table.start, len(rows)):
+            row = rows[index]
+            if self._name(row) and self._number(row) is not None:
+                numbered.append(index)
+            elif any(cell_at(row, column) != "" for column in self.personal) and self._name(row):
+                unnumbered += 1
+        return numbered[-1] if len(numbered) > unnumbered else None
 
     def _name(self, row: Row) -> str:
         for index in self.names:

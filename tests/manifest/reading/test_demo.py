@@ -14,6 +14,7 @@ import pytest
 from app.kernel.paths import resource
 from app.manifest.reading.model import Reading, ReadLine
 from app.manifest.reading.reader import read_file
+from app.matching.names import read_name
 
 TODAY = datetime.date(2026, 1, 23)
 LETTERS = {"surat-1-tawau.xlsx": 112, "surat-2-kota-kinabalu.csv": 56}
@@ -61,6 +62,14 @@ def test_every_person_equals_the_truth(readings: dict[str, Reading], name: str) 
         if found != truth[row][key] and not (key == "relation" and name.endswith(".csv"))
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_cutting_a_name_agrees_with_the_matcher(readings: dict[str, Reading], name: str) -> None:
+    """Names are cut here as written and compared there in plain words; both must see the same parts."""
+    for line in readings[name].lines:
+        parts = read_name(line.given, line.father or "", line.alias)
+        assert read_name(line.name) == parts, line.name
 
 
 def test_rows_that_are_no_people_are_set_aside_with_a_reason(readings: dict[str, Reading]) -> None:
