@@ -50,7 +50,7 @@ def line(entry: Entry, number: int, kind: Kind) -> dict[str, Any]:
 
 def written(line: Line) -> str:
     """The one written form of a line: what the digest of the list is made from."""
-    return " | ".join(str(line.get(column) or "") for column in COLUMNS).rstrip(" |")
+    return " | ".join(str(line.get(column) or "").replace("|", "/") for column in COLUMNS).rstrip(" |")
 
 
 def digest_of(lines: Sequence[Line]) -> str:
@@ -90,7 +90,7 @@ _LABELS: dict[str, tuple[tuple[str, Callable[[Entry], bool]], ...]] = {
 _GROUPS: tuple[tuple[str, Callable[[Entry], bool]], ...] = (
     ("bayi (di bawah 1 tahun)", lambda entry: entry.head.infant or entry.head.age == 0),
     ("anak (1 sampai 17 tahun)", lambda entry: entry.child and not entry.head.infant and entry.head.age != 0),
-    ("anak tanpa pendamping", alone),
+    ("anak yang belum tercatat bersama keluarganya", alone),
     ("lanjut usia (60 tahun ke atas)", lambda entry: (entry.head.age or 0) >= ELDERLY),
     ("pengguna kursi roda", lambda entry: "kursi_roda" in entry.head.needs),
 )

@@ -9,25 +9,29 @@ from app.kernel.errors import UserError
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import N_, _, ngettext
 
+OUTSIDE = "luar"
 PRESENT = "hadir"
 BODY = "jenazah"
 WNI = "wni"
 WNA = "wna"
 MOST_NAMED = 5
+SHORTEST_REASON = 5
 
-_LIVE = (terms.PRINTED, terms.PRINT_FAILED)
-_HANDED = (terms.SIGNED, terms.RECEIVED, terms.RECEIVED_IN_PART, terms.RECEIVED_WITH_REMARKS)
+LIVE = (terms.PRINTED, terms.PRINT_FAILED)
+"""Papers that wait for their signature: their heads may stand on no other."""
+HANDED = (terms.SIGNED, terms.RECEIVED, terms.RECEIVED_IN_PART, terms.RECEIVED_WITH_REMARKS)
+"""Papers that passed custody of the heads their receiver took."""
 _MAY: Mapping[str, tuple[str, ...]] = {
     "change": (terms.DRAFT,),
     "issue": (terms.DRAFT,),
     "discard": (terms.DRAFT,),
-    "reprint": (*_LIVE, *_HANDED, terms.SIGNATURE_REFUSED, terms.VOID),
+    "reprint": (*LIVE, *HANDED, terms.SIGNATURE_REFUSED, terms.VOID),
     "print_failed": (terms.PRINTED,),
-    "sign": _LIVE,
+    "sign": LIVE,
     "receive": (terms.SIGNED,),
-    "void": (*_LIVE, *_HANDED, terms.SIGNATURE_REFUSED),
+    "void": (*LIVE, *HANDED, terms.SIGNATURE_REFUSED),
     "reissue": (terms.VOID,),
-    "office_number": (*_LIVE, *_HANDED, terms.SIGNATURE_REFUSED, terms.VOID),
+    "office_number": (*LIVE, *HANDED, terms.SIGNATURE_REFUSED, terms.VOID),
 }
 _REFUSALS = {
     "change": N_("Surat yang sudah dicetak tidak dapat diubah."),
@@ -66,16 +70,6 @@ def check_state(action: str, state: str) -> None:
         raise UserError(f"bast.{action}", _(_REFUSALS[action]), _(_HINTS[action]) if action in _HINTS else "")
 
 
-def holds_heads(state: str) -> bool:
-    """Whether a printed paper waits for its signature, so that its heads may stand on no other."""
-    return state in _LIVE
-
-
-def handed_over(state: str) -> bool:
-    """Whether custody of the accepted heads has passed."""
-    return state in _HANDED
-
-
 def kind_of(code: str) -> Kind:
     """The kind of receiver, or UserError."""
     if code not in KINDS:
@@ -83,9 +77,14 @@ def kind_of(code: str) -> Kind:
     return KINDS[code]
 
 
+def source_of(kind: Kind) -> str:
+    """The account heads come from: bodies have their own."""
+    return BODY if kind.takes == "body" else PRESENT
+
+
 def obstacle(kind: Kind, head: Candidate) -> str:
     """Why this head may not stand on a list for this receiver, in words; empty when it may."""
-    wanted = BODY if kind.takes == "body" else PRESENT
+    wanted = source_of(kind)
     if head.account != wanted:
         if head.account == BODY:
             return _("jenazah; diserahkan kepada ahli waris")
@@ -107,14 +106,14 @@ def check_list(kind: Kind, heads: Sequence[Candidate], unknown_reason: str = "")
         raise UserError("bast.empty", _("Daftar nama masih kosong; tidak ada yang dicetak."), _("Pilih orangnya dulu."))
     refusals = [(head.name, why) for head in heads if (why := obstacle(kind, head))]
     if refusals:
-        said = "; ".join(f"{name}: {why}" for name, why in refusals[:MOST_NAMED])
+        said = [f"{name}: {why}" for name, why in refusals]
         raise UserError(
             "bast.not_allowed",
             ngettext(
                 "{n} orang tidak dapat diserahkan dengan surat ini: {who}.",
                 "{n} orang tidak dapat diserahkan dengan surat ini: {who}.",
                 len(refusals),
-            ).format(n=len(refusals), who=_and_more(said, len(refusals))),
+            ).format(n=len(refusals), who=some_of(said, "; ")),
             _("Keluarkan dari daftar atau selesaikan sebabnya. Nomor belum terpakai."),
         )
     unknown = [head.name for head in heads if head.head_class is None]
@@ -122,7 +121,7 @@ def check_list(kind: Kind, heads: Sequence[Candidate], unknown_reason: str = "")
         raise UserError(
             "bast.unknown_sex",
             _("Jenis kelamin atau kelompok umur {n} orang belum diketahui: {who}.").format(
-                n=len(unknown), who=_and_more(", ".join(unknown[:MOST_NAMED]), len(unknown))
+                n=len(unknown), who=some_of(unknown)
             ),
             _("Lengkapi datanya, atau tulis alasannya; alasan itu tercetak sebagai catatan."),
         )
@@ -160,6 +159,7 @@ def state_after(outcomes: Iterable[str], remarks: str = "") -> str:
     return terms.RECEIVED_WITH_REMARKS if remarks.strip() else terms.RECEIVED
 
 
-def _and_more(said: str, total: int) -> str:
-    more = total - MOST_NAMED
-    return _("{said}, dan {n} orang lagi").format(said=said, n=more) if more > 0 else said
+def some_of(said: Sequence[str], joint: str = ", ") -> str:
+    """The first few of a list in words, and how many more there are."""
+    first, more = joint.join(said[:MOST_NAMED]), len(said) - MOST_NAMED
+    return _("{said}, dan {n} orang lagi").format(said=first, n=more) if more > 0 else first

@@ -1,0 +1,180 @@
+"""What screens, reconciliation and the console show of handovers: the list of papers, one paper, and a number's code."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import col, select
+
+from app.handover import rules, terms
+from app.handover.freezing import heads_of_paper
+from app.handover.records import Handover, HandoverHead
+from app.kernel.errors import UserError
+from app.kernel.headcount import HeadCount
+from app.kernel.i18n import _
+from app.printing.statement import spaced
+from app.store.work import Reading
+
+
+@dataclass(frozen=True)
+class HandoverLine:
+    """One paper as a list shows it; `total` counts the names on it, for a draft those chosen so far."""
+
+    id: str
+    number: str | None
+    office_number: str | None
+    kind: str
+    state: str
+    receiver: str
+    day: date | None
+    total: int
+    counts: HeadCount
+    copies: int
+    from_paper: bool
+    replaces: str | None
+    printed_at: datetime | None
+    signed_at: datetime | None
+    void_reason: str | None
+
+    @property
+    def state_words(self) -> str:
+        """The state as people call it."""
+        return _(terms.STATES.get(self.state, self.state))
+
+
+@dataclass(frozen=True)
+class HeadOnPaper:
+    """One head on a paper: the line as frozen, and what the receiver answered."""
+
+    stay_id: str
+    number: int
+    name: str
+    head_class: str
+    destination: str
+    outcome: str | None
+    note: str | None
+
+
+@dataclass(frozen=True)
+class HandoverView:
+    """One paper whole; `receipt_remarks` are the receiver's, `actions` what its state allows now."""
+
+    line: HandoverLine
+    heads: tuple[HeadOnPaper, ...]
+    short_code: str
+    statement: str | None
+    paper: str
+    paper_number: str | None
+    written_by: str | None
+    declared_at: datetime | None
+    scan_digest: str | None
+    receipt_remarks: str
+    actions: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Code:
+    """What the post answers by telephone about a number."""
+
+    number: str
+    short_code: str
+    state: str
+    total: int
+    printed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Unreceived:
+    """A head handed over whose receiver has not answered yet."""
+
+    stay_id: str
+    name: str
+    number: str
+    handover_id: str
+    signed_at: datetime | None
+
+
+def handovers(r: Reading, states: Iterable[str] = ()) -> list[HandoverLine]:
+    """The papers of this site, latest first; drafts thrown away are left out."""
+    query = select(Handover).where(Handover.site_id == r.site_id)
+    wanted = list(states)
+    if wanted:
+        query = query.where(col(Handover.state).in_(wanted))
+    rows = r.all(query.order_by(col(Handover.id).desc()))
+    return [_line(row) for row in rows if row.number or row.state == terms.DRAFT]
+
+
+def handover(r: Reading, handover_id: str) -> HandoverView:
+    """One paper; UserError when it is not here."""
+    row = r.need(Handover, handover_id)
+    return HandoverView(
+        line=_line(row),
+        heads=tuple(_head(head) for head in heads_of_paper(r, handover_id)),
+        short_code=spaced(row.short_code) if row.short_code else "",
+        statement=row.statement,
+        paper=row.paper,
+        paper_number=row.paper_number,
+        written_by=row.written_by,
+        declared_at=row.declared_at,
+        scan_digest=row.scan_digest,
+        receipt_remarks=str((row.receipt or {}).get("remarks") or ""),
+        actions=rules.actions(row.state),
+    )
+
+
+def short_code_of(r: Reading, number: str) -> Code:
+    """The short code of a number, to be compared with what a caller reads out; UserError for a number not known here."""
+    wanted = "".join(number.split()).upper()
+    rows = r.all(select(Handover).where(Handover.site_id == r.site_id, Handover.number == wanted))
+    if not rows:
+        raise UserError(
+            "bast.unknown_number",
+            _("Nomor {number} tidak ada di laptop ini.").format(number=wanted),
+            _("Periksa nomornya; mungkin dicetak di loket lain yang belum disinkronkan."),
+        )
+    row = rows[0]
+    code = spaced(row.short_code) if row.short_code else ""
+    return Code(wanted, code, row.state, _total(row), row.printed_at)
+
+
+def unreceived(r: Reading) -> list[Unreceived]:
+    """Everybody handed over by a signed paper whose receipt is not back."""
+    query = select(Handover).where(Handover.site_id == r.site_id, Handover.state == terms.SIGNED)
+    return [
+        Unreceived(head.stay_id, str((head.line or {}).get("name", "")), row.number or "", row.id, row.signed_at)
+        for row in r.all(query)
+        for head in heads_of_paper(r, row.id)
+    ]
+
+
+def _line(row: Handover) -> HandoverLine:
+    same = ("id", "number", "office_number", "state", "day", "copies", "from_paper", "replaces", "printed_at")
+    also = ("signed_at", "void_reason")
+    values: dict[str, Any] = {name: getattr(row, name) for name in (*same, *also)}
+    called = row.receiver or {}
+    receiver = called.get("institution") or called.get("name") or called.get("position") or ""
+    return HandoverLine(**values, kind=row.variant, receiver=receiver, total=_total(row), counts=_counts(row))
+
+
+def _total(row: Handover) -> int:
+    values = row.values or {}
+    return int(values.get("total", len(values.get("stay_ids", ()))))
+
+
+def _counts(row: Handover) -> HeadCount:
+    counts = (row.values or {}).get("counts", {})
+    return sum((HeadCount(*numbers) for numbers in counts.values()), HeadCount())
+
+
+def _head(head: HandoverHead) -> HeadOnPaper:
+    line = head.line or {}
+    return HeadOnPaper(
+        head.stay_id,
+        head.position,
+        str(line.get("name", "")),
+        str(line.get("class", "")),
+        str(line.get("destination", "")),
+        head.outcome,
+        head.note,
+    )

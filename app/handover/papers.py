@@ -1,0 +1,127 @@
+"""The named fields of the form `bast`: frozen as plain JSON at print, and turned back into what the form draws."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Literal, cast
+
+from app.access.office import SiteView
+from app.handover.terms import KINDS, DraftBast, Party
+from app.kernel.headcount import HeadCount
+from app.printing.draw import blank, render
+from app.printing.form import load
+from app.printing.values import Paper, State, Value
+from app.reference.labels import legal_basis
+
+FORM = "bast"
+VERSION = 1
+"""The version new papers are printed with; older ones keep theirs."""
+
+_FAMILY_KINDS = ("desa", "keluarga", "ahli_waris")
+
+Watermark = Literal["", "DRAF", "BATAL", "CONTOH"]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What is counted from the list: head counts by line of the form, and the vulnerable groups in words."""
+
+    counts: Mapping[str, HeadCount]
+    vulnerable: Sequence[str]
+
+    @property
+    def whole(self) -> HeadCount:
+        """Everybody on the list."""
+        return sum(self.counts.values(), HeadCount())
+
+
+@dataclass(frozen=True)
+class Printout:
+    """A paper ready to be drawn: away from the vault, in any thread."""
+
+    form: str
+    version: int
+    values: Mapping[str, Any]
+    people: Sequence[Mapping[str, Any]]
+    paper: str = "A4"
+    copy: int = 1
+    watermark: Watermark = ""
+
+    def pdf(self) -> bytes:
+        """The PDF: the same bytes for the same paper, but for the copy mark and watermark."""
+        form = load(self.form, self.version)
+        return render(form, thawed(self.values, self.people), cast(Paper, self.paper), State(self.watermark, self.copy))
+
+
+def frozen(draft: DraftBast, site: SiteView, day: date, listed: Listed) -> dict[str, Any]:
+    """Everything the form prints but the list of names and what the number brings; only plain JSON values."""
+    return {
+        "variant": KINDS[draft.kind].form_variant,
+        "letterhead": letterhead(site),
+        "date": day.isoformat(),
+        "time": draft.time,
+        "place": draft.place or site.address or site.name,
+        "giver": party(draft.giver),
+        "receiver": party(draft.receiver),
+        "basis": list(dict.fromkeys([*draft.basis, *basis(draft.kind, day)])),
+        "total": listed.whole.total,
+        "counts": {label: _numbers(count) for label, count in listed.counts.items()},
+        "vulnerable": list(listed.vulnerable),
+        "documents": list(draft.documents),
+        "goods": list(draft.goods),
+        "remarks": [*draft.remarks, *_unknown(draft, listed)],
+        "copies": draft.sets,
+        "witnesses": [party(one) for one in draft.witnesses],
+        "acknowledged": party(draft.known_by) if draft.known_by else None,
+        "office_number": "",
+        "control_number": "",
+        "qr": "",
+        "short_code": "",
+    }
+
+
+def thawed(values: Mapping[str, Any], people: Sequence[Mapping[str, Any]]) -> dict[str, Value]:
+    """Frozen values as the form takes them: dates and head counts made of their plain forms."""
+    counts = {label: HeadCount(*numbers) for label, numbers in values["counts"].items()}
+    return {**values, "date": date.fromisoformat(values["date"]), "counts": counts, "people": list(people)}
+
+
+def blank_paper(number: str, site: SiteView, kind: str, paper: str = "A4") -> bytes:
+    """One pre-numbered paper to be filled in by hand."""
+    given: dict[str, Value] = {"variant": KINDS[kind].form_variant, "letterhead": letterhead(site)}
+    return blank(load(FORM, VERSION), number, given, cast(Paper, paper))
+
+
+def letterhead(site: SiteView) -> dict[str, Any]:
+    """The post's letterhead; its name stands in where none was set up."""
+    lines = list(site.letterhead) or [site.office_name or site.name]
+    contact = f"Telepon {site.phone}" if site.phone else ""
+    return {"lines": lines, "address": site.address, "contact": contact}
+
+
+def party(given: Party) -> dict[str, str]:
+    """A party as the form names it; “u.b.” without the office in between is signed as “a.n.”."""
+    record = {name: value for name, value in asdict(given).items() if value}
+    if record.get("acting") == "u.b." and "via" not in record:
+        record["acting"] = "a.n."
+    if record.get("acting") in ("a.n.", "u.b.") and "superior" not in record:
+        del record["acting"]
+    return record
+
+
+def basis(kind: str, day: date) -> list[str]:
+    """The regulations in force on a day, by name and number."""
+    cited = legal_basis("handover_family" if kind in _FAMILY_KINDS else "handover", day)
+    certain = [one for one in cited if one.status == "berlaku"] or cited
+    names = [one.title.partition(" tentang ")[0] for one in certain]
+    return [f"{name}{'.' if at == len(names) else ';'}" for at, name in enumerate(names, start=1)]
+
+
+def _numbers(count: HeadCount) -> list[int]:
+    known = list(count.by_class().values())
+    return [*known, count.unknown] if count.unknown else known
+
+
+def _unknown(draft: DraftBast, listed: Listed) -> list[str]:
+    number, reason = listed.whole.unknown, draft.unknown_reason.strip()
+    return [f"Jenis kelamin atau umur {number} orang belum diketahui: {reason.rstrip('.')}."] if number else []

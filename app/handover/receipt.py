@@ -1,0 +1,82 @@
+"""Signing and receiving: an answer for every head; who was taken leaves this post's custody, who was refused stays."""
+
+from collections.abc import Mapping, Sequence
+
+from app.access.rules import require
+from app.handover import rules, terms
+from app.handover.freezing import heads_of_paper
+from app.handover.records import Handover, HandoverHead
+from app.handover.service import DOCUMENT, give_back
+from app.handover.terms import Signing
+from app.kernel.errors import UserError
+from app.kernel.i18n import _
+from app.registration import heads
+from app.registration.counts import heads_of
+from app.store.work import Work
+
+
+def sign(w: Work, handover_id: str, signing: Signing | None = None) -> str:
+    """The paper was signed; the state it is in now.
+
+    Without a `signing` the receiver has signed for all and his receipt is still to come; with one he answered.
+    """
+    require(w.actor, "handover.sign")
+    row = w.need(Handover, handover_id)
+    rules.check_state("sign", row.state)
+    listed = heads_of_paper(w, handover_id)
+    answers = _answers(listed, signing)
+    _pass_custody(w, row, [head for head in listed if answers[head.stay_id] == terms.TAKEN])
+    state = terms.SIGNED if signing is None else _keep_answers(w, listed, answers, signing)
+    w.update(row, state=state, signed_at=w.now(), **_receipt(w, signing))
+    return state
+
+
+def receive(w: Work, handover_id: str, signing: Signing) -> str:
+    """The receipt came back, on paper or by bundle; heads the receiver did not take come back into custody."""
+    require(w.actor, "handover.sign")
+    row = w.need(Handover, handover_id)
+    rules.check_state("receive", row.state)
+    listed = heads_of_paper(w, handover_id)
+    answers = _answers(listed, signing)
+    for head in listed:
+        if answers[head.stay_id] != terms.TAKEN:
+            give_back(w, head, signing.notes.get(head.stay_id) or _("tidak diterima menurut tanda terima"))
+    state = _keep_answers(w, listed, answers, signing)
+    w.update(row, state=state, **_receipt(w, signing))
+    return state
+
+
+def _answers(listed: Sequence[HandoverHead], signing: Signing | None) -> dict[str, str]:
+    given = signing.outcomes if signing else {}
+    stays = [head.stay_id for head in listed]
+    rules.check_outcomes(given, stays)
+    return {stay: given.get(stay, terms.TAKEN) for stay in stays}
+
+
+def _keep_answers(w: Work, listed: Sequence[HandoverHead], answers: Mapping[str, str], signing: Signing) -> str:
+    for head in listed:
+        w.update(head, outcome=answers[head.stay_id], note=signing.notes.get(head.stay_id))
+    return rules.state_after(answers.values(), signing.remarks)
+
+
+def _receipt(w: Work, signing: Signing | None) -> dict[str, object]:
+    """The receiver's remarks, kept apart from those that were printed."""
+    if signing is None:
+        return {}
+    return {"receipt": {"remarks": signing.remarks, "at": w.now().isoformat(), "by": w.actor.name}}
+
+
+def _pass_custody(w: Work, row: Handover, taken: Sequence[HandoverHead]) -> None:
+    kind = rules.kind_of(row.variant)
+    source = rules.source_of(kind)
+    gone = {head.stay_id: head.account for head in heads_of(w, [head.stay_id for head in taken])}
+    away = [str((head.line or {}).get("name", "")) for head in taken if gone.get(head.stay_id) != source]
+    if away:
+        raise UserError(
+            "bast.not_here",
+            _("{who} tidak lagi tercatat di sini; tanda tangan belum dicatat.").format(who=rules.some_of(away)),
+            _("Tandai orang itu tidak hadir, atau periksa catatan keluarnya."),
+        )
+    if kind.account:
+        for head in taken:
+            heads.move(w, head.stay_id, kind.account, document=(DOCUMENT, row.id))
