@@ -18,6 +18,9 @@ PROPOSE = 0.45
 _CLOSE_BITS = 6.0
 """A second candidate this near (odds 64 to 1) is for a person to tell apart."""
 _RARE_NAME_BITS = 11.0
+_SPELT_ALIKE = 0.85
+_DATED = frozenset("same same_round swapped day month year birth_year_same birth_year_near age_same age_near".split())
+"""Name, father and home alone are shared by cousins: a match needs a birth or a number beside them."""
 _SURE_BITS, _CLEAR_BITS, _ENOUGH_FIELDS = 15.0, 1.9, 2
 """So much evidence, from so many fields each saying at least so much, is enough without any rule of its own."""
 
@@ -83,16 +86,9 @@ def _grounds(evidence: Evidence) -> tuple[str, ...]:
         return ("number_and_name",)
     if birth == "same" and (father or at_home or name.rare_bits >= _RARE_NAME_BITS):
         return ("birth_and_name",)
-    if evidence.bits >= _SURE_BITS and name.likeness >= 0.85 and _agreeing(evidence) >= _ENOUGH_FIELDS:
-        return ("several",)
-    near_birth = birth in {"same_round", "swapped", "day", "month", "year"}
-    near_number = "near" in (evidence.level("document"), evidence.level("nik"))
-    if near_birth and name.likeness >= 0.9 and (near_number or (father and at_home)):
-        return ("several",)
-    about = birth in {"birth_year_same", "birth_year_near", "age_same", "age_near"}
-    if about and name.likeness >= 0.9 and name.words >= 2 and (near_number or at_home) and (near_number or father):
-        return ("several",)
-    return ()
+    dated_or_numbered = birth in _DATED or "near" in (evidence.level("document"), evidence.level("nik"))
+    enough = evidence.bits >= _SURE_BITS and _agreeing(evidence) >= _ENOUGH_FIELDS
+    return ("several",) if dated_or_numbered and enough and name.likeness >= _SPELT_ALIKE else ()
 
 
 def _agreeing(evidence: Evidence) -> int:

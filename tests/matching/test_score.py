@@ -113,6 +113,14 @@ def test_the_nameless_are_never_matched_by_name() -> None:
     assert decide([compare(Who("Tanpa nama 03"), Who("Tanpa nama 04"))]).kind == "none"
 
 
+def test_name_father_and_home_without_birth_or_number_are_for_review() -> None:
+    bare = Who("Simon Hurint bin Gabriel Sina", sex="L", province="NTT", regency="Belu")
+    assert decide([compare(bare, bare)]).kind == "review"
+    assert (
+        decide([compare(replace(bare, birth=date(1992, 9, 7)), replace(bare, birth=date(1992, 7, 9)))]).kind == "match"
+    )
+
+
 def test_a_nik_outweighs_a_renewed_passport() -> None:
     was = replace(KHALID, nik="7308011205900001", documents=(Document("Paspor", "A1234567"),))
     now = replace(was, documents=(Document("Paspor", "C7654321"),))
