@@ -301,3 +301,11 @@ def test_a_missing_file_is_told_in_words(tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
         read_file(tmp_path / "hilang.xlsx")
     assert caught.value.code == "manifest.unreadable"
+
+
+def test_the_frozen_program_is_its_own_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert isolate.command() == [sys.executable, isolate.CHILD_FLAG]
+    door = [sys.executable, "-m", "app", isolate.CHILD_FLAG]
+    done = subprocess.run(door, input=b"No;Nama\n1;AHMAD\n", capture_output=True, check=True)
+    assert b'"AHMAD"' in done.stdout
