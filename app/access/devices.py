@@ -14,7 +14,7 @@ from sqlmodel import col, select
 from app.access.entering import change_desk
 from app.access.issuing import device_certificate
 from app.access.office import Office
-from app.access.records import Device, Site
+from app.access.records import CertificateRow, Device, Site
 from app.access.rules import clean_name
 from app.access.trust import fingerprint, note_certificate
 from app.bundle.certificates import (
@@ -30,6 +30,7 @@ from app.bundle.certificates import (
     revoke,
 )
 from app.bundle.keys import verify
+from app.kernel.canonical import canonical_json
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.store.base import Record
@@ -105,16 +106,17 @@ def admit(office: Office, request: dict[str, Any], name: str = "") -> dict[str, 
 
 def kit(office: Office, device_id: str) -> dict[str, Any]:
     """The site, every certificate and every revocation known here, for one desk."""
-    trust = office.trust
+    query = select(CertificateRow).where(col(CertificateRow.void_reason).is_(None))
     with office.read() as r:
         site = _values(r.need(Site, office.site.id))
-    certificates = trust.with_certificates(trust.anchors).certificates
+        signed = r.all(query)
     return {
         "format": KIT,
         "device": device_id,
         "site": site,
-        "certificates": [cert.to_json() for cert in certificates],
-        "revocations": [record.to_json() for record in trust.revocations],
+        "sig": office.desk.authority_key.sign(_site_part(site)),
+        "certificates": [row.body for row in signed if row.kind != "revocation"],
+        "revocations": [row.body for row in signed if row.kind == "revocation"],
     }
 
 
@@ -123,24 +125,25 @@ def accept_kit(office: Office, content: dict[str, Any], code: str) -> None:
     if not office.device.emergency:
         office.require("access.devices")
     certificates = _kit_certificates(content)
-    own = next((cert for cert in certificates if cert.id == office.device.id), None)
-    authority = next((cert for cert in certificates if own and cert.id == own.issued_by), None)
-    if own is None or authority is None or own.sign_pub != office.device.sign_pub:
+    mine = [cert for cert in certificates if (cert.id, cert.sign_pub) == (office.device.id, office.device.sign_pub)]
+    if not mine:
         raise UserError(
             "access.other_kit",
             _("Paket pengenal ini dibuat untuk laptop lain; tidak ada yang diubah."),
             _("Buat permintaan baru di laptop ini, lalu minta paketnya dari loket utama."),
         )
-    if fingerprint(authority.sign_pub) != _plain(code):
+    authority = next((cert for cert in certificates if _is_authority(cert, code)), None)
+    if authority is None:
         raise UserError(
             "access.wrong_fingerprint",
             _("Kode pengenal loket utama tidak cocok; tidak ada yang diubah."),
             _("Baca kembali kode di layar loket utama. Jika tetap berbeda, jangan lanjutkan dan lapor kepala pos."),
         )
+    own = max(mine, key=lambda cert: (cert.issued_by == authority.id, cert.not_before))
     if check_chain([own], [authority], office.clock.now()) not in (State.VALID, State.EXPIRED):
         raise _bad_kit()
     with office.write("access.accept_kit") as w:
-        _take_site(w, content.get("site"))
+        _take_site(w, content, authority)
         w.update(w.need(Device, own.id), name=own.name, emergency=False)
         for cert in certificates:
             note_certificate(w, cert)
@@ -161,6 +164,10 @@ def trust_centre(office: Office, centre: Certificate, code: str) -> None:
         )
     with office.write("access.trust_centre") as w:
         note_certificate(w, centre)
+        if office.desk.is_authority:
+            # Signed by the site, so that the other desks trust the centre too without comparing codes again.
+            vouched = replace(centre, issued_by=office.desk.authority_id, site_id=office.site.id)
+            note_certificate(w, issue(vouched, office.desk.authority_key))
     others = tuple(anchor for anchor in office.desk.anchors if anchor.id != centre.id)
     change_desk(office, replace(office.desk, anchors=(*others, centre)))
     office.refresh()
@@ -188,6 +195,10 @@ def revoke_device(
 def authority_fingerprint(office: Office) -> str:
     """The code the authority's screen shows to whoever accepts its kit."""
     return fingerprint(office.desk.authority_key.public)
+
+
+def _is_authority(cert: Certificate, code: str) -> bool:
+    return cert.kind == "site" and cert.issued_by == cert.id and fingerprint(cert.sign_pub) == _plain(code)
 
 
 def _subject(request: dict[str, Any]) -> Certificate:
@@ -251,12 +262,15 @@ def _values(row: Record) -> dict[str, Any]:
     return row.model_dump(exclude={"site_id", "id", "heads", "void_reason"})
 
 
-def _take_site(w: Work, values: object) -> None:
-    site = w.need(Site, w.site_id)
-    known = _values(site)
-    if not isinstance(values, dict) or any(type(values.get(name)) is not type(known[name]) for name in _SITE_FIELDS):
+def _take_site(w: Work, content: dict[str, Any], authority: Certificate) -> None:
+    values = content.get("site")
+    if not isinstance(values, dict) or not verify(authority.sign_pub, _site_part(values), str(content.get("sig"))):
         raise _bad_kit()
-    w.update(site, **{name: values[name] for name in _SITE_FIELDS})
+    w.update(w.need(Site, w.site_id), **{name: values[name] for name in _SITE_FIELDS if name in values})
+
+
+def _site_part(values: dict[str, Any]) -> bytes:
+    return b"pulang-kit-v1\n" + canonical_json(values)
 
 
 _SITE_FIELDS = ("name", "kind", "day_start_minutes", "address", "city", "office_name", "phone", "letterhead")

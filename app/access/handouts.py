@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from app.access import gate
 from app.access.office import Office
-from app.access.shares import Sheet, read_sheet
+from app.access.shares import read_sheet
 from app.access.slots import Opened, Slot, papers_of, typed, with_papers
+from app.access.views import Sheet
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 

@@ -48,6 +48,8 @@ class Holders:
 
 
 UNSEALED = Mark(0, "")
+UNFINISHED = "setup.unfinished"
+"""Stands in the home while a site is being set up; what lies beside it holds nothing yet."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,11 @@ def damaged() -> UserError:
     )
 
 
+def is_set_up(home: Home) -> bool:
+    """Whether a site was set up here to the end."""
+    return (home.exists or home.keyring.exists()) and not (home.folder / UNFINISHED).exists()
+
+
 def no_site() -> UserError:
     """Nothing was set up in this home."""
     return UserError(
@@ -112,9 +119,7 @@ def load(home: Home) -> Keyring:
             return shaped(Keyring, json.loads(path.read_bytes()))
         except (OSError, ValueError, RecursionError):
             continue
-    if home.keyring.exists() or _copy(home).exists() or home.exists:
-        raise damaged()
-    raise no_site()
+    raise damaged() if is_set_up(home) else no_site()
 
 
 def trusted(home: Home, general: VaultKey) -> Keyring:

@@ -1,7 +1,6 @@
 """The open desk of one signed-in person: his vaults, who he is, and the way to write and read."""
 
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 
 from filelock import BaseFileLock, FileLock, Timeout
 
@@ -13,40 +12,13 @@ from app.access.roles import GENERAL, vault_label
 from app.access.rules import may, require
 from app.access.slots import Opened, VaultKey
 from app.access.trust import Trust, publish, trust_of
+from app.access.views import DeviceView, SiteView
 from app.kernel.clock import Clock
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.kernel.paths import Home
 from app.store.vault import Vault
 from app.store.work import Actor, Reading, Work
-
-
-@dataclass(frozen=True)
-class SiteView:
-    """The post as screens and papers name it."""
-
-    id: str
-    code: str
-    name: str
-    kind: str
-    zone: str
-    day_start_minutes: int
-    address: str
-    city: str
-    office_name: str
-    phone: str
-    letterhead: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class DeviceView:
-    """This desk as screens and numbers name it."""
-
-    id: str
-    letter: str
-    name: str
-    emergency: bool
-    sign_pub: str
 
 
 class Office:

@@ -1,10 +1,9 @@
 """What papers say of the site itself, and the recovery sheets."""
 
+from datetime import date
 from typing import Any
 
-from app.access.office import Office, SiteView
-from app.access.shares import NEEDED, SHEETS, Sheet
-from app.kernel.clock import local
+from app.access.views import NEEDED, SHEETS, Sheet, SiteView
 from app.printing.draw import render
 from app.printing.form import load
 
@@ -15,16 +14,16 @@ def letterhead(site: SiteView) -> dict[str, Any]:
     return {"lines": lines, "address": site.address or site.city, "contact": site.phone, "logo": b""}
 
 
-def recovery_sheet_pdf(office: Office, sheet: Sheet) -> bytes:
+def recovery_sheet_pdf(site: SiteView, sheet: Sheet, day: date) -> bytes:
     """One recovery sheet, to be kept apart from the other two."""
     values: dict[str, Any] = {
-        "letterhead": letterhead(office.site),
-        "control_number": f"{office.site.code}-{sheet.mark}-{sheet.number}",
-        "site": office.site.name,
+        "letterhead": letterhead(site),
+        "control_number": f"{site.code}-{sheet.mark}-{sheet.number}",
+        "site": site.name,
         "share": sheet.number,
         "shares": SHEETS,
         "threshold": NEEDED,
-        "date": local(office.clock.now(), office.site.zone).date(),
+        "date": day,
         "holder": {"name": "", "position": ""},
         "words": sheet.words.split(),
         "qr": sheet.qr_text,

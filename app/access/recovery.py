@@ -12,8 +12,9 @@ from app.access.office import Office, hold_home
 from app.access.records import RecoveryState, User
 from app.access.roles import vaults_of
 from app.access.rules import check_passphrase
-from app.access.shares import Sheet, combine, new_set, recovery_secret
+from app.access.shares import combine, new_set, recovery_secret
 from app.access.slots import add_keys, escrow_slot, make_slot, open_slot, phrase, seal, typed
+from app.access.views import Sheet
 from app.kernel.clock import Clock
 from app.kernel.errors import UserError
 from app.kernel.i18n import _

@@ -13,15 +13,16 @@ from app.access.desk import Desk, author_of, give_identity, keep_desk
 from app.access.entering import enter
 from app.access.handouts import Handouts
 from app.access.issuing import authority_certificate, device_certificate
-from app.access.keyring import Keyring
+from app.access.keyring import UNFINISHED, Keyring
 from app.access.office import Office, hold_home
 from app.access.people import PersonDraft
 from app.access.records import Device, RecoveryState, Site
 from app.access.roles import GENERAL, HEALTH, KEPALA, KESEHATAN, PEKSOS, PENDAMPING, PROTECTION, SATGAS, vaults_of
 from app.access.rules import check_passphrase, check_roles, clean_code, clean_name, login_from
-from app.access.shares import Sheet, SheetSet, new_set, recovery_secret
+from app.access.shares import SheetSet, new_set, recovery_secret
 from app.access.slots import VaultKey, make_slot, new_key, open_slot, phrase, typed
 from app.access.trust import note_certificate
+from app.access.views import Sheet
 from app.bundle.certificates import Certificate
 from app.bundle.keys import Identity, SigningKey
 from app.kernel.clock import ZONES, Clock, operational_date
@@ -32,8 +33,6 @@ from app.kernel.paths import VAULTS, Home
 from app.store.vault import Vault, create_vault
 from app.store.work import Actor
 
-UNFINISHED = "setup.unfinished"
-"""Stands in the home while a site is being set up; what lies beside it holds nothing yet."""
 NO_CODE = "DRT"
 KINDS = ("entry", "transit", "provinsi", "kabkota")
 

@@ -7,30 +7,14 @@ from shamir_mnemonic import MnemonicError, Share, combine_mnemonics, generate_mn
 from shamir_mnemonic.wordlist import WORDLIST
 
 from app.access.slots import CODE_KDF, Secret
+from app.access.views import NEEDED, QR_MARK, SHEETS, Sheet
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 
-SHEETS = 3
-NEEDED = 2
 SECRET = 16
 WORDS = 20
-_QR_MARK = "PULANG1"
 _PREFIX = 4
 _BY_PREFIX = {word[:_PREFIX]: word for word in WORDLIST}
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One recovery sheet: `number` 1 to 3, `mark` shared by the three of one set, twenty English words."""
-
-    number: int
-    mark: str
-    words: str
-
-    @property
-    def qr_text(self) -> str:
-        """The same words for the QR, in letters every scanner and keyboard layout passes unchanged."""
-        return f"{_QR_MARK} {self.words.upper()}"
 
 
 @dataclass(frozen=True)
@@ -60,7 +44,7 @@ def recovery_secret(secret: bytes) -> Secret:
 def read_sheet(text: str) -> Sheet:
     """A sheet typed by hand (four letters of each word are enough) or scanned; refuses a mistyped one."""
     words = text.lower().split()
-    if words and words[0] == _QR_MARK.lower():
+    if words and words[0] == QR_MARK.lower():
         words = words[1:]
     full = []
     for position, word in enumerate(words, 1):

@@ -5,9 +5,10 @@ from dataclasses import asdict, dataclass, fields, replace
 from sqlmodel import col, select
 
 from app.access.entering import change_desk
-from app.access.office import Office, SiteView
+from app.access.office import Office
 from app.access.records import Signatory, Site
 from app.access.rules import clean_name, require
+from app.access.views import SiteView
 from app.kernel.clock import ZONES
 from app.kernel.errors import UserError
 from app.kernel.i18n import _

@@ -83,8 +83,8 @@ class Trust:
         return check_chain(self.chain(cert), self.anchors, _ANY_TIME) in (State.VALID, State.EXPIRED)
 
     def _governs(self, issuer: Certificate, device: Certificate) -> Certificate | None:
-        own_site = issuer.kind == "site" and issuer.site_id == device.site_id
-        return issuer if self.vouched(issuer) and (own_site or issuer.kind == "centre") else None
+        reaches = issuer.site_id == device.site_id or (issuer.kind == "centre" and issuer.site_id == issuer.id)
+        return issuer if issuer.kind != "device" and reaches and self.vouched(issuer) else None
 
     def with_certificates(self, certificates: Iterable[Certificate]) -> "Trust":
         """With these certificates, each in place of an older one of the same id."""
@@ -145,7 +145,9 @@ def trust_of(reading: Reading, anchors: tuple[Certificate, ...]) -> Trust:
                 revocations.append(revocation_of(row.body))
             else:
                 certificates.append(certificate_of(row.body))
-    authorities = Trust(anchors=anchors).with_certificates(cert for cert in certificates if cert.kind != "device")
+    trusted = Trust(anchors=anchors)
+    signers = sorted((cert for cert in certificates if cert.kind != "device"), key=trusted.vouched)
+    authorities = trusted.with_certificates(signers)
     best = sorted(certificates, key=lambda cert: (authorities.vouched(cert), cert.not_before))
     return authorities.with_certificates(best).with_revocations(revocations)
 
@@ -162,6 +164,6 @@ def publish(home: Home, trust: Trust) -> None:
 
 def fingerprint(sign_pub: str) -> str:
     """Twelve signs (60 bits) of a public key, in groups of four, for two people to compare by eye or phone."""
-    value = int.from_bytes(blake2b(bytes.fromhex(sign_pub), digest_size=8, person=b"pulang-finger").digest())
+    value = int.from_bytes(blake2b(sign_pub.encode(), digest_size=8, person=b"pulang-finger").digest())
     signs = "".join(ALPHABET[value >> 5 * place & 31] for place in range(12))
     return "-".join(signs[start : start + 4] for start in range(0, 12, 4))

@@ -34,7 +34,7 @@ from app.kernel.paths import Home
 from app.store.base import Record
 from app.store.guard import STORE
 from app.store.sealed import sealed_entry
-from tests.helpers.offices import CLERK, SampleSite
+from tests.helpers.offices import CLERK, NURSE, SampleSite
 
 
 class HealthProbe(Record, table=True):
@@ -109,7 +109,8 @@ def test_an_unknown_authority_is_not_believed(main_desk: Office, spare: Office) 
         {},
         {"format": "pulang-kit-1"},
         content | {"certificates": [{"kind": "site"}]},
-        content | {"site": {}},
+        content | {"site": {"name": "Pos palsu"}},
+        content | {"site": content["site"] | {"phone": "0812"}},
     ):
         assert refused(accept_kit, spare, broken, authority_fingerprint(main_desk)) == "access.bad_kit"
     assert spare.desk.anchors == before
@@ -181,16 +182,21 @@ def test_a_self_made_certificate_opens_nothing(main_desk: Office, spare: Office,
     assert len(holders_of_health(main_desk)) == 1
 
 
-def test_a_centre_is_trusted_after_its_code_was_compared(main_desk: Office, site: SampleSite) -> None:
+def test_a_centre_is_trusted_after_its_code_was_compared(main_desk: Office, spare: Office, site: SampleSite) -> None:
     key, identity = SigningKey.generate(), Identity.generate()
     own = main_desk.desk.anchors[0]
-    draft = replace(own, kind="centre", id="c" * 32, issued_by="c" * 32, sign_pub=key.public)
+    draft = replace(own, kind="centre", id="c" * 32, site_id="c" * 32, issued_by="c" * 32, sign_pub=key.public)
     centre = issue(replace(draft, vault_recipients={"health": identity.recipient}), key)
     assert refused(trust_centre, main_desk, centre, "AAAA-AAAA-AAAA") == "access.wrong_fingerprint"
     assert refused(trust_centre, main_desk, own, fingerprint(own.sign_pub)) == "access.wrong_fingerprint"
     trust_centre(main_desk, centre, fingerprint(centre.sign_pub))
     assert identity.recipient in holders_of_health(main_desk)
     assert main_desk.desk.is_authority
+    accept_kit(spare, admit(main_desk, enrol_request(spare)), authority_fingerprint(main_desk))
+    assert identity.recipient in holders_of_health(spare)
+    known = spare.trust.find(centre.id)
+    assert known is not None
+    assert spare.trust.state(known, site.clock.now()) == State.VALID
 
 
 def test_whoever_imports_writes_for_a_vault_he_cannot_open(main_desk: Office, site: SampleSite) -> None:
@@ -214,3 +220,17 @@ def test_what_a_nurse_writes_waits_sealed_in_the_general_vault(site: SampleSite)
         assert b"batuk" in (unsealed(health, line.sealed) or b"")
         assert "batuk" not in line.sealed
         assert unsealed(general, line.sealed) is None
+
+
+def test_a_desk_admitted_later_can_open_what_was_written_before(site: SampleSite, spare: Office) -> None:
+    with site.first_nurse() as nurse:
+        with nurse.vault("health").connect_writing() as connection:
+            PROBE.create(connection.execution_options(**STORE))
+        with nurse.write("test.note", "health") as w:
+            w.insert(HealthProbe(id="a" * 32, note="batuk"))
+    with site.kepala() as office:
+        admit(office, enrol_request(spare))
+    with unlock(site.home, "rahma", NURSE, site.clock) as nurse:
+        with nurse.vault("general").engine.connect() as connection:
+            (line,) = connection.execute(sealed_entry.select()).all()
+        assert len(line.to.split()) == 2

@@ -7,6 +7,7 @@ import pytest
 
 from app.access import setup
 from app.access.days import current_day, day_state, open_day, today
+from app.access.keyring import is_set_up
 from app.access.people import PersonDraft
 from app.access.setup import EmergencyDraft, SiteDraft, create_site, emergency_desk, site_id_of
 from app.access.trust import load_trust
@@ -90,6 +91,9 @@ def test_a_first_run_that_was_cut_short_begins_again(
         patched.setattr(setup, step, cut)
         with pytest.raises(KeyboardInterrupt):
             create_sample(tmp_path / "home")
+    assert not is_set_up(Home(tmp_path / "home"))
+    with pytest.raises(UserError, match=r"access\.no_site"):
+        unlock(Home(tmp_path / "home"), "siti", KEPALA, FixedClock(EVENING))
     with create_sample(tmp_path / "home").office as office:
         assert office.site.code == "NNK"
 

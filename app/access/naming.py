@@ -1,0 +1,16 @@
+"""Who a desk or a user is, by the ids that journals carry: for “sudah diperiksa di Loket B, Rahma, 21.14”."""
+
+from sqlmodel import select
+
+from app.access.records import Device, User
+from app.store.work import Reading
+
+
+def desk_letters(r: Reading) -> dict[str, str]:
+    """Device id → letter of every desk known here, revoked ones included."""
+    return {desk.id: desk.letter for desk in r.all(select(Device))}
+
+
+def user_names(r: Reading) -> dict[str, str]:
+    """User id → name of everybody who ever had an account here."""
+    return {user.id: user.name for user in r.all(select(User))}
