@@ -20,7 +20,7 @@ from app.console.frame import (
     signed_in,
     verb,
 )
-from app.kernel.clock import ZONES, SystemClock, operational_date
+from app.kernel.clock import ZONES, SystemClock, local, operational_date
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.registration.counts import count_by_account
@@ -59,7 +59,7 @@ def init(
         folder.mkdir(parents=True, exist_ok=True)
         written = []
         for sheet in made.sheets:
-            pdf = recovery_sheet_pdf(office, sheet)
+            pdf = recovery_sheet_pdf(office.site, sheet, local(clock.now(), zone).date())
             written.append(str(write_safely(folder / f"lembar-pemulihan-{sheet.number}.pdf", pdf).path))
     return {"home": str(place.folder), "site": code, "sheets": written, "codes": made.codes}
 

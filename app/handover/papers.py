@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal, cast
 
-from app.access.office import SiteView
+from app.access.views import SiteView
 from app.handover.terms import KINDS, DraftBast, Party
 from app.kernel.headcount import HeadCount
 from app.printing.draw import blank, render
