@@ -29,6 +29,11 @@ def writings_of(r: Reading, row: Record) -> list[Writing]:
     return list(_read(r, sorted({write for writes in heads.parse(row.heads).values() for write in writes})))
 
 
+def writings(r: Reading, writes: list[str]) -> list[Writing]:
+    """The entries that made these writes, earliest first."""
+    return list(_read(r, sorted(set(writes))))
+
+
 def _read(r: Reading, writes: list[str]) -> Iterator[Writing]:
     column = journal.c
     for some in chunks(writes):

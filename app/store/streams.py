@@ -118,3 +118,21 @@ def up_to(connection: Connection) -> dict[Stream, int]:
     query = select(column.device, column.epoch, column.branch, func.max(column.seq).label("last"))
     found = connection.execute(query.group_by(column.device, column.epoch, column.branch))
     return {Stream(row.device, row.epoch, row.branch): row.last for row in found}
+
+
+def heads_of(connection: Connection) -> list[tuple[str, str, int, str]]:
+    """The end of every chain applied here: (device, epoch, seq, digest); a stem that branched is not one."""
+    column = journal.c
+    found = []
+    ends = up_to(connection)
+    forked = {(stream.device, stream.epoch) for stream in ends if stream.branch}
+    for stream, last in sorted(ends.items()):
+        if stream.branch or (stream.device, stream.epoch) not in forked:
+            query = select(column.digest).where(
+                column.device == stream.device,
+                column.epoch == stream.epoch,
+                column.branch == stream.branch,
+                column.seq == last,
+            )
+            found.append((stream.device, stream.epoch, last, connection.execute(query).scalar_one()))
+    return found

@@ -190,6 +190,14 @@ class Work(Reading):
         self._refresh(row, {**values, "heads": current["heads"]})
         return row
 
+    def settle(self, row: R, field: str, value: Any) -> R:
+        """Give a differing field one value, even the one it shows: it now stands on this write alone."""
+        table = self._table(type(row))
+        current = rows.load(self.connection, table, [(row.site_id, row.id)])[row.site_id, row.id]
+        self._change(table, current, {field: value})
+        self._refresh(row, {field: value, "heads": current["heads"]})
+        return row
+
     def void(self, row: R, reason: str) -> R:
         """Take a row out of use, with the reason; it stays in the vault."""
         return self.update(row, void_reason=reason)
