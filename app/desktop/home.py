@@ -105,8 +105,7 @@ class HomeScreen(Screen):
         self._opened.setText(view.opened)
         self._show_present(view)
         self._ledger.show_bars(view.ledger)
-        self._sign.show_icon("circle-check" if view.balanced else "circle-alert", "good" if view.balanced else "bad")
-        retone(self._words, view.ledger_words, "good" if view.balanced else "bad")
+        self._show_words(view)
         self._show_reviews(view)
         self._show_batches(view)
         empty = not view.batches and not (view.present and view.present.total)
@@ -151,6 +150,13 @@ class HomeScreen(Screen):
         self._capacity.setVisible(view.capacity > 0)
         self._capacity.show_measure(_("Kapasitas"), total or 0, view.capacity)
 
+    def _show_words(self, view: HomeView) -> None:
+        tone = "" if not view.ledger_words else "good" if view.balanced else "bad"
+        glyphs = {"": "info", "good": "circle-check", "bad": "circle-alert"}
+        self._sign.show_icon(glyphs[tone], tone or "muted")
+        retone(self._words, view.ledger_words or _("Belum ada yang tercatat."), tone)
+        self._ledger.setVisible(bool(view.ledger))
+
     def _show_reviews(self, view: HomeView) -> None:
         clear(self._reviews)
         waiting = sum(review.count for review in view.reviews)
@@ -188,4 +194,4 @@ class HomeScreen(Screen):
 
     def _step_panel(self, step: Step) -> QFrame:
         start = button(_(step.text), lambda: self.act.emit(step.action), "", step.glyph)
-        return panel(column(start, label(_(step.hint), "muted", wrap=True), 1, gap=8))
+        return panel(column(row(start, 1), label(_(step.hint), "muted", wrap=True), 1, gap=8))

@@ -43,7 +43,7 @@ class Sheet(QDialog):
         text = label(question.text, "muted", wrap=True)
         text.setVisible(bool(question.text))
         self._body = column(label(question.title, "heading", wrap=True), text, *parts, gap=10)
-        self.setLayout(column(self._body, row(1, self.no, self.yes), gap=20, margins=(24, 20, 24, 20)))
+        self.setLayout(column(self._body, 1, row(1, self.no, self.yes), gap=20, margins=(24, 20, 24, 20)))
 
 
 def confirm(parent: QWidget, question: Question, on_yes: Callable[[], object]) -> Sheet:

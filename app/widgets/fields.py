@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QStyledItemDelegate,
     QWidget,
 )
 
@@ -185,6 +186,7 @@ class ChoiceField(Field):
         super().__init__(name, text, required, hint)
         self.box = QComboBox()
         self.box.setMaxVisibleItems(12)
+        self.box.setItemDelegate(QStyledItemDelegate(self.box))
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.set_options(options)
         self.box.currentIndexChanged.connect(self._touched)

@@ -1,6 +1,7 @@
 """Alignment: rows, columns and panels on one grid of 4 pixels, and a flow for chips."""
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+LEAST_SIDE = 306
 Part = QWidget | QLayout | int
 
 
@@ -78,6 +80,23 @@ def scrolled(content: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area
+
+
+class Beside(QWidget):
+    """A main part and a narrower one at its right that scrolls by itself and shrinks when the window is small."""
+
+    def __init__(self, main: QWidget, side: QWidget, width: int = 320) -> None:
+        super().__init__()
+        self._width = width
+        self._side = scrolled(side)
+        line = row(main, self._side, gap=18)
+        line.setStretch(0, 1)
+        self.setLayout(line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the main part at least 60 of 100, unless the side would become unreadable."""
+        super().resizeEvent(event)
+        self._side.setFixedWidth(min(self._width, max(LEAST_SIDE, round(self.width() * 0.4))))
 
 
 def clear(layout: QLayout) -> None:

@@ -40,6 +40,8 @@ class PdfPreview(QWidget):
         self._area = QScrollArea()
         self._area.setWidget(self._sheet)
         self._area.setWidgetResizable(True)
+        self._area.setProperty("kind", "paper")
+        self._sheet.setContentsMargins(12, 12, 12, 12)
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._area.setAccessibleName(_("Pratinjau"))
         self._where = label("", "muted")

@@ -16,7 +16,7 @@ from app.widgets.layouts import column, row
 from app.widgets.table_model import MOST_SORTED_HERE, Column, Mark, RowModel
 from app.widgets.table_paint import ROW_HEIGHT, RowPainter
 
-LEAST_STRETCHED = 180
+LEAST_STRETCHED = 120
 __all__ = ["Column", "Empty", "FilteredTable", "Mark", "RowTable"]
 
 
@@ -113,9 +113,9 @@ class RowTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the empty panel in the middle."""
+        self._spare_columns(event.size().width())
         super().resizeEvent(event)
         self._empty.setGeometry(self.viewport().geometry())
-        self._spare_columns(self.viewport().width())
 
     def _open(self) -> None:
         if self.current() is not None:
@@ -150,13 +150,23 @@ class RowTable(QTableView):
                 header.resizeSection(place, spec.width)
 
     def _spare_columns(self, room: int) -> None:
-        columns = self._model.columns
+        """Hide spare columns from the right until the rest fits; what still does not fit scrolls."""
+        columns, header = self._model.columns, self.horizontalHeader()
         needed = sum(spec.width or LEAST_STRETCHED for spec in columns)
+        hidden: set[int] = set()
         for place in reversed(range(len(columns))):
-            if columns[place].spare:
-                hide = needed > room
-                needed -= columns[place].width if hide else 0
-                self.setColumnHidden(place, hide)
+            if columns[place].spare and needed > room:
+                hidden.add(place)
+                needed -= columns[place].width
+        mode = QHeaderView.ResizeMode.Interactive if needed > room else QHeaderView.ResizeMode.Stretch
+        for place, spec in enumerate(columns):
+            if not spec.width and header.sectionResizeMode(place) != mode:
+                header.setSectionResizeMode(place, mode)
+                header.resizeSection(place, LEAST_STRETCHED)
+        # Last, because a header that resizes after hiding keeps stale positions.
+        for place in range(len(columns)):
+            if (place in hidden) != self.isColumnHidden(place):
+                self.setColumnHidden(place, place in hidden)
 
     def _sort_by(self, place: int) -> None:
         header = self.horizontalHeader()

@@ -33,7 +33,7 @@ from app.widgets.fields import (
 from app.widgets.figures import BigNumber, ClassStrip, Comparison, Counted
 from app.widgets.form import Form
 from app.widgets.labels import label, pill
-from app.widgets.layouts import column, holder, panel, row, scrolled
+from app.widgets.layouts import Beside, column, holder, panel, row, scrolled
 from app.widgets.message import Message
 from app.widgets.operations import Operations
 from app.widgets.region_picker import RegionPicker
@@ -155,10 +155,7 @@ class FakeArrival(Screen):
         left_over = BigNumber("Sisa")
         left_over.show_number(57, "dari 170 di daftar")
         side = column(panel(column(left_over)), panel(column(comparison)), 1, gap=14)
-        counts_beside = holder(side)
-        counts_beside.setFixedWidth(320)
-        body = row(self.list, counts_beside, gap=18)
-        body.setStretch(0, 1)
+        body = Beside(self.list, holder(side))
         tools = (
             button("Sisa: siapa?", kind="quiet", glyph="users"),
             button("Impor manifes", kind="primary", glyph="upload"),
@@ -178,7 +175,7 @@ STATES = {"present": "good", "differs": "warn", "absent": "absent", "": ""}
 COLUMNS = (
     Column("No", lambda person: person.number, 52, "number"),
     Column("Nama", lambda person: person.name, look="text"),
-    Column("Kelas", lambda person: person.group, 62, "muted"),
+    Column("Kelas", lambda person: person.group, 62, "muted", spare=True),
     Column("Umur", lambda person: person.age, 60, "number", spare=True),
     Column("Dokumen", lambda person: person.document, 130, "muted", spare=True),
     Column("Keadaan", lambda person: MARKS[person.state], 160, "mark"),

@@ -53,7 +53,7 @@ def test_a_state_is_told_in_words_too(table: RowTable) -> None:
 
 
 def test_spare_columns_give_way(table: RowTable) -> None:
-    table.resize(500, 400)
+    table.resize(420, 400)
     table.show()
     assert [table.isColumnHidden(place) for place in range(6)] == [False, False, False, True, True, False]
     table.resize(1000, 400)
@@ -111,3 +111,14 @@ def test_a_mark_paints_its_icon(theme: Theme, qtbot: QtBot) -> None:
     qtbot.addWidget(plain)
     plain.set_rows([Mark("hadir", "", "good")])
     assert table.grab().toImage() != plain.grab().toImage()
+
+
+@pytest.mark.parametrize("width", [300, 380, 500, 1000])
+def test_columns_stand_side_by_side_at_any_width(table: RowTable, qtbot: QtBot, width: int) -> None:
+    table.show()
+    table.resize(width, 400)
+    header = table.horizontalHeader()
+    shown = [place for place in range(6) if not table.isColumnHidden(place)]
+    expected = [sum(header.sectionSize(before) for before in shown[:index]) for index in range(len(shown))]
+    assert [header.sectionPosition(place) for place in shown] == expected
+    assert header.sectionSize(1) >= 110
