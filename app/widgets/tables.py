@@ -263,7 +263,10 @@ class FilteredTable(QWidget):
             self._texts = [self._text_of(each).casefold() for each in self._rows]
         rows = self._rows
         if words:
-            rows = [each for each, text in zip(rows, self._texts, strict=True) if all(word in text for word in words)]
+            kept = [pair for pair in zip(rows, self._texts, strict=True) if words[0] in pair[1]]
+            for word in words[1:]:
+                kept = [pair for pair in kept if word in pair[1]]
+            rows = [each for each, _text in kept]
         self.table.set_rows(rows)
         shown, total = counted(len(rows)), counted(len(self._rows))
         self._count.setText(_("{shown} dari {total}").format(shown=shown, total=total) if words else total)
