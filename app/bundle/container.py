@@ -47,6 +47,11 @@ class BundleWriter:
         self._size = 0
 
     @property
+    def folder(self) -> Path:
+        """Where the bundle will be."""
+        return self._target.parent
+
+    @property
     def size(self) -> int:
         """Bytes gathered so far, as stored; over 480 MB is refused, so that the caller begins another bundle before."""
         return self._size

@@ -4,7 +4,7 @@ A stream is known by (vault, device, epoch). Its marks are a few (seq, digest) p
 sender goes on after the last mark it shares, so two branches of a cloned laptop are both carried.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -37,21 +37,26 @@ StreamKey = tuple[str, str]
 """(device, epoch)"""
 
 
-def have_of(connection: Connection, own_marks: Mapping[str, str] | None = None) -> list[Have]:
+def have_of(
+    connection: Connection, own_marks: Mapping[str, str] | None = None, devices: Set[str] | None = None
+) -> list[Have]:
     """What was durably received in a general vault: applied, held, set aside, and sealed entries carried.
 
     `own_marks` gives, for a restricted vault this replica has, the mark of its recipient: lines sealed to others
     only are carried on but not acknowledged, so that they are sent again once they are sealed to it too.
+    `devices` limits the answer to what these wrote.
     """
-    found = list(_general(connection))
+    found = list(_general(connection, devices))
     for run in sealed_runs(connection, own_marks or {}):
-        found.append(Have(run.vault, run.device, run.epoch, run.up_to, run.gaps, _marks(run.chains)))
+        if devices is None or run.device in devices:
+            found.append(Have(run.vault, run.device, run.epoch, run.up_to, run.gaps, _marks(run.chains)))
     return sorted(found, key=lambda have: (have.vault, have.device, have.epoch))
 
 
-def _general(connection: Connection) -> Iterator[Have]:
-    ends = _ends(connection)
-    waiting = _received(connection)
+def _general(connection: Connection, devices: Set[str] | None) -> Iterator[Have]:
+    ends = _ends(connection, devices)
+    received = _received(connection)
+    waiting = {key: items for key, items in received.items() if devices is None or key[0] in devices}
     for key in sorted({(stream.device, stream.epoch) for stream in ends} | waiting.keys()):
         tips = [end for stream, (_start, end) in ends.items() if (stream.device, stream.epoch) == key]
         standing, loose = _standing(connection, waiting.get(key, []))
@@ -62,10 +67,12 @@ def _general(connection: Connection) -> Iterator[Have]:
         yield Have(GENERAL, *key, last, gaps_after(last, loose), tuple(sorted(marks, reverse=True)))
 
 
-def _ends(connection: Connection) -> dict[Stream, tuple[int, int]]:
+def _ends(connection: Connection, devices: Set[str] | None = None) -> dict[Stream, tuple[int, int]]:
     """Each applied stream's first and last seq; there are no gaps inside."""
     column = journal.c
     query = select(column.device, column.epoch, column.branch, func.min(column.seq), func.max(column.seq))
+    if devices is not None:
+        query = query.where(column.device.in_(sorted(devices)))
     grouped = query.group_by(column.device, column.epoch, column.branch)
     return {Stream(*row[:3]): (row[3], row[4]) for row in connection.execute(grouped)}
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
@@ -233,6 +234,17 @@ def entries(connection: Connection, vault: str, stream: Stream, after: int = 0) 
     )
     for row in connection.execute(query).yield_per(1000):
         yield _entry(row, vault)
+
+
+def first_after(connection: Connection, stream: Stream, after: int) -> datetime:
+    """When the first entry of a stream after a seq was written, by its desk's clock."""
+    query = select(journal.c.wall_time).where(
+        journal.c.device == stream.device,
+        journal.c.epoch == stream.epoch,
+        journal.c.branch == stream.branch,
+        journal.c.seq == after + 1,
+    )
+    return datetime.fromisoformat(connection.execute(query).scalar_one())
 
 
 def all_entries(connection: Connection, vault: str) -> Iterator[Entry]:

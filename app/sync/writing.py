@@ -1,0 +1,120 @@
+"""Writing a *berkas kiriman*: all that the addressees are not known to have, sealed to every desk and the centre."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.access.office import Office
+from app.bundle.certificates import Certificate
+from app.bundle.certificates import instant_text as stated_instant
+from app.bundle.container import BundleWriter, bundle_name
+from app.bundle.files import Written as WrittenFile
+from app.bundle.files import stick_id
+from app.bundle.header import Header
+from app.kernel.errors import UserError
+from app.kernel.i18n import _
+from app.store.have import Have, have_of
+from app.store.peers import Passed, all_peers, log_bundle
+from app.sync.parts import Part, Progress, Watch, parts
+from app.sync.replica import Replica, replica_of, stated
+from app.sync.trusting import CERTIFICATES, addressees, carried
+
+
+@dataclass(frozen=True)
+class BundleFile:
+    """One written and verified bundle."""
+
+    path: Path
+    number: int
+    size: int
+    digest: str
+    entries: int
+
+
+@dataclass(frozen=True)
+class Written:
+    """The bundles one act wrote, and for whom; `entries` counts sealed ones too."""
+
+    files: tuple[BundleFile, ...]
+    to: tuple[str, ...]
+
+    @property
+    def entries(self) -> int:
+        """All entries carried."""
+        return sum(file.entries for file in self.files)
+
+
+def write_bundle(
+    office: Office,
+    folder: Path,
+    to: Sequence[str] | None = None,
+    progress: Progress | None = None,
+    cancel: Callable[[], bool] | None = None,
+) -> Written:
+    """Write what the peers named by id (default: the centre and every other desk) are not known to have.
+
+    Every desk of the site and the centre can read it, whoever it is written for. UserError file.*, sync.*.
+    """
+    office.require("sync.write")
+    replica = replica_of(office)
+    known = addressees(replica.trust, replica.site, but=replica.id)
+    wanted = known if to is None else {name: known[name] for name in to if name in known}
+    if not wanted:
+        raise UserError(
+            "sync.nobody",
+            _("Belum ada pusat atau loket lain yang dikenal, jadi belum ada yang dapat dikirimi; data di sini aman."),
+            _("Daftarkan loket lain atau pusat di Pengaturan, lalu tulis lagi."),
+        )
+    return write_for(replica, folder, wanted.values(), Watch(progress, cancel))
+
+
+def write_for(replica: Replica, folder: Path, wanted: Iterable[Certificate], watch: Watch) -> Written:
+    """The bundles for these addressees, and a log of them."""
+    targets = list(wanted)
+    with replica.general.read() as reading:
+        peers = {peer.id: peer.have for peer in all_peers(reading.connection)}
+        content = parts(reading.connection, [peers.get(cert.id, ()) for cert in targets], watch)
+        files = tuple(_write_part(replica, folder, part) for part in content)
+    return Written(files, tuple(cert.name for cert in targets))
+
+
+def _write_part(replica: Replica, folder: Path, part: Part) -> BundleFile:
+    known = addressees(replica.trust, replica.site, but=replica.id)
+    number = replica.next_number()
+    name = bundle_name(replica.prefix, replica.day, number)
+    writer = BundleWriter(folder, name, replica.key, recipients(replica, known.values()))
+    for vault, lines in part.lines.items():
+        writer.add_lines(f"{vault}.jsonl.zst", lines)
+    header = Header(
+        "site",
+        replica.sender,
+        number,
+        stated_instant(replica.clock.now()),
+        part.streams,
+        stated(_have(replica)),
+    )
+    written = finish(replica, writer, header, replica.site)
+    return BundleFile(written.path, number, written.size, written.digest, part.entries)
+
+
+def _have(replica: Replica) -> list[Have]:
+    with replica.general.engine.connect() as connection:
+        return have_of(connection, replica.own_marks)
+
+
+def recipients(replica: Replica, certificates: Iterable[Certificate]) -> list[str]:
+    """Whom to seal to: these, and the writer itself, so that a restored laptop can read what it had sent."""
+    return [*(cert.age_recipient for cert in certificates), replica.identity.recipient]
+
+
+def finish(replica: Replica, writer: BundleWriter, header: Header, site: str) -> WrittenFile:
+    """Write the file with the certificates of a site, on no other stick than it was begun on, and log it."""
+    writer.add_json(CERTIFICATES, carried(replica.trust, site))
+    written = writer.finish(header, stick_id(writer.folder) or "")
+    passed = Passed(
+        written.digest, "out", written.path.name, header.kind, replica.id, replica.epoch, header.number,
+        replica.clock.now(), {"entries": sum(stream.count for stream in header.streams)},
+    )  # fmt: skip
+    with replica.general.connect_writing() as connection:
+        log_bundle(connection, passed)
+    return written
