@@ -19,7 +19,7 @@ from app.manifest.reading.limits import RefusedError
 from app.manifest.reading.model import LetterHints, Problem, Reading, ReadLine, SetAside
 from app.manifest.reading.people import PersonReader, sensitive_columns
 from app.manifest.reading.rows import RowSorter, Sorted
-from app.manifest.reading.table import Column, Table, find_table
+from app.manifest.reading.table import Column, Table, find_table, split_tables
 
 Mapping = dict[int, str]
 _ASIDE_CHARS = 160
@@ -86,18 +86,16 @@ def interpret(grid: Grid, file_digest: str, mapping: Mapping | None, today: date
     problems: list[Problem] = []
     for part in parts:
         reader = PersonReader(part.sheet, part.table, part.rows.people, style)
-        if reader.style.month_first:
-            problems.append(
-                Problem(_row(part, part.table.header or 0), "birth_date", wording.problem_text("month_order"))
-            )
-        lines += [reader.read(index) for index in part.rows.people]
+        read = [reader.read(index) for index in part.rows.people]
+        problems += _about_columns(part, reader, read)
+        lines += read
         aside += [_aside(part, index, why) for index, why in part.rows.aside]
     main = parts[0]
     return Reading(
         format=grid.format,
         file_digest=file_digest,
         sheet=main.sheet.name,
-        sheets=tuple(part.sheet.name for part in parts),
+        sheets=tuple(dict.fromkeys(part.sheet.name for part in parts)),
         header_row=None if main.table.header is None else _row(main, main.table.header),
         columns={column.header: column.field for column in main.table.columns},
         lines=tuple(lines),
@@ -106,6 +104,18 @@ def interpret(grid: Grid, file_digest: str, mapping: Mapping | None, today: date
         letter=letter,
         layout=tuple((column.index, column.header, column.field) for column in main.table.columns),
     )
+
+
+def _about_columns(part: _Part, reader: PersonReader, lines: list[ReadLine]) -> list[Problem]:
+    """What was read otherwise than written throughout a column; said once, not on every line."""
+    row = _row(part, part.table.header or 0)
+    problems: list[Problem] = []
+    if reader.style.month_first:
+        problems.append(Problem(row, "birth_date", wording.problem_text("month_order")))
+    recovered = sum(1 for line in lines if line.nik_state == "recovered")
+    if recovered:
+        problems.append(Problem(row, "nik", wording.problem_text("nik_recovered", str(recovered))))
+    return problems
 
 
 def _row(part: _Part, index: int) -> int:
@@ -117,7 +127,7 @@ def _parts(grid: Grid, mapping: Mapping, today: datetime.date) -> tuple[list[_Pa
     parts: list[_Part] = []
     aside: list[SetAside] = []
     unnamed = False
-    for sheet in grid.sheets:
+    for sheet in (piece for whole in grid.sheets for piece in split_tables(whole)):
         table = _table(sheet, {} if parts else mapping, today) if sheet.rows else None
         if table is not None and "name" not in table.fields:
             unnamed, table = True, None

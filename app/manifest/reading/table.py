@@ -64,6 +64,28 @@ def find_table(sheet: Sheet) -> Table | None:
     return _table_at(sheet, best[1]) if best else None
 
 
+def split_tables(sheet: Sheet) -> list[Sheet]:
+    """The sheet, cut where a further header gives its columns another order than the one above it."""
+    table = find_table(sheet)
+    if table is None or table.header is None:
+        return [sheet]
+    heads = {column.header.rpartition(" – ")[2] for column in table.columns if column.field}
+    known = {column.index: column.field for column in table.columns if column.field}
+    for index in range(table.start, len(sheet.rows)):
+        row = sheet.rows[index]
+        if sum(1 for cell in row if isinstance(cell, str) and cell in heads) >= 3 and _differs(sheet, index, known):
+            above = Sheet(sheet.name, sheet.rows[:index], sheet.first, sheet.merged, sheet.visible)
+            below = Sheet(sheet.name, sheet.rows[index:], sheet.first + index, sheet.merged, sheet.visible)
+            return [above, *split_tables(below)]
+    return [sheet]
+
+
+def _differs(sheet: Sheet, index: int, known: dict[int, str]) -> bool:
+    """Whether the header at this row gives a known column another meaning."""
+    columns = _table_at(sheet, index).columns
+    return any(column.field and known.get(column.index, column.field) != column.field for column in columns)
+
+
 def _header_score(row: Row) -> float:
     """How much a row looks like the header of a list of people; 0 for no."""
     texts = [text_of(cell) for cell in row]

@@ -19,7 +19,7 @@ _PROBLEMS = {
     "digits_in_name": N_("Ada angka di dalam nama."),
     "long_name": N_("Nama lebih dari 120 huruf."),
     "nik_damaged": N_("NIK rusak oleh lembar kerja: angka terakhir hilang. Tanyakan atau lihat dokumennya."),
-    "nik_recovered": N_("NIK ditulis sebagai angka atau dengan tanda baca; dibaca sebagai {value}."),
+    "nik_recovered": N_("NIK pada {value} baris ditulis sebagai angka atau dengan tanda baca; dibaca kembali."),
     "nik_invalid": N_("NIK bukan 16 angka."),
     "nik_province": N_("Kode wilayah pada NIK tidak dikenal."),
     "nik_birth": N_("Tanggal lahir di dalam NIK tidak mungkin."),
@@ -32,9 +32,6 @@ _PROBLEMS = {
     "document_twice": N_("Nomor dokumen sama dengan baris {value}."),
     "sealed": N_("Sel ini memuat keterangan kesehatan atau kasus; disimpan tersegel."),
     "month_order": N_("Kolom ini menulis bulan sebelum hari; semua tanggalnya dibaca begitu."),
-    "swapped_dates": N_("Sebagian tanggal mungkin tertukar hari dan bulannya oleh lembar kerja."),
-    "fewer_people": N_("Surat menyebut {value} orang, daftar ini berbeda."),
-    "numbers_jump": N_("Nomor urut melompat sebelum {value}."),
 }
 _ASIDE = {
     "blank": N_("baris kosong"),

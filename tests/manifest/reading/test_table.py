@@ -121,6 +121,30 @@ def test_second_header_continuation_total_and_signatures_are_set_aside() -> None
     }  # fmt: skip
 
 
+def test_a_second_table_may_order_its_columns_otherwise() -> None:
+    reading = workbook(
+        [
+            ["No", "Nama", "L/P", "Tgl Lahir"],
+            [1, "AHMAD", "L", "01/02/1990"],
+            ["PEREMPUAN"],
+            ["No", "Nama", "Tgl Lahir", "L/P"],
+            [1, "SITI", "03/02/1991", "P"],
+        ]
+    )
+    assert [(line.row, line.name, line.sex, str(line.birth_date)) for line in reading.lines] == [
+        (2, "AHMAD", "L", "1990-02-01"),
+        (5, "SITI", "P", "1991-02-03"),
+    ]
+
+
+def test_recovered_niks_are_told_once() -> None:
+    rows = [["No", "Nama", "L/P", "NIK"], [1, "A AHMAD", "L", 7302011205900001], [2, "SITI", "P", None]]
+    reading = workbook(rows)
+    found = [problem for problem in reading.problems if problem.field == "nik"]
+    assert [problem.row for problem in found] == [1]
+    assert "1 baris" in found[0].text
+
+
 def test_no_row_is_lost() -> None:
     rows = [
         ["No", "Nama", "L/P"],
