@@ -9,13 +9,12 @@ from app.access.days import today
 from app.access.office import site_of
 from app.handover import annex, rules, terms
 from app.handover.drafts import draft_of
-from app.handover.papers import FORM, VERSION, Listed, Printout, Watermark, frozen
+from app.handover.papers import FORM, VERSION, Listed, Printout, Watermark, counted, frozen
 from app.handover.records import Handover, HandoverHead
 from app.handover.rules import Candidate
 from app.handover.terms import DraftBast
 from app.kernel.clock import local
 from app.kernel.errors import UserError
-from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
 from app.printing.statement import Signed, Statement, sign
 from app.reference.words import clock_time
@@ -80,7 +79,6 @@ def listed(people: Sequence[Entry], draft: DraftBast) -> Listed:
 
 def statement(w: Work, number: str, values: dict[str, Any], names_digest: str) -> Signed:
     """What this desk signs for the paper: number, parties, counts, the list and the head of its journal."""
-    counts = sum((HeadCount(*numbers) for numbers in values["counts"].values()), HeadCount())
     _seq, chain_head = tail(w.connection, w.device_id, w.desk.epoch)
     claim = Statement(
         FORM,
@@ -90,7 +88,7 @@ def statement(w: Work, number: str, values: dict[str, Any], names_digest: str) -
         int(w.now().timestamp()),
         _called(values["giver"]),
         _called(values["receiver"]),
-        counts,
+        counted(values),
         names_digest,
         chain_head,
     )

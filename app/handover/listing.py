@@ -1,4 +1,4 @@
-"""What screens, reconciliation and the console show of handovers: the list of papers, one paper, and a number's code."""
+"""What screens, reconciliation and the console show of handovers: all papers, one of them, and the code of a number."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from app.handover import rules, terms
 from app.handover.freezing import heads_of_paper
+from app.handover.papers import counted
 from app.handover.records import Handover, HandoverHead
 from app.kernel.errors import UserError
 from app.kernel.headcount import HeadCount
@@ -124,7 +125,7 @@ def handover(r: Reading, handover_id: str) -> HandoverView:
 
 
 def short_code_of(r: Reading, number: str) -> Code:
-    """The short code of a number, to be compared with what a caller reads out; UserError for a number not known here."""
+    """The short code of a number, to compare with what a caller reads out; UserError if it is not known here."""
     wanted = "".join(number.split()).upper()
     rows = r.all(select(Handover).where(Handover.site_id == r.site_id, Handover.number == wanted))
     if not rows:
@@ -154,17 +155,14 @@ def _line(row: Handover) -> HandoverLine:
     values: dict[str, Any] = {name: getattr(row, name) for name in (*same, *also)}
     called = row.receiver or {}
     receiver = called.get("institution") or called.get("name") or called.get("position") or ""
-    return HandoverLine(**values, kind=row.variant, receiver=receiver, total=_total(row), counts=_counts(row))
+    return HandoverLine(
+        **values, kind=row.variant, receiver=receiver, total=_total(row), counts=counted(row.values or {})
+    )
 
 
 def _total(row: Handover) -> int:
     values = row.values or {}
     return int(values.get("total", len(values.get("stay_ids", ()))))
-
-
-def _counts(row: Handover) -> HeadCount:
-    counts = (row.values or {}).get("counts", {})
-    return sum((HeadCount(*numbers) for numbers in counts.values()), HeadCount())
 
 
 def _head(head: HandoverHead) -> HeadOnPaper:

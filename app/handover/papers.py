@@ -65,8 +65,8 @@ def frozen(draft: DraftBast, site: SiteView, day: date, listed: Listed) -> dict[
         "receiver": party(draft.receiver),
         "basis": list(dict.fromkeys([*draft.basis, *basis(draft.kind, day)])),
         "total": listed.whole.total,
-        "counts": {label: _numbers(count) for label, count in listed.counts.items()},
-        "vulnerable": list(listed.vulnerable),
+        "counts": [[label, *_numbers(count)] for label, count in listed.counts.items()],
+        "vulnerable": _sentence(listed.vulnerable),
         "documents": list(draft.documents),
         "goods": list(draft.goods),
         "remarks": [*draft.remarks, *_unknown(draft, listed)],
@@ -80,9 +80,14 @@ def frozen(draft: DraftBast, site: SiteView, day: date, listed: Listed) -> dict[
     }
 
 
+def counted(values: Mapping[str, Any]) -> HeadCount:
+    """Everybody a frozen paper states."""
+    return sum((HeadCount(*numbers) for _label, *numbers in values.get("counts", ())), HeadCount())
+
+
 def thawed(values: Mapping[str, Any], people: Sequence[Mapping[str, Any]]) -> dict[str, Value]:
     """Frozen values as the form takes them: dates and head counts made of their plain forms."""
-    counts = {label: HeadCount(*numbers) for label, numbers in values["counts"].items()}
+    counts = {label: HeadCount(*numbers) for label, *numbers in values["counts"]}
     return {**values, "date": date.fromisoformat(values["date"]), "counts": counts, "people": list(people)}
 
 
@@ -113,8 +118,12 @@ def basis(kind: str, day: date) -> list[str]:
     """The regulations in force on a day, by name and number."""
     cited = legal_basis("handover_family" if kind in _FAMILY_KINDS else "handover", day)
     certain = [one for one in cited if one.status == "berlaku"] or cited
-    names = [one.title.partition(" tentang ")[0] for one in certain]
-    return [f"{name}{'.' if at == len(names) else ';'}" for at, name in enumerate(names, start=1)]
+    return _sentence([one.title.partition(" tentang ")[0] for one in certain])
+
+
+def _sentence(parts: Sequence[str]) -> list[str]:
+    """Lettered parts of one sentence: a semicolon after each, a full stop after the last."""
+    return [f"{part}{'.' if at == len(parts) else ';'}" for at, part in enumerate(parts, start=1)]
 
 
 def _numbers(count: HeadCount) -> list[int]:

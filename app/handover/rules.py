@@ -70,6 +70,11 @@ def check_state(action: str, state: str) -> None:
         raise UserError(f"bast.{action}", _(_REFUSALS[action]), _(_HINTS[action]) if action in _HINTS else "")
 
 
+def actions(state: str) -> frozenset[str]:
+    """What the state of a paper allows: change, issue, discard, reprint, print_failed, sign, receive, void …"""
+    return frozenset(action for action, states in _MAY.items() if state in states)
+
+
 def kind_of(code: str) -> Kind:
     """The kind of receiver, or UserError."""
     if code not in KINDS:

@@ -9,7 +9,7 @@ from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, Image, KeepT
 
 from app.kernel.headcount import CLASSES
 from app.printing import blocks, fonts
-from app.printing.filling import Filling
+from app.printing.filling import DOTS, Filling
 from app.printing.grid import grid
 from app.printing.qr import CodeBox
 from app.printing.rows import table as rows_table
@@ -137,8 +137,9 @@ def party(block: blocks.Party, filling: Filling, room: float) -> list[Flowable]:
     lines: list[list[Any]] = []
     for key, label in PARTY_ROWS:
         shown = office(record) if key == "position" and record else str(record.get(key) or "")
-        if shown or (not record and key in block.blank):
-            lines.append(["", label, ":", Paragraph(fonts.markup(shown), STYLES["cell"])])
+        if shown or (key == "name" and record) or (not record and key in block.blank):
+            text = fonts.markup(shown) or (DOTS if record else "")
+            lines.append(["", label, ":", Paragraph(text, STYLES["cell"])])
     lines = lines or [["", "Nama", ":", ""]]
     lines[0][0] = f"{block.number}."
     font: Look = [("FONT", (0, 0), (-1, -1), fonts.REGULAR, 10.5, 13.5)]

@@ -1,6 +1,6 @@
 """Pages of a PDF as pictures: for the preview on screen and for reading codes back from paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from threading import Lock
@@ -55,3 +55,17 @@ def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
         yield document
     finally:
         document.close()
+
+
+def joined(pdfs: Sequence[bytes]) -> bytes:
+    """The pages of several PDFs in one, for a pack that goes to the printer as one job."""
+    with _one_at_a_time:
+        whole = pypdfium2.PdfDocument.new()
+        for pdf in pdfs:
+            part = pypdfium2.PdfDocument(pdf)
+            whole.import_pages(part)
+            part.close()
+        out = BytesIO()
+        whole.save(out)
+        whole.close()
+    return out.getvalue()
