@@ -262,11 +262,11 @@ class FilteredTable(QWidget):
         if words and not self._texts:
             self._texts = [self._text_of(each).casefold() for each in self._rows]
         rows = self._rows
-        if words:
-            kept = [pair for pair in zip(rows, self._texts, strict=True) if words[0] in pair[1]]
-            for word in words[1:]:
-                kept = [pair for pair in kept if word in pair[1]]
-            rows = [each for each, _text in kept]
+        texts = self._texts
+        for word in sorted(words, key=len, reverse=True):
+            # Two lists, not one of pairs: keeping 200,000 tuples alive costs more than looking twice.
+            rows = [each for each, text in zip(rows, texts, strict=True) if word in text]
+            texts = [text for text in texts if word in text]
         self.table.set_rows(rows)
         shown, total = counted(len(rows)), counted(len(self._rows))
         self._count.setText(_("{shown} dari {total}").format(shown=shown, total=total) if words else total)
