@@ -46,8 +46,9 @@ def import_list(
     with signed_in(home_of(home), login, passphrase_file) as office, office.write("manifest.import") as w:
         letter = letter_of(reading.letter)
         batch_id = _batch(w, batch or letter.ship or file.stem)
-        taken = intake.take(w, batch_id, reading, intake.Source(file.name, file.read_bytes()), letter, sealer(w))
-    return {**result, "manifest_id": taken.manifest_id, "batch_id": batch_id, "again": taken.again}
+        incoming = intake.Incoming(reading, intake.Source(file.name, file.read_bytes()), letter)
+        taken = intake.take(w, batch_id, incoming, sealer(w))
+    return {**result, "manifest_id": taken.manifest_id, "batch_id": batch_id, "again": bool(taken.again)}
 
 
 def letter_of(hints: LetterHints) -> Letter:

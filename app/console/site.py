@@ -35,9 +35,9 @@ def init(
     code: Annotated[str, typer.Option(help="Kode pos, mis. NNK")],
     name: Annotated[str, typer.Option(help="Nama pos")],
     kepala: Annotated[str, typer.Option(help="Nama kepala pos")],
+    sheets: Annotated[Path, typer.Option(help="Folder untuk tiga lembar pemulihan (PDF), di luar laptop ini")],
     kind: Annotated[str, typer.Option(help="entry, transit, provinsi, atau kabkota")] = "entry",
     zone: Annotated[str, typer.Option(help="WIB, WITA, atau WIT")] = "WITA",
-    sheets: Annotated[Path | None, typer.Option(help="Folder untuk lembar pemulihan (PDF)")] = None,
     login: LoginOption = "kepala",
     passphrase_file: PassphraseOption = None,
     home: HomeOption = None,
@@ -55,12 +55,11 @@ def init(
         with office.write("access.day") as w:
             if current_day(w) is None:
                 open_day(w, operational_date(clock.now(), zone, 0))
-        folder = sheets or place.exports
-        folder.mkdir(parents=True, exist_ok=True)
+        sheets.mkdir(parents=True, exist_ok=True)
         written = []
         for sheet in made.sheets:
             pdf = recovery_sheet_pdf(office.site, sheet, local(clock.now(), zone).date())
-            written.append(str(write_safely(folder / f"lembar-pemulihan-{sheet.number}.pdf", pdf).path))
+            written.append(str(write_safely(sheets / f"lembar-pemulihan-{sheet.number}.pdf", pdf).path))
     return {"home": str(place.folder), "site": code, "sheets": written, "codes": made.codes}
 
 

@@ -93,6 +93,13 @@ def clean_text(value: str) -> str:
     )
 
 
+def normal(value: Any) -> Any:
+    """The value as rows keep it: every text in it in one form, so that rows and journal agree everywhere."""
+    if isinstance(value, str):
+        return clean_text(value)
+    return _encode_json(value) if isinstance(value, list | tuple | dict) else value
+
+
 def _encode_text(value: Any) -> Plain:
     if not isinstance(value, str):
         raise TypeError(f"text expected, not {type(value).__name__}")

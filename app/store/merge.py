@@ -55,7 +55,7 @@ def merge(vault: Vault, entries: Iterable[Entry], judge: Judge) -> Merged:
 
 
 def _batches(items: Sequence[Entry], size: int) -> Iterable[Sequence[Entry]]:
-    for start in range(0, len(items), size):
+    for start in range(0, max(1, len(items)), size):
         yield items[start : start + size]
 
 

@@ -167,9 +167,10 @@ class Work(Reading):
         """Keep a new row."""
         table = self._table(type(row))
         row.site_id = self.site_id
-        values = _encoded(table, row.__dict__)
         row.heads = self.write_id
-        kept = _columns(table, row)
+        kept = {name: base.normal(value) for name, value in _columns(table, row).items()}
+        values = _encoded(table, kept)
+        self._refresh(row, {name: kept[name] for name in values})
         rows.write_new(self.connection, table, [kept])
         self.pending[table.name, row.id] = _Pending(values, {heads.ALL: []})
         self._note(table, kept)
@@ -183,6 +184,7 @@ class Work(Reading):
     def update(self, row: R, **values: Any) -> R:
         """Change fields of a row; only what really changes is journalled."""
         table = self._table(type(row))
+        values = {name: base.normal(value) for name, value in values.items()}
         current = rows.load(self.connection, table, [(row.site_id, row.id)])[row.site_id, row.id]
         changed = {name: value for name, value in values.items() if current[name] != value}
         settled = {name: value for name, value in values.items() if _is_differing(current["heads"], name)}
@@ -207,7 +209,7 @@ class Work(Reading):
         table = self._table(model)
         blank = {name: _default(model, name) for name in base.fields_of(table)}
         stamp = {"site_id": self.site_id, "heads": self.write_id}
-        complete = [{**blank, **item, **stamp} for item in items]
+        complete = [{**blank, **{key: base.normal(value) for key, value in item.items()}, **stamp} for item in items]
         for item in complete:
             self.pending[table.name, item["id"]] = _Pending(_encoded(table, item), {heads.ALL: []})
             self._note(table, item)
