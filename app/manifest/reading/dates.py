@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from app.manifest.reading import limits
 from app.manifest.reading.grid import Cell
 
 _MONTHS = {
@@ -77,7 +78,7 @@ def read_birth(cell: Cell, style: DateStyle) -> Birth:
     if isinstance(cell, list):
         return _checked(_iso(cell[0] if cell else ""), style)
     if isinstance(cell, str):
-        return _read_text(cell.strip(), style)
+        return _read_text(cell[: limits.READ_CHARS].strip(), style)
     return _read_number(cell, style)
 
 

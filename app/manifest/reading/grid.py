@@ -45,6 +45,7 @@ class RowBudget:
 
     def __init__(self) -> None:
         self.rows = 0
+        self.cells = 0
         self.characters = 0
 
     def take(self, row: Row) -> Row:
@@ -55,9 +56,10 @@ class RowBudget:
             raise RefusedError("too_wide")
         if row:
             self.rows += 1
+            self.cells += len(row)
             self.characters += sum(len(cell) for cell in row if isinstance(cell, str))
             if self.rows > limits.MAX_ROWS:
                 raise RefusedError("too_many_rows")
-            if self.characters > limits.MAX_TEXT_CHARS:
+            if self.characters > limits.MAX_TEXT_CHARS or self.cells > limits.MAX_CELLS:
                 raise RefusedError("too_big")
         return row

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from app.manifest.reading import limits
 from app.manifest.reading.grid import Cell
 
 NIK_DIGITS = 16
@@ -53,7 +54,7 @@ def read_nik(cell: Cell) -> NikCell:
     if isinstance(cell, list):
         return NikCell(None, "damaged", None)
     if isinstance(cell, str):
-        return _nik_of_text(cell)
+        return _nik_of_text(cell[: limits.READ_CHARS])
     return _nik_of_number(cell)
 
 
@@ -119,7 +120,7 @@ def read_documents(cell: Cell, kind: str | None) -> DocumentCell:
     if isinstance(cell, list):
         return DocumentCell(damaged=True)
     if isinstance(cell, str):
-        return _documents_of_text(cell, kind)
+        return _documents_of_text(cell[: limits.READ_CHARS], kind)
     if (isinstance(cell, float) and not cell.is_integer()) or not 1000 <= cell < 10**15:
         return DocumentCell(damaged=cell != 0)
     return DocumentCell(((kind or "lain", str(int(cell))),))

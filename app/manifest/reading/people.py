@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.manifest.reading import wording
+from app.manifest.reading import limits, wording
 from app.manifest.reading.cells import SENSITIVE_WORDS, filled, is_ditto, is_tick, read_sex, text_of, writes_pria_wanita
 from app.manifest.reading.dates import NOTHING, Birth, DateStyle, read_birth, writes_month_first
 from app.manifest.reading.grid import Cell, Row, Sheet
@@ -136,7 +136,7 @@ class PersonReader:
         return original, sensitive
 
     def _name(self, view: View, written: str, doubts: Doubts) -> NameParts:
-        parts = split_name(written)
+        parts = split_name(written[: limits.READ_CHARS])
         if not written:
             doubts.note("name", "no_name")
         elif _DIGIT.search(written):
@@ -145,7 +145,7 @@ class PersonReader:
             doubts.note("name", "long_name")
         father, alias = self._text(view, "father"), self._text(view, "alias")
         if father:
-            own = split_name(father)
+            own = split_name(father[: limits.READ_CHARS])
             parts = parts._replace(father=parts.father or own.father or own.given, sex=parts.sex or own.sex)
         if alias:
             names = tuple(piece for piece in re.split(r"\s*[@/;,]\s*", alias) if piece)

@@ -12,7 +12,7 @@ from app.manifest.reading.cells import SENSITIVE_WORDS, text_of
 from app.manifest.reading.content import complete, table_by_content
 from app.manifest.reading.dates import DateStyle
 from app.manifest.reading.delimited import parse
-from app.manifest.reading.grid import Grid, Sheet
+from app.manifest.reading.grid import Grid, Row, Sheet
 from app.manifest.reading.isolate import open_grid, refusal
 from app.manifest.reading.letters import read_letter
 from app.manifest.reading.limits import RefusedError
@@ -24,6 +24,8 @@ from app.manifest.reading.table import Column, Table, find_table, split_tables
 Mapping = dict[int, str]
 _ASIDE_CHARS = 160
 _COPY_SHARE = 0.8
+_LETTER_ROWS = 200
+_CLOSING_ROWS = 60
 
 
 @dataclass(frozen=True)
@@ -174,19 +176,19 @@ def _names(part: _Part) -> set[str]:
 
 def _around(grid: Grid, parts: list[_Part]) -> str:
     """The text around the tables: what stands above them, and the totals and closings set aside below."""
-    lines: list[str] = []
-    for sheet in [part.sheet for part in parts] or grid.sheets:
-        part = next((part for part in parts if part.sheet is sheet), None)
-        rows = sheet.rows[
-            : 200 if part is None else max(part.table.start - 1, 0) if part.table.header is None else part.table.header
-        ]
-        below = (
-            [sheet.rows[index] for index, why in part.rows.aside if why in ("total", "signature", "below")]
-            if part
-            else []
-        )
-        lines += [" ".join(filter(None, map(text_of, row))) for row in (*rows, *below)]
+    rows = [row for part in parts for row in _rows_around(part)] if parts else _first_rows(grid)
+    lines = (" ".join(filter(None, map(text_of, row))) for row in rows)
     return "\n".join(line[:400] for line in lines)
+
+
+def _first_rows(grid: Grid) -> list[Row]:
+    return [row for sheet in grid.sheets for row in sheet.rows[:_LETTER_ROWS]]
+
+
+def _rows_around(part: _Part) -> list[Row]:
+    above = part.table.start if part.table.header is None else part.table.header
+    closing = [part.sheet.rows[index] for index, why in part.rows.aside if why in ("total", "signature", "below")]
+    return [*part.sheet.rows[:above], *closing[-_CLOSING_ROWS:]]
 
 
 def _letter_only(grid: Grid, file_digest: str, letter: LetterHints) -> Reading:

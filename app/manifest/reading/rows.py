@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.manifest.reading import headers
+from app.manifest.reading import headers, limits
 from app.manifest.reading.cells import text_of
 from app.manifest.reading.grid import Row, Sheet
 from app.manifest.reading.table import Table, cell_at
@@ -105,7 +105,7 @@ class RowSorter:
         personal = sum(1 for index in self.personal if cell_at(row, index) != "")
         if name and number is not None and personal:
             return None
-        texts = [text for text in map(text_of, row) if text]
+        texts = [text[: limits.READ_CHARS] for text in map(text_of, row) if text]
         if not texts:
             return "blank"
         return self._special(row, texts, name) or self._doubtful(name, number, personal, len(texts), below)

@@ -176,6 +176,18 @@ def fifty_thousand_rows() -> bytes:
     return target.getvalue()
 
 
+def millions_of_cells() -> bytes:
+    row = ";".join("x" for _ in range(200)) + "\n"
+    return ("Nama;" + row + ("A;" + row) * 25_000).encode()
+
+
+def long_cells() -> bytes:
+    """As much text as is let in, in cells made to keep patterns busy."""
+    cells = ("1 1 " * 1000, "- " * 2000, "jumlah kepala 1-1-" * 220, "A B. " * 800)
+    rows = "".join(";".join((str(number), *cells)) + "\n" for number in range(1400))
+    return ("No;Nama;Tgl Lahir;NIK;Dokumen\n" + rows).encode()
+
+
 def picture_pdf() -> bytes:
     target = io.BytesIO()
     canvas = Canvas(target)
@@ -230,6 +242,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "empty sheet": (empty_workbook, {"manifest.empty"}),
     "no name column": (no_name_column, {"manifest.no_name_column"}),
     "50,000 rows": (fifty_thousand_rows, {"manifest.too_many_rows"}),
+    "millions of cells": (millions_of_cells, {"manifest.too_big"}),
     "a picture": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(500), {"manifest.picture"}),
     "a scanned PDF": (picture_pdf, {"manifest.pdf_picture"}),
     "a program": (lambda: b"MZ\x90\x00\x03" + bytes(range(256)) * 40, {"manifest.not_a_list"}),
@@ -309,3 +322,10 @@ def test_the_frozen_program_is_its_own_reader(monkeypatch: pytest.MonkeyPatch) -
     door = [sys.executable, "-m", "app", isolate.CHILD_FLAG]
     done = subprocess.run(door, input=b"No;Nama\n1;AHMAD\n", capture_output=True, check=True)
     assert b'"AHMAD"' in done.stdout
+
+
+def test_long_cells_do_not_keep_the_reader_busy() -> None:
+    began = time.process_time()
+    reading = read_bytes(long_cells())
+    assert time.process_time() - began < 3
+    assert len(reading.lines) + len(reading.set_aside) == 1400
