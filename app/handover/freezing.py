@@ -9,14 +9,16 @@ from app.access.days import today
 from app.access.office import site_of
 from app.handover import annex, rules, terms
 from app.handover.drafts import draft_of
-from app.handover.papers import FORM, VERSION, Listed, Printout, Watermark, counted, frozen
+from app.handover.papers import FORM, VERSION, Listed, counted, frozen, thawed
 from app.handover.records import Handover, HandoverHead
 from app.handover.rules import Candidate
 from app.handover.terms import DraftBast
 from app.kernel.clock import local
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
+from app.printing.ready import Sheet
 from app.printing.statement import Signed, Statement, sign
+from app.printing.values import State
 from app.reference.words import clock_time
 from app.registration.roll import Entry, roll
 from app.store.journal import tail
@@ -105,7 +107,7 @@ def heads_of_paper(r: Reading, handover_id: str) -> list[HandoverHead]:
     return r.all(query.order_by(col(HandoverHead.position)))
 
 
-def paper_of(r: Reading, handover_id: str, copy: int | None = None) -> Printout:
+def paper_of(r: Reading, handover_id: str, copy: int | None = None) -> Sheet:
     """The paper as it was frozen, with the mark of this copy; a draft as a preview. Draw it away from the vault."""
     row = r.need(Handover, handover_id)
     if row.number is None:
@@ -119,17 +121,16 @@ def paper_of(r: Reading, handover_id: str, copy: int | None = None) -> Printout:
             ),
             _("Jangan dicetak ulang; periksa surat aslinya dan laporkan kepada kepala pos."),
         )
-    mark: Watermark = "BATAL" if row.state == terms.VOID else ""
-    version = row.form_version or VERSION
-    return Printout(row.form or FORM, version, row.values or {}, lines, row.paper, copy or row.copies or 1, mark)
+    state = State("BATAL" if row.state == terms.VOID else "", copy or row.copies or 1)
+    return Sheet(row.form or FORM, thawed(row.values or {}, lines), row.paper, row.form_version or VERSION, state)
 
 
-def preview(r: Reading, draft: DraftBast) -> Printout:
+def preview(r: Reading, draft: DraftBast) -> Sheet:
     """The paper as it would be printed, marked DRAF, whoever may not stand on it still included."""
     people = annex.ordered(roll(r, draft.stay_ids))
     site = site_of(r)
     values = frozen(draft, site, draft.day or today(r), listed(people, draft))
-    return Printout(FORM, VERSION, values, lines_of(draft, people), draft.paper, 1, "DRAF")
+    return Sheet(FORM, thawed(values, lines_of(draft, people)), draft.paper, VERSION, State("DRAF"))
 
 
 def render_pdf(r: Reading, handover_id: str, copy: int | None = None) -> bytes:

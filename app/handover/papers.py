@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from app.access.views import SiteView
 from app.handover.terms import KINDS, DraftBast, Party
 from app.kernel.headcount import HeadCount
-from app.printing.draw import blank, render
+from app.printing.draw import blank
 from app.printing.form import load
-from app.printing.values import Paper, State, Value
+from app.printing.values import Paper, Value
 from app.reference.labels import legal_basis
 
 FORM = "bast"
@@ -18,8 +18,6 @@ VERSION = 1
 """The version new papers are printed with; older ones keep theirs."""
 
 _FAMILY_KINDS = ("desa", "keluarga", "ahli_waris")
-
-Watermark = Literal["", "DRAF", "BATAL", "CONTOH"]
 
 
 @dataclass(frozen=True)
@@ -33,24 +31,6 @@ class Listed:
     def whole(self) -> HeadCount:
         """Everybody on the list."""
         return sum(self.counts.values(), HeadCount())
-
-
-@dataclass(frozen=True)
-class Printout:
-    """A paper ready to be drawn: away from the vault, in any thread."""
-
-    form: str
-    version: int
-    values: Mapping[str, Any]
-    people: Sequence[Mapping[str, Any]]
-    paper: str = "A4"
-    copy: int = 1
-    watermark: Watermark = ""
-
-    def pdf(self) -> bytes:
-        """The PDF: the same bytes for the same paper, but for the copy mark and watermark."""
-        form = load(self.form, self.version)
-        return render(form, thawed(self.values, self.people), cast(Paper, self.paper), State(self.watermark, self.copy))
 
 
 def frozen(draft: DraftBast, site: SiteView, day: date, listed: Listed) -> dict[str, Any]:
@@ -85,7 +65,7 @@ def counted(values: Mapping[str, Any]) -> HeadCount:
     return sum((HeadCount(*numbers) for _label, *numbers in values.get("counts", ())), HeadCount())
 
 
-def thawed(values: Mapping[str, Any], people: Sequence[Mapping[str, Any]]) -> dict[str, Value]:
+def thawed(values: Mapping[str, Any], people: Sequence[Mapping[str, Any]]) -> Mapping[str, Value]:
     """Frozen values as the form takes them: dates and head counts made of their plain forms."""
     counts = {label: HeadCount(*numbers) for label, *numbers in values["counts"]}
     return {**values, "date": date.fromisoformat(values["date"]), "counts": counts, "people": list(people)}
