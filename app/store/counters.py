@@ -22,3 +22,8 @@ def next_count(connection: Connection, series: str) -> int:
     taken = update(counter).where(counter.c.series == series).values(count=last + 1)
     connection.execute(taken, execution_options=STORE)
     return last + 1
+
+
+def last_count(connection: Connection, series: str) -> int:
+    """The last number given in a series; 0 before the first."""
+    return connection.execute(select(counter.c.count).where(counter.c.series == series)).scalar() or 0

@@ -1,10 +1,11 @@
 """Opening the two engines alike: SQLCipher files on desks, PostgreSQL schemas at the centre."""
 
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
@@ -53,6 +54,16 @@ def open_schema(url: str, schema: str) -> Engine:
         connection.exec_driver_sql(f'CREATE SCHEMA IF NOT EXISTS "{schema}"')
     guard(engine)
     return engine
+
+
+def one_writer(connection: Connection, name: str) -> None:
+    """Let one merge into a vault at a time, whichever process it runs in, until its transaction ends.
+
+    A file has BEGIN IMMEDIATE for that; PostgreSQL would let two merges of the same entries run into each other.
+    """
+    if connection.dialect.name == "postgresql":
+        key = int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), signed=True)
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
 
 
 def check_readable(engine: Engine, name: str) -> None:

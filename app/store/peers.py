@@ -135,6 +135,14 @@ def bundles(connection: Connection, direction: str, limit: int = 100) -> Sequenc
     return [_passed(row) for row in connection.execute(query.limit(limit))]
 
 
+def last_from(connection: Connection, device: str) -> Passed | None:
+    """The last bundle of a device that was read here."""
+    column = bundle_log.c
+    query = select(bundle_log).where(column.direction == "in", column.device == device)
+    row = connection.execute(query.order_by(column.at.desc(), column.number.desc()).limit(1)).first()
+    return _passed(row) if row else None
+
+
 def _passed(row: Row[Any]) -> Passed:
     values = dict(row._mapping)
     return Passed(**{**values, "at": datetime.fromisoformat(row.at), "summary": json.loads(row.summary)})

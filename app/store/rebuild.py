@@ -41,11 +41,14 @@ def _batches(entries: Iterable[Entry], size: int = 2000) -> Iterator[list[Entry]
 def content_digest(connection: Connection, vault: str) -> str:
     """A digest of all rows and differences; equal on every replica that has the same entries."""
     whole = blake2b(digest_size=32)
+    bytewise = "C" if connection.dialect.name == "postgresql" else "BINARY"
     for table in sorted(record_tables(vault), key=lambda table: table.name):
-        for row in connection.execute(select(table).order_by(table.c.site_id, table.c.id)).mappings():
+        for row in connection.execute(
+            select(table).order_by(table.c.site_id.collate(bytewise), table.c.id.collate(bytewise))
+        ).mappings():
             values = {name: encode(table, name, row[name]) for name in fields_of(table)}
             whole.update(canonical_json([table.name, row["site_id"], row["id"], row["heads"], values]))
     order = (difference.c.tbl, difference.c.site, difference.c.row, difference.c.field)
-    for found in connection.execute(select(*order).order_by(*order)):
+    for found in connection.execute(select(*order).order_by(*(column.collate(bytewise) for column in order))):
         whole.update(canonical_json(list(found)))
     return whole.hexdigest()

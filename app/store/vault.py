@@ -62,6 +62,7 @@ class Vault:
     def connect_writing(self) -> Iterator[Connection]:
         """The store's own writing transaction (merge, rebuild, secrets)."""
         with self.writing, self.engine.connect().execution_options(writing=True) as connection, connection.begin():
+            engines.one_writer(connection, self.name)
             yield connection
 
     def get_secret(self, name: str) -> str | None:

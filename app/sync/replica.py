@@ -51,10 +51,10 @@ class Replica:
         """The date that goes into names, by its own wall clock."""
         return local(self.clock.now(), self.zone).date()
 
-    def next_number(self) -> int:
-        """The next bundle number of this epoch."""
+    def next_number(self, series: str = "bundle") -> int:
+        """The next number of this epoch, of bundles or of requests."""
         with self.general.connect_writing() as connection:
-            return counters.next_count(connection, f"bundle/{self.epoch}")
+            return counters.next_count(connection, f"{series}/{self.epoch}")
 
 
 def replica_of(office: Office) -> Replica:
