@@ -1,18 +1,20 @@
-"""The arrival board: every line of a ship with what the quay found, the extras, and three columns of counts."""
+"""The arrival board: every line of a ship with what the quay found, the heads on no line, and the columns of counts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 
 from app.kernel.headcount import HeadCount
-from app.manifest import letters, rules, tally
-from app.manifest.letters import BatchView
+from app.kernel.i18n import _
+from app.manifest import families, letters, recheck, rules, tally
+from app.manifest.columns import Comparison, explain_columns
+from app.manifest.letters import BatchView, LetterView
 from app.manifest.records import ManifestLine, Recheck
-from app.matching.roster import Candidate, Roster
-from app.matching.score import Document
-from app.matching.score import Who as MatchingWho
+from app.manifest.tally import OfficerTally
 from app.registration.counts import HeadLine, heads_of_batch
 from app.registration.rules import Birth, age_on, counted_class
 from app.store.work import Reading
@@ -20,10 +22,15 @@ from app.store.work import Reading
 
 @dataclass(frozen=True)
 class BoardLine:
-    """One line of a list as the roll-call shows it; `number` is its place on the board, from 1."""
+    """One line of a list as the roll-call shows it; `number` is its place on the board, from 1.
+
+    `ask` holds the classes to choose from where the list has no sex or no age; `mother` is set for an infant.
+    """
 
     id: str
     manifest_id: str
+    batch_id: str
+    letter: int
     number: int
     list_no: str
     name: str
@@ -31,16 +38,22 @@ class BoardLine:
     aliases: tuple[str, ...]
     sex: str | None
     age: int | None
+    age_months: int | None
     birth_date: date | None
+    birth_year: int | None
     documents: tuple[tuple[str, str], ...]
+    nik: str | None
     origin: str
     relation: str | None
+    nationality: str | None
     expected_class: str | None
-    status: str
-    reason: str | None
-    stay_id: str | None
-    card_number: str | None
+    ask: tuple[str, ...]
+    mother: str | None
     problems: int
+    status: str = rules.UNCHECKED
+    reason: str | None = None
+    stay_id: str | None = None
+    card_number: str | None = None
 
     @property
     def done(self) -> bool:
@@ -49,133 +62,220 @@ class BoardLine:
 
 
 @dataclass(frozen=True)
-class Board:
-    """A ship's recheck as it stands; `rechecked` counts heads here, extras and bodies apart."""
+class Figures:
+    """The heads of a ship as they stand: `rechecked` are heads with a name; cards without one and bodies apart.
 
-    batch: BatchView
-    lines: tuple[BoardLine, ...]
-    extras: tuple[HeadLine, ...]
+    `adrift` are heads of a line that no list has any more, or that another desk decided otherwise.
+    """
+
     stated: HeadCount | None
-    gangway: HeadCount | None
+    tallied: HeadCount | None
+    officers: tuple[OfficerTally, ...]
     rechecked: HeadCount
-    bodies: int
+    extras: tuple[HeadLine, ...]
+    unnamed: tuple[HeadLine, ...]
+    adrift: tuple[HeadLine, ...]
+    bodies: tuple[HeadLine, ...]
 
     @property
+    def gangway(self) -> HeadCount | None:
+        """Who came off: the tally, or where nobody tallied, every head that was given a card or a name."""
+        if self.tallied is not None:
+            return self.tallied
+        return self.rechecked + self.cards if self.unnamed else None
+
+    @property
+    def cards(self) -> HeadCount:
+        """Cards handed out that have no name yet, by class."""
+        return HeadCount.of_classes(head.head_class for head in self.unnamed)
+
+
+@dataclass(frozen=True)
+class Board:
+    """A ship's recheck as it stands."""
+
+    batch: BatchView
+    letters: tuple[LetterView, ...]
+    lines: tuple[BoardLine, ...]
+    figures: Figures
+    overlaps: int = 0
+
+    @cached_property
     def remaining(self) -> tuple[BoardLine, ...]:
         """The lines nobody has decided about."""
         return tuple(line for line in self.lines if not line.done)
+
+    @property
+    def stated(self) -> HeadCount | None:
+        """What the letters state together."""
+        return self.figures.stated
+
+    @property
+    def gangway(self) -> HeadCount | None:
+        """Who came off the ship."""
+        return self.figures.gangway
+
+    @property
+    def rechecked(self) -> HeadCount:
+        """Heads here that have a name."""
+        return self.figures.rechecked
+
+    @property
+    def extras(self) -> tuple[HeadLine, ...]:
+        """Heads on no list."""
+        return self.figures.extras
 
     def by_status(self) -> dict[str, int]:
         """How many lines stand at each status, extras included."""
         counts: dict[str, int] = {}
         for line in self.lines:
             counts[line.status] = counts.get(line.status, 0) + 1
-        if self.extras:
-            counts[rules.EXTRA] = len(self.extras)
-        return counts
+        return {**counts, rules.EXTRA: len(self.extras)} if self.extras else counts
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """Letter, gangway and recheck with the reasons the lines give."""
+        counts = self.by_status()
+        reasons = {reason: counts.get(status, 0) for status, reason in rules.REASON_OF.items()}
+        waiting = len(self.remaining) + len(self.figures.unnamed)
+        columns = (_plain(self.stated), _plain(self.gangway), self.rechecked)
+        return explain_columns(*columns, reasons, unchecked=waiting)
+
+    @property
+    def words(self) -> str:
+        """The difference in words: while people are still to come, only what differs for certain."""
+        compared = self.comparison
+        waiting = len(self.remaining)
+        if not waiting:
+            return compared.text
+        said = [compared.steps[0].text] if len(compared.steps) > 1 else []
+        return " ".join([*said, _("Masih {n} belum diperiksa.").format(n=waiting)])
+
+
+def _plain(count: HeadCount | None) -> HeadCount | int | None:
+    return count.total if count is not None and count.unknown else count
 
 
 def board(r: Reading, batch_id: str) -> Board:
-    """Everything the arrival screen shows of one ship, in four queries."""
+    """Everything the arrival screen shows of one ship, in a handful of queries."""
     batch = letters.batch(r, batch_id)
-    found = {row.line_id: row for row in r.all(select(Recheck).where(Recheck.batch_id == batch_id))}
-    heads = heads_of_batch(r, batch_id)
-    cards = {head.stay_id: head.card_number for head in heads}
-    lines = [
-        _line(row, number, found.get(row.id), cards, batch.day)
-        for number, row in enumerate(lines_of(r, batch_id), start=1)
-    ]
-    bound = {line.stay_id for line in lines if line.stay_id}
-    present = [head for head in heads if not head.body]
-    return Board(
-        batch=batch,
-        lines=tuple(lines),
-        extras=tuple(head for head in present if head.stay_id not in bound),
-        stated=letters.stated(r, batch_id),
-        gangway=tally.tallied(r, batch_id),
-        rechecked=HeadCount.of_classes(head.head_class for head in present),
-        bodies=len(heads) - len(present),
+    found = tuple(letters.letters(r, batch_id))
+    lines = _lines(r, batch, found)
+    return Board(batch, found, lines, figures(r, batch_id), len(recheck.overlaps(r, batch_id)))
+
+
+def figures(r: Reading, batch_id: str) -> Figures:
+    """The counts of a ship alone: what changes with every person."""
+    standing = {view.id for view in letters.letters(r, batch_id)}
+    query = sql_select(col(Recheck.stay_id), col(ManifestLine.manifest_id)).join(
+        ManifestLine, (col(ManifestLine.id) == col(Recheck.line_id)) & (ManifestLine.site_id == Recheck.site_id)
     )
+    rows = r.rows(query.where(col(Recheck.batch_id) == batch_id, col(Recheck.stay_id).is_not(None)))
+    bound = {stay_id for stay_id, manifest_id in rows if manifest_id in standing}
+    heads = heads_of_batch(r, batch_id)
+    present = [head for head in heads if not head.body]
+    named = [head for head in present if head.person_id]
+    loose = [head for head in named if head.stay_id not in bound]
+    officers = tuple(tally.by_officer(r, batch_id))
+    return Figures(
+        stated=letters.stated(r, batch_id),
+        tallied=tally.total(officers),
+        officers=officers,
+        rechecked=HeadCount.of_classes(head.head_class for head in named),
+        extras=tuple(head for head in loose if head.origin != "line"),
+        unnamed=tuple(head for head in present if not head.person_id),
+        adrift=tuple(head for head in loose if head.origin == "line"),
+        bodies=tuple(head for head in heads if head.body),
+    )
+
+
+def line_states(r: Reading, line_ids: Sequence[str]) -> dict[str, recheck.Decision]:
+    """The decisions on these lines now; for bringing a board up to date without reading it anew."""
+    return {line_id: recheck.decision_of(r, line_id)[0] for line_id in line_ids}
 
 
 def lines_of(r: Reading, batch_id: str) -> list[ManifestLine]:
     """The lines of a ship's lists in list order; those of a replaced list do not count."""
-    order = {view.id: at for at, view in enumerate(letters.letters(r, batch_id))}
+    return _rows(r, batch_id, tuple(letters.letters(r, batch_id)))
+
+
+def _rows(r: Reading, batch_id: str, views: Sequence[LetterView]) -> list[ManifestLine]:
+    order = {view.id: at for at, view in enumerate(views)}
     query = select(ManifestLine).where(ManifestLine.batch_id == batch_id, col(ManifestLine.void_reason).is_(None))
     rows = [row for row in r.all(query) if row.manifest_id in order]
     return sorted(rows, key=lambda row: (order[row.manifest_id], row.sheet or "", row.row))
 
 
-def _line(row: ManifestLine, number: int, found: Recheck | None, cards: dict[str, str | None], day: date) -> BoardLine:
-    birth = Birth(row.birth_date, row.birth_year, row.age, day if row.age is not None else None)
+def _lines(r: Reading, batch: BatchView, views: tuple[LetterView, ...]) -> tuple[BoardLine, ...]:
+    found = {row.line_id: row for row in r.all(select(Recheck).where(Recheck.batch_id == batch.id))}
+    cards = {head.stay_id: head.card_number for head in heads_of_batch(r, batch.id)}
+    rows = {row.id: row for row in _rows(r, batch.id, views)}
+    listed = [_listed(row, batch.day) for row in rows.values()]
+    mother_of = families.mothers(listed)
+    letter_of = {view.id: at for at, view in enumerate(views, start=1)}
+    return tuple(
+        _line(rows[line_id], (number, letter_of, mother_of), (found.get(line_id), cards), batch.day)
+        for number, line_id in enumerate(families.together(listed, mother_of), start=1)
+    )
+
+
+def _birth(row: ManifestLine, day: date) -> Birth:
+    return Birth(row.birth_date, row.birth_year, row.age, day if row.age is not None else None)
+
+
+def _age(row: ManifestLine, day: date) -> int | None:
+    age = age_on(_birth(row, day), day)
+    return 0 if age is None and row.age_months is not None else age
+
+
+def _listed(row: ManifestLine, day: date) -> families.Listed:
+    infant = rules.is_infant(row.age, row.age_months)
+    return families.Listed(row.id, row.name, row.sex, _age(row, day), row.relation, infant)
+
+
+def _line(
+    row: ManifestLine,
+    place: tuple[int, dict[str, int], dict[str, str]],
+    state: tuple[Recheck | None, dict[str, str | None]],
+    day: date,
+) -> BoardLine:
+    number, letter_of, mother_of = place
+    found, cards = state
     where = [part for part in (row.village, row.district, row.regency, row.province) if part]
-    stay_id = found.stay_id if found else None
+    age, stay_id = _age(row, day), found.stay_id if found else None
+    ask = rules.classes_to_ask(row.sex, age)
     return BoardLine(
-        id=row.id,
-        manifest_id=row.manifest_id,
-        number=number,
-        list_no=row.list_no or str(number),
-        name=row.name,
-        father=row.father,
-        aliases=tuple(row.aliases or ()),
-        sex=row.sex,
-        age=age_on(birth, day),
-        birth_date=row.birth_date,
-        documents=tuple((str(kind), str(paper)) for kind, paper in row.documents or ()),
-        origin=", ".join(where),
-        relation=row.relation,
-        expected_class=counted_class(row.sex, birth, None, day),
-        status=found.status if found else rules.UNCHECKED,
-        reason=found.reason if found else None,
-        stay_id=stay_id,
-        card_number=cards.get(stay_id) if stay_id else None,
-        problems=len(row.problems or ()),
-    )
+        id=row.id, manifest_id=row.manifest_id, batch_id=row.batch_id, letter=letter_of[row.manifest_id],
+        number=number, list_no=row.list_no or str(number), name=row.given or row.name, father=row.father,
+        aliases=tuple(row.aliases or ()), sex=row.sex, age=age, age_months=row.age_months,
+        birth_date=row.birth_date, birth_year=row.birth_year,
+        documents=tuple((str(kind), str(paper)) for kind, paper in row.documents or ()), nik=row.nik,
+        origin=", ".join(where) or row.address or "", relation=row.relation, nationality=row.nationality,
+        expected_class=None if ask else counted_class(row.sex, _birth(row, day), None, day), ask=ask,
+        mother=mother_of.get(row.id), problems=len(row.problems or ()),
+        status=found.status if found else rules.UNCHECKED, reason=found.reason if found else None,
+        stay_id=stay_id, card_number=cards.get(stay_id) if stay_id else None,
+    )  # fmt: skip
 
 
-class LineFinder:
-    """Finds lines as the officer types or asks, over every open ship at once; lists do not change, so it is kept."""
+@dataclass(frozen=True)
+class LineDetail:
+    """What the list itself says of a line, and who decided about it; sealed cells are only counted."""
 
-    def __init__(self, lines: Sequence[tuple[ManifestLine, date]]) -> None:
-        self.ids = [row.id for row, _day in lines]
-        self.batches = [row.batch_id for row, _day in lines]
-        self.roster = Roster([matching_who(row, day) for row, day in lines])
-
-    def search(self, text: str, limit: int = 5) -> list[tuple[str, str, Candidate]]:
-        """(line id, batch id, candidate) for what was typed, best first."""
-        return [self._found(candidate) for candidate in self.roster.search(text, limit)]
-
-    def like(self, who: MatchingWho, limit: int = 5) -> list[tuple[str, str, Candidate]]:
-        """(line id, batch id, candidate) for a person as he says he is."""
-        return [self._found(candidate) for candidate in self.roster.candidates(who, limit)]
-
-    def _found(self, candidate: Candidate) -> tuple[str, str, Candidate]:
-        return self.ids[candidate.index], self.batches[candidate.index], candidate
+    line_id: str
+    letter: str
+    row: int
+    written: tuple[tuple[str, str], ...]
+    problems: tuple[str, ...]
+    decision: recheck.Decision
+    finding: recheck.Finding | None
 
 
-def finder(r: Reading, batch_ids: Sequence[str]) -> LineFinder:
-    """A finder over the lists of these ships."""
-    found = []
-    for batch_id in batch_ids:
-        day = letters.batch(r, batch_id).day
-        found += [(row, day) for row in lines_of(r, batch_id)]
-    return LineFinder(found)
-
-
-def matching_who(row: ManifestLine, day: date) -> MatchingWho:
-    """A line as the matcher compares it."""
-    return MatchingWho(
-        name=row.given or row.name,
-        father=row.father or "",
-        aliases=tuple(row.aliases or ()),
-        sex=row.sex or "",
-        birth=row.birth_date or (date(row.birth_year, 1, 1) if row.birth_year else None),
-        precision="day" if row.birth_date else "year",
-        age=row.age,
-        age_on=day if row.age is not None else None,
-        documents=tuple(Document(str(kind), str(number)) for kind, number in row.documents or ()),
-        nik=row.nik or "",
-        province=row.province or "",
-        regency=row.regency or "",
-        list_no=row.list_no or "",
-    )
+def detail(r: Reading, line_id: str) -> LineDetail:
+    """The line beside the board."""
+    row = r.need(ManifestLine, line_id)
+    letter = next((view.title for view in letters.letters(r, row.batch_id) if view.id == row.manifest_id), "")
+    decision, finding = recheck.decision_of(r, line_id)
+    problems = tuple(str(problem["text"]) for problem in row.problems or ())
+    written = tuple((str(header), str(text)) for header, text in (row.original or {}).items())
+    return LineDetail(line_id, letter, row.row, written, problems, decision, finding)

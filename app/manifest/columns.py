@@ -42,18 +42,22 @@ class Comparison:
 
 
 def explain_columns(
-    letter: Count | None, gangway: Count | None, rechecked: Count, reasons: Mapping[str, int] | None = None
+    letter: Count | None,
+    gangway: Count | None,
+    rechecked: Count,
+    reasons: Mapping[str, int] | None = None,
+    unchecked: int = 0,
 ) -> Comparison:
     """The three columns with what differs between them, in words.
 
-    `reasons` count the heads left out of `rechecked`, and `tambahan` those only in it.
+    `reasons` count the heads left out of `rechecked`, and `tambahan` those only in it; `unchecked` are still to come.
     """
     named = [(_LETTER, letter), (_GANGWAY, gangway), (_CHECKED, rechecked)]
     columns = [(_(name), count) for name, count in named if count is not None]
     steps = tuple(_step(*before, *after) for before, after in pairwise(columns))
     given = {code: heads for code, heads in (reasons or {}).items() if heads}
     difference = _total(rechecked) - _total(columns[0][1])
-    unexplained = difference - signed(given) if steps else 0
+    unexplained = difference - signed(given) + unchecked if steps else 0
     said = [step.text for step in steps] or [
         _("Diperiksa {n}; tidak ada angka lain.").format(n=grouped(_total(rechecked)))
     ]

@@ -14,7 +14,8 @@ from app.kernel.i18n import _
 from app.kernel.ids import derived_id
 from app.manifest.letters import Letter
 from app.manifest.reading.model import Reading as ListReading
-from app.manifest.reading.model import ReadLine, SetAside
+from app.manifest.reading.model import ReadLine
+from app.manifest.recheck import need_open_batch
 from app.manifest.records import Batch, Manifest, ManifestLine, SealedItem
 from app.store.work import Reading, Work
 
@@ -22,8 +23,8 @@ Seal = Callable[[str, bytes], str | None]
 """(vault, content) → the content sealed to that vault's holders; None when nobody holds it yet."""
 
 VAULT_OF = {"health": "health", "case": "protection"}
-FILE_VAULT = "protection"
-"""The file has every cell of every kind, so only the strictest vault opens it."""
+STRICTEST = "protection"
+"""For a remark that may be of either kind, and for the file, which has every cell of every kind."""
 
 
 @dataclass(frozen=True)
@@ -35,21 +36,32 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Incoming:
+    """A list that was read and looked at: its lines, its file, what its letter says, the letter it stands in for."""
+
+    reading: ListReading
+    source: Source
+    letter: Letter
+    replaces: str | None = None
+
+
+@dataclass(frozen=True)
 class Taken:
-    """What became of a list; `again` when the same file is in this vault already."""
+    """What became of a list; `again` names the ship under which the same file is in this vault already."""
 
     manifest_id: str
     lines: int
     set_aside: int
     problems: int
     sealed: int
-    again: bool = False
+    again: str = ""
 
 
-def take(w: Work, batch_id: str, reading: ListReading, source: Source, letter: Letter, seal: Seal) -> Taken:
+def take(w: Work, batch_id: str, incoming: Incoming, seal: Seal) -> Taken:
     """Keep a list that was read and looked at; importing the same file again changes nothing."""
     require(w.actor, "manifest.import")
-    w.need(Batch, batch_id)
+    need_open_batch(w, batch_id)
+    reading = incoming.reading
     if not reading.lines:
         raise UserError(
             "list.nobody",
@@ -57,20 +69,15 @@ def take(w: Work, batch_id: str, reading: ListReading, source: Source, letter: L
             _("Periksa kolom Nama pada pratinjau, atau catat suratnya sebagai jumlah saja."),
         )
     manifest_id = derived_id("manifest", reading.file_digest)
-    if w.get(Manifest, manifest_id) is not None:
-        return Taken(manifest_id, len(reading.lines), len(reading.set_aside), len(reading.problems), 0, again=True)
-    w.insert(_manifest(manifest_id, batch_id, reading, source, letter))
+    found = (len(reading.lines), len(reading.set_aside), len(reading.problems))
+    kept = w.get(Manifest, manifest_id)
+    if kept is not None:
+        return Taken(manifest_id, *found, 0, again=w.need(Batch, kept.batch_id).name)
+    w.insert(_manifest(manifest_id, batch_id, incoming))
     w.bulk(ManifestLine, [_line(manifest_id, batch_id, line) for line in reading.lines])
-    sealed = [*_sealed_cells(manifest_id, reading, seal), *_sealed_file(manifest_id, source, seal)]
-    if sealed:
-        w.bulk(SealedItem, sealed)
-    return Taken(manifest_id, len(reading.lines), len(reading.set_aside), len(reading.problems), len(sealed))
-
-
-def replace(w: Work, manifest_id: str, replaced_id: str) -> None:
-    """A corrected list stands in for an earlier one; decisions made on the earlier lines stay with their people."""
-    require(w.actor, "manifest.import")
-    w.update(w.need(Manifest, manifest_id), replaces=replaced_id)
+    sealed = [*_sealed_cells(manifest_id, reading, seal), *_sealed_file(manifest_id, incoming.source, seal)]
+    w.bulk(SealedItem, sealed)
+    return Taken(manifest_id, *found, len(sealed))
 
 
 def line_id(manifest_id: str, sheet: str, row: int) -> str:
@@ -83,23 +90,20 @@ def sealed_items(r: Reading, vault: str) -> list[SealedItem]:
     return r.all(select(SealedItem).where(SealedItem.for_vault == vault, col(SealedItem.void_reason).is_(None)))
 
 
-def _manifest(manifest_id: str, batch_id: str, reading: ListReading, source: Source, letter: Letter) -> Manifest:
+def _manifest(manifest_id: str, batch_id: str, incoming: Incoming) -> Manifest:
+    reading = incoming.reading
     return Manifest(
         id=manifest_id,
         batch_id=batch_id,
-        **asdict(letter),
-        file_name=source.name,
+        **asdict(incoming.letter),
+        file_name=incoming.source.name,
         file_digest=reading.file_digest,
         file_format=reading.format,
         line_count=len(reading.lines),
         columns={str(header): name for header, name in reading.columns.items()},
-        set_aside=[_aside(item) for item in reading.set_aside] or None,
+        set_aside=[asdict(item) for item in reading.set_aside] or None,
         problems=[asdict(problem) for problem in reading.problems] or None,
     )
-
-
-def _aside(item: SetAside) -> dict[str, Any]:
-    return asdict(item)
 
 
 def _line(manifest_id: str, batch_id: str, line: ReadLine) -> dict[str, Any]:
@@ -119,21 +123,34 @@ def _line(manifest_id: str, batch_id: str, line: ReadLine) -> dict[str, Any]:
 
 
 def _sealed_cells(manifest_id: str, reading: ListReading, seal: Seal) -> Iterator[dict[str, Any]]:
+    """Every cell the reader kept apart; what is neither plainly health nor plainly case goes to the strictest vault."""
     for line in reading.lines:
-        for kind, vault in VAULT_OF.items():
-            said = line.sensitive.get(kind)
-            if said:
-                subject = line_id(manifest_id, line.sheet, line.row)
-                content = canonical_json({"line": subject, "row": line.row, kind: said})
-                yield from _sealed(vault, f"cell.{kind}", ("manifest_line", subject), content, seal)
+        subject = line_id(manifest_id, line.sheet, line.row)
+        for key, said in line.sensitive.items():
+            kind = key if key in VAULT_OF else "other"
+            content = canonical_json({"line": subject, "row": line.row, "column": key, "text": said})
+            item = _sealed(VAULT_OF.get(key, STRICTEST), content, seal)
+            yield {
+                "id": derived_id("sealed_item", "cell", subject, key),
+                "kind": f"cell.{kind}",
+                "subject_table": "manifest_line",
+                "subject_id": subject,
+                **item,
+            }
 
 
 def _sealed_file(manifest_id: str, source: Source, seal: Seal) -> Iterator[dict[str, Any]]:
     content = canonical_json({"name": source.name, "content": base64.b64encode(source.content).decode()})
-    yield from _sealed(FILE_VAULT, "file", ("manifest", manifest_id), content, seal)
+    yield {
+        "id": derived_id("sealed_item", "file", manifest_id),
+        "kind": "file",
+        "subject_table": "manifest",
+        "subject_id": manifest_id,
+        **_sealed(STRICTEST, content, seal),
+    }
 
 
-def _sealed(vault: str, kind: str, subject: tuple[str, str], content: bytes, seal: Seal) -> Iterator[dict[str, Any]]:
+def _sealed(vault: str, content: bytes, seal: Seal) -> dict[str, Any]:
     sealed = seal(vault, content)
     if sealed is None:
         raise UserError(
@@ -141,13 +158,4 @@ def _sealed(vault: str, kind: str, subject: tuple[str, str], content: bytes, sea
             _("Data kesehatan dan kasus belum dapat disegel di laptop ini; daftar belum disimpan."),
             _("Minta kepala pos memeriksa kunci penyegelan di Pengaturan, lalu ulangi."),
         )
-    table, row = subject
-    yield {
-        "id": derived_id("sealed_item", kind, row),
-        "for_vault": vault,
-        "kind": kind,
-        "subject_table": table,
-        "subject_id": row,
-        "content_digest": digest(sealed.encode()),
-        "sealed": sealed,
-    }
+    return {"for_vault": vault, "content_digest": digest(sealed.encode()), "sealed": sealed}

@@ -45,6 +45,8 @@ class BatchView:
     day: date
     arrived_at: datetime | None
     arrival_kind: str
+    expected_at: datetime | None = None
+    escort: str | None = None
 
     @property
     def open(self) -> bool:
@@ -73,6 +75,17 @@ class Letter:
 
 
 @dataclass(frozen=True)
+class IncomingRecord:
+    """The berita acara that came with the people: number, date, place, escorts and who signed."""
+
+    number: str = ""
+    day: date | None = None
+    place: str | None = None
+    escorts: tuple[dict[str, str], ...] = field(default=())
+    signatories: tuple[dict[str, str], ...] = field(default=())
+
+
+@dataclass(frozen=True)
 class LetterView:
     """A letter of a batch, with how many lines its list had."""
 
@@ -83,25 +96,18 @@ class LetterView:
     line_count: int
     set_aside: tuple[Any, ...] = ()
     problems: tuple[Any, ...] = ()
-    record_number: str | None = None
+    record: IncomingRecord = IncomingRecord()
 
-
-@dataclass(frozen=True)
-class IncomingRecord:
-    """The berita acara that came with the people: number, date, place, escorts and who signed."""
-
-    number: str
-    day: date | None = None
-    place: str | None = None
-    escorts: tuple[dict[str, str], ...] = field(default=())
-    signatories: tuple[dict[str, str], ...] = field(default=())
+    @property
+    def title(self) -> str:
+        """How lists name the letter: its number, else who sent it, else its file."""
+        return self.letter.letter_number or self.letter.sender or self.file_name or _("Surat tanpa nomor")
 
 
 def open_batch(w: Work, draft: BatchDraft) -> BatchView:
     """Open a batch; a colour is chosen that no other open batch has."""
     require(w.actor, "manifest.batch")
-    if not draft.name.strip():
-        raise UserError("batch.name", _("Isi nama kapal atau rombongan."))
+    _check_name(draft)
     taken = {batch.colour for batch in batches(w, only_open=True)}
     colour = next((colour for colour in COLOURS if colour not in taken), COLOURS[0])
     return _view(w.insert(Batch(id=new_id(), **asdict(draft), colour=colour, day=today(w))))
@@ -112,6 +118,19 @@ def arrive_now(w: Work, batch_id: str) -> BatchView:
     require(w.actor, "manifest.batch")
     batch = w.need(Batch, batch_id)
     return _view(batch if batch.arrived_at else w.update(batch, arrived_at=w.now()))
+
+
+def rename_batch(w: Work, batch_id: str, draft: BatchDraft) -> BatchView:
+    """Correct what is known of a ship."""
+    require(w.actor, "manifest.batch")
+    _check_name(draft)
+    return _view(w.update(w.need(Batch, batch_id), **asdict(draft)))
+
+
+def draft_of(r: Reading, batch_id: str) -> BatchDraft:
+    """What is known of a ship, for correcting it."""
+    row = r.need(Batch, batch_id)
+    return BatchDraft(**{name: getattr(row, name) for name in asdict(BatchDraft(""))})
 
 
 def close_batch(w: Work, batch_id: str) -> BatchView:
@@ -143,6 +162,13 @@ def count_only(w: Work, batch_id: str, letter: Letter) -> str:
     """A letter without names: only its numbers; its id, to which a list may be joined later."""
     require(w.actor, "manifest.import")
     _check(letter)
+    w.need(Batch, batch_id)
+    if letter.stated_total is None and not _has_classes(letter):
+        raise UserError(
+            "letter.no_number",
+            _("Surat tanpa daftar nama perlu jumlah orangnya; suratnya belum disimpan."),
+            _("Isi jumlah, atau LD, PD, AL, AP."),
+        )
     row = w.insert(Manifest(id=new_id(), batch_id=batch_id, count_only=True, **asdict(letter)))
     return row.id
 
@@ -159,7 +185,7 @@ def record_incoming(w: Work, manifest_id: str, record: IncomingRecord) -> None:
     require(w.actor, "manifest.import")
     w.update(
         w.need(Manifest, manifest_id),
-        record_number=record.number,
+        record_number=record.number or None,
         record_date=record.day,
         record_place=record.place,
         escorts=[dict(person) for person in record.escorts] or None,
@@ -168,11 +194,18 @@ def record_incoming(w: Work, manifest_id: str, record: IncomingRecord) -> None:
 
 
 def letters(r: Reading, batch_id: str) -> list[LetterView]:
-    """The letters of a batch, in the order they came."""
+    """The letters of a batch by date and number, alike at every desk; without those that another one replaces."""
     query = select(Manifest).where(Manifest.batch_id == batch_id, col(Manifest.void_reason).is_(None))
-    rows = r.all(query)
+    rows = sorted(
+        r.all(query),
+        key=lambda row: (row.letter_date or date.max, row.letter_number or "", row.file_name or "", row.id),
+    )
     replaced = {row.replaces for row in rows}
     return [_letter_view(row) for row in rows if row.id not in replaced]
+
+
+def _in_order(row: Manifest) -> tuple[date, str, str, str]:
+    return row.letter_date or date.max, row.letter_number or "", row.file_name or "", row.id
 
 
 def stated(r: Reading, batch_id: str) -> HeadCount | None:
@@ -198,6 +231,11 @@ def _has_classes(letter: Letter) -> bool:
     )
 
 
+def _check_name(draft: BatchDraft) -> None:
+    if not draft.name.strip():
+        raise UserError("batch.name", _("Isi nama kapal atau rombongan."))
+
+
 def _check(letter: Letter) -> None:
     numbers = (letter.stated_total, letter.stated_ld, letter.stated_pd, letter.stated_al, letter.stated_ap)
     if any(number is not None and not 0 <= number <= 100_000 for number in numbers):
@@ -207,13 +245,17 @@ def _check(letter: Letter) -> None:
 def _view(row: Batch) -> BatchView:
     return BatchView(
         row.id, row.name, row.ship, row.port_from, row.colour or COLOURS[0], row.state, row.day, row.arrived_at,
-        row.arrival_kind,
+        row.arrival_kind, row.expected_at, row.escort,
     )  # fmt: skip
 
 
 def _letter_view(row: Manifest) -> LetterView:
     letter = Letter(**{name: getattr(row, name) for name in asdict(Letter())})
+    record = IncomingRecord(
+        row.record_number or "", row.record_date, row.record_place, tuple(row.escorts or ()),
+        tuple(row.signatories or ()),
+    )  # fmt: skip
     return LetterView(
         row.id, letter, row.count_only, row.file_name, row.line_count, tuple(row.set_aside or ()),
-        tuple(row.problems or ()), row.record_number,
+        tuple(row.problems or ()), record,
     )  # fmt: skip

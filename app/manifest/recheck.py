@@ -1,10 +1,12 @@
 """The recheck: confirming that a listed person came off the ship, or saying why he did not; undo always."""
 
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
+from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 
+from app.access.naming import desk_letters, user_names
 from app.access.rules import require
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
@@ -12,47 +14,70 @@ from app.kernel.ids import derived_id
 from app.manifest import rules
 from app.manifest.records import Batch, ManifestLine, Recheck
 from app.matching.documents import document_number
-from app.registration import heads
+from app.registration import cards, heads
+from app.registration.cards import CardHolder
 from app.registration.heads import NewHead, Paper, Who
+from app.store.heads import of_field, parse
 from app.store.history import Writing, writings_of
+from app.store.rows import difference
 from app.store.work import Reading, Work
 
 
 @dataclass(frozen=True)
+class Finding:
+    """Who found something before, and when by the clock of his desk."""
+
+    desk: str
+    officer: str
+    at: datetime
+
+    @property
+    def words(self) -> str:
+        """“Loket B 21.14 (Rahma)”."""
+        where = _("Loket {desk} {time}").format(desk=self.desk, time=f"{self.at:%H.%M}")
+        return f"{where} ({self.officer})" if self.officer else where
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What stands in the recheck of a line."""
+
+    status: str = rules.UNCHECKED
+    stay_id: str | None = None
+    reason: str | None = None
+    duplicate_of: str | None = None
+
+
+@dataclass(frozen=True)
 class Rechecked:
-    """What became of a line; `already` tells who had found the same before, here or at another desk."""
+    """What became of a line; `already` tells who had found the same before, `was` is what an undo puts back."""
 
     line_id: str
     status: str
     stay_id: str | None = None
-    already: Writing | None = None
+    already: Finding | None = None
+    was: Decision = Decision()
+    card_number: str | None = None
 
 
 @dataclass(frozen=True)
 class Found:
-    """What the officer saw: the class when the list has no sex or age, the card given, whether details differ."""
+    """What the officer saw: the class when the list has no sex or age, the card held, whether details differ."""
 
     head_class: str | None = None
     card_number: str | None = None
     differs: bool = False
     infant: bool = False
-    card_stay_id: str | None = None
-
-
-@dataclass(frozen=True)
-class _Decision:
-    status: str
-    stay_id: str | None = None
-    reason: str | None = None
-    duplicate_of: str | None = None
+    body: bool = False
+    mother_stay_id: str | None = None
 
 
 def confirm(w: Work, line_id: str, found: Found | None = None) -> Rechecked:
     """The listed person is here: he becomes a head with a name. Confirming again changes nothing and says who did."""
     require(w.actor, "manifest.recheck")
     found = found or Found()
-    status = rules.PRESENT_DIFFERENT if found.differs else rules.PRESENT_MATCHED
-    return _present(w, line_id, status, found)
+    differs = found.differs or found.body
+    return _present(w, line_id, rules.PRESENT_DIFFERENT if differs else rules.PRESENT_MATCHED, found)
 
 
 def foreigner(w: Work, line_id: str, found: Found | None = None, country: str | None = None) -> Rechecked:
@@ -66,7 +91,7 @@ def absent(w: Work, line_id: str, status: str, reason: str | None = None) -> Rec
     require(w.actor, "manifest.recheck")
     if status not in rules.ABSENT:
         raise UserError("recheck.status", _("Pilih alasan tidak hadir dari daftar."))
-    return _decide(w, line_id, _Decision(status, reason=reason))
+    return _decide(w, line_id, Decision(status, reason=reason))
 
 
 def duplicate(w: Work, line_id: str, of_line_id: str) -> Rechecked:
@@ -74,34 +99,53 @@ def duplicate(w: Work, line_id: str, of_line_id: str) -> Rechecked:
     require(w.actor, "manifest.recheck")
     if line_id == of_line_id:
         raise UserError("recheck.same_line", _("Pilih baris lain; baris tidak bisa ganda dengan dirinya sendiri."))
-    return _decide(w, line_id, _Decision(rules.DUPLICATE, duplicate_of=of_line_id))
+    w.need(ManifestLine, of_line_id)
+    other = w.get(Recheck, recheck_id(of_line_id))
+    if other is not None and other.duplicate_of == line_id:
+        raise UserError(
+            "recheck.each_other",
+            _("Baris itu sudah dicatat ganda dengan baris ini; tidak ada yang diubah."),
+            _("Satu dari keduanya harus hadir atau tidak hadir."),
+        )
+    return _decide(w, line_id, Decision(rules.DUPLICATE, duplicate_of=of_line_id))
 
 
 def undo(w: Work, line_id: str) -> Rechecked:
-    """Take the last decision on a line back; the head made by it is withdrawn."""
+    """Take the decision on a line back; the head made by it is withdrawn."""
     require(w.actor, "manifest.recheck")
-    row = w.get(Recheck, _id(line_id))
-    if row is None or row.status == rules.UNCHECKED:
+    if _standing(w, line_id).status == rules.UNCHECKED:
         raise UserError("recheck.nothing", _("Baris ini belum diperiksa; tidak ada yang dibatalkan."))
-    _open_batch(w, row.batch_id)
-    if row.stay_id:
-        _release(w, row.stay_id, line_id)
-    w.update(row, status=rules.UNCHECKED, stay_id=None, reason=None, duplicate_of=None)
-    return Rechecked(line_id, rules.UNCHECKED)
+    return _decide(w, line_id, Decision())
 
 
-def extra(w: Work, batch_id: str, who: Who, found: Found) -> str:
-    """Somebody on no list: a head of this ship all the same; the id of the stay."""
+def put_back(w: Work, made: Rechecked) -> Rechecked:
+    """Undo one decision: what stood before it stands again; refused when somebody has decided anew since."""
     require(w.actor, "manifest.recheck")
-    _open_batch(w, batch_id)
-    head = NewHead(batch_id, found.head_class, found.card_number, found.infant, origin="extra")
-    return (heads.arrive(w, head, who) if who.name else heads.nameless(w, head, who)).id
+    now, was = _standing(w, made.line_id), made.was
+    if (now.status, now.stay_id) != (made.status, made.stay_id):
+        raise UserError(
+            "recheck.changed_since",
+            _("Baris ini sudah diperiksa lagi sesudah itu; tidak ada yang diurungkan."),
+            _("Pilih barisnya dan lihat keadaannya sekarang."),
+        )
+    if was.status not in rules.PRESENT:
+        return _decide(w, made.line_id, was)
+    if now.status in rules.PRESENT:
+        return _present(w, made.line_id, was.status, Found())
+    return _present(w, made.line_id, was.status, Found(card_number=_card_kept(w, was.stay_id)))
 
 
 def status_of(r: Reading, line_id: str) -> str:
     """The decision on a line now."""
-    row = r.get(Recheck, _id(line_id))
-    return row.status if row else rules.UNCHECKED
+    return _standing(r, line_id).status
+
+
+def decision_of(r: Reading, line_id: str) -> tuple[Decision, Finding | None]:
+    """The decision on a line, and who made it where."""
+    row = r.get(Recheck, recheck_id(line_id))
+    if row is None:
+        return Decision(), None
+    return _standing(r, line_id), _first_finding(r, row)
 
 
 def who_of(line: ManifestLine, day: date) -> Who:
@@ -120,66 +164,8 @@ def who_of(line: ManifestLine, day: date) -> Who:
     )  # fmt: skip
 
 
-def _present(w: Work, line_id: str, status: str, found: Found, country: str | None = None) -> Rechecked:
-    line = w.need(ManifestLine, line_id)
-    batch = _open_batch(w, line.batch_id)
-    row = w.get(Recheck, _id(line_id))
-    if row is not None and row.status in rules.PRESENT and row.stay_id:
-        if row.status != status:
-            w.update(row, status=status)
-        return Rechecked(line_id, status, row.stay_id, _first_writing(w, row))
-    who = who_of(line, batch.day)
-    if status == rules.FOREIGNER:
-        who = Who(**{**who.__dict__, "nationality": "wna", "nationality_country": country or who.nationality_country})
-    stay_id = (
-        _head_of_card(w, found.card_stay_id, who, line) if found.card_stay_id else _head_of_line(w, line, who, found)
-    )
-    _decide(w, line_id, _Decision(status, stay_id))
-    return Rechecked(line_id, status, stay_id)
-
-
-def _head_of_line(w: Work, line: ManifestLine, who: Who, found: Found) -> str:
-    infant = found.infant or rules.is_infant(line.age, line.age_months)
-    head = NewHead(
-        line.batch_id,
-        found.head_class,
-        found.card_number,
-        infant,
-        origin="line",
-        line_id=line.id,
-        key=("line", line.id),
-    )
-    return heads.arrive(w, head, who).id
-
-
-def _head_of_card(w: Work, stay_id: str, who: Who, line: ManifestLine) -> str:
-    stay = heads.bind(w, stay_id, who)
-    w.update(stay, line_id=line.id)
-    return stay.id
-
-
-def _release(w: Work, stay_id: str, line_id: str) -> None:
-    """A head that came from this line goes; one that had its card before keeps the card and loses the name."""
-    stay = heads.stay_of(w, stay_id)
-    if stay.origin == "card":
-        heads.unbind(w, stay_id)
-    else:
-        heads.withdraw(w, stay_id, _("pemeriksaan dibatalkan"))
-
-
-def _decide(w: Work, line_id: str, decision: _Decision) -> Rechecked:
-    line = w.need(ManifestLine, line_id)
-    _open_batch(w, line.batch_id)
-    fresh = Recheck(id=_id(line_id), line_id=line_id, batch_id=line.batch_id, **asdict(decision))
-    row, created = w.insert_once(fresh)
-    if not created:
-        if row.stay_id and row.stay_id != decision.stay_id:
-            _release(w, row.stay_id, line_id)
-        w.update(row, **asdict(decision))
-    return Rechecked(line_id, decision.status, decision.stay_id)
-
-
-def _open_batch(w: Work, batch_id: str) -> Batch:
+def need_open_batch(w: Work, batch_id: str) -> Batch:
+    """The ship, if it can still be counted into."""
     batch = w.need(Batch, batch_id)
     if batch.state != "open":
         raise UserError(
@@ -190,22 +176,139 @@ def _open_batch(w: Work, batch_id: str) -> Batch:
     return batch
 
 
-def _first_writing(w: Work, row: Recheck) -> Writing | None:
-    found = writings_of(w, row)
-    return found[0] if found else None
-
-
-def overlaps(r: Reading, batch_id: str) -> list[tuple[str, list[Writing]]]:
-    """Lines that two desks decided apart: (line id, who wrote when); counted once all the same."""
-    query = select(Recheck).where(Recheck.batch_id == batch_id, col(Recheck.heads).startswith("{"))
-    found = [(row.line_id, writings_of(r, row)) for row in r.all(query)]
-    return [(line, writings) for line, writings in found if len({writing.device for writing in writings}) > 1]
-
-
-def when(writing: Writing) -> datetime:
-    """The moment of a decision as the deciding desk's clock said it."""
-    return datetime.fromisoformat(writing.wall_time)
-
-
-def _id(line_id: str) -> str:
+def recheck_id(line_id: str) -> str:
+    """The id every desk derives for the recheck of a line."""
     return derived_id("recheck", line_id)
+
+
+def _present(w: Work, line_id: str, status: str, found: Found, country: str | None = None) -> Rechecked:
+    line = w.need(ManifestLine, line_id)
+    batch = need_open_batch(w, line.batch_id)
+    row = w.get(Recheck, recheck_id(line_id))
+    if row is not None and row.status in rules.PRESENT and row.stay_id:
+        return _present_again(w, row, status, found, country)
+    who = who_of(line, batch.day)
+    if status == rules.FOREIGNER:
+        who = replace(who, nationality="wna", nationality_country=country or who.nationality_country)
+    stay_id, card = _head(w, line, who, found)
+    heads.set_nationality(w, stay_id, who.nationality, who.nationality_country)
+    return replace(_decide(w, line_id, Decision(status, stay_id)), card_number=card)
+
+
+def _present_again(w: Work, row: Recheck, status: str, found: Found, country: str | None) -> Rechecked:
+    """Somebody had confirmed him: only what is new is kept, and who was first is told."""
+    was, stay_id, already = _decision(row), str(row.stay_id), _first_finding(w, row)
+    if row.status != status:
+        line = w.need(ManifestLine, row.line_id)
+        foreign = status == rules.FOREIGNER
+        said = country or rules.country(line.nationality) if foreign else rules.country(line.nationality)
+        heads.set_nationality(w, stay_id, "wna" if foreign else rules.nationality(line.nationality), said)
+        w.update(row, status=status)
+    stay = heads.stay_of(w, stay_id)
+    if found.card_number and not stay.card_number:
+        heads.give_card(w, stay, cards.number_of(w, found.card_number))
+    return Rechecked(row.line_id, status, stay_id, already, was, stay.card_number)
+
+
+def _head(w: Work, line: ManifestLine, who: Who, found: Found) -> tuple[str, str | None]:
+    """The head of a listed person and its card: the head that holds the card already, or a new one."""
+    number, held = card_in_hand(w, line.batch_id, found.card_number)
+    if held is not None:
+        stay = heads.bind(w, held.stay_id, who)
+        w.update(stay, line_id=line.id)
+        return stay.id, number
+    infant = found.infant or rules.is_infant(line.age, line.age_months)
+    head = NewHead(
+        line.batch_id, found.head_class, number, infant, found.body, origin="line", line_id=line.id,
+        key=("line", line.id),
+    )  # fmt: skip
+    return heads.arrive(w, head, who).id, number
+
+
+def card_in_hand(w: Work, batch_id: str, scanned: str | None) -> tuple[str | None, CardHolder | None]:
+    """The number of the card somebody shows, and the unnamed head it was given to; UserError when it has a name."""
+    number = cards.number_of(w, scanned) if scanned else None
+    held = cards.holder(w, batch_id, number) if number else None
+    if held is not None and held.named:
+        raise UserError(
+            "card.taken",
+            _("Kartu {number} dipegang {name}; tidak ada yang diubah.").format(
+                number=number, name=heads.name_of(w, held.stay_id)
+            ),
+            _("Periksa kartu yang dipegang, atau pakai kartu lain."),
+        )
+    return number, held
+
+
+def _decide(w: Work, line_id: str, decision: Decision) -> Rechecked:
+    line = w.need(ManifestLine, line_id)
+    need_open_batch(w, line.batch_id)
+    fresh = Recheck(id=recheck_id(line_id), line_id=line_id, batch_id=line.batch_id, **decision.__dict__)
+    row, created = w.insert_once(fresh)
+    was = Decision() if created else _decision(row)
+    if not created:
+        if row.stay_id and row.stay_id != decision.stay_id:
+            _release(w, row.stay_id)
+        w.update(row, **decision.__dict__)
+    return Rechecked(line_id, decision.status, decision.stay_id, None, was)
+
+
+def _release(w: Work, stay_id: str) -> None:
+    """A head that came from its line goes; one that had its card before keeps the card and loses the name."""
+    stay = heads.stay_of(w, stay_id)
+    if stay.origin == "card":
+        heads.unbind(w, stay_id)
+    else:
+        heads.withdraw(w, stay_id, _("pemeriksaan dibatalkan"))
+
+
+def _card_kept(w: Work, stay_id: str | None) -> str | None:
+    return heads.stay_of(w, stay_id).card_number if stay_id else None
+
+
+def _decision(row: Recheck) -> Decision:
+    return Decision(row.status, row.stay_id, row.reason, row.duplicate_of)
+
+
+def _standing(r: Reading, line_id: str) -> Decision:
+    row = r.get(Recheck, recheck_id(line_id))
+    return _decision(row) if row is not None else Decision()
+
+
+def _first_finding(r: Reading, row: Recheck) -> Finding | None:
+    """Who first made the decision that stands."""
+    standing = _writes_of(row, "status")
+    found = [writing for writing in writings_of(r, row) if writing.write in standing]
+    return _finding(r, found[0]) if found else None
+
+
+def _finding(r: Reading, writing: Writing) -> Finding:
+    at = datetime.fromisoformat(writing.wall_time) + timedelta(minutes=writing.utc_offset)
+    return Finding(desk_letters(r).get(writing.device, "?"), user_names(r).get(writing.actor, ""), at)
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """A line that two desks decided apart, counted once all the same; `differs` when they found different things."""
+
+    line_id: str
+    findings: tuple[Finding, ...]
+    differs: bool
+
+
+def overlaps(r: Reading, batch_id: str) -> list[Overlap]:
+    """The lines of a ship that two desks decided without knowing of each other."""
+    query = select(Recheck).where(Recheck.batch_id == batch_id, col(Recheck.heads).startswith("{"))
+    differing = set(r.rows(sql_select(difference.c.row).where(difference.c.tbl == Recheck.__tablename__)))
+    found = []
+    for row in r.all(query):
+        apart = _writes_of(row, "status")
+        if len(apart) > 1:
+            findings = tuple(_finding(r, writing) for writing in writings_of(r, row) if writing.write in apart)
+            found.append(Overlap(row.line_id, findings, (row.id,) in differing))
+    return found
+
+
+def _writes_of(row: Recheck, field: str) -> list[str]:
+    """The writes a field of a recheck stands on; several when desks wrote it apart."""
+    return of_field(parse(row.heads), field)

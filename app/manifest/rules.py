@@ -1,8 +1,10 @@
 """Decisions about lines and lists that a field officer could check: statuses, classes, columns of counts."""
 
+import re
 from collections.abc import Sequence
 
 from app.kernel.headcount import HeadCount
+from app.registration.rules import ADULT_AGE
 
 UNCHECKED = "belum_diperiksa"
 PRESENT_MATCHED = "hadir_cocok"
@@ -17,6 +19,17 @@ ABSENT = (
     "tidak_hadir_dokumen",
 )
 PRESENT = (PRESENT_MATCHED, PRESENT_DIFFERENT, FOREIGNER)
+SEX_OF = {"LD": "L", "PD": "P", "AL": "L", "AP": "P"}
+
+REASON_OF = {
+    "tidak_hadir_batal": "batal",
+    "tidak_hadir_sakit": "sakit",
+    "tidak_hadir_proses_hukum": "proses_hukum",
+    "tidak_hadir_dokumen": "dokumen",
+    DUPLICATE: "ganda",
+    EXTRA: "tambahan",
+}
+"""Statuses that explain a difference between two columns, as reasons of `alasan_selisih`."""
 
 _CHILD_WORDS = ("anak", "child", "bayi", "infant")
 _FAMILY_WORDS = (*_CHILD_WORDS, "istri", "isteri", "suami", "wife", "husband", "ibu", "ayah", "orang tua", "saudara")
@@ -57,3 +70,18 @@ def stated(parts: Sequence[tuple[int | None, int | None, int | None, int | None,
         counted = HeadCount(ld or 0, pd or 0, al or 0, ap or 0, max(0, (total or 0) - classes.total))
         whole = counted if whole is None else whole + counted
     return whole
+
+
+def classes_to_ask(sex: str | None, age: int | None) -> tuple[str, ...]:
+    """The classes somebody may be of whom the list has no sex or no age; empty when it has both."""
+    if sex is not None and age is not None:
+        return ()
+    adults, children = ("LD", "PD"), ("AL", "AP")
+    wanted = (*adults, *children) if age is None else adults if age >= ADULT_AGE else children
+    return tuple(code for code in wanted if sex is None or SEX_OF[code] == sex)
+
+
+def next_card(number: str) -> str:
+    """The number of the card that lies below: A009 → A010."""
+    match = re.fullmatch(r"(.*?)(\d+)", number.strip().upper())
+    return f"{match[1]}{int(match[2]) + 1:0{len(match[2])}d}" if match else ""

@@ -1,5 +1,6 @@
 """The gangway tally: each officer clicks LD, PD, AL, AP; the ship's count is the sum over officers and desks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlmodel import col, select
@@ -9,7 +10,8 @@ from app.kernel.errors import UserError
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
 from app.kernel.ids import derived_id
-from app.manifest.records import Batch, GangwayTally
+from app.manifest.recheck import need_open_batch
+from app.manifest.records import GangwayTally
 from app.store.work import Reading, Work
 
 _FIELDS = {"LD": "ld", "PD": "pd", "AL": "al", "AP": "ap"}
@@ -27,7 +29,7 @@ class OfficerTally:
 def click(w: Work, batch_id: str, head_class: str, step: int = 1) -> HeadCount:
     """Count one head more (or fewer) at the gangway; this officer's own count now."""
     require(w.actor, "manifest.tally")
-    w.need(Batch, batch_id)
+    need_open_batch(w, batch_id)
     own = derived_id("gangway_tally", batch_id, w.device_id, w.actor.user_id)
     row = w.insert_once(GangwayTally(id=own, batch_id=batch_id, officer=w.actor.name, desk=w.device_letter))[0]
     field = _FIELDS[head_class]
@@ -46,8 +48,12 @@ def by_officer(r: Reading, batch_id: str) -> list[OfficerTally]:
 
 def tallied(r: Reading, batch_id: str) -> HeadCount | None:
     """The whole ship's tally; None when nobody counted."""
-    counts = [tally.count for tally in by_officer(r, batch_id)]
-    return sum(counts, HeadCount()) if counts else None
+    return total(by_officer(r, batch_id))
+
+
+def total(tallies: Sequence[OfficerTally]) -> HeadCount | None:
+    """What officers counted together; None when nobody did."""
+    return sum((tally.count for tally in tallies), HeadCount()) if tallies else None
 
 
 def _count(row: GangwayTally) -> HeadCount:

@@ -31,6 +31,12 @@ EXITS = {
     "pergi_tanpa_izin": N_("pergi tanpa izin"),
     "meninggal": N_("meninggal"),
 }
+_ELSEWHERE = {
+    "rumah_sakit": N_("di rumah sakit"),
+    "polisi": N_("dibawa kepolisian"),
+    "jenazah": N_("jenazah"),
+    "jenazah_diserahkan": N_("jenazah diserahkan"),
+}
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,8 @@ def by_class_words(difference: HeadCount) -> str:
 
 def exit_name(code: str) -> str:
     """The kind of exit in words; a code of another version is shown as it is."""
-    return _(EXITS[code]) if code in EXITS else code
+    name = EXITS.get(code) or _ELSEWHERE.get(code)
+    return _(name) if name else code
 
 
 def grouped(number: int) -> str:

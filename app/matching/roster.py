@@ -181,8 +181,9 @@ class Roster:
             return points
         for word in (word for name in (read_name(part).given,) for word in name):
             begun = [(other, 0.9) for other in self._words if other != word and _begins(other, word)]
+            most = self.rarity.word(word) if word in self._by_word else float("inf")
             for other, likeness in (*begun, *self._known_alike(word)):
-                worth = likeness * self.rarity.word(other)
+                worth = likeness * min(self.rarity.word(other), most)  # no rare likeness outranks the word itself
                 for at in self._by_word[other]:
                     points[at] = max(points.get(at, 0.0), worth)
         return points

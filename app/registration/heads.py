@@ -82,8 +82,7 @@ def arrive(w: Work, head: NewHead, who: Who | None = None) -> Stay:
     person_id = _keep_person(w, head.key, who) if who else None
     stay, created = w.insert_once(_stay(w, stay_id, head, person_id))
     if not created:
-        changes = {"void_reason": None, "person_id": person_id or stay.person_id}
-        w.update(stay, **changes, **({"card_number": head.card_number} if head.card_number else {}))
+        w.update(stay, **_again(stay, head, person_id))
     account = rules.BODY if head.body else rules.PRESENT
     source = rules.BORN if head.origin == "born" else rules.OUTSIDE
     arrival = Movement(
@@ -100,6 +99,17 @@ def arrive(w: Work, head: NewHead, who: Who | None = None) -> Stay:
     if head.card_number:
         give_card(w, stay, head.card_number)
     return stay
+
+
+def _again(stay: Stay, head: NewHead, person_id: str | None) -> dict[str, Any]:
+    """What a head that was here before takes from a new sighting; one that was withdrawn starts afresh."""
+    changes = {"void_reason": None, "person_id": person_id or stay.person_id}
+    if head.card_number:
+        changes["card_number"] = head.card_number
+    if stay.void_reason is None:
+        return changes
+    seen = {"head_class": head.head_class, "infant": head.infant, "body": head.body, "line_id": head.line_id}
+    return {**changes, **seen}
 
 
 def hand_card(w: Work, batch_id: str, number: str, head_class: str, infant: bool = False) -> Stay:
@@ -119,13 +129,31 @@ def bind(w: Work, stay_id: str, who: Who) -> Stay:
             _("Kartu ini sudah bernama; tidak ada yang diubah."),
             _("Buka halaman orangnya untuk mengganti datanya."),
         )
-    return w.update(stay, person_id=_keep_person(w, (), who))
+    key = ("bound", stay_id)
+    fresh = w.get(Person, derived_id("person", *key)) is None
+    return w.update(stay, person_id=_keep_person(w, key if fresh else (), who))
 
 
 def unbind(w: Work, stay_id: str) -> Stay:
     """Take a wrongly bound name off a card again; the head stays counted."""
     require(w.actor, "registration.bind")
     return w.update(w.need(Stay, stay_id), person_id=None, line_id=None)
+
+
+def set_nationality(w: Work, stay_id: str, status: str, country: str | None = None) -> None:
+    """What nationality the officer found; `status` as in the enumeration kewarganegaraan."""
+    require(w.actor, "registration.bind")
+    person_id = w.need(Stay, stay_id).person_id
+    if person_id:
+        person = w.need(Person, person_id)
+        w.update(person, nationality=status, nationality_country=country)
+
+
+def name_of(r: Reading, stay_id: str) -> str:
+    """The name of a head as screens show it; empty while it has none."""
+    person_id = r.need(Stay, stay_id).person_id
+    person = r.get(Person, person_id) if person_id else None
+    return rules.display_name(person.name, person.father_name, person.sex) if person else ""
 
 
 def stay_of(r: Reading, stay_id: str) -> Stay:
@@ -138,7 +166,9 @@ def born(w: Work, mother_stay_id: str, who: Who) -> Stay:
     mother = w.need(Stay, mother_stay_id)
     mother_person = w.get(Person, mother.person_id) if mother.person_id else None
     called = who.name or _("Bayi Ny. {mother}").format(mother=mother_person.name if mother_person else "…")
-    child = Who(**{**_given(who), "name": called})
+    known = who.birth_date or who.birth_year or who.age is not None or who.age_months is not None
+    day = who.birth_date if known else today(w)
+    child = Who(**{**_given(who), "name": called, "birth_date": day})
     declared = "AL" if who.sex == "L" else "AP" if who.sex == "P" else None
     head = NewHead(mother.batch_id, declared, infant=True, origin="born", mother_stay_id=mother_stay_id)
     return arrive(w, head, child)
@@ -173,6 +203,8 @@ def move(
     """Custody of a head passes to another account; `document` is (kind, id) of the paper behind it."""
     require(w.actor, "registration.move")
     stay = w.need(Stay, stay_id)
+    if stay.void_reason is not None:
+        raise UserError("head.void", _("Kedatangan orang ini sudah dibatalkan; tidak ada yang dicatat."))
     stands = standing(w, stay_id)
     if stands.account == to_account:
         raise UserError("head.already_there", _("Orang ini sudah tercatat di sana; tidak dicatat dua kali."))
@@ -210,14 +242,31 @@ def take_back(w: Work, movement_id: str, reason: str) -> Movement:
 
 
 def same_arrival(w: Work, stay_id: str, other_id: str, reason: str) -> SameArrival:
-    """Two heads are one arrival: `other_id` counts no more."""
+    """Two heads are one arrival: `other_id` counts no more; refused while custody of the other has moved on."""
     require(w.actor, "registration.merge")
     if stay_id == other_id:
         raise UserError("head.same_head", _("Pilih dua kepala yang berbeda."))
-    row = w.insert_once(
-        SameArrival(id=derived_id("same_arrival", *sorted((stay_id, other_id))), stay_id=stay_id, other_id=other_id)
-    )[0]
+    kept, other = w.need(Stay, stay_id), w.need(Stay, other_id)
+    if kept.void_reason is not None or other.void_reason is not None:
+        raise UserError("head.void", _("Salah satu kedatangan ini sudah dibatalkan; tidak ada yang digabung."))
+    if len(movements(w, other_id)) > 1:
+        raise UserError(
+            "head.moved_on",
+            _("Kepala yang akan digabung sudah tercatat keluar; hitungannya tidak dihapus."),
+            _("Gabungkan ke arah sebaliknya, atau batalkan dulu catatan keluarnya."),
+        )
+    row_id = derived_id("same_arrival", *sorted((stay_id, other_id)))
+    row = w.insert_once(SameArrival(id=row_id, stay_id=stay_id, other_id=other_id, reason=reason))[0]
     return w.update(row, stay_id=stay_id, other_id=other_id, reason=reason, void_reason=None)
+
+
+def two_arrivals(w: Work, stay_id: str, other_id: str, reason: str) -> None:
+    """Undo `same_arrival`: both heads count again."""
+    require(w.actor, "registration.merge")
+    row = w.get(SameArrival, derived_id("same_arrival", *sorted((stay_id, other_id))))
+    if row is None or row.void_reason is not None:
+        raise UserError("head.not_joined", _("Kedua kepala ini tidak digabung; tidak ada yang diubah."))
+    w.void(row, reason)
 
 
 def give_card(w: Work, stay: Stay, number: str) -> Card:
@@ -233,8 +282,16 @@ def give_card(w: Work, stay: Stay, number: str) -> Card:
         )
     w.update(card, stay_id=stay.id, void_reason=None)
     if stay.card_number != number:
+        _free_card(w, stay)
         w.update(stay, card_number=number)
     return card
+
+
+def _free_card(w: Work, stay: Stay) -> None:
+    """The card a head had until now may be given to somebody else."""
+    card = w.get(Card, derived_id("card", stay.batch_id or "", stay.card_number or ""))
+    if card is not None and card.stay_id == stay.id:
+        w.update(card, stay_id=None)
 
 
 def movements(r: Reading, stay_id: str) -> list[Movement]:
