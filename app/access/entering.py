@@ -4,6 +4,7 @@ from filelock import BaseFileLock
 from sqlmodel import select
 
 from app.access import keyring
+from app.access.backup import take_restored_mark
 from app.access.desk import Desk, author_of, keep_desk, read_desk
 from app.access.keyring import Keyring
 from app.access.office import Office
@@ -16,6 +17,7 @@ from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.kernel.paths import Home
 from app.store.engine import open_file
+from app.store.epochs import mark_restored
 from app.store.rekey import rekey_file
 from app.store.vault import Vault, open_vault
 from app.store.work import Actor
@@ -161,6 +163,8 @@ def _opened(office: Office, name: str) -> Vault:
             vault = open_vault(path, name, keys[0].key, office.clock)
         break
     office.vaults[name], office.keys[name] = vault, keys[0]
+    if take_restored_mark(path):
+        mark_restored(vault)
     return vault
 
 
