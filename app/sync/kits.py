@@ -59,7 +59,7 @@ class Joined:
 def write_request(office: Office, folder: Path) -> Path:
     """Write this laptop's request to join the site whose code it was set up with: public keys only."""
     replica = replica_of(office)
-    target = folder / f"{replica.prefix}-permintaan-{replica.next_number("request"):06d}.json"
+    target = folder / f"{replica.prefix}-permintaan-{replica.next_number('request'):06d}.json"
     write_safely(target, canonical_json(devices.enrol_request(office)))
     return target
 
@@ -99,7 +99,7 @@ def write_site_request(office: Office, folder: Path) -> Path:
     own = [cert for cert in office.trust.certificates if cert.site_id == office.site.id and office.trust.vouched(cert)]
     certificates = [*(anchor for anchor in office.desk.anchors if anchor.id == office.desk.authority_id), *own]
     content = {"format": SITE_REQUEST, "site": site, "certificates": [cert.to_json() for cert in certificates]}
-    target = folder / f"{replica.prefix}-daftar-pusat-{replica.next_number("request"):06d}.json"
+    target = folder / f"{replica.prefix}-daftar-pusat-{replica.next_number('request'):06d}.json"
     write_safely(target, canonical_json(content))
     return target
 
