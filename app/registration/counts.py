@@ -44,7 +44,7 @@ class HeadLine:
     def display(self) -> str:
         """The name as screens show it; a card number stands for somebody not yet named."""
         return (
-            rules.display_name(self.name, self.father)
+            rules.display_name(self.name, self.father, self.sex)
             if self.name
             else _("Kartu {number}").format(number=self.card_number or "?")
         )

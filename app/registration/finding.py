@@ -1,11 +1,15 @@
-"""The search index over people: names, fathers, aliases, documents, NIK and cards; derived from their rows."""
+"""The search index over people: names, fathers, aliases, documents and NIK; derived from their rows.
+
+Cards are looked up by their own table: a card may be handed out before anybody is bound to it.
+"""
 
 from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
-from app.registration.records import Person, PersonDocument, Stay
+from app.registration.index_words import name_words, number_words
+from app.registration.records import Person, PersonDocument
 from app.store import derive, textindex
 from app.store.rows import Key
 
@@ -13,7 +17,6 @@ KIND = "person"
 
 _PERSON = Person.__table__  # type: ignore[attr-defined]  # set by SQLModel on table classes
 _DOCUMENT = PersonDocument.__table__  # type: ignore[attr-defined]
-_STAY = Stay.__table__  # type: ignore[attr-defined]
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _SITE: BindParameter[Any] = bindparam("site")
 _NAMES = select(*(_PERSON.c[name] for name in ("id", "name", "father_name", "aliases", "nik", "family_card"))).where(
@@ -22,16 +25,12 @@ _NAMES = select(*(_PERSON.c[name] for name in ("id", "name", "father_name", "ali
 _NUMBERS = select(_DOCUMENT.c.person_id, _DOCUMENT.c.number_key).where(
     _DOCUMENT.c.site_id == _SITE, _DOCUMENT.c.person_id.in_(_IDS), _DOCUMENT.c.void_reason.is_(None)
 )
-_CARDS = select(_STAY.c.person_id, _STAY.c.card_number).where(
-    _STAY.c.site_id == _SITE, _STAY.c.person_id.in_(_IDS), _STAY.c.void_reason.is_(None)
-)
 
 
 def _update(connection: Connection, touched: derive.Touched) -> None:
     people = set(touched.get("person", ()))
-    for table in ("person_document", "stay"):
-        rows = touched.get(table, {})
-        people |= {(site, row["person_id"]) for (site, _id), row in rows.items() if row["person_id"]}
+    documents = touched.get("person_document", {})
+    people |= {(site, row["person_id"]) for (site, _id), row in documents.items()}
     _index(connection, people)
 
 
@@ -40,13 +39,13 @@ def _index(connection: Connection, people: Iterable[Key]) -> None:
         given = {"site": site, "ids": ids}
         said: dict[Key, list[str] | None] = {(site, row): None for row in ids}
         for row in connection.execute(_NAMES, given):
-            parts = [row.name, row.father_name, *(row.aliases or ()), row.nik, row.family_card]
-            said[site, row.id] = [part for part in parts if part]
-        for owner, words in [*connection.execute(_NUMBERS, given), *connection.execute(_CARDS, given)]:
+            words = name_words(row.name, row.father_name, row.aliases or ())
+            said[site, row.id] = [*words, *number_words(row.nik or ""), *number_words(row.family_card or "")]
+        for owner, number in connection.execute(_NUMBERS, given):
             known = said.get((site, owner))
-            if known is not None and words:
-                known.append(words)
-        words_of = {key: None if parts is None else " ".join(parts) for key, parts in said.items()}
+            if known is not None and number:
+                known.extend(number_words(number))
+        words_of = {key: None if parts is None else " ".join(dict.fromkeys(parts)) for key, parts in said.items()}
         textindex.replace(connection, KIND, words_of)
 
 
@@ -60,7 +59,7 @@ derive.register(
     derive.Derivation(
         name="person_words",
         vault="general",
-        sources=frozenset({"person", "person_document", "stay"}),
+        sources=frozenset({"person", "person_document"}),
         update=_update,
         rebuild=_rebuild,
     )

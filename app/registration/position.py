@@ -15,11 +15,13 @@ from sqlalchemy import (
     Table,
     bindparam,
     delete,
+    or_,
     select,
 )
 
+from app.registration import rules
 from app.registration.records import Movement, Person, SameArrival, Stay
-from app.registration.rules import Birth, Step, age_on, counted_class, standing
+from app.registration.rules import Birth, Step, age_on, counted_class, infant_on
 from app.store import derive
 from app.store.base import IsoDate, instant_text
 from app.store.guard import STORE
@@ -48,6 +50,10 @@ position = Table(
     Index("ix_position_person", "person"),
 )
 
+Joins = list[tuple[str, str]]
+"""(the stay that counts, the other)"""
+_Dated = tuple[Step, Any]
+
 _STAY = Stay.__table__  # type: ignore[attr-defined]  # set by SQLModel on table classes
 _MOVEMENT = Movement.__table__  # type: ignore[attr-defined]
 _PERSON = Person.__table__  # type: ignore[attr-defined]
@@ -56,11 +62,11 @@ _SAME = SameArrival.__table__  # type: ignore[attr-defined]
 
 def _update(connection: Connection, touched: derive.Touched) -> None:
     stays = set(touched.get("stay", ()))
-    for table, column in (("movement", "stay_id"), ("same_arrival", "other_id")):
-        stays |= {(site, row[column]) for (site, _id), row in touched.get(table, {}).items()}
-    known = {row["person_id"] for row in touched.get("stay", {}).values()}
-    people = [key for key in touched.get("person", ()) if key[1] not in known]
-    for site, ids in derive.by_site(people):
+    for (site, _id), row in touched.get("movement", {}).items():
+        stays.add((site, row["stay_id"]))
+    for (site, _id), row in touched.get("same_arrival", {}).items():
+        stays |= {(site, row["stay_id"]), (site, row["other_id"])}
+    for site, ids in derive.by_site(touched.get("person", ())):
         found = connection.execute(_STAYS_OF_PEOPLE, {"site": site, "ids": ids})
         stays |= {(site, stay) for stay in found.scalars()}
     _renew(connection, stays)
@@ -68,36 +74,66 @@ def _update(connection: Connection, touched: derive.Touched) -> None:
 
 def _renew(connection: Connection, stays: Iterable[Key]) -> None:
     for site, ids in derive.by_site(stays):
-        given = {"site_of": site, "ids": ids}
+        joins = _joins(connection, site, ids)
+        given = {"site": site, "ids": sorted({*ids, *(stay for pair in joins for stay in pair)})}
         connection.execute(_FORGET, given, execution_options=STORE)
-        fresh = list(_positions(connection, {"site": site, "ids": ids}))
+        fresh = list(_positions(connection, given, joins))
         if fresh:
             connection.execute(_KEEP, fresh, execution_options=STORE)
 
 
-def _positions(connection: Connection, given: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The rows for these stays; a void stay and one joined to another count nowhere."""
-    steps: dict[str, list[tuple[Step, Any]]] = {}
+def _joins(connection: Connection, site: str, ids: list[str]) -> Joins:
+    """Every join that reaches one of these stays, directly or over others."""
+    found: Joins = []
+    ask, seen = set(ids), set(ids)
+    while ask:
+        more = connection.execute(_JOINS, {"site": site, "ids": sorted(ask)}).all()
+        found += [(row.stay_id, row.other_id) for row in more]
+        ask = {stay for pair in found for stay in pair} - seen
+        seen |= ask
+    return list(dict.fromkeys(found))
+
+
+def _positions(connection: Connection, given: dict[str, Any], joins: Joins) -> Iterator[dict[str, Any]]:
+    """The rows for these stays; a void stay counts nowhere, and of stays joined as one arrival only one does."""
+    steps: dict[str, list[_Dated]] = {}
     for row in connection.execute(_STEPS, given):
-        steps.setdefault(row.stay_id, []).append(
-            (Step(row.id, row.to_account, row.after, instant_text(row.at)), row.day)
-        )
-    skipped = set(connection.execute(_JOINED, given).scalars())
-    for row in connection.execute(_HEADS, given):
-        if row.id not in skipped:
-            yield _position(row, steps.get(row.id, []))
+        step = Step(row.id, row.to_account, row.after, instant_text(row.at))
+        steps.setdefault(row.stay_id, []).append((step, row.day))
+    heads = {row.id: row for row in connection.execute(_HEADS, given)}
+    moved: dict[str, int] = {}
+    for group in _groups(joins):
+        live = [stay for stay in group if stay in heads]
+        kept = rules.counted_once(live, [pair for pair in joins if pair[0] in group])
+        for stay in live:
+            if stay != kept and kept is not None:
+                del heads[stay]
+                moved[kept] = moved.get(kept, 0) + max(0, len(steps.get(stay, ())) - 1)
+    for stay, row in heads.items():
+        yield _position(row, steps.get(stay, []), moved.get(stay, 0))
+
+
+def _groups(joins: Joins) -> list[set[str]]:
+    """Stays that are one arrival, taken together."""
+    groups: list[set[str]] = []
+    for pair in joins:
+        mine = [group for group in groups if not group.isdisjoint(pair)]
+        groups = [group for group in groups if group not in mine] + [set(pair).union(*mine)]
+    return groups
 
 
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _SITE: BindParameter[Any] = bindparam("site")
-_PERSON_FIELDS = ("sex", "birth_date", "birth_year", "age", "age_on", "nationality")
+_PERSON_FIELDS = ("sex", "birth_date", "birth_year", "age", "age_on", "age_months", "nationality")
 _STAY_FIELDS = ("site_id", "id", "person_id", "batch_id", "head_class", "infant", "body", "origin", "day")
 _STAYS_OF_PEOPLE = select(_STAY.c.id).where(_STAY.c.site_id == _SITE, _STAY.c.person_id.in_(_IDS))
 _STEPS = select(*(_MOVEMENT.c[name] for name in ("id", "stay_id", "to_account", "after", "at", "day"))).where(
     _MOVEMENT.c.site_id == _SITE, _MOVEMENT.c.stay_id.in_(_IDS), _MOVEMENT.c.void_reason.is_(None)
 )
-_JOINED = select(_SAME.c.other_id).where(
-    _SAME.c.site_id == _SITE, _SAME.c.other_id.in_(_IDS), _SAME.c.void_reason.is_(None)
+_JOINS = select(_SAME.c.stay_id, _SAME.c.other_id).where(
+    _SAME.c.site_id == _SITE,
+    or_(_SAME.c.stay_id.in_(_IDS), _SAME.c.other_id.in_(_IDS)),
+    _SAME.c.void_reason.is_(None),
 )
 _TOGETHER = (_PERSON.c.site_id == _STAY.c.site_id) & (_PERSON.c.id == _STAY.c.person_id)
 _HEADS = (
@@ -107,14 +143,16 @@ _HEADS = (
     .select_from(_STAY.outerjoin(_PERSON, _TOGETHER))
     .where(_STAY.c.site_id == _SITE, _STAY.c.id.in_(_IDS), _STAY.c.void_reason.is_(None))
 )
-_FORGET = delete(position).where(position.c.site == bindparam("site_of"), position.c.stay.in_(_IDS))
+_FORGET = delete(position).where(position.c.site == _SITE, position.c.stay.in_(_IDS))
 _KEEP = position.insert()
 
 
-def _position(row: Row[Any], steps: list[tuple[Step, Any]]) -> dict[str, Any]:
-    stands = standing(step for step, _day in steps)
+def _position(row: Row[Any], steps: list[_Dated], elsewhere: int) -> dict[str, Any]:
+    """One row; `elsewhere` are movements of stays joined to this one, which wait to be settled as well."""
+    stands = rules.standing(step for step, _day in steps)
     days = {step.id: day for step, day in steps}
-    birth = Birth(row.person_birth_date, row.person_birth_year, row.person_age, row.person_age_on)
+    known = (row.person_birth_date, row.person_birth_year, row.person_age, row.person_age_on, row.person_age_months)
+    birth = Birth(*known)
     return {
         "site": row.site_id,
         "stay": row.id,
@@ -122,10 +160,10 @@ def _position(row: Row[Any], steps: list[tuple[Step, Any]]) -> dict[str, Any]:
         "batch": row.batch_id,
         "account": stands.account,
         "movement": stands.last,
-        "suspense": len(stands.suspense),
+        "suspense": len(stands.suspense) + elsewhere,
         "head_class": counted_class(row.person_sex, birth, row.head_class, row.day),
         "age": age_on(birth, row.day),
-        "infant": row.infant,
+        "infant": infant_on(row.infant, birth, row.day),
         "body": row.body,
         "nationality": row.person_nationality,
         "origin": row.origin,

@@ -10,7 +10,10 @@ from app.store.base import Instant, IsoDate, Json, Record
 
 
 class Person(Record, table=True):
-    """Who somebody is. Names stay as they were written; an empty name is a head not yet named."""
+    """Who somebody is. Names stay as they were written; an empty name is a head not yet named.
+
+    `destination_unknown` is why district and village are not known (field-facts B5).
+    """
 
     __tablename__ = "person"
 
@@ -39,6 +42,7 @@ class Person(Record, table=True):
     destination_code: str | None = None
     destination_text: str | None = None
     destination_address: str | None = None
+    destination_unknown: str | None = None
     kin_name: str | None = None
     kin_relation: str | None = None
     kin_phone: str | None = None
@@ -156,6 +160,7 @@ class SamePerson(Record, table=True):
     """Two person rows are one human being; reversible, and both keep their stays. `verdict`: same | different."""
 
     __tablename__ = "same_person"
+    __table_args__ = (Index("ix_same_person_person", "person_id"), Index("ix_same_person_other", "other_id"))
 
     person_id: str
     other_id: str
@@ -168,7 +173,7 @@ class SameArrival(Record, table=True):
     """Two stays are one arrival, counted once: `other_id` counts no more, `stay_id` does."""
 
     __tablename__ = "same_arrival"
-    __table_args__ = (Index("ix_same_arrival_other", "other_id"),)
+    __table_args__ = (Index("ix_same_arrival_other", "other_id"), Index("ix_same_arrival_stay", "stay_id"))
 
     stay_id: str
     other_id: str

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from app.registration import rules
 from app.registration.counts import HeadLine, heads_of
 from app.registration.records import FamilyMember, Person, PersonDocument, Stay
 from app.store.journal import chunks
@@ -33,7 +32,7 @@ class Entry:
     @property
     def name(self) -> str:
         """The name as papers write it: with the father's, and aliases after @."""
-        called = rules.display_name(self.head.name, self.head.father) if self.head.name else self.head.display
+        called = self.head.display
         return " @ ".join((called, *self.aliases))
 
     @property

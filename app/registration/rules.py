@@ -7,11 +7,28 @@ from datetime import date
 from app.kernel.headcount import head_class
 
 ADULT_AGE = 18
+ADULTS = ("LD", "PD")
+CHILDREN = ("AL", "AP")
 
 OUTSIDE = "luar"
 PRESENT = "hadir"
 BODY = "jenazah"
 BORN = "lahir"
+HOSPITAL = "rumah_sakit"
+POLICE = "polisi"
+ON_THEIR_OWN = "pulang_mandiri"
+STAYS_LOCALLY = "menetap_lokal"
+WITHOUT_LEAVE = "pergi_tanpa_izin"
+DIED = "meninggal"
+
+TEMPORARY = (HOSPITAL, POLICE)
+"""Accounts of people who are elsewhere for a while and still this post's to account for."""
+UNSIGNED_EXITS = (ON_THEIR_OWN, STAYS_LOCALLY, WITHOUT_LEAVE, *TEMPORARY, DIED)
+"""Ways out that need no handover paper; every other exit is a signed BAST."""
+RETURNABLE = (*TEMPORARY, WITHOUT_LEAVE, ON_THEIR_OWN, STAYS_LOCALLY)
+"""Accounts somebody may come back from."""
+NEEDS_COMPANION = (ON_THEIR_OWN, STAYS_LOCALLY)
+"""Ways out a child may not take alone (field-facts B10)."""
 
 
 @dataclass(frozen=True)
@@ -22,27 +39,44 @@ class Birth:
     year: int | None = None
     age: int | None = None
     age_on: date | None = None
+    months: int | None = None
+
+
+UNKNOWN_BIRTH = Birth()
 
 
 def age_on(birth: Birth, day: date) -> int | None:
     """Completed years on a day, as exactly as is known; None when nothing is known."""
     if birth.exact:
-        before_birthday = (day.month, day.day) < (birth.exact.month, birth.exact.day)
-        return max(0, day.year - birth.exact.year - before_birthday)
+        return max(0, _years(birth.exact, day))
     if birth.year:
         return max(0, day.year - birth.year)
-    if birth.age is not None:
-        return birth.age + (day.year - birth.age_on.year if birth.age_on else 0)
-    return None
+    stated = birth.age if birth.age is not None or birth.months is None else birth.months // 12
+    if stated is None:
+        return None
+    return stated + (max(0, _years(birth.age_on, day)) if birth.age_on else 0)
+
+
+def _years(since: date, day: date) -> int:
+    return day.year - since.year - ((day.month, day.day) < (since.month, since.day))
+
+
+def infant_on(declared: bool, birth: Birth, day: date) -> bool:
+    """Whether somebody is under one year old: by the exact date of birth, else as declared or by the age."""
+    age = age_on(birth, day)
+    return age == 0 if birth.exact else declared or age == 0
 
 
 def counted_class(sex: str | None, birth: Birth, declared: str | None, day: date) -> str | None:
     """The class a head counts in: by sex and age on arrival, else as declared at the gangway.
 
-    Somebody whose age is unknown counts as declared; a child (under 18) stays a child for the whole stay.
+    Somebody whose age is unknown counts as declared; a child (under 18) stays a child for the whole stay. Where only
+    the year is known, somebody who turns 18 in the year of arrival counts as declared, and else as a child.
     """
     age = age_on(birth, day)
-    child = declared in ("AL", "AP") if age is None else age < ADULT_AGE
+    child = declared in CHILDREN if age is None else age < ADULT_AGE
+    if age == ADULT_AGE and birth.year and not birth.exact:
+        child = declared not in ADULTS
     if sex is None or (age is None and declared is None):
         return declared or head_class(sex, child)
     return head_class(sex, child)
@@ -60,7 +94,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where custody of a stay stands: the account, the last step that counts, and steps in suspense."""
+    """Where custody of a stay stands: the account, the last step that counts, and steps in suspense.
+
+    In suspense are all steps off the chain: the later of two that follow the same one, what follows it, and what
+    follows a step that was taken back elsewhere.
+    """
 
     account: str
     last: str | None
@@ -70,24 +108,29 @@ class Standing:
 def standing(steps: Iterable[Step]) -> Standing:
     """Follow the chain of movements; of two that follow the same one the earlier counts, the other waits."""
     following: dict[str | None, list[Step]] = {}
-    for step in steps:
+    for step in sorted(steps, key=_earlier_first):
         following.setdefault(step.after, []).append(step)
     at: Step | None = None
-    waiting: list[str] = []
-    while following.get(at.id if at else None):
-        ordered = sorted(following.pop(at.id if at else None), key=lambda step: (step.at, step.id))
-        waiting.extend(step.id for step in ordered[1:])
-        at = ordered[0]
-    return Standing(at.to_account if at else OUTSIDE, at.id if at else None, tuple(waiting))
+    chain: set[str] = set()
+    while ways := following.get(at.id if at else None):
+        if ways[0].id in chain:
+            break
+        at = ways[0]
+        chain.add(at.id)
+    off = [step for ways in following.values() for step in ways if step.id not in chain]
+    waiting = tuple(step.id for step in sorted(off, key=_earlier_first))
+    return Standing(at.to_account if at else OUTSIDE, at.id if at else None, waiting)
 
 
-NAMELESS = ("bayi", "tanpa nama")
+def _earlier_first(step: Step) -> tuple[str, str]:
+    return step.at, step.id
 
 
-def display_name(name: str, father: str | None = None) -> str:
+def display_name(name: str, father: str | None = None, sex: str | None = None) -> str:
     """The name as screens and papers show it, with the father's where the list gave it apart."""
     if father and father.casefold() not in name.casefold():
-        return f"{name} bin/binti {father}"
+        child_of = {"L": "bin", "P": "binti"}.get(sex or "", "bin/binti")
+        return f"{name} {child_of} {father}"
     return name
 
 
@@ -98,3 +141,18 @@ def next_nameless(existing: Sequence[str]) -> str:
     while f"tanpa nama {number:02d}" in taken:
         number += 1
     return f"Tanpa nama {number:02d}"
+
+
+def counted_once(stays: Iterable[str], joins: Iterable[tuple[str, str]]) -> str | None:
+    """Of stays joined as one arrival, the one that counts; `joins` are (stay that counts, the other).
+
+    Joins made at two desks may contradict each other; then the stay with the smallest id counts, on every desk alike.
+    """
+    others = {other for _kept, other in joins}
+    live = sorted(stays)
+    return next((stay for stay in live if stay not in others), live[0] if live else None)
+
+
+def first_day(year: int) -> date:
+    """A year as a date, for comparing where only the year is known."""
+    return date(year, 1, 1)

@@ -1,11 +1,26 @@
 """The search index: FTS5 in a desk's vault, a plain table at the centre; derived, never journalled."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from hashlib import blake2b
 
-from sqlalchemy import Column, Connection, Index, MetaData, String, Table, Text, delete, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    MetaData,
+    String,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    or_,
+    select,
+    text,
+)
 
 from app.store.guard import STORE
+from app.store.journal import chunks
 from app.store.rows import Key
 
 _metadata = MetaData()
@@ -79,21 +94,66 @@ def clear(connection: Connection, kind: str) -> None:
 _CLEAR = text("DELETE FROM text_index WHERE kind = :kind")
 
 
-def search(connection: Connection, kind: str, words: Iterable[str], limit: int) -> list[Key]:
-    """Rows in which every word begins some indexed word, most fitting first where the engine ranks."""
-    terms = [word for word in ("".join(filter(str.isalnum, raw)) for raw in words) if word]
+@dataclass(frozen=True)
+class Term:
+    """A word sought in any of several forms; `whole` words must be there as they are, others may only begin so."""
+
+    forms: tuple[str, ...]
+    whole: bool = False
+
+
+def search(connection: Connection, kind: str, words: Iterable[str | Term], limit: int) -> list[Key]:
+    """Rows in which every word begins some indexed word (see Term), in no particular order."""
+    terms = [_plain_term(word) for word in words]
+    terms = [term for term in terms if term.forms]
     if not terms:
         return []
     if connection.dialect.name != "sqlite":
         return _search_plain(connection, kind, terms, limit)
-    query = text("SELECT site, row FROM text_index WHERE text_index MATCH :match AND kind = :kind LIMIT :limit")
-    match = " ".join(f'"{term}"*' for term in terms)
-    found = connection.execute(query, {"match": match, "kind": kind, "limit": limit})
+    match = " AND ".join("(" + " OR ".join(_quoted(form, term.whole) for form in term.forms) + ")" for term in terms)
+    found = connection.execute(_FIND, {"match": match, "kind": kind, "limit": limit})
     return [(row.site, row.row) for row in found]
 
 
-def _search_plain(connection: Connection, kind: str, terms: list[str], limit: int) -> list[Key]:
+_FIND = text("SELECT site, row FROM text_index WHERE text_index MATCH :match AND kind = :kind LIMIT :limit")
+
+
+def words_of(connection: Connection, kind: str, keys: Iterable[Key]) -> dict[Key, str]:
+    """What these rows are indexed under."""
+    found: dict[Key, str] = {}
+    keys = list(keys)
+    if connection.dialect.name != "sqlite":
+        for site, row in keys:
+            mine = (_plain.c.kind == kind) & (_plain.c.site == site) & (_plain.c.row == row)
+            said = connection.execute(select(_plain.c.words).where(mine)).scalar()
+            if said is not None:
+                found[site, row] = said
+        return found
+    key_of = {str(_place(kind, *key)): key for key in keys}
+    for some in chunks(key_of):
+        rows = connection.execute(_WORDS, {"places": [int(place) for place in some]})
+        found |= {key_of[str(row.rowid)]: row.words for row in rows}
+    return found
+
+
+_WORDS = text("SELECT rowid, words FROM text_index WHERE rowid IN :places").bindparams(
+    bindparam("places", expanding=True)
+)
+
+
+def _plain_term(word: str | Term) -> Term:
+    term = Term((word,)) if isinstance(word, str) else word
+    forms = ("".join(filter(str.isalnum, form)) for form in term.forms)
+    return Term(tuple(dict.fromkeys(form for form in forms if form)), term.whole)
+
+
+def _quoted(form: str, whole: bool) -> str:
+    return f'"{form}"' if whole else f'"{form}"*'
+
+
+def _search_plain(connection: Connection, kind: str, terms: list[Term], limit: int) -> list[Key]:
     query = _plain.select().where(_plain.c.kind == kind).limit(limit)
+    said = " " + _plain.c.words + " "
     for term in terms:
-        query = query.where((" " + _plain.c.words).ilike(f"% {term}%"))
+        query = query.where(or_(*(said.ilike(f"% {form}{' ' if term.whole else ''}%") for form in term.forms)))
     return [(row.site, row.row) for row in connection.execute(query)]

@@ -1,0 +1,114 @@
+"""People leave without a handover paper, or are elsewhere for a while and come back; and conflicts of custody."""
+
+from app.access.rules import require
+from app.kernel.errors import UserError
+from app.kernel.i18n import _
+from app.reference.enumerations import name_of
+from app.registration import families, heads, rules
+from app.registration.counts import heads_of
+from app.registration.heads import movements
+from app.registration.people import required_reason
+from app.registration.records import Movement, Stay
+from app.store.work import Work
+
+
+def leave(w: Work, stay_id: str, account: str, reason: str) -> Movement:
+    """Somebody leaves by an exit that needs no handover paper (rules.UNSIGNED_EXITS), with the reason."""
+    require(w.actor, "registration.move")
+    if account not in rules.UNSIGNED_EXITS:
+        raise UserError(
+            "exit.signed",
+            _("Jalan keluar ini memakai berita acara serah terima; di sini tidak ada yang dicatat."),
+            _("Buat berita acaranya di Serah terima."),
+        )
+    said = required_reason(reason)
+    stands = heads.standing(w, stay_id).account
+    if stands not in (rules.PRESENT, *rules.TEMPORARY):
+        raise UserError(
+            "exit.not_here",
+            _("Orang ini tidak sedang hadir ({account}); tidak ada yang dicatat.").format(
+                account=name_of("akun_orang", stands)
+            ),
+            _("Catat dulu kedatangannya kembali, kalau memang sudah di sini."),
+        )
+    if account in rules.NEEDS_COMPANION:
+        _refuse_lone_child(w, stay_id)
+    return heads.move(w, stay_id, account, said)
+
+
+def come_back(w: Work, stay_id: str, reason: str) -> Movement:
+    """Somebody who was in hospital, with the police or had left on his own is here again."""
+    require(w.actor, "registration.move")
+    stands = heads.standing(w, stay_id).account
+    if stands not in rules.RETURNABLE:
+        raise UserError(
+            "exit.final",
+            _("Orang ini tercatat: {account}. Kembalinya tidak dicatat dengan cara ini.").format(
+                account=name_of("akun_orang", stands)
+            ),
+            _("Batalkan catatan keluarnya kalau keliru, atau daftarkan sebagai kedatangan baru."),
+        )
+    return heads.move(w, stay_id, rules.PRESENT, required_reason(reason))
+
+
+def settle(w: Work, stay_id: str, movement_id: str, reason: str) -> Movement:
+    """Of movements that contradict each other this one is true; the others are taken back.
+
+    The one kept is written anew after the last movement before the conflict, and names the one it settles.
+    """
+    require(w.actor, "registration.settle")
+    stay = w.need(Stay, stay_id)
+    rows = {row.id: row for row in movements(w, stay.id)}
+    if movement_id not in rows or not heads.standing(w, stay_id).suspense:
+        raise UserError("exit.no_conflict", _("Tidak ada catatan perpindahan yang bertentangan."))
+    said = required_reason(reason)
+    kept = rows[movement_id]
+    before = set(_before(rows, kept))
+    true = before | {movement_id} | _after(rows, movement_id)
+    for row in rows.values():
+        if row.id not in true:
+            w.void(row, said)
+    if kept.after is None or kept.after in before:
+        return kept
+    w.void(kept, said)
+    moved = heads.move(w, stay_id, kept.to_account, kept.reason, _document(kept))
+    return w.update(moved, settles=movement_id)
+
+
+def _before(rows: dict[str, Movement], kept: Movement) -> list[str]:
+    """The movements a movement follows, directly and further back; one that was taken back ends the chain."""
+    chain: list[str] = []
+    at = kept.after
+    while at in rows and at not in chain:
+        chain.append(at)
+        at = rows[at].after
+    if at is not None:
+        arrival = next((row.id for row in rows.values() if row.after is None), None)
+        return [arrival] if arrival else []
+    return chain
+
+
+def _after(rows: dict[str, Movement], movement_id: str) -> set[str]:
+    """The movements that follow one, directly and further on."""
+    found: set[str] = set()
+    ask = {movement_id}
+    while ask:
+        ask = {row.id for row in rows.values() if row.after in ask} - found
+        found |= ask
+    return found
+
+
+def _document(movement: Movement) -> tuple[str, str] | None:
+    if movement.document_kind is None or movement.document_id is None:
+        return None
+    return movement.document_kind, movement.document_id
+
+
+def _refuse_lone_child(w: Work, stay_id: str) -> None:
+    line = heads_of(w, [stay_id])
+    if line and families.unaccompanied(w, line):
+        raise UserError(
+            "exit.child",
+            _("Anak tanpa pendamping tidak dapat keluar sendiri; tidak ada yang dicatat."),
+            _("Hubungkan dengan keluarganya yang hadir, atau serahkan kepada wali atau lembaga dengan berita acara."),
+        )

@@ -1,0 +1,173 @@
+"""People who travel together: families, their members, and children nobody accompanies (R22 Ps. 4; field-facts B10)."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlmodel import col
+from sqlmodel import select as records
+
+from app.access.rules import require
+from app.kernel.errors import UserError
+from app.kernel.i18n import _
+from app.kernel.ids import derived_id, new_id
+from app.reference.enumerations import codes
+from app.registration import rules
+from app.registration.counts import HeadLine, heads_where
+from app.registration.position import position
+from app.registration.records import Family, FamilyMember, Person, Stay
+from app.store.journal import chunks
+from app.store.work import Reading, Work
+
+HEAD_OF_GROUP = "kepala_rombongan"
+_MEMBER = FamilyMember.__table__  # type: ignore[attr-defined]  # set by SQLModel on table classes
+_STAY = Stay.__table__  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class Relative:
+    """One member of a family and how he belongs to it; `head` is his latest arrival here, if any."""
+
+    member_id: str
+    person_id: str
+    name: str
+    relation: str
+    head: HeadLine | None
+
+
+@dataclass(frozen=True)
+class FamilyView:
+    """A family with its members, the head of the group first."""
+
+    id: str
+    label: str
+    members: tuple[Relative, ...]
+
+
+def create(w: Work, label: str, head_id: str) -> str:
+    """A family around its head of group; the id."""
+    require(w.actor, "registration.edit")
+    _refuse_second(w, head_id)
+    family = w.insert(Family(id=new_id(), label=" ".join(label.split()) or _("Keluarga")))
+    _keep(w, family.id, head_id, HEAD_OF_GROUP)
+    return family.id
+
+
+def link(w: Work, family_id: str, person_id: str, relation: str) -> None:
+    """Somebody belongs to a family; doing it again changes the relation."""
+    require(w.actor, "registration.edit")
+    if relation not in codes("status_hubungan"):
+        raise UserError("family.relation", _("Pilih hubungan keluarga dari daftar."))
+    w.need(Family, family_id)
+    w.need(Person, person_id)
+    _refuse_second(w, person_id, family_id)
+    _keep(w, family_id, person_id, relation)
+
+
+def link_to(w: Work, person_id: str, other_id: str, relation: str) -> str:
+    """Somebody belongs to the family of another person, which is made if there is none; the family's id."""
+    require(w.actor, "registration.edit")
+    if person_id == other_id:
+        raise UserError("family.self", _("Pilih orang lain; seseorang tidak bisa menjadi keluarganya sendiri."))
+    family_id = family_of(w, other_id)
+    if family_id is None:
+        other = w.need(Person, other_id)
+        label = _("Keluarga {name}").format(name=rules.display_name(other.name, other.father_name, other.sex))
+        family_id = create(w, label, other_id)
+    link(w, family_id, person_id, relation)
+    return family_id
+
+
+def unlink(w: Work, member_id: str, reason: str) -> None:
+    """Somebody does not belong to this family after all."""
+    require(w.actor, "registration.edit")
+    w.void(w.need(FamilyMember, member_id), reason.strip() or _("bukan keluarga ini"))
+
+
+def family_of(r: Reading, person_id: str) -> str | None:
+    """The family a person is recorded in."""
+    mine = (FamilyMember.person_id == person_id, col(FamilyMember.void_reason).is_(None))
+    found = r.all(records(FamilyMember).where(FamilyMember.site_id == r.site_id, *mine).limit(1))
+    return found[0].family_id if found else None
+
+
+def view(r: Reading, family_id: str) -> FamilyView:
+    """A family as the person page shows it."""
+    family = r.need(Family, family_id)
+    mine = (FamilyMember.family_id == family_id, col(FamilyMember.void_reason).is_(None))
+    members = r.all(records(FamilyMember).where(FamilyMember.site_id == r.site_id, *mine))
+    people = [member.person_id for member in members]
+    heads = sorted(heads_where(r, position.c.person.in_(people)), key=lambda head: head.arrived)
+    latest = {head.person_id: head for head in heads}
+    order = sorted(members, key=lambda member: (member.relation != HEAD_OF_GROUP, member.id))
+    return FamilyView(family.id, family.label, tuple(_relative(r, member, latest) for member in order))
+
+
+def unaccompanied(r: Reading, heads: list[HeadLine]) -> set[str]:
+    """Of these heads the children (stay ids) with neither mother nor another adult of the family present."""
+    children = [head for head in heads if head.head_class in rules.CHILDREN and not head.body]
+    mothers = _mothers(r, [head.stay_id for head in children])
+    families = _families(r, [head.person_id for head in children if head.person_id])
+    accompanied = _accompanied(r, set(mothers.values()), set(families.values()))
+    return {
+        head.stay_id
+        for head in children
+        if mothers.get(head.stay_id) not in accompanied and families.get(head.person_id or "") not in accompanied
+    }
+
+
+def _relative(r: Reading, member: FamilyMember, latest: dict[str | None, HeadLine]) -> Relative:
+    head = latest.get(member.person_id)
+    person = None if head else r.get(Person, member.person_id)
+    name = head.display if head else person.name if person else ""
+    return Relative(member.id, member.person_id, name, member.relation, head)
+
+
+def _keep(w: Work, family_id: str, person_id: str, relation: str) -> None:
+    member_id = derived_id("family_member", family_id, person_id)
+    fresh = FamilyMember(id=member_id, family_id=family_id, person_id=person_id, relation=relation)
+    row, created = w.insert_once(fresh)
+    if not created:
+        w.update(row, relation=relation, void_reason=None)
+
+
+def _refuse_second(w: Work, person_id: str, family_id: str | None = None) -> None:
+    other = family_of(w, person_id)
+    if other is not None and other != family_id:
+        raise UserError(
+            "family.other",
+            _("Orang ini sudah tercatat di {family}; tidak ada yang diubah.").format(
+                family=w.need(Family, other).label
+            ),
+            _("Keluarkan dulu dari keluarga itu kalau memang keliru."),
+        )
+
+
+def _mothers(r: Reading, stays: list[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for some in chunks(stays):
+        mine = (_STAY.c.site_id == r.site_id) & _STAY.c.id.in_(some) & _STAY.c.mother_stay_id.is_not(None)
+        found |= {row.id: row.mother_stay_id for row in r.rows(select(_STAY.c.id, _STAY.c.mother_stay_id).where(mine))}
+    return found
+
+
+def _families(r: Reading, people: list[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for some in chunks(people):
+        mine = (_MEMBER.c.site_id == r.site_id) & _MEMBER.c.person_id.in_(some) & _MEMBER.c.void_reason.is_(None)
+        query = select(_MEMBER.c.person_id, _MEMBER.c.family_id).where(mine)
+        found |= {row.person_id: row.family_id for row in r.rows(query)}
+    return found
+
+
+def _accompanied(r: Reading, mothers: set[str], families: set[str]) -> set[str]:
+    """The mothers' stays and the families that have an adult present."""
+    here = (position.c.site == r.site_id) & (position.c.account == rules.PRESENT)
+    found: set[str] = set()
+    for some in chunks(mothers):
+        found |= set(r.connection.execute(select(position.c.stay).where(here, position.c.stay.in_(some))).scalars())
+    grown = here & position.c.head_class.in_(rules.ADULTS)
+    joined = _MEMBER.join(position, (position.c.site == _MEMBER.c.site_id) & (position.c.person == _MEMBER.c.person_id))
+    for some in chunks(families):
+        mine = _MEMBER.c.family_id.in_(some) & _MEMBER.c.void_reason.is_(None)
+        found |= set(r.connection.execute(select(_MEMBER.c.family_id).select_from(joined).where(grown, mine)).scalars())
+    return found

@@ -1,0 +1,59 @@
+"""Two rows, one human being: the same person (both keep their stays), the same arrival (counted once); reversible."""
+
+from app.access.rules import require
+from app.kernel.errors import UserError
+from app.kernel.i18n import _
+from app.kernel.ids import derived_id
+from app.registration import heads
+from app.registration.people import required_reason
+from app.registration.records import Person, SamePerson, Stay
+from app.store.work import Work
+
+SAME, DIFFERENT = "same", "different"
+
+
+def same_person(w: Work, person_id: str, other_id: str, verdict: str = SAME, note: str | None = None) -> None:
+    """Two persons are, or are not, one human being; no count changes. Two desks deciding it make one row."""
+    require(w.actor, "registration.merge")
+    if verdict not in (SAME, DIFFERENT):
+        raise ValueError(verdict)
+    if person_id == other_id:
+        raise UserError("person.same", _("Pilih dua orang yang berbeda."))
+    w.need(Person, person_id)
+    w.need(Person, other_id)
+    one, two = sorted((person_id, other_id))
+    row_id = derived_id("same_person", one, two)
+    fresh = SamePerson(id=row_id, person_id=one, other_id=two, other_site=w.site_id, verdict=verdict, note=note)
+    row, created = w.insert_once(fresh)
+    if not created:
+        w.update(row, verdict=verdict, note=note, void_reason=None)
+
+
+def undo_same_person(w: Work, person_id: str, other_id: str, reason: str) -> None:
+    """Take the verdict on two persons back; they may be proposed again."""
+    require(w.actor, "registration.merge")
+    row = w.get(SamePerson, derived_id("same_person", *sorted((person_id, other_id))))
+    if row is None or row.void_reason is not None:
+        raise UserError("person.not_joined", _("Kedua orang ini tidak digabung; tidak ada yang diubah."))
+    w.void(row, required_reason(reason))
+
+
+def same_arrival(w: Work, stay_id: str, other_id: str, reason: str) -> str:
+    """Two heads are one arrival; the stay that counts from now on.
+
+    The head whose custody has moved on is kept, else the one that has a name, else the one asked for.
+    """
+    require(w.actor, "registration.merge")
+    said = required_reason(reason)
+    one, two = w.need(Stay, stay_id), w.need(Stay, other_id)
+    weight = [(len(heads.movements(w, stay.id)) > 1, stay.person_id is not None) for stay in (one, two)]
+    kept, other = (two, one) if weight[1] > weight[0] else (one, two)
+    heads.same_arrival(w, kept.id, other.id, said)
+    if kept.person_id and other.person_id and kept.person_id != other.person_id:
+        same_person(w, kept.person_id, other.person_id)
+    return kept.id
+
+
+def undo_same_arrival(w: Work, stay_id: str, other_id: str, reason: str) -> None:
+    """Both heads count again; whether they are one person stays as it was said."""
+    heads.two_arrivals(w, stay_id, other_id, required_reason(reason))

@@ -1,0 +1,250 @@
+"""Everything about one person on one page, as the screen *Orang* shows it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import col, select
+
+from app.registration import families, likely, people, rules, timeline, unfinished
+from app.registration.counts import HeadLine, heads_of, heads_where
+from app.registration.families import FamilyView
+from app.registration.joins import SAME
+from app.registration.likely import Likeness
+from app.registration.position import position
+from app.registration.records import (
+    Movement,
+    Need,
+    Person,
+    PersonDocument,
+    PersonNote,
+    SameArrival,
+    SamePerson,
+    Stay,
+)
+from app.registration.timeline import Entry, Provider, Subject
+from app.registration.validation import Finding, long_stay
+from app.store.work import Reading
+
+RegionPath = Callable[[str], str]
+"""A region code as words: “Desa Manjalling, Kecamatan Ujung Loe, …”."""
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who the person is, every field as it is kept; `display` is the name as screens write it."""
+
+    person_id: str
+    display: str
+    values: dict[str, Any]
+
+    def get(self, field: str) -> Any:
+        """One field, None while unknown."""
+        return self.values.get(field)
+
+
+@dataclass(frozen=True)
+class PaperView:
+    """A paper on the page."""
+
+    id: str
+    kind: str
+    number: str | None
+    state: str | None
+    note: str | None
+
+
+@dataclass(frozen=True)
+class NoteView:
+    """A note on the page."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class StayView:
+    """One arrival: the head where it counts (None: joined to another or withdrawn), and its last movement."""
+
+    stay_id: str
+    day: date
+    batch_id: str | None
+    card_number: str | None
+    head: HeadLine | None
+    last_movement: str | None
+    last_reason: str | None
+    joined_to: str | None = None
+    conflicts: tuple[tuple[str, str], ...] = ()
+    """(movement id, account) of movements that contradict each other, when some do."""
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Somebody settled to be the same person."""
+
+    person_id: str
+    head: HeadLine | None
+    name: str
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """What the page shows; `identity` is None while only a card stands for the head."""
+
+    stay_id: str
+    head: HeadLine | None
+    identity: Identity | None
+    papers: tuple[PaperView, ...] = ()
+    family: FamilyView | None = None
+    mother: HeadLine | None = None
+    children: tuple[HeadLine, ...] = ()
+    stays: tuple[StayView, ...] = ()
+    needs: tuple[str, ...] = ()
+    destination: str = ""
+    open_fields: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[NoteView, ...] = ()
+    likely: tuple[Likeness, ...] = ()
+    joined: tuple[Joined, ...] = ()
+    timeline: tuple[Entry, ...] = ()
+
+    @property
+    def person_id(self) -> str | None:
+        """The person, once the head has a name."""
+        return self.identity.person_id if self.identity else None
+
+
+def page(
+    r: Reading, target: str, day: date, providers: Sequence[Provider] = (), region: RegionPath = str
+) -> PersonPage | None:
+    """The page of a stay or of a person (by the latest arrival); None when neither is here."""
+    stay = r.get(Stay, target) or _latest_stay(r, target)
+    if stay is None:
+        return None
+    person = r.get(Person, stay.person_id) if stay.person_id else None
+    stays = _stays(r, stay, person)
+    head = next((each.head for each in stays if each.stay_id == stay.id), None)
+    subject = Subject(person.id if person else None, tuple(each.stay_id for each in stays))
+    lines = timeline.timeline(r, subject, providers)
+    reviewed = unfinished.reviewed(r, [head]) if head else []
+    common: dict[str, Any] = {
+        "stays": stays,
+        "mother": _one(r, stay.mother_stay_id),
+        "children": tuple(_children(r, [each.stay_id for each in stays])),
+        "needs": _needs(r, stay.id),
+        "open_fields": reviewed[0].fields if reviewed else (),
+        "timeline": tuple(lines),
+    }
+    if person is None:
+        return PersonPage(stay.id, head, None, **common)
+    return PersonPage(stay.id, head, _identity(person), **common, **_of_person(r, person, (head, day), region))
+
+
+def _of_person(r: Reading, person: Person, at: tuple[HeadLine | None, date], region: RegionPath) -> dict[str, Any]:
+    head, day = at
+    family = families.family_of(r, person.id)
+    stay = long_stay(head.arrived, day) if head and head.account == rules.PRESENT else None
+    return {
+        "papers": tuple(_papers(r, person.id)),
+        "family": families.view(r, family) if family else None,
+        "destination": _destination(person, region),
+        "findings": (*people.warnings_of(r, person.id, head.arrived if head else day), *([stay] if stay else ())),
+        "notes": tuple(NoteView(row.id, row.text) for row in _live(r, PersonNote, person.id)),
+        "likely": tuple(likely.likely_same(r, person.id)),
+        "joined": tuple(_joined(r, person.id)),
+    }
+
+
+def _identity(person: Person) -> Identity:
+    hidden = {"site_id", "heads", "void_reason", "id"}
+    values = {name: getattr(person, name) for name in Person.model_fields if name not in hidden}
+    return Identity(person.id, rules.display_name(person.name, person.father_name, person.sex), values)
+
+
+def _destination(person: Person, region: RegionPath) -> str:
+    if person.destination_code:
+        return region(person.destination_code)
+    return person.destination_text or ""
+
+
+def _latest_stay(r: Reading, person_id: str) -> Stay | None:
+    mine = (Stay.site_id == r.site_id, Stay.person_id == person_id, col(Stay.void_reason).is_(None))
+    found = r.all(select(Stay).where(*mine).order_by(col(Stay.arrived_at).desc()).limit(1))
+    return found[0] if found else None
+
+
+def _stays(r: Reading, stay: Stay, person: Person | None) -> tuple[StayView, ...]:
+    rows = [stay]
+    if person is not None:
+        mine = (Stay.site_id == r.site_id, Stay.person_id == person.id, col(Stay.void_reason).is_(None))
+        rows = r.all(select(Stay).where(*mine).order_by(col(Stay.arrived_at).desc())) or rows
+    counted = {head.stay_id: head for head in heads_of(r, [row.id for row in rows])}
+    return tuple(_stay(r, row, counted.get(row.id)) for row in rows)
+
+
+def _stay(r: Reading, row: Stay, head: HeadLine | None) -> StayView:
+    found = r.all(
+        select(Movement).where(
+            Movement.site_id == r.site_id, Movement.stay_id == row.id, col(Movement.void_reason).is_(None)
+        )
+    )
+    steps = [rules.Step(m.id, m.to_account, m.after, m.at.isoformat()) for m in found]
+    stands = rules.standing(steps)
+    last = next((movement for movement in found if movement.id == stands.last), None)
+    conflicts = tuple((m.id, m.to_account) for m in found if m.after is not None) if stands.suspense else ()
+    return StayView(
+        row.id,
+        row.day,
+        row.batch_id,
+        row.card_number,
+        head,
+        last.id if last and last.after else None,
+        last.reason if last else None,
+        None if head else _joined_to(r, row.id),
+        conflicts,
+    )
+
+
+def _joined_to(r: Reading, stay_id: str) -> str | None:
+    mine = (SameArrival.other_id == stay_id, col(SameArrival.void_reason).is_(None))
+    found = r.all(select(SameArrival).where(SameArrival.site_id == r.site_id, *mine).limit(1))
+    return found[0].stay_id if found else None
+
+
+def _one(r: Reading, stay_id: str | None) -> HeadLine | None:
+    found = heads_of(r, [stay_id]) if stay_id else []
+    return found[0] if found else None
+
+
+def _children(r: Reading, stays: Iterable[str]) -> list[HeadLine]:
+    born = select(Stay.id).where(col(Stay.mother_stay_id).in_(list(stays)), col(Stay.void_reason).is_(None))
+    return heads_of(r, [row[0] for row in r.rows(born)])
+
+
+def _needs(r: Reading, stay_id: str) -> tuple[str, ...]:
+    mine = (Need.site_id == r.site_id, Need.stay_id == stay_id, col(Need.void_reason).is_(None))
+    return tuple(row.kind for row in r.all(select(Need).where(*mine)))
+
+
+def _papers(r: Reading, person_id: str) -> list[PaperView]:
+    rows = sorted(_live(r, PersonDocument, person_id), key=lambda row: row.kind)
+    return [PaperView(row.id, row.kind, row.number, row.state, row.note) for row in rows]
+
+
+def _live(r: Reading, model: Any, person_id: str) -> list[Any]:
+    mine = (model.site_id == r.site_id, model.person_id == person_id, model.void_reason.is_(None))
+    return r.all(select(model).where(*mine))
+
+
+def _joined(r: Reading, person_id: str) -> list[Joined]:
+    pair = (col(SamePerson.person_id) == person_id) | (col(SamePerson.other_id) == person_id)
+    rows = r.all(select(SamePerson).where(pair, SamePerson.verdict == SAME, col(SamePerson.void_reason).is_(None)))
+    others = [row.other_id if row.person_id == person_id else row.person_id for row in rows]
+    heads = {head.person_id: head for head in heads_where(r, position.c.person.in_(others))} if others else {}
+    found = []
+    for other in others:
+        person = r.get(Person, other)
+        name = rules.display_name(person.name, person.father_name, person.sex) if person else ""
+        found.append(Joined(other, heads.get(other), name))
+    return found

@@ -1,0 +1,280 @@
+"""Register and correct people: who somebody is, papers, destination, nationality, neutral needs, notes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import col, select
+
+from app.access.days import today
+from app.access.rules import require
+from app.kernel.errors import UserError
+from app.kernel.i18n import _
+from app.kernel.ids import derived_id, new_id
+from app.matching.documents import document_number, nik_digits
+from app.reference.enumerations import codes, is_sensitive
+from app.registration import heads, likely, validation
+from app.registration.heads import NewHead, Who
+from app.registration.records import Need, Person, PersonDocument, PersonNote, Stay
+from app.registration.rules import Birth
+from app.registration.validation import Facts, Finding
+from app.store.work import Reading, Work
+
+EDITABLE = frozenset(
+    "name father_name aliases sex birth_date birth_year birth_precision birth_place age age_months category nik "
+    "family_card religion marital education origin_code origin_text kin_name kin_relation kin_phone plan".split()
+)
+"""Fields `update_person` takes; destination and nationality have verbs of their own."""
+_CHOICES = {
+    "sex": "jenis_kelamin",
+    "category": "kategori_orang",
+    "plan": "rencana",
+    "kin_relation": "status_hubungan",
+}
+MOST_TEXT = 2000
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A head just registered, and what should be looked at again."""
+
+    stay_id: str
+    person_id: str
+    warnings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Where somebody is going: a region code, or free text until it is coded, or why it is not known (B5)."""
+
+    code: str | None = None
+    text: str | None = None
+    address: str | None = None
+    unknown: str | None = None
+
+
+@dataclass(frozen=True)
+class PaperEntry:
+    """A paper as entered: kind and state are codes of `dokumen` and `keadaan_dokumen`."""
+
+    kind: str
+    number: str | None = None
+    state: str | None = None
+    note: str | None = None
+
+
+def register(w: Work, head: NewHead, who: Who) -> Registered:
+    """Somebody on no list: a head with a name, or *Tanpa nama* when none is known."""
+    require(w.actor, "registration.arrive")
+    facts = facts_of_who(who, head.head_class)
+    findings = _refuse_errors(facts, today(w))
+    stay = heads.arrive(w, head, _clean(who)) if who.name.strip() else heads.nameless(w, head, _clean(who))
+    person_id = stay.person_id or ""
+    return Registered(stay.id, person_id, (*findings, *likely.repeated_papers(w, person_id)))
+
+
+def update_person(w: Work, person_id: str, changes: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """Correct facts of a person; refused when a fact is impossible, else the warnings are given back.
+
+    An age holds on the day it is stated; a birth date or year takes the stated age's place.
+    """
+    require(w.actor, "registration.edit")
+    unknown = set(changes) - EDITABLE
+    if unknown:
+        raise KeyError(", ".join(sorted(unknown)))
+    person = w.need(Person, person_id)
+    values = {field: _clean_value(field, value) for field, value in changes.items()}
+    if "age" in values:
+        values["age_on"] = today(w) if values["age"] is not None else None
+    if values.get("birth_date"):
+        values |= {"birth_year": None, "birth_precision": values.get("birth_precision") or "day"}
+    findings = _refuse_errors(_facts_after(w, person, values), today(w))
+    w.update(person, **values)
+    return (*findings, *likely.repeated_papers(w, person_id))
+
+
+def set_destination(w: Work, person_id: str, destination: Destination) -> None:
+    """Where the person is going; a code makes a stated reason for not knowing it obsolete."""
+    require(w.actor, "registration.edit")
+    unknown = None if destination.code else _text(destination.unknown)
+    w.update(
+        w.need(Person, person_id),
+        destination_code=destination.code,
+        destination_text=_text(destination.text),
+        destination_address=_text(destination.address),
+        destination_unknown=unknown,
+    )
+
+
+def set_nationality(w: Work, person_id: str, status: str, country: str | None, basis: tuple[str, ...]) -> None:
+    """What nationality the officer found and on what ground (`kewarganegaraan`, `dasar_klaim_wni`)."""
+    require(w.actor, "registration.edit")
+    _known("kewarganegaraan", status)
+    for ground in basis:
+        _known("dasar_klaim_wni", ground)
+    abroad = _text(country) if status != "wni" else None
+    w.update(
+        w.need(Person, person_id),
+        nationality=status,
+        nationality_country=abroad,
+        nationality_basis=list(basis) or None,
+    )
+
+
+def set_need(w: Work, stay_id: str, kind: str, wanted: bool, note: str | None = None) -> None:
+    """A neutral need of a head (`kebutuhan`), never its reason; two desks noting the same make one."""
+    require(w.actor, "registration.needs")
+    _known("kebutuhan", kind)
+    w.need(Stay, stay_id)
+    need_id = derived_id("need", stay_id, kind)
+    row = w.get(Need, need_id)
+    if not wanted:
+        if row is not None and row.void_reason is None:
+            w.void(row, _("tidak perlu lagi"))
+    elif row is None:
+        w.insert(Need(id=need_id, stay_id=stay_id, kind=kind, note=_text(note)))
+    else:
+        w.update(row, void_reason=None, note=_text(note) or row.note)
+
+
+def add_document(w: Work, person_id: str, paper: PaperEntry) -> tuple[str, tuple[Finding, ...]]:
+    """A paper the person holds or lost: (its id, warnings); entering the same one again changes nothing."""
+    require(w.actor, "registration.edit")
+    w.need(Person, person_id)
+    values = _paper_values(paper)
+    row_id = derived_id("paper", person_id, paper.kind, values["number_key"] or "")
+    row, created = w.insert_once(PersonDocument(id=row_id, person_id=person_id, **values))
+    if not created:
+        w.update(row, **values, void_reason=None)
+    return row.id, _paper_warnings(w, person_id, paper)
+
+
+def edit_document(w: Work, document_id: str, paper: PaperEntry) -> tuple[Finding, ...]:
+    """Correct a paper's kind, number, state or note."""
+    require(w.actor, "registration.edit")
+    row = w.need(PersonDocument, document_id)
+    w.update(row, **_paper_values(paper))
+    return _paper_warnings(w, row.person_id, paper)
+
+
+def void_document(w: Work, document_id: str, reason: str) -> None:
+    """Take a paper off a person's page, with the reason."""
+    require(w.actor, "registration.edit")
+    w.void(w.need(PersonDocument, document_id), required_reason(reason))
+
+
+def add_note(w: Work, person_id: str, text: str) -> str:
+    """A neutral note on a person's page; findings and cases belong in their own vaults."""
+    require(w.actor, "registration.edit")
+    w.need(Person, person_id)
+    said = _text(text)
+    if not said:
+        raise UserError("note.empty", _("Catatan masih kosong."))
+    return w.insert(PersonNote(id=new_id(), person_id=person_id, text=said)).id
+
+
+def void_note(w: Work, note_id: str, reason: str) -> None:
+    """Take a note away, with the reason."""
+    require(w.actor, "registration.edit")
+    w.void(w.need(PersonNote, note_id), required_reason(reason))
+
+
+def warnings_of(r: Reading, person_id: str, day: date) -> tuple[Finding, ...]:
+    """What should be looked at again on a person's page."""
+    person = r.need(Person, person_id)
+    return (*validation.check(_facts_after(r, person, {}), day), *likely.repeated_papers(r, person_id))
+
+
+def required_reason(reason: str) -> str:
+    """A reason in words; UserError when it is empty."""
+    said = _text(reason)
+    if not said:
+        raise UserError("reason.empty", _("Alasannya belum ditulis; tidak ada yang diubah."))
+    return said
+
+
+def facts_of_who(who: Who, declared: str | None = None) -> Facts:
+    """The facts of somebody as entered, for checking."""
+    return Facts(
+        who.name,
+        who.sex,
+        Birth(who.birth_date, who.birth_year, who.age, who.age_on, who.age_months),
+        who.nik,
+        papers=tuple((paper.kind, paper.number or "") for paper in who.papers),
+        declared=declared,
+    )
+
+
+def _facts_after(r: Reading, person: Person, changes: Mapping[str, Any]) -> Facts:
+    def now(field: str) -> Any:
+        return changes.get(field, getattr(person, field))
+
+    mine = select(Stay).where(Stay.person_id == person.id, col(Stay.void_reason).is_(None))
+    stays = sorted(r.all(mine), key=lambda stay: stay.arrived_at)
+    return Facts(
+        now("name"),
+        now("sex"),
+        Birth(now("birth_date"), now("birth_year"), now("age"), now("age_on"), now("age_months")),
+        now("nik"),
+        now("family_card"),
+        declared=stays[-1].head_class if stays else None,
+        region=now("origin_code"),
+    )
+
+
+def _refuse_errors(facts: Facts, day: date) -> tuple[Finding, ...]:
+    findings = validation.check(facts, day)
+    wrong = validation.errors(findings)
+    if wrong:
+        raise UserError(f"person.{wrong[0].code}", wrong[0].text, _("Perbaiki isian itu, lalu simpan lagi."))
+    return tuple(findings)
+
+
+def _clean(who: Who) -> Who:
+    nik = nik_digits(who.nik or "") or None
+    return Who(**{**who.__dict__, "name": " ".join(who.name.split()), "nik": nik})
+
+
+def _clean_value(field: str, value: Any) -> Any:
+    if field in _CHOICES and value is not None:
+        _known(_CHOICES[field], value)
+    if field in ("nik", "family_card"):
+        return nik_digits(value or "") or None
+    if field == "name":
+        return " ".join((value or "").split())
+    if field == "aliases":
+        return [alias for alias in (" ".join(alias.split()) for alias in value or ()) if alias] or None
+    return _text(value) if isinstance(value, str) else value
+
+
+def _text(value: str | None) -> str | None:
+    said = (value or "").strip()
+    if len(said) > MOST_TEXT:
+        raise UserError("text.long", _("Tulisan ini terlalu panjang; paling banyak {n} huruf.").format(n=MOST_TEXT))
+    return said or None
+
+
+def _known(enumeration: str, code: str) -> None:
+    if code not in codes(enumeration) or is_sensitive(enumeration, code):
+        raise UserError("choice.unknown", _("Pilih salah satu dari daftar; tidak ada yang diubah."))
+
+
+def _paper_values(paper: PaperEntry) -> dict[str, Any]:
+    _known("dokumen", paper.kind)
+    if paper.state:
+        _known("keadaan_dokumen", paper.state)
+    number = _text(paper.number)
+    key = document_number(number or "") or None
+    return {
+        "kind": paper.kind,
+        "number": number,
+        "number_key": key,
+        "state": paper.state,
+        "note": _text(paper.note),
+    }
+
+
+def _paper_warnings(w: Work, person_id: str, paper: PaperEntry) -> tuple[Finding, ...]:
+    looks = validation.check(Facts(papers=((paper.kind, paper.number or ""),)), today(w))
+    return (*looks, *likely.repeated_papers(w, person_id))

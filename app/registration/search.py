@@ -1,0 +1,97 @@
+"""Find a person while typing: by name, alias, NIK, paper or card; people who are here before those of earlier years."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+
+from app.kernel.i18n import N_, _
+from app.registration import rules
+from app.registration.counts import HeadLine, heads_where
+from app.registration.finding import KIND
+from app.registration.index_words import Asked, asked, fits
+from app.registration.position import position
+from app.registration.records import Card
+from app.store import textindex
+from app.store.textindex import Term
+from app.store.work import Reading
+
+CARD, NUMBER, NAME, BEGINS, WORDS, SOUND = range(6)
+_WHY = (N_("kartu"), N_("nomor"), N_("nama sama"), N_("awal nama"), N_("bagian nama"), N_("bunyi mirip"))
+_LOOKED_AT = 200
+"""So many hits of one kind are put in order; where there are more, those who are here come first."""
+_LONGEST = 200
+_CARD = Card.__table__  # type: ignore[attr-defined]  # set by SQLModel on table classes
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A head that fits what was typed, by its latest arrival, and how it fits (CARD … SOUND, best first)."""
+
+    head: HeadLine
+    fit: int
+
+    @property
+    def why(self) -> str:
+        """How it fits, in words."""
+        return _(_WHY[self.fit])
+
+
+def search(r: Reading, text: str, limit: int = 20) -> list[Hit]:
+    """The people who fit best; within one kind of fit those who are here first, then the latest arrivals."""
+    wanted = asked(text[:_LONGEST])
+    found = _by_card(r, text[:_LONGEST])
+    people: dict[str, int] = {}
+    for fit, terms in _ways(wanted):
+        if len(people) >= limit:
+            break
+        hits = textindex.search(r.connection, KIND, terms, _LOOKED_AT)
+        if len(hits) == _LOOKED_AT and fit in (BEGINS, WORDS):
+            hits = [*_here(r, wanted), *hits]
+        for _site, person in hits:
+            people.setdefault(person, fit)
+    return _ordered(r, found, people)[:limit]
+
+
+def _ways(wanted: Asked) -> Iterable[tuple[int, list[Term]]]:
+    """The ways to read what was typed, the surest first."""
+    if wanted.number:
+        yield NUMBER, [Term((wanted.number,))]
+    if wanted.words:
+        yield NAME, [Term(wanted.whole, whole=True)]
+        yield BEGINS, [Term(wanted.whole)]
+        yield WORDS, [Term(forms) for forms in wanted.words]
+        if len(wanted.sounds) == len(wanted.words) and all(len(word[0]) > 2 for word in wanted.words):
+            yield SOUND, [Term(forms) for forms in wanted.sounds]
+
+
+def _by_card(r: Reading, text: str) -> list[str]:
+    """Stays whose card has this number (with or without leading zeros) or token."""
+    key = "".join(text.split()).upper()
+    if not key:
+        return []
+    numbers = {key, key.lstrip("0") or key, key.zfill(3)}
+    mine = (_CARD.c.site_id == r.site_id) & _CARD.c.void_reason.is_(None) & _CARD.c.stay_id.is_not(None)
+    query = select(_CARD.c.stay_id).where(mine, or_(_CARD.c.number.in_(numbers), _CARD.c.token == key))
+    return [row.stay_id for row in r.rows(query)]
+
+
+def _here(r: Reading, wanted: Asked) -> list[tuple[str, str]]:
+    """The people present now who fit: they are never crowded out by namesakes of earlier years."""
+    mine = (position.c.site == r.site_id) & (position.c.account == rules.PRESENT) & position.c.person.is_not(None)
+    present = [(r.site_id, row.person) for row in r.rows(select(position.c.person).where(mine))]
+    words = textindex.words_of(r.connection, KIND, present)
+    return [key for key, said in words.items() if fits(frozenset(said.split()), wanted)]
+
+
+def _ordered(r: Reading, stays: list[str], people: dict[str, int]) -> list[Hit]:
+    """One hit for each person, by the latest arrival; cards first."""
+    hits = [Hit(head, CARD) for head in heads_where(r, position.c.stay.in_(stays))] if stays else []
+    known = {hit.head.person_id for hit in hits}
+    heads = heads_where(r, position.c.person.in_(list(people))) if people else []
+    hits += [Hit(head, people[head.person_id]) for head in heads if head.person_id not in known and head.person_id]
+    hits.sort(key=lambda hit: (hit.fit, hit.head.account != rules.PRESENT, -hit.head.arrived.toordinal()))
+    latest: dict[str, Hit] = {}
+    for hit in hits:
+        latest.setdefault(hit.head.person_id or hit.head.stay_id, hit)
+    return list(latest.values())

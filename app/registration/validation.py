@@ -1,0 +1,210 @@
+"""What is wrong or odd about a person's facts, one sentence each (field-facts B1–B6, B9, B13). Pure.
+
+An error keeps the facts from being saved; a warning asks somebody to look and never corrects anything by itself:
+a NIK keeps its mistakes for life (PP 40/2019 Ps. 30(2)).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from app.kernel.i18n import _
+from app.matching.documents import Nik, check_nik, document_number, nik_digits
+from app.registration.rules import ADULT_AGE, UNKNOWN_BIRTH, Birth, age_on
+
+MOST_LETTERS = 120
+OLDEST = 120
+RARELY_OLDER = 100
+LONG_STAY, VERY_LONG_STAY = 7, 14
+_EARLIEST_YEAR = 1900
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence about one field; `code` tells tests and screens which rule spoke."""
+
+    field: str
+    code: str
+    text: str
+    error: bool = False
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is checked of a person; dates are compared with `day`, the day of arrival (or today)."""
+
+    name: str = ""
+    sex: str | None = None
+    birth: Birth = UNKNOWN_BIRTH
+    nik: str | None = None
+    family_card: str | None = None
+    papers: tuple[tuple[str, str], ...] = ()
+    declared: str | None = None
+    region: str | None = None
+
+
+def check(facts: Facts, day: date) -> list[Finding]:
+    """Every error and warning, errors first."""
+    found = [*_name(facts.name), *_birth(facts, day), *_nik(facts, day), *_papers(facts.papers)]
+    return sorted(found, key=lambda finding: not finding.error)
+
+
+def errors(findings: Iterable[Finding]) -> list[Finding]:
+    """Those that keep the facts from being saved."""
+    return [finding for finding in findings if finding.error]
+
+
+def _name(name: str) -> Iterator[Finding]:
+    if len(name) > MOST_LETTERS:
+        text = _("Nama lebih dari {n} huruf; tulis namanya saja, keterangan lain di catatan.")
+        yield Finding("name", "name.long", text.format(n=MOST_LETTERS), error=True)
+    nameless = name.casefold().startswith(("tanpa nama", "bayi"))
+    if any(map(str.isdigit, name)) and not nameless:
+        yield Finding("name", "name.digits", _("Nama berisi angka. Periksa apakah nomor masuk ke kolom nama."))
+
+
+def _birth(facts: Facts, day: date) -> Iterator[Finding]:
+    birth = facts.birth
+    if birth.exact and birth.exact > day:
+        text = _("Tanggal lahir sesudah hari ini. Periksa tahunnya.")
+        yield Finding("birth_date", "birth.future", text, error=True)
+        return
+    if birth.year and not _EARLIEST_YEAR <= birth.year <= day.year:
+        text = _("Tahun lahir harus antara {least} dan {most}.").format(least=_EARLIEST_YEAR, most=day.year)
+        yield Finding("birth_date", "birth.year", text, error=True)
+        return
+    age = age_on(birth, day)
+    if age is None:
+        return
+    if age > OLDEST or age < 0:
+        text = _("Umur {age} tahun tidak mungkin. Periksa tanggal lahir atau umurnya.").format(age=age)
+        yield Finding("birth_date", "age.impossible", text, error=True)
+    elif age > RARELY_OLDER:
+        text = _("Umur {age} tahun. Tanyakan sekali lagi tanggal lahirnya.").format(age=age)
+        yield Finding("birth_date", "age.unusual", text)
+    yield from _class(facts, age)
+
+
+def _class(facts: Facts, age: int) -> Iterator[Finding]:
+    declared_child = (facts.declared or "").startswith("A")
+    if facts.declared and declared_child != (age < ADULT_AGE):
+        text = _("Di dermaga dihitung {declared}, menurut umurnya {age} tahun. Hitungan mengikuti umur.")
+        yield Finding("birth_date", "class.age", text.format(declared=facts.declared, age=age))
+    declared_sex = {"LD": "L", "AL": "L", "PD": "P", "AP": "P"}.get(facts.declared or "")
+    if facts.sex and declared_sex and declared_sex != facts.sex:
+        text = _("Di dermaga dihitung {declared}, jenis kelamin di sini {sex}. Periksa orangnya.")
+        yield Finding("sex", "class.sex", text.format(declared=facts.declared, sex=facts.sex))
+
+
+def _nik(facts: Facts, day: date) -> Iterator[Finding]:
+    digits = nik_digits(facts.nik or "")
+    if not (facts.nik or "").strip():
+        return
+    if digits and len(set(digits)) == 1:
+        yield Finding("nik", "nik.unknown", _("NIK berisi satu angka saja; kosongkan bila tidak diketahui."))
+        return
+    nik = check_nik(digits, day, facts.sex or "", facts.birth.exact)
+    if "length" in nik.problems:
+        text = _("NIK terdiri dari 16 angka, di sini {n}. Periksa sekali lagi, atau kosongkan.")
+        yield Finding("nik", "nik.length", text.format(n=len(digits)), error=True)
+        return
+    if nik.looks_like_family_card or digits == nik_digits(facts.family_card or ""):
+        yield Finding("nik", "nik.family_card", _("Nomor ini seperti nomor KK. Kalau benar, pindahkan ke kolom KK."))
+        return
+    yield from _nik_differs(facts, nik)
+
+
+def _nik_differs(facts: Facts, nik: Nik) -> Iterator[Finding]:
+    said = {
+        "province": _("Dua angka pertama NIK bukan kode provinsi. Periksa sekali lagi."),
+        "birth": _("Tanggal di dalam NIK tidak ada di kalender. Periksa sekali lagi."),
+        "sequence": _("Empat angka terakhir NIK tidak mungkin 0000. Periksa sekali lagi."),
+        "damaged": _("NIK berakhir dengan 0; angka terakhirnya mungkin hilang di lembar kerja. Cocokkan dengan KTP."),
+        "sex_differs": _("NIK menyatakan jenis kelamin lain. Tanyakan; NIK tidak diubah."),
+        "birth_differs": _("NIK menyatakan tanggal lahir lain. Tanyakan; NIK tidak diubah."),
+    }
+    for problem in nik.problems:
+        if problem in said:
+            yield Finding("nik", f"nik.{problem}", said[problem])
+    if facts.region and nik.province and facts.region[:2] != nik.province:
+        text = _("NIK pertama kali terdaftar di provinsi lain daripada daerah asalnya; itu bisa benar.")
+        yield Finding("nik", "nik.region", text)
+
+
+def _papers(papers: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+    for kind, number in papers:
+        key = document_number(number)
+        if key and not 5 <= len(key) <= 16:
+            text = _("Nomor dokumen {number} berisi {n} huruf/angka; biasanya 5 sampai 15.")
+            yield Finding("documents", "document.length", text.format(number=number, n=len(key)))
+        if kind in ("splp", "paspor", "paspor_24", "paspor_48") and len(nik_digits(number)) == 16:
+            yield Finding("documents", "document.nik", _("Nomor dokumen ini 16 angka, seperti NIK atau KK."))
+
+
+def repeated_number(kind: str, who: str, same_batch: bool) -> Finding:
+    """The same paper at somebody else: in this batch it is a mistake or a twin row, earlier a repeat deportee."""
+    if same_batch:
+        text = _("{kind} ini juga tercatat atas nama {who} di rombongan yang sama. Periksa keduanya.")
+        return Finding("documents", "document.twice", text.format(kind=kind, who=who))
+    text = _("{kind} ini pernah tercatat atas nama {who} pada kedatangan lain.")
+    return Finding("documents", "document.before", text.format(kind=kind, who=who))
+
+
+def long_stay(arrived: date, day: date) -> Finding | None:
+    """A stay of more than 7 days is flagged, of more than 14 shown as an alert (B9)."""
+    days = (day - arrived).days
+    if days <= LONG_STAY:
+        return None
+    code = "stay.very_long" if days > VERY_LONG_STAY else "stay.long"
+    return Finding("stay", code, _("Sudah {n} hari di sini.").format(n=days))
+
+
+NAME, SEX, BIRTH, DESTINATION, NATIONALITY, COMPANION = (
+    "name", "sex", "birth", "destination", "nationality", "companion",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Known:
+    """What decides which fields of a head are still open; `companion` is None for adults."""
+
+    name: str
+    sex: str | None
+    birth: Birth
+    destination_code: str | None
+    destination_unknown: str | None
+    nationality: str
+    companion: bool | None = None
+
+
+def unfinished(known: Known) -> tuple[str, ...]:
+    """The fields still open before this head may leave (B1, B3–B5, B10), in the order they are asked."""
+    open_fields = {
+        NAME: not known.name or _is_nameless(known.name),
+        SEX: known.sex is None,
+        BIRTH: known.birth == UNKNOWN_BIRTH or age_on(known.birth, date.max) is None,
+        DESTINATION: known.nationality != "wna" and not _reaches_village(known),
+        NATIONALITY: known.nationality == "diragukan",
+        COMPANION: known.companion is False,
+    }
+    return tuple(field for field, is_open in open_fields.items() if is_open)
+
+
+def _is_nameless(name: str) -> bool:
+    return name.casefold().startswith("tanpa nama")
+
+
+def _reaches_village(known: Known) -> bool:
+    return (known.destination_code or "").count(".") == 3 or bool(known.destination_unknown)
+
+
+def open_field_name(field: str) -> str:
+    """The open field as the list of what is unfinished names it."""
+    return {
+        NAME: _("Nama"),
+        SEX: _("Jenis kelamin"),
+        BIRTH: _("Tanggal lahir atau umur"),
+        DESTINATION: _("Desa tujuan"),
+        NATIONALITY: _("Kewarganegaraan"),
+        COMPANION: _("Pendamping anak"),
+    }[field]
