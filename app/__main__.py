@@ -8,5 +8,8 @@ if __name__ == "__main__":
     if sys.argv[1:] == ["--read-file-from-stdin"]:
         sys.exit(import_module("app.manifest.reading.child").main())
     # Only the half that is needed is loaded: the login window must not wait for the console, nor a verb for Qt.
-    door = import_module("app.console.main" if len(sys.argv) > 1 else "app.desktop.wiring")
+    asked = sys.argv[1:]
+    named = asked[:1] != [] and asked[0].partition("=")[0] == "--home"
+    only_home = named and len(asked) == (1 if "=" in asked[0] else 2)
+    door = import_module("app.desktop.main" if not asked or only_home else "app.console.main")
     sys.exit(door.main())

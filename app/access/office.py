@@ -20,6 +20,11 @@ from app.kernel.paths import Home
 from app.store.vault import Vault
 from app.store.work import Actor, Reading, Work
 
+ACT = "office"
+"""As the action of a background write: `fn` gets the office instead of one Work (users, keys, other vaults)."""
+MERGE = "office.merge"
+"""The same where any table may be changed by it: a bundle is read, a backup is put back."""
+
 
 class Office:
     """Open vaults by name, the person signed in, the site and this desk.

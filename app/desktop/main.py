@@ -1,7 +1,10 @@
 """Start: the login window first, everything heavy behind it, then the window of whoever was let in."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
@@ -19,20 +22,29 @@ from app.widgets.qt_words import QtWords
 from app.widgets.theme import Theme
 
 
+@dataclass(frozen=True)
+class Doorway:
+    """What the login window shows: who may come in, other ways in (code and text), what keeps everybody out now."""
+
+    users: Sequence[LoginUser] = ()
+    ways: Sequence[tuple[str, str]] = ()
+    hindrance: UserError | None = None
+
+
 class Opener(Protocol):
     """The heavy half of the application, made by the wiring while the login window is already up."""
 
-    def users(self) -> Sequence[LoginUser]:
-        """Who may log in; called off the GUI thread."""
+    def doorway(self) -> Doorway:
+        """Who may log in and how else one may come in; called off the GUI thread."""
 
     def unlock(self, user_id: str, secret: str) -> Any:
         """Open the vaults or raise UserError; called off the GUI thread."""
 
-    def window(self, opened: Any, theme: Theme) -> QWidget:
+    def window(self, opened: Any, desktop: "Desktop") -> QWidget:
         """The main window of what `unlock` returned; called on the GUI thread, not yet shown."""
 
-    def first_run(self, theme: Theme) -> QWidget:
-        """The window that sets up a new site; called on the GUI thread, not yet shown."""
+    def entrance(self, way: str, desktop: "Desktop") -> QWidget:
+        """The window of another way in, ending with `desktop.enter` or `desktop.back`; not yet shown."""
 
 
 class Desktop(QObject):
@@ -54,12 +66,13 @@ class Desktop(QObject):
         self._background.crashed.connect(self.crash.caught)
         self._connect = connect
         self.login.submitted.connect(self._submitted)
-        self.login.first_run.connect(self._first_run)
+        self.login.other_way.connect(self._other_way)
         app.aboutToQuit.connect(self.close)
 
-    def show(self) -> None:
-        """Show the login window, then load the rest."""
+    def show(self, users: Callable[[], Sequence[LoginUser]] = tuple) -> None:
+        """Show the login window, then those who may log in (cheaply known), then load the rest."""
         self.login.show()
+        self._background.compute(users).then(self.login.show_users).otherwise(self._refused)
         self._background.compute(self._load).then(self._loaded).otherwise(self._refused)
 
     def close(self) -> None:
@@ -67,35 +80,54 @@ class Desktop(QObject):
         self._background.close()
         self.crash.remove()
 
-    def _load(self) -> tuple[Opener, Sequence[LoginUser]]:
-        opener = self._connect()
-        return opener, opener.users()
+    def enter(self, opened: Any) -> None:
+        """Somebody was let in: his window takes the place of what is shown."""
+        if self._opener is not None:
+            self._put_up(self._opener.window(opened, self))
 
-    def _loaded(self, loaded: tuple[Opener, Sequence[LoginUser]]) -> None:
-        self._opener, users = loaded
-        self.login.show_users(users)
+    def back(self) -> None:
+        """Return from another way in to the login window."""
+        self.login.show()
+        self._put_away()
+        self._background.compute(self._load).then(self._loaded).otherwise(self._refused)
+
+    def _load(self) -> tuple[Opener, Doorway]:
+        opener = self._opener or self._connect()
+        return opener, opener.doorway()
+
+    def _loaded(self, loaded: tuple[Opener, Doorway]) -> None:
+        self._opener, doorway = loaded
+        self.login.show_users(doorway.users)
+        self.login.show_ways(doorway.ways)
         self.login.set_ready(True)
+        if doorway.hindrance is not None:
+            self._refused(doorway.hindrance)
 
     def _submitted(self, user_id: str, secret: str) -> None:
         opener = self._opener
         if opener is None:
             return
         pending = self._background.compute(lambda: opener.unlock(user_id, secret))
-        pending.then(self._opened).otherwise(self._refused)
+        pending.then(self.enter).otherwise(self._refused)
 
-    def _opened(self, opened: Any) -> None:
+    def _other_way(self, way: str) -> None:
         if self._opener is not None:
-            self._replace_login(self._opener.window(opened, self.theme))
+            self._put_up(self._opener.entrance(way, self))
 
-    def _first_run(self) -> None:
-        if self._opener is not None:
-            self._replace_login(self._opener.first_run(self.theme))
-
-    def _replace_login(self, window: QWidget) -> None:
-        self.main = window
+    def _put_up(self, window: QWidget) -> None:
+        before, self.main = self.main, window
         window.show()
         self.login.hide()
         self.login.set_ready(True)
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+
+    def _put_away(self) -> None:
+        if self.main is not None:
+            self.main.hide()
+            self.main.deleteLater()
+            self.main = None
 
     def _refused(self, error: UserError) -> None:
         self.login.refuse(error.text, error.hint)
@@ -105,12 +137,48 @@ def _no_write(action: str, fn: Callable[[Any], Any]) -> tuple[Any, frozenset[str
     raise UserError("desktop.locked", _("Data masih terkunci."), _("Masuk dahulu."))
 
 
-def start(home: Home, connect: Callable[[], Opener]) -> int:
+def start(home: Home, connect: Callable[[], Opener], users: Callable[[], Sequence[LoginUser]] = tuple) -> int:
     """Run the desktop application; `connect` imports and makes the heavy half. Returns the exit code."""
     QGuiApplication.setApplicationName("Pulang")
     QGuiApplication.setDesktopFileName("pulang")
     app = QApplication(sys.argv[:1])
     desktop = Desktop(app, home, connect)
     desktop.crash.install()
-    desktop.show()
+    desktop.show(users)
     return app.exec()
+
+
+def main() -> int:
+    """The desktop application on the data folder of `--home`, of PULANG_HOME, or the user's own."""
+    home = chosen_home(sys.argv[1:])
+    return start(home, lambda: _connect(home), lambda: _known_users(home))
+
+
+def chosen_home(arguments: Sequence[str]) -> Home:
+    """The data folder the command line or the environment names; else the user's own."""
+    given = os.environ.get("PULANG_HOME", "")
+    if arguments and arguments[0].startswith("--home="):
+        given = arguments[0].removeprefix("--home=")
+    elif list(arguments[:1]) == ["--home"] and len(arguments) > 1:
+        given = arguments[1]
+    return Home(Path(given)) if given else _own_home()
+
+
+def _own_home() -> Home:
+    import platformdirs  # not needed where a folder is named, and the login window is waiting
+
+    return Home(Path(platformdirs.user_data_dir("pulang", appauthor=False)))
+
+
+def _known_users(home: Home) -> Sequence[LoginUser]:
+    from app.access.keyring import is_set_up, load
+
+    if not is_set_up(home):
+        return ()
+    return [LoginUser(login, login) for login in sorted(slot.label for slot in load(home).of_kind("user"))]
+
+
+def _connect(home: Home) -> Opener:
+    from app.desktop.wiring import Wiring
+
+    return Wiring(home)

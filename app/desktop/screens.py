@@ -33,6 +33,7 @@ class ScreenHost(QStackedWidget):
         self.specs = {spec.id: spec for spec in specs}
         self._screens: dict[str, Screen] = {}
         self._stale: dict[str, frozenset[str]] = {}
+        self._anew: set[str] = set()
         self._drafts: dict[str, Draft] = {}
         self._past: list[tuple[str, str]] = []
         self._future: list[tuple[str, str]] = []
@@ -73,6 +74,26 @@ class ScreenHost(QStackedWidget):
         if self._future:
             self._past.append(self._here)
             self._show(*self._future.pop())
+
+    def offer(self, specs: Sequence[ScreenSpec]) -> None:
+        """Have these screens from now on; those that stay keep what is on them, the others go with their drafts."""
+        self.specs = {spec.id: spec for spec in specs}
+        for screen_id in [one for one in self._screens if one not in self.specs]:
+            gone = self._screens.pop(screen_id)
+            self.removeWidget(gone)
+            gone.deleteLater()
+        self._past = [place for place in self._past if place[0] in self.specs]
+        self._future = [place for place in self._future if place[0] in self.specs]
+        if self._here[0] not in self.specs:
+            self._show(specs[0].id, "")
+
+    def refresh_all(self) -> None:
+        """Let every screen load everything anew: the one shown now, the others when they are shown."""
+        for screen_id, screen in self._screens.items():
+            if screen_id == self.current_id:
+                screen.refresh(frozenset())
+            else:
+                self._anew.add(screen_id)
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Tell the screen shown at once, the others when they are shown next."""
@@ -124,5 +145,7 @@ class ScreenHost(QStackedWidget):
     def _freshen(self) -> None:
         screen = self.current
         tables = self._stale.pop(self.current_id, frozenset())
-        if screen is not None and tables:
-            screen.refresh(tables)
+        anew = self.current_id in self._anew
+        self._anew.discard(self.current_id)
+        if screen is not None and (tables or anew):
+            screen.refresh(frozenset() if anew else tables)

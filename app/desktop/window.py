@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
@@ -12,6 +12,7 @@ from app.desktop.frame_lines import Desk, SampleStrip, Status, StatusLine, TopBa
 from app.desktop.help import WIDTH as HELP_WIDTH
 from app.desktop.help import HelpPanel, KeySheet
 from app.desktop.navigation import Navigation
+from app.desktop.notice import Notice, NoticeStrip
 from app.desktop.palette import Palette
 from app.desktop.screens import ScreenHost, ScreenSpec
 from app.kernel.i18n import _, language, set_language
@@ -52,14 +53,17 @@ class Window(QMainWindow):
     def __init__(self, desk: Desk, screens: Sequence[ScreenSpec], services: FrameServices) -> None:
         super().__init__()
         self._desk, self._services = desk, services
-        self._specs = [spec for spec in screens if not spec.roles or spec.roles & desk.roles]
+        self._all = tuple(screens)
+        self._specs = _offered(self._all, self._desk)
         self._status = Status()
         self._marks: dict[str, str] = {}
+        self._notices: Sequence[Notice] = ()
         self.setObjectName("frame")
         self.setMinimumSize(640, 420)
         self.resize(1366, 740)
-        self._build("")
-        services.theme.changed.connect(self._restyle)
+        self._build(self._new_host())
+        self.host.go(self._specs[0].id)
+        services.theme.changed.connect(_recolour)
         services.operations.changed.connect(lambda tables: self.host.refresh(tables))
         services.operations.refused.connect(lambda error: self.messages.refuse(error))
 
@@ -75,6 +79,11 @@ class Window(QMainWindow):
         """Show what is safe and what is not."""
         self._status = status
         self.status_line.show_status(status)
+
+    def show_notices(self, notices: Sequence[Notice]) -> None:
+        """Show what must stay in sight until it is settled."""
+        self._notices = notices
+        self.notices.show_notices(notices)
 
     def show_mark(self, screen_id: str, text: str) -> None:
         """Mark a screen where something waits, e.g. two open batches."""
@@ -98,7 +107,23 @@ class Window(QMainWindow):
         """Make everything anew in the language in use; drafts and the screen shown stay."""
         here, drafts = self.host.current_id, self.host.drafts()
         self.bindings.discard()
-        self._build(here, drafts)
+        self._build(self._new_host())
+        self.host.restore(drafts)
+        self.host.go(here)
+
+    def change_desk(self, desk: Desk) -> None:
+        """Somebody else works here now, or the site is called otherwise; the screens and what is typed there stay."""
+        cursor = self.lock_overlay.behind or self.focusWidget()
+        self._desk = desk
+        self._specs = _offered(self._all, self._desk)
+        self.bindings.discard()
+        self.host.setParent(None)
+        self.host.offer(self._specs)
+        self._build(self.host)
+        self.host.show()
+        self.host.refresh_all()
+        if cursor is not None and self.host.isAncestorOf(cursor):
+            cursor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def trigger(self, action_id: str) -> None:
         """Run an action of the table if it is offered now."""
@@ -114,17 +139,23 @@ class Window(QMainWindow):
         self.closing.emit()
         super().closeEvent(event)
 
-    def _build(self, here: str, drafts: dict[str, dict[str, object]] | None = None) -> None:
+    def _new_host(self) -> ScreenHost:
+        host = ScreenHost(self._specs)
+        host.shown.connect(self._shown)
+        host.made.connect(self._made)
+        return host
+
+    def _build(self, host: ScreenHost) -> None:
         self.setWindowTitle(f"Pulang · {self._desk.site}")
-        self.host = ScreenHost(self._specs)
+        self.host = host
         self.navigation, self.status_line = Navigation(self._specs), StatusLine()
         self.messages, self.progress = MessageBar(), ProgressStrip(self._services.operations)
-        self.help = HelpPanel()
+        self.help, self.notices = HelpPanel(), NoticeStrip()
         self.bindings = Bindings(self, self.host, self._desk.roles, self._own_handlers())
         menu = QMenu()
         self.bindings.fill(menu)
         self.top = TopBar(self._desk, menu)
-        centre = holder(column(self.progress, self.messages, self.host, gap=0), "centre")
+        centre = holder(column(self.notices, self.progress, self.messages, self.host, gap=0), "centre")
         self._help_room = QWidget()
         self._help_room.setFixedWidth(HELP_WIDTH)
         middle = row(self.navigation, centre, self._help_room, gap=0)
@@ -143,8 +174,9 @@ class Window(QMainWindow):
         self.show_status(self._status)
         for screen_id, text in self._marks.items():
             self.navigation.show_mark(screen_id, text)
-        self.host.restore(drafts or {})
-        self.host.go(here or self._specs[0].id)
+        self.notices.show_notices(self._notices)
+        if self.host.current_id:
+            self._shown(self.host.current_id)
 
     def _fit(self) -> None:
         """Arrange for the width there is: narrow windows have icons alone, and help over the screen, not beside it."""
@@ -157,8 +189,7 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.go)
-        self.host.shown.connect(self._shown)
-        self.host.made.connect(self._made)
+        self.notices.go.connect(self.go)
         self.top.search.connect(lambda: self.palette_box.open())
         self.top.lock.connect(self.lock)
         self.help.closed.connect(self._toggle_help)
@@ -179,7 +210,7 @@ class Window(QMainWindow):
         self.navigation.show_current(screen_id)
         self._enable_actions()
         if self.help.isVisible():
-            self.help.show_topic(self._topic())
+            self.help.show_topic(_topic(self.host))
 
     def _own_handlers(self) -> Handlers:
         return {
@@ -199,16 +230,12 @@ class Window(QMainWindow):
     def _enable_actions(self) -> None:
         self.bindings.enable(not self.lock_overlay.is_locked)
 
-    def _topic(self) -> str:
-        spec = self.host.specs[self.host.current_id]
-        return spec.help or spec.id
-
     def _toggle_help(self) -> None:
         if self.help.isVisible():
             self.help.hide()
             self.host.focus_current()
         else:
-            self.help.open(self._topic())
+            self.help.open(_topic(self.host))
         self._fit()
 
     def _show_keys(self) -> None:
@@ -227,7 +254,17 @@ class Window(QMainWindow):
         self.rebuild()
         self.preferences_changed.emit(self._services.theme.mode, language())
 
-    def _restyle(self) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            redraw(app)
+
+def _offered(screens: Sequence[ScreenSpec], desk: Desk) -> list[ScreenSpec]:
+    return [spec for spec in screens if not spec.roles or spec.roles & desk.roles]
+
+
+def _topic(host: ScreenHost) -> str:
+    spec = host.specs[host.current_id]
+    return spec.help or spec.id
+
+
+def _recolour() -> None:
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        redraw(app)

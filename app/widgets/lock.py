@@ -42,6 +42,11 @@ class LockOverlay(QWidget):
         self.hide()
 
     @property
+    def behind(self) -> QWidget | None:
+        """Where the cursor was when the window was covered."""
+        return self._behind
+
+    @property
     def is_locked(self) -> bool:
         """Whether the window is covered."""
         return not self.isHidden()

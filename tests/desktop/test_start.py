@@ -8,15 +8,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desktop.crash import CrashHandler, report_of
 from app.desktop.login import LoginUser
-from app.desktop.main import Desktop
+from app.desktop.main import Desktop, Doorway
 from app.kernel.errors import UserError
 from app.kernel.paths import Home
-from app.widgets.theme import Theme
 
 
 class FakeOpener:
@@ -24,7 +23,15 @@ class FakeOpener:
 
     def __init__(self, users: Sequence[LoginUser]) -> None:
         self._users = users
+        self.hindrance: UserError | None = None
         self.threads: list[threading.Thread] = []
+        self.loading = threading.Event()
+        self.loading.set()
+
+    def doorway(self) -> Doorway:
+        self.loading.wait(5)
+        ways = () if self._users else (("new", "Siapkan pos baru"),)
+        return Doorway(self._users, ways, self.hindrance)
 
     def users(self) -> Sequence[LoginUser]:
         return self._users
@@ -35,11 +42,11 @@ class FakeOpener:
             raise UserError("access.secret", "Kata sandi salah.", "Periksa Caps Lock.")
         return user_id
 
-    def window(self, opened: Any, theme: Theme) -> QWidget:
+    def window(self, opened: Any, desktop: Desktop) -> QWidget:
         return QLabel(f"halo {opened}")
 
-    def first_run(self, theme: Theme) -> QWidget:
-        return QLabel("pos baru")
+    def entrance(self, way: str, desktop: Desktop) -> QWidget:
+        return QLabel(way)
 
 
 @pytest.fixture
@@ -50,7 +57,7 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable
         desktop = Desktop(qapp, Home(tmp_path).create(), lambda: opener)
         made.append(desktop)
         qtbot.addWidget(desktop.login)
-        desktop.show()
+        desktop.show(opener.users)
         return desktop
 
     yield begin
@@ -84,12 +91,39 @@ def test_the_only_user_just_types_the_passphrase(start: Callable[[FakeOpener], D
 
 def test_a_new_laptop_is_offered_a_new_site(start: Callable[[FakeOpener], Desktop], qtbot: QtBot) -> None:
     desktop = start(FakeOpener([]))
-    qtbot.waitUntil(desktop.login._new.isEnabled)
-    assert desktop.login._new.isVisible()
+    qtbot.waitUntil(lambda: bool(ways(desktop)))
     assert not desktop.login.secret.isVisible()
-    desktop.login._new.click()
+    ways(desktop)[0].click()
     assert isinstance(desktop.main, QLabel)
-    assert desktop.main.text() == "pos baru"
+    assert desktop.main.text() == "new"
+    desktop.back()
+    qtbot.waitUntil(desktop.login.isVisible)
+    assert desktop.main is None
+
+
+def ways(desktop: Desktop) -> list[QPushButton]:
+    return [made for made in desktop.login.findChildren(QPushButton) if made.text() == "Siapkan pos baru"]
+
+
+def test_what_keeps_everybody_out_is_said_at_once(start: Callable[[FakeOpener], Desktop], qtbot: QtBot) -> None:
+    opener = FakeOpener([LoginUser("u1", "A")])
+    opener.hindrance = UserError("access.second_process", "Sudah terbuka.", "Pakai jendela itu.")
+    desktop = start(opener)
+    qtbot.waitUntil(lambda: desktop.login.secret.line.accessibleDescription() == "Sudah terbuka.")
+
+
+def test_a_hurried_passphrase_goes_in_when_the_rest_is_loaded(
+    start: Callable[[FakeOpener], Desktop], qtbot: QtBot
+) -> None:
+    opener = FakeOpener([LoginUser("u1", "Rahmat")])
+    opener.loading = threading.Event()
+    desktop = start(opener)
+    qtbot.waitUntil(desktop.login.secret.isVisible)
+    qtbot.keyClicks(desktop.login.secret.line, "buka")
+    qtbot.keyClick(desktop.login.secret.line, Qt.Key.Key_Return)
+    assert desktop.main is None
+    opener.loading.set()
+    qtbot.waitUntil(lambda: desktop.main is not None)
 
 
 def test_nobody_chosen_is_told(start: Callable[[FakeOpener], Desktop], qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from app.desktop.frame_lines import Status, StatusLine
 from app.desktop.help import KeySheet
 from app.desktop.home import HomeView
 from app.desktop.idle import IdleWatch
+from app.desktop.notice import Notice
 from app.desktop.screens import ScreenSpec
 from app.desktop.window import Window
 from app.kernel.errors import UserError
@@ -306,3 +307,42 @@ def test_idleness_is_noticed_and_work_delays_it(qapp: QApplication, qtbot: QtBot
     watch.set_minutes(0)
     assert not watch._timer.isActive()
     watch.stop()
+
+
+def test_a_colleague_takes_over_and_finds_everything_as_it_was(window: Window, qtbot: QtBot) -> None:
+    window.go("arrival")
+    line = window.host.current.findChild(QLineEdit)  # type: ignore[union-attr]
+    assert line is not None
+    line.setFocus()
+    qtbot.keyClicks(line, "hasan")
+    screen = window.host.current
+    window.change_desk(replace(window._desk, user="Rahmat", roles=frozenset({"satgas"})))
+    assert window.host.current is screen
+    assert line.text() == "hasan"
+    assert line.hasFocus()
+    assert "Rahmat" in window.top.user.text()
+    qtbot.keyClick(window, Qt.Key.Key_1, ALT)
+    assert window.host.current_id == "home"
+
+
+def test_a_colleague_without_the_role_does_not_see_the_screen(
+    theme: Theme, operations: Operations, qtbot: QtBot
+) -> None:
+    screens = [*specs(), ScreenSpec("health", "Kesehatan", "heart-pulse", FakeHome, frozenset({"satgas"}))]
+    window = make_window(theme, operations, screens)
+    qtbot.addWidget(window)
+    window.go("health")
+    window.change_desk(replace(window._desk, roles=frozenset({"pendamping"})))
+    assert window.host.current_id == "home"
+    assert "health" not in window.navigation.buttons
+
+
+def test_a_notice_stays_until_it_is_settled_and_leads_there(window: Window, qtbot: QtBot) -> None:
+    window.show_notices([Notice("Lembar pemulihan belum diperiksa.", "Periksa", "sync")])
+    assert window.notices.isVisible()
+    window.go("people")
+    assert window.notices.isVisible()
+    window.notices.findChildren(QAbstractButton)[0].click()
+    assert window.host.current_id == "sync"
+    window.show_notices([])
+    assert window.notices.isHidden()
