@@ -4,7 +4,8 @@ from typing import Annotated, Any
 
 import typer
 
-from app.console.frame import HomeOption, JsonOption, LoginOption, PassphraseOption, home_of, signed_in, verb
+from app.console.frame import HomeOption, JsonOption, LoginOption, PassphraseOption, home_of, verb
+from app.console.signing_in import signed_in
 from app.kernel.errors import UserError
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _

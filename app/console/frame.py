@@ -1,11 +1,10 @@
-"""What every verb shares: the home folder, JSON output, who signs in, and how a refusal is told."""
+"""What every verb shares: the home folder, JSON output, and how a refusal is told; light, for it starts every verb."""
 
 import functools
 import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, ParamSpec
 
@@ -13,9 +12,6 @@ import platformdirs
 import typer
 from rich.console import Console
 
-from app.access.office import Office
-from app.access.unlock import logins, unlock
-from app.kernel.clock import SystemClock
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.kernel.paths import Home
@@ -26,7 +22,7 @@ HomeOption = Annotated[Path | None, typer.Option("--home", help="Folder data pos
 JsonOption = Annotated[bool, typer.Option("--json", help="Hasil sebagai satu objek JSON")]
 LoginOption = Annotated[str, typer.Option("--login", help="Nama masuk; satu-satunya bila dikosongkan")]
 PassphraseOption = Annotated[
-    Path | None, typer.Option("--passphrase-file", help="Berkas berisi kata sandi", metavar="FILE")
+    Path | None, typer.Option("--passphrase-file", help="Berkas berisi frasa sandi", metavar="FILE")
 ]
 
 people = Console(stderr=True, highlight=False)
@@ -42,7 +38,10 @@ def home_of(folder: Path | None) -> Home:
 
 
 def verb(command: Callable[P, Mapping[str, Any] | None]) -> Callable[P, None]:
-    """Run a verb: its mapping is the result; a UserError is a refusal with exit code 1, told in words or JSON."""
+    """Run a verb: its mapping is the result; a UserError is a refusal with exit code 1, told in words or JSON.
+
+    A result with an `error` of its own (a paper that is not genuine, a bundle the centre refused) is a refusal too.
+    """
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
@@ -54,7 +53,7 @@ def verb(command: Callable[P, Mapping[str, Any] | None]) -> Callable[P, None]:
             raise typer.Exit(REFUSED) from error
         if result is not None:
             show(result, as_json)
-            if result.get("refused"):
+            if "error" in result:
                 raise typer.Exit(REFUSED)
 
     return run
@@ -65,8 +64,10 @@ def show(result: Mapping[str, Any], as_json: bool) -> None:
     if as_json:
         sys.stdout.write(json.dumps(result, ensure_ascii=False, default=str) + "\n")
         return
-    for line in _lines(result):
+    for line in _lines({key: value for key, value in result.items() if key != "error"}):
         sys.stdout.write(line + "\n")
+    if "error" in result:
+        refuse(UserError(**result["error"]), as_json)
 
 
 def refuse(error: UserError, as_json: bool) -> None:
@@ -99,41 +100,6 @@ def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return _("ya") if value else _("tidak")
     return "-" if value is None or value in ([], (), {}) else str(value)
-
-
-@contextmanager
-def signed_in(home: Home, login: str, passphrase_file: Path | None) -> Iterator[Office]:
-    """The open desk of one person; the passphrase from a file, from PULANG_PASSPHRASE_FILE, or asked for."""
-    name = login or _only_login(home)
-    with unlock(home, name, read_passphrase(passphrase_file), SystemClock()) as office:
-        yield office
-
-
-def _only_login(home: Home) -> str:
-    known = logins(home)
-    if len(known) != 1:
-        raise UserError(
-            "console.login",
-            _("Di laptop ini ada beberapa pengguna; belum jelas siapa yang masuk."),
-            _("Tambahkan --login diikuti salah satu: {names}.").format(names=", ".join(known)),
-        )
-    return known[0]
-
-
-def read_passphrase(file: Path | None, prompt: str = "") -> str:
-    """The passphrase from a file's first line, or typed unseen."""
-    named = file or os.environ.get("PULANG_PASSPHRASE_FILE")
-    if named is None:
-        typed: str = typer.prompt(prompt or _("Kata sandi"), hide_input=True, err=True)
-        return typed
-    try:
-        return Path(named).read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(
-            "console.passphrase_file",
-            _("Berkas kata sandi {name} tidak dapat dibaca.").format(name=named),
-            _("Periksa nama berkasnya."),
-        ) from error
 
 
 def existing(path: Path) -> Path:

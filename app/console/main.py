@@ -1,21 +1,66 @@
-"""The console's table of verbs."""
+"""The console's table of verbs; a verb's module is loaded when it is asked for, so that light ones start at once."""
 
 import sys
+from importlib import import_module
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
-from app import tables
-from app.console.balance import reconcile
-from app.console.lists import dedupe, manifest, match
-from app.console.site import site
 from app.kernel.i18n import set_language
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Pulang")
-app.add_typer(site, name="site")
-app.add_typer(manifest, name="manifest")
-app.command("match")(match)
-app.command("dedupe")(dedupe)
-app.command("reconcile")(reconcile)
+VERBS = {
+    "demo": "app.console.demo.command:demo",
+    "site": "app.console.site:site",
+    "join": "app.console.joining:join",
+    "manifest": "app.console.lists:manifest",
+    "match": "app.console.matching:match",
+    "dedupe": "app.console.matching:dedupe",
+    "bundle": "app.console.bundles:bundle",
+    "receipt": "app.console.bundles:receipt",
+    "verify": "app.console.verify:verify",
+    "reconcile": "app.console.balance:reconcile",
+    "backup": "app.console.safety:backup",
+    "restore": "app.console.safety:restore",
+    "doctor": "app.console.safety:doctor",
+    "central": "app.console.centre:central",
+    "bench": "app.console.bench.command:bench",
+}
+
+
+class Verbs(TyperGroup):
+    """The verbs in the order of a day's work."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Every verb."""
+        return list(VERBS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The verb of that name, or none."""
+        if cmd_name not in VERBS:
+            return None
+        module, _colon, name = VERBS[cmd_name].partition(":")
+        found = getattr(import_module(module), name)
+        if not isinstance(found, typer.Typer):
+            found = _alone(cmd_name, found)
+        command = get_command(found)
+        command.name = cmd_name
+        return command
+
+
+def _alone(name: str, function: object) -> typer.Typer:
+    made = typer.Typer(add_completion=False)
+    made.command(name)(function)  # type: ignore[type-var]
+    return made
+
+
+app = typer.Typer(cls=Verbs, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Pulang")
+
+
+@app.callback()
+def _pulang() -> None:
+    """Pulang di baris perintah; setiap perintah punya --help."""
 
 
 def main() -> None:
@@ -25,7 +70,3 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
     set_language("id")
     app()
-
-
-TABLES = tables.ALL
-"""Every slice's tables are declared before a vault is opened."""

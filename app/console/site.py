@@ -10,16 +10,8 @@ from app.access.papers import recovery_sheet_pdf
 from app.access.people import PersonDraft
 from app.access.setup import KINDS, SiteDraft, create_site
 from app.bundle.files import write_safely
-from app.console.frame import (
-    HomeOption,
-    JsonOption,
-    LoginOption,
-    PassphraseOption,
-    home_of,
-    read_passphrase,
-    signed_in,
-    verb,
-)
+from app.console.frame import HomeOption, JsonOption, LoginOption, PassphraseOption, home_of, verb
+from app.console.signing_in import read_passphrase, signed_in
 from app.kernel.clock import ZONES, SystemClock, local, operational_date
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
@@ -47,7 +39,7 @@ def init(
     if kind not in KINDS or zone not in ZONES:
         raise UserError("site.choice", _("Jenis pos atau zona waktu tidak dikenal."), ", ".join((*KINDS, *ZONES)))
     place = home_of(home)
-    phrase = read_passphrase(passphrase_file, _("Kata sandi baru untuk kepala"))
+    phrase = read_passphrase(passphrase_file, _("Frasa sandi baru untuk kepala"))
     clock = SystemClock()
     draft = SiteDraft(code, name, kind, zone)
     made = create_site(place, draft, PersonDraft(login or "kepala", kepala), phrase, clock)
