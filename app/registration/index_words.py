@@ -50,8 +50,9 @@ def number_words(number: str) -> list[str]:
 def asked(text: str) -> Asked:
     """What a typed text asks for."""
     typed = [word for word in _WORDS.findall(clean(text)) if word not in _CHILD_OF]
-    forms = [tuple(dict.fromkeys([word, *read_name(word).given])) for word in typed]
-    sounds = [tuple(sorted({SOUND + key for form in each for key in loose_keys(form)})) for each in forms]
+    forms = [tuple(dict.fromkeys([word, *read_name(word).given])) if word.isalpha() else (word,) for word in typed]
+    spoken = forms if all(word.isalpha() for word in typed) else []
+    sounds = [tuple(sorted({SOUND + key for form in each for key in loose_keys(form)})) for each in spoken]
     number = document_number(text)
     return Asked(
         tuple(tuple(form.lower() for form in each) for each in forms),
