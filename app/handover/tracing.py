@@ -1,0 +1,59 @@
+"""Which papers carry given heads: what reconciliation compares with the heads themselves."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+
+from app.handover import rules, terms
+from app.handover.papers import counted
+from app.handover.records import Handover, HandoverHead
+from app.store.journal import chunks
+from app.store.work import Reading
+
+
+@dataclass(frozen=True)
+class PaperFigures:
+    """A printed paper in numbers: `stated` heads in its counts, and the stays its list names."""
+
+    id: str
+    number: str
+    state: str
+    kind: str
+    stated: int
+    stays: tuple[str, ...]
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is printed and not signed yet."""
+        return self.state in rules.LIVE
+
+    @property
+    def to_immigration(self) -> bool:
+        """Whether it hands foreigners over."""
+        return rules.kind_of(self.kind).takes == "foreign"
+
+
+def papers_of(r: Reading, stay_ids: Iterable[str]) -> tuple[PaperFigures, ...]:
+    """The printed or signed papers that name any of these heads, with their whole lists; void ones are left out."""
+    wanted = {row.handover_id for row in _heads(r, "stay_id", stay_ids)}
+    states = (*rules.LIVE, *rules.HANDED, terms.SIGNATURE_REFUSED)
+    listed: dict[str, list[str]] = {}
+    for head in _heads(r, "handover_id", wanted):
+        listed.setdefault(head.handover_id, []).append(head.stay_id)
+    query = select(Handover).where(Handover.site_id == r.site_id, col(Handover.state).in_(states))
+    return tuple(
+        PaperFigures(
+            row.id, row.number or "", row.state, row.variant, counted(row.values or {}).total, tuple(listed[row.id])
+        )
+        for row in r.all(query.order_by(col(Handover.number)))
+        if row.id in listed
+    )
+
+
+def _heads(r: Reading, column: str, values: Iterable[str]) -> list[HandoverHead]:
+    here = (HandoverHead.site_id == r.site_id, col(HandoverHead.void_reason).is_(None))
+    found: list[HandoverHead] = []
+    for some in chunks(sorted(values)):
+        found += r.all(select(HandoverHead).where(*here, col(getattr(HandoverHead, column)).in_(some)))
+    return found

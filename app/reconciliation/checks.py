@@ -1,0 +1,143 @@
+"""What stands in the way of closing, or should be known: with the heads behind it and where it is settled."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.handover.places import place
+from app.handover.tracing import PaperFigures
+from app.kernel.i18n import _
+from app.manifest.board import Board
+from app.reconciliation.accounts import Accounts
+from app.reconciliation.columns import BORN, Explained
+from app.reconciliation.rules import BatchFigures, Breakdown, Finding, HandoverFigures, check_batch
+from app.registration.counts import HeadLine
+from app.registration.rules import PRESENT
+
+ARRIVAL, PEOPLE, HANDOVER = "arrival", "people", "handover"
+FOREIGN = "wna"
+
+
+@dataclass(frozen=True)
+class Check:
+    """A finding, the heads it is about, and the screen that settles it (with what it should show there)."""
+
+    finding: Finding
+    heads: tuple[HeadLine, ...] = ()
+    screen: str = ""
+    target: str = ""
+
+
+def checks_of_balance(seen: Accounts) -> Iterator[Check]:
+    """What the balance itself found, with the heads."""
+    behind: Mapping[str, tuple[HeadLine, ...]] = {
+        "balance.missing": seen.nowhere,
+        "balance.unknown": tuple(head for head in seen.living if head.head_class is None),
+        "balance.suspense": seen.suspended,
+        "balance.unreceived": seen.unreceived,
+    }
+    for found in seen.balance.findings:
+        heads = behind.get(found.code, ())
+        screen = HANDOVER if found.code == "balance.unreceived" else PEOPLE
+        yield Check(found, heads, screen, "" if screen == HANDOVER else first(heads))
+
+
+def checks_of_ship(shown: Board) -> Iterator[Check]:
+    """What is still to be done on the quay: lines not checked, cards without a name, heads of no line any more."""
+    here = (ARRIVAL, shown.batch.id)
+    if waiting := len(shown.remaining):
+        text = _("{ship}: {n} nama di daftar belum diperiksa.").format(ship=shown.batch.name, n=waiting)
+        yield Check(Finding("lines.unchecked", text, waiting), (), *here)
+    told: tuple[tuple[str, str, Sequence[HeadLine]], ...] = (
+        ("cards.unnamed", _("{ship}: {n} kartu sudah dibagikan dan belum bernama."), shown.figures.unnamed),
+        (
+            "heads.adrift",
+            _("{ship}: {n} orang dicatat dari baris yang tidak berlaku lagi; periksa apakah mereka tambahan."),
+            shown.figures.adrift,
+        ),
+    )
+    for code, text, heads in told:
+        if heads:
+            said = text.format(ship=shown.batch.name, n=len(heads))
+            yield Check(Finding(code, said, len(heads)), tuple(heads), *here)
+
+
+def checks_of_figures(figures: BatchFigures, batch_id: str) -> Iterator[Check]:
+    """What does not agree within a ship (field rules B7 and B8)."""
+    for found in check_batch(figures):
+        handed = found.code.startswith(("handover", "outgoing"))
+        yield Check(found, (), HANDOVER if handed else ARRIVAL, "" if handed else batch_id)
+
+
+def checks_of_papers(papers: Sequence[PaperFigures], heads: Sequence[HeadLine]) -> Iterator[Check]:
+    """Papers that wait for their signature."""
+    by_stay = {head.stay_id: head for head in heads}
+    for paper in papers:
+        if paper.waits:
+            on_it = tuple(by_stay[stay] for stay in paper.stays if stay in by_stay)
+            text = _("BAST {number} sudah dicetak untuk {n} orang, tanda tangannya belum dicatat.")
+            said = text.format(number=paper.number, n=len(paper.stays))
+            yield Check(Finding("handover.unsigned", said, len(on_it), blocks=False), on_it, HANDOVER, paper.id)
+
+
+def checks_of_people(heads: Sequence[HeadLine]) -> Iterator[Check]:
+    """Who among those present still needs something before he can go home."""
+    here = [head for head in heads if head.account == PRESENT]
+    foreign = tuple(head for head in here if head.nationality == FOREIGN)
+    aimless = tuple(head for head in here if head.nationality != FOREIGN and not province(head))
+    told: tuple[tuple[str, str, tuple[HeadLine, ...], str], ...] = (
+        ("people.foreign", _("{n} orang bukan WNI masih hadir; mereka diserahkan ke Imigrasi."), foreign, HANDOVER),
+        ("people.destination", _("{n} orang hadir belum diketahui provinsi tujuannya."), aimless, PEOPLE),
+    )
+    for code, text, found, screen in told:
+        if found:
+            target = first(found) if screen == PEOPLE else ""
+            finding = Finding(code, text.format(n=len(found)), len(found), blocks=False)
+            yield Check(finding, found, screen, target)
+
+
+def figures(shown: Board, heads: Sequence[HeadLine], why: Explained, papers: Sequence[PaperFigures]) -> BatchFigures:
+    """A ship in numbers: letter, gangway, recheck, extras, reasons, provinces, papers."""
+    listed = [head for head in heads if head.origin != BORN and not head.body]
+    unnamed = len(shown.figures.unnamed)
+    reasons = {code: number for code, number in why.reasons.items() if code != "tambahan"}
+    waiting = {_("belum diperiksa"): len(shown.remaining)} if shown.remaining else {}
+    counted = [head for head in listed if head.nationality != FOREIGN]
+    return BatchFigures(
+        manifest=shown.stated.total if shown.stated else None,
+        gangway=shown.gangway.total if shown.gangway else None,
+        present=why.present if shown.lines else None,
+        extra=why.extra + unnamed + len(shown.figures.adrift),
+        actual=len(listed),
+        absent={**reasons, **waiting},
+        breakdowns=[
+            Breakdown(_("kelompok"), _shares(listed, lambda head: head.head_class or "?")),
+            Breakdown(
+                _("provinsi"),
+                {**_shares(counted, lambda head: province(head) or "?"), FOREIGN: len(listed) - len(counted)},
+            ),
+        ],
+        handovers=[_paper(paper, heads) for paper in papers],
+    )
+
+
+def province(head: HeadLine) -> str:
+    """The code of the province somebody goes home to; empty while it is not known."""
+    return place(head.destination_code, head.destination_text).province
+
+
+def first(heads: Sequence[HeadLine]) -> str:
+    """Whom the list of people should show first."""
+    return (heads[0].person_id or heads[0].stay_id) if heads else ""
+
+
+def _shares(heads: Sequence[HeadLine], part: Callable[[HeadLine], str]) -> dict[str, int]:
+    shares: dict[str, int] = {}
+    for head in heads:
+        shares[part(head)] = shares.get(part(head), 0) + 1
+    return shares
+
+
+def _paper(paper: PaperFigures, heads: Sequence[HeadLine]) -> HandoverFigures:
+    on_it = set(paper.stays)
+    foreign = sum(head.nationality == FOREIGN for head in heads if head.stay_id in on_it)
+    return HandoverFigures(paper.number, paper.stated, len(paper.stays), foreign, paper.to_immigration)
