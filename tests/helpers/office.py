@@ -1,4 +1,4 @@
-"""An open office of a real site in a temporary folder, and people who came off a ship; shared by every slice's tests."""
+"""An open office of a real site in a temporary folder, and people off a ship; shared by the tests of every slice."""
 
 import random
 from collections.abc import Iterator
