@@ -29,7 +29,7 @@ def open_user(home: Home, login: str, passphrase: bytes, now: datetime) -> Opene
     ring = keyring.load(home)
     refusal = UserError(
         "access.wrong_passphrase",
-        _("Nama masuk atau frasa sandi salah. Data tetap terkunci dan aman."),
+        _("Nama masuk atau kata sandi salah. Data tetap terkunci dan aman."),
         _("Periksa Caps Lock dan tata letak papan ketik, lalu coba lagi."),
     )
     return _try(home, ring, login, ring.of_kind("user", login), (passphrase, now, refusal))

@@ -180,11 +180,11 @@ def check_passphrase(passphrase: str, login: str = "") -> None:
     folded = passphrase.casefold()
     if len(passphrase) < PASSPHRASE_LENGTH:
         hint = _("Pakai paling sedikit {n} tanda. Tiga atau empat kata yang tidak berhubungan mudah diingat.")
-        raise UserError("access.weak", _("Frasa sandi ini terlalu pendek."), hint.format(n=PASSPHRASE_LENGTH))
+        raise UserError("access.weak", _("Kata sandi ini terlalu pendek."), hint.format(n=PASSPHRASE_LENGTH))
     if len(set(folded)) < 5 or (login and login in folded) or folded in _sequences():
         raise UserError(
             "access.weak",
-            _("Frasa sandi ini terlalu mudah ditebak."),
+            _("Kata sandi ini terlalu mudah ditebak."),
             _("Jangan pakai nama masuk, tanda yang diulang, atau urutan seperti 1234567890."),
         )
 

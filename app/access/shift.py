@@ -91,7 +91,7 @@ class Shift:
             self.forget(login)
             return _passphrase_needed()
         self._pins[login] = replace(known, left=left)
-        hint = ngettext("Tersisa {n} percobaan, lalu frasa sandi.", "Tersisa {n} percobaan, lalu frasa sandi.", left)
+        hint = ngettext("Tersisa {n} percobaan, lalu kata sandi.", "Tersisa {n} percobaan, lalu kata sandi.", left)
         return UserError("access.wrong_pin", _("PIN salah."), hint.format(n=left))
 
 
@@ -102,6 +102,6 @@ def _pin_key(pin: str, salt: bytes) -> bytes:
 def _passphrase_needed() -> UserError:
     return UserError(
         "access.passphrase_needed",
-        _("Untuk orang ini diperlukan frasa sandi."),
-        _("Masuk dengan nama dan frasa sandi, lalu buat PIN baru untuk giliran ini."),
+        _("Untuk orang ini diperlukan kata sandi."),
+        _("Masuk dengan nama dan kata sandi, lalu buat PIN baru untuk giliran ini."),
     )
