@@ -6,6 +6,7 @@ from app.manifest import records as manifest
 from app.reconciliation import records as reconciliation
 from app.registration import finding, position
 from app.registration import records as registration
+from app.store import held, peers, sealed
 
-ALL = (access, registration, manifest, handover, reconciliation, position, finding)
-"""The modules that declare tables, lowest slice first."""
+ALL = (held, peers, sealed, access, registration, manifest, handover, reconciliation, position, finding)
+"""The modules that declare tables, the store's own and lowest slices first."""
