@@ -70,7 +70,8 @@ def counts(entries: Sequence[Entry], kind: Kind) -> dict[str, HeadCount]:
 
 def vulnerable(entries: Sequence[Entry]) -> list[str]:
     """Groups that need care, numbers only; nothing medical, no case (those never enter the general vault)."""
-    groups = [(label, sum(map(wanted, entries))) for label, wanted in _GROUPS]
+    living = [entry for entry in entries if not entry.head.body]
+    groups = [(label, sum(map(wanted, living))) for label, wanted in _GROUPS]
     return [f"{label}: {number} orang" for label, number in groups if number]
 
 

@@ -17,7 +17,7 @@ FORM = "bast"
 VERSION = 1
 """The version new papers are printed with; older ones keep theirs."""
 
-_FAMILY_KINDS = ("desa", "keluarga", "ahli_waris")
+_FAMILY_KINDS = ("keluarga", "ahli_waris")
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ _KINDS = (
     Kind("pos_lain", "shelter", "pindah_keluar"),
     Kind("provinsi", "province", "diberangkatkan"),
     Kind("kabkota", "regency", "diberangkatkan"),
-    Kind("desa", "family", "diserahkan_keluarga"),
+    Kind("desa", "village", "diserahkan_keluarga"),
     Kind("keluarga", "family", "diserahkan_keluarga"),
     Kind("kementerian", "institution", "dirujuk"),
     Kind("lembaga", "institution", "dirujuk"),
