@@ -39,7 +39,7 @@ def test_sheets_are_asked_for_until_checked(site: SampleSite) -> None:
 def test_sheets_can_be_printed_again_until_checked(site: SampleSite) -> None:
     with site.kepala() as office:
         with pytest.raises(UserError, match=r"access\.wrong_passphrase"):
-            waiting_handouts(office, "bukan frasa sandinya")
+            waiting_handouts(office, "bukan kata sandinya")
         waiting = waiting_handouts(office, KEPALA)
         assert [sheet.words for sheet in waiting.sheets] == site.sheets
         assert waiting.codes == site.codes

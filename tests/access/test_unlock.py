@@ -15,7 +15,7 @@ from app.kernel.paths import Home
 from app.store.vault import open_vault
 from tests.helpers.offices import KEPALA, SampleSite
 
-WRONG = "bukan frasa sandinya"
+WRONG = "bukan kata sandinya"
 
 
 def refused(site: SampleSite, passphrase: str = WRONG, login: str = "siti") -> UserError:
@@ -41,7 +41,7 @@ def test_login_and_passphrase_are_read_kindly(site: SampleSite) -> None:
 def test_wrong_passphrase_is_one_clear_sentence(site: SampleSite) -> None:
     error = refused(site)
     assert error.code == "access.wrong_passphrase"
-    assert error.text == "Nama masuk atau frasa sandi salah. Data tetap terkunci dan aman."
+    assert error.text == "Nama masuk atau kata sandi salah. Data tetap terkunci dan aman."
     unknown = refused(site, login="budi")
     assert (unknown.code, unknown.text) == (error.code, error.text)
 
