@@ -198,7 +198,7 @@ position = "Kepala Seksi Perlindungan Sosial"
 [[handover]]
 party = "Dinas Sosial Provinsi Nusa Tenggara Timur"
 kind = "province"
-provinces = ["52", "53", "35"]
+provinces = ["53"]
 receiver = "Maria Contoh Tukan"
 position = "Pekerja Sosial Ahli Muda"
 

@@ -32,21 +32,18 @@ def balance_json(seen: BalanceView) -> dict[str, Any]:
     """A balance as plain values, with the names behind each number."""
     return {
         "difference": seen.difference,
-        "balanced": not seen.balance.blocking,
+        "balanced": not seen.difference and not seen.balance.blocking,
         "equation": seen.balance.text,
         "accounts": [
-            {
-                "account": account.code,
-                "count": counts(account.count),
-                "people": [
-                    {"stay": head.stay_id, "name": head.display, "card": head.card_number} for head in account.heads
-                ],
-            }
+            {"account": account.code, "count": counts(account.count), "people": list(map(_person, account.heads))}
             for account in seen.accounts
         ],
         "bodies": len(seen.bodies),
         "sentences": list(seen.sentences),
-        "findings": [{"code": found.code, "text": found.text} for found in seen.findings],
+        "findings": [
+            {"code": found.code, "text": found.text, "blocks": found.blocks, "amount": found.amount}
+            for found in seen.findings
+        ],
     }
 
 

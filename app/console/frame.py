@@ -22,7 +22,7 @@ HomeOption = Annotated[Path | None, typer.Option("--home", help="Folder data pos
 JsonOption = Annotated[bool, typer.Option("--json", help="Hasil sebagai satu objek JSON")]
 LoginOption = Annotated[str, typer.Option("--login", help="Nama masuk; satu-satunya bila dikosongkan")]
 PassphraseOption = Annotated[
-    Path | None, typer.Option("--passphrase-file", help="Berkas berisi frasa sandi", metavar="FILE")
+    Path | None, typer.Option("--passphrase-file", help="Berkas berisi kata sandi", metavar="FILE")
 ]
 
 people = Console(stderr=True, highlight=False)

@@ -42,13 +42,13 @@ def read_passphrase(file: Path | None, prompt: str = "") -> str:
     """The passphrase from a file's first line, or typed unseen."""
     named = file or os.environ.get("PULANG_PASSPHRASE_FILE")
     if named is None:
-        typed: str = typer.prompt(prompt or _("Frasa sandi"), hide_input=True, err=True)
+        typed: str = typer.prompt(prompt or _("Kata sandi"), hide_input=True, err=True)
         return typed
     try:
         return Path(named).read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(
             "console.passphrase_file",
-            _("Berkas frasa sandi {name} tidak dapat dibaca.").format(name=named),
+            _("Berkas kata sandi {name} tidak dapat dibaca.").format(name=named),
             _("Periksa nama berkasnya."),
         ) from error

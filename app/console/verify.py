@@ -26,7 +26,7 @@ def verify(
     passphrase_file: PassphraseOption = None,
     as_json: JsonOption = False,
 ) -> dict[str, Any]:
-    """Periksa keaslian BAST. Tanpa frasa sandi; dengan frasa sandi pos penerbit juga tahu apakah sudah dibatalkan."""
+    """Periksa keaslian BAST. Tanpa kata sandi; dengan kata sandi pos penerbit juga tahu apakah sudah dibatalkan."""
     listed = existing(names).read_text(encoding="utf-8").splitlines() if names else None
     place = home_of(home)
     if passphrase_file is None:

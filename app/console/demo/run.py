@@ -1,0 +1,74 @@
+"""The steps of the demo in the order of the day, each timed; and what is written down at the end."""
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from app.console.demo import centre, leaving, post, proving, quay, shelter
+from app.console.demo.stage import Step, clear_away
+
+STEPS: dict[str, Step] = {
+    "post": post.told,
+    "letters": quay.import_letters,
+    "gangway": quay.receive_ship,
+    "recheck": quay.recheck_everyone,
+    "night": shelter.first_night,
+    "morning": shelter.next_morning,
+    "handover": leaving.hand_over,
+    "papers": proving.check_papers,
+    "reconciliation": proving.balance,
+    "centre": centre.send,
+}
+
+
+def run(out: Path) -> dict[str, Any]:
+    """The whole demo into a folder; its summary."""
+    clear_away(out)
+    began = time.perf_counter()
+    stage = post.set_up(out)
+    summary: dict[str, Any] = {"arrival": dict(stage.scene.facts["arrival"])}
+    seconds = {"set_up": time.perf_counter() - began}
+    with stage.office:
+        for name, step in STEPS.items():
+            started = time.perf_counter()
+            summary[name] = step(stage)
+            seconds[name] = time.perf_counter() - started
+    summary["seconds"] = {name: round(value, 2) for name, value in seconds.items()}
+    summary["seconds"]["total"] = round(time.perf_counter() - began, 2)
+    whole = json.dumps(summary, ensure_ascii=False, indent=1, default=str)
+    (out / "summary.json").write_text(whole, encoding="utf-8")
+    (out / "summary.txt").write_text("\n".join(told(summary)) + "\n", encoding="utf-8")
+    return summary
+
+
+def told(summary: dict[str, Any]) -> Iterator[str]:
+    """The summary in words."""
+    letters, recheck, balance, centre = (summary[name] for name in ("letters", "recheck", "reconciliation", "centre"))
+    yield f"{summary['post']['site']}: {summary['arrival']['ship']}"
+    yield ""
+    for name, taken in letters.items():
+        yield f"{name}: {taken['lines']} orang, {taken['set_aside']} baris disisihkan, {taken['sealed']} isian disegel"
+    yield f"Hitung dermaga: {summary['gangway']['total']} orang"
+    kinds = recheck["by_matcher"]
+    yield f"Pencocokan: {kinds['match']} yakin, {kinds['review']} ditanyakan, {kinds['none']} tidak ada di daftar"
+    yield recheck["words"]
+    night = summary["night"]
+    yield f"Malam: {night['called_at_first']} ternyata {night['named']}; lahir {night['born']}"
+    yield ""
+    for paper in summary["handover"]["basts"]:
+        yield (
+            f"{paper['number']} ({paper['paper']}) kepada {paper['receiver']}: {paper['counts']['total']} orang, "
+            f"{paper['state']}; kode pendek {paper['short_code']}; {summary['papers'][Path(paper['pdf']).name]}"
+        )
+    yield ""
+    yield balance["equation"]
+    for account in balance["accounts"]:
+        people = ", ".join(person["name"] for person in account["people"])
+        yield f"  {account['account']} {account['count']['total']}: {people}"
+    yield ""
+    yield f"Berkas kiriman: {centre['bundle']}, {centre['entries']} catatan"
+    yield f"Pusat: {centre['centre']}"
+    yield f"Sesudah tanda terima: {centre['standing']}"
+    yield f"Waktu: {summary['seconds']['total']} detik"
