@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlmodel import col, select
+from sqlmodel import select
 
 from app.kernel.ids import derived_id
+from app.registration.live import live
 from app.registration.records import Card, Stay
 from app.store.work import Reading
 
@@ -22,7 +23,7 @@ class CardHolder:
 def number_of(r: Reading, scanned: str) -> str:
     """The number of a card from what was scanned or typed; a code of no card of ours stays as it is."""
     text = scanned.strip().upper()
-    found = r.all(select(Card).where(Card.token == text, col(Card.void_reason).is_(None)).limit(1)) if text else []
+    found = r.all(select(Card).where(live(r, Card), Card.token == text).limit(1)) if text else []
     return found[0].number if found else text
 
 

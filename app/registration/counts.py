@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
 from app.registration import rules
+from app.registration.live import live
 from app.registration.position import position
 from app.registration.records import Need, Person, Stay
 from app.store.work import Reading
@@ -123,7 +124,7 @@ def _needs(r: Reading, stay_ids: list[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for start in range(0, len(stay_ids), 500):
         some = stay_ids[start : start + 500]
-        query = select(_NEED.c.stay_id, _NEED.c.kind).where(_NEED.c.stay_id.in_(some), _NEED.c.void_reason.is_(None))
+        query = select(_NEED.c.stay_id, _NEED.c.kind).where(live(r, Need), _NEED.c.stay_id.in_(some))
         for stay, kind in r.rows(query):
             found.setdefault(stay, []).append(kind)
     return found

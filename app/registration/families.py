@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlmodel import col
 from sqlmodel import select as records
 
 from app.access.rules import require
@@ -13,6 +12,7 @@ from app.kernel.ids import derived_id, new_id
 from app.reference.enumerations import codes
 from app.registration import rules
 from app.registration.counts import HeadLine, heads_where
+from app.registration.live import live
 from app.registration.position import position
 from app.registration.records import Family, FamilyMember, Person, Stay
 from app.store.journal import chunks
@@ -85,16 +85,15 @@ def unlink(w: Work, member_id: str, reason: str) -> None:
 
 def family_of(r: Reading, person_id: str) -> str | None:
     """The family a person is recorded in."""
-    mine = (FamilyMember.person_id == person_id, col(FamilyMember.void_reason).is_(None))
-    found = r.all(records(FamilyMember).where(FamilyMember.site_id == r.site_id, *mine).limit(1))
+    mine = records(FamilyMember).where(live(r, FamilyMember), FamilyMember.person_id == person_id)
+    found = r.all(mine.limit(1))
     return found[0].family_id if found else None
 
 
 def view(r: Reading, family_id: str) -> FamilyView:
     """A family as the person page shows it."""
     family = r.need(Family, family_id)
-    mine = (FamilyMember.family_id == family_id, col(FamilyMember.void_reason).is_(None))
-    members = r.all(records(FamilyMember).where(FamilyMember.site_id == r.site_id, *mine))
+    members = r.all(records(FamilyMember).where(live(r, FamilyMember), FamilyMember.family_id == family_id))
     people = [member.person_id for member in members]
     heads = sorted(heads_where(r, position.c.person.in_(people)), key=lambda head: head.arrived)
     latest = {head.person_id: head for head in heads}
@@ -153,7 +152,7 @@ def _mothers(r: Reading, stays: list[str]) -> dict[str, str]:
 def _families(r: Reading, people: list[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for some in chunks(people):
-        mine = (_MEMBER.c.site_id == r.site_id) & _MEMBER.c.person_id.in_(some) & _MEMBER.c.void_reason.is_(None)
+        mine = live(r, FamilyMember) & _MEMBER.c.person_id.in_(some)
         query = select(_MEMBER.c.person_id, _MEMBER.c.family_id).where(mine)
         found |= {row.person_id: row.family_id for row in r.rows(query)}
     return found
@@ -168,6 +167,6 @@ def _accompanied(r: Reading, mothers: set[str], families: set[str]) -> set[str]:
     grown = here & position.c.head_class.in_(rules.ADULTS)
     joined = _MEMBER.join(position, (position.c.site == _MEMBER.c.site_id) & (position.c.person == _MEMBER.c.person_id))
     for some in chunks(families):
-        mine = _MEMBER.c.family_id.in_(some) & _MEMBER.c.void_reason.is_(None)
+        mine = live(r, FamilyMember) & _MEMBER.c.family_id.in_(some)
         found |= set(r.connection.execute(select(_MEMBER.c.family_id).select_from(joined).where(grown, mine)).scalars())
     return found

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from app.access.days import today
 from app.access.rules import require
@@ -13,6 +13,7 @@ from app.kernel.headcount import CLASSES
 from app.kernel.i18n import _
 from app.kernel.ids import derived_id, new_id
 from app.registration import rules
+from app.registration.live import live
 from app.registration.records import Card, Movement, Person, PersonDocument, SameArrival, Stay
 from app.store.work import Reading, Work
 
@@ -176,8 +177,10 @@ def born(w: Work, mother_stay_id: str, who: Who) -> Stay:
 
 def nameless(w: Work, head: NewHead, who: Who | None = None) -> Stay:
     """Somebody who cannot or will not say a name: *Tanpa nama 03* until it is known."""
-    query = select(Person).where(Person.void_reason.is_(None), Person.name.startswith("Tanpa nama"))  # type: ignore[union-attr]
-    called = rules.next_nameless([person.name for person in w.all(query)])
+    same_ship = Stay.batch_id == head.batch_id if head.batch_id else col(Stay.batch_id).is_(None)
+    mine = (col(Person.site_id) == Stay.site_id) & (col(Person.id) == Stay.person_id)
+    names = w.rows(select(Person.name).join(Stay, mine).where(live(w, Stay), same_ship))
+    called = rules.next_nameless([row.name for row in names])
     return arrive(w, head, Who(**{**_given(who or Who()), "name": called}))
 
 
@@ -296,7 +299,7 @@ def _free_card(w: Work, stay: Stay) -> None:
 
 def movements(r: Reading, stay_id: str) -> list[Movement]:
     """The movements of a stay that were not voided, oldest first."""
-    query = select(Movement).where(Movement.stay_id == stay_id, Movement.void_reason.is_(None))  # type: ignore[union-attr]
+    query = select(Movement).where(live(r, Movement), Movement.stay_id == stay_id)
     return sorted(r.all(query), key=lambda movement: (movement.at, movement.id))
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlmodel import col
 from sqlmodel import select as records
 
@@ -17,6 +16,7 @@ from app.registration import rules, validation
 from app.registration.counts import HeadLine, heads_where
 from app.registration.finding import KIND
 from app.registration.index_words import SOUND
+from app.registration.live import live
 from app.registration.position import position
 from app.registration.records import Person, PersonDocument, SamePerson, Stay
 from app.registration.validation import Finding
@@ -134,39 +134,36 @@ def _whos(r: Reading, people: list[str]) -> dict[str, Who]:
         papers.setdefault(paper.person_id, []).append(paper)
     found: dict[str, Who] = {}
     for some in chunks(people):
-        mine = records(Person).where(
-            Person.site_id == r.site_id, col(Person.id).in_(some), col(Person.void_reason).is_(None)
-        )
-        found |= {person.id: who_of(person, papers.get(person.id, ())) for person in r.all(mine)}
+        mine = r.all(records(Person).where(live(r, Person), col(Person.id).in_(some)))
+        found |= {person.id: who_of(person, papers.get(person.id, ())) for person in mine}
     return found
 
 
 def _papers(r: Reading, people: list[str]) -> list[PersonDocument]:
     found: list[PersonDocument] = []
     for some in chunks(people):
-        here = (PersonDocument.site_id == r.site_id, col(PersonDocument.void_reason).is_(None))
-        found += r.all(records(PersonDocument).where(*here, col(PersonDocument.person_id).in_(some)))
+        mine = records(PersonDocument).where(live(r, PersonDocument), col(PersonDocument.person_id).in_(some))
+        found += r.all(mine)
     return found
 
 
 def _with_numbers(r: Reading, keys: list[str]) -> list[PersonDocument]:
-    here = (PersonDocument.site_id == r.site_id, col(PersonDocument.void_reason).is_(None))
-    query = records(PersonDocument).where(*here, col(PersonDocument.number_key).in_(keys))
+    query = records(PersonDocument).where(live(r, PersonDocument), col(PersonDocument.number_key).in_(keys))
     return [row for row in r.all(query) if row.kind in _ONE_OF_A_KIND] if keys else []
 
 
 def _settled(r: Reading, person_id: str) -> set[str]:
     """People about whom it was decided that they are, or are not, this one."""
     pair = (col(SamePerson.person_id) == person_id) | (col(SamePerson.other_id) == person_id)
-    query = select(SamePerson.person_id, SamePerson.other_id).where(pair, col(SamePerson.void_reason).is_(None))  # type: ignore[call-overload]
-    return {one for row in r.rows(query) for one in row} - {person_id}
+    rows = r.all(records(SamePerson).where(live(r, SamePerson), pair))
+    return {one for row in rows for one in (row.person_id, row.other_id)} - {person_id}
 
 
 def _ships(r: Reading, people: list[str]) -> dict[str, set[str]]:
     """The ships people came on; read from the stays, which a Work under way sees too."""
     found: dict[str, set[str]] = {}
-    here = (Stay.site_id == r.site_id, col(Stay.void_reason).is_(None), col(Stay.person_id).in_(people))
-    for stay in r.all(records(Stay).where(*here)) if people else ():
+    mine = records(Stay).where(live(r, Stay), col(Stay.person_id).in_(people))
+    for stay in r.all(mine) if people else ():
         found.setdefault(stay.person_id or "", set()).add(stay.batch_id or stay.id)
     return found
 

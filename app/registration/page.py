@@ -7,14 +7,14 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from app.registration import families, likely, people, rules, timeline, unfinished
+from app.registration import families, heads, likely, people, rules, timeline, unfinished
 from app.registration.counts import HeadLine, heads_of, heads_where
 from app.registration.families import FamilyView
 from app.registration.joins import SAME
 from app.registration.likely import Likeness
+from app.registration.live import live
 from app.registration.position import position
 from app.registration.records import (
-    Movement,
     Need,
     Person,
     PersonDocument,
@@ -169,26 +169,22 @@ def _destination(person: Person, region: RegionPath) -> str:
 
 
 def _latest_stay(r: Reading, person_id: str) -> Stay | None:
-    mine = (Stay.site_id == r.site_id, Stay.person_id == person_id, col(Stay.void_reason).is_(None))
-    found = r.all(select(Stay).where(*mine).order_by(col(Stay.arrived_at).desc()).limit(1))
+    mine = select(Stay).where(live(r, Stay), Stay.person_id == person_id)
+    found = r.all(mine.order_by(col(Stay.arrived_at).desc()).limit(1))
     return found[0] if found else None
 
 
 def _stays(r: Reading, stay: Stay, person: Person | None) -> tuple[StayView, ...]:
     rows = [stay]
     if person is not None:
-        mine = (Stay.site_id == r.site_id, Stay.person_id == person.id, col(Stay.void_reason).is_(None))
-        rows = r.all(select(Stay).where(*mine).order_by(col(Stay.arrived_at).desc())) or rows
+        mine = select(Stay).where(live(r, Stay), Stay.person_id == person.id)
+        rows = r.all(mine.order_by(col(Stay.arrived_at).desc())) or rows
     counted = {head.stay_id: head for head in heads_of(r, [row.id for row in rows])}
     return tuple(_stay(r, row, counted.get(row.id)) for row in rows)
 
 
 def _stay(r: Reading, row: Stay, head: HeadLine | None) -> StayView:
-    found = r.all(
-        select(Movement).where(
-            Movement.site_id == r.site_id, Movement.stay_id == row.id, col(Movement.void_reason).is_(None)
-        )
-    )
+    found = heads.movements(r, row.id)
     steps = [rules.Step(m.id, m.to_account, m.after, m.at.isoformat()) for m in found]
     stands = rules.standing(steps)
     last = next((movement for movement in found if movement.id == stands.last), None)
@@ -207,8 +203,8 @@ def _stay(r: Reading, row: Stay, head: HeadLine | None) -> StayView:
 
 
 def _joined_to(r: Reading, stay_id: str) -> str | None:
-    mine = (SameArrival.other_id == stay_id, col(SameArrival.void_reason).is_(None))
-    found = r.all(select(SameArrival).where(SameArrival.site_id == r.site_id, *mine).limit(1))
+    mine = select(SameArrival).where(live(r, SameArrival), SameArrival.other_id == stay_id)
+    found = r.all(mine.limit(1))
     return found[0].stay_id if found else None
 
 
@@ -218,13 +214,12 @@ def _one(r: Reading, stay_id: str | None) -> HeadLine | None:
 
 
 def _children(r: Reading, stays: Iterable[str]) -> list[HeadLine]:
-    born = select(Stay.id).where(col(Stay.mother_stay_id).in_(list(stays)), col(Stay.void_reason).is_(None))
+    born = select(Stay.id).where(live(r, Stay), col(Stay.mother_stay_id).in_(list(stays)))
     return heads_of(r, [row[0] for row in r.rows(born)])
 
 
 def _needs(r: Reading, stay_id: str) -> tuple[str, ...]:
-    mine = (Need.site_id == r.site_id, Need.stay_id == stay_id, col(Need.void_reason).is_(None))
-    return tuple(row.kind for row in r.all(select(Need).where(*mine)))
+    return tuple(row.kind for row in r.all(select(Need).where(live(r, Need), Need.stay_id == stay_id)))
 
 
 def _papers(r: Reading, person_id: str) -> list[PaperView]:
@@ -233,18 +228,17 @@ def _papers(r: Reading, person_id: str) -> list[PaperView]:
 
 
 def _live(r: Reading, model: Any, person_id: str) -> list[Any]:
-    mine = (model.site_id == r.site_id, model.person_id == person_id, model.void_reason.is_(None))
-    return r.all(select(model).where(*mine))
+    return r.all(select(model).where(live(r, model), model.person_id == person_id))
 
 
 def _joined(r: Reading, person_id: str) -> list[Joined]:
     pair = (col(SamePerson.person_id) == person_id) | (col(SamePerson.other_id) == person_id)
-    rows = r.all(select(SamePerson).where(pair, SamePerson.verdict == SAME, col(SamePerson.void_reason).is_(None)))
+    rows = r.all(select(SamePerson).where(live(r, SamePerson), pair, SamePerson.verdict == SAME))
     others = [row.other_id if row.person_id == person_id else row.person_id for row in rows]
-    heads = {head.person_id: head for head in heads_where(r, position.c.person.in_(others))} if others else {}
+    latest = {head.person_id: head for head in heads_where(r, position.c.person.in_(others))} if others else {}
     found = []
     for other in others:
         person = r.get(Person, other)
         name = rules.display_name(person.name, person.father_name, person.sex) if person else ""
-        found.append(Joined(other, heads.get(other), name))
+        found.append(Joined(other, latest.get(other), name))
     return found

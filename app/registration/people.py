@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import select
 
 from app.access.days import today
 from app.access.rules import require
@@ -16,6 +16,7 @@ from app.matching.documents import document_number, nik_digits
 from app.reference.enumerations import codes, is_sensitive
 from app.registration import heads, likely, validation
 from app.registration.heads import NewHead, Who
+from app.registration.live import live
 from app.registration.records import Need, Person, PersonDocument, PersonNote, Stay
 from app.registration.rules import Birth
 from app.registration.validation import Facts, Finding
@@ -210,8 +211,8 @@ def _facts_after(r: Reading, person: Person, changes: Mapping[str, Any]) -> Fact
     def now(field: str) -> Any:
         return changes.get(field, getattr(person, field))
 
-    mine = select(Stay).where(Stay.person_id == person.id, col(Stay.void_reason).is_(None))
-    stays = sorted(r.all(mine), key=lambda stay: stay.arrived_at)
+    mine = r.all(select(Stay).where(live(r, Stay), Stay.person_id == person.id))
+    stays = sorted(mine, key=lambda stay: stay.arrived_at)
     return Facts(
         now("name"),
         now("sex"),

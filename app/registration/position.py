@@ -45,9 +45,9 @@ position = Table(
     Column("origin", String(20), nullable=False),
     Column("arrived", IsoDate, nullable=False),
     Column("since", IsoDate, nullable=False),
-    Index("ix_position_batch", "batch", "account"),
-    Index("ix_position_account", "account"),
-    Index("ix_position_person", "person"),
+    Index("ix_position_batch", "site", "batch", "account"),
+    Index("ix_position_account", "site", "account"),
+    Index("ix_position_person", "site", "person"),
 )
 
 Joins = list[tuple[str, str]]

@@ -58,7 +58,11 @@ class Stay(Record, table=True):
 
     __tablename__ = "stay"
     __first_wins__: ClassVar[bool] = True
-    __table_args__ = (Index("ix_stay_batch", "batch_id"), Index("ix_stay_person", "person_id"))
+    __table_args__ = (
+        Index("ix_stay_batch", "site_id", "batch_id"),
+        Index("ix_stay_person", "site_id", "person_id"),
+        Index("ix_stay_mother", "site_id", "mother_stay_id"),
+    )
 
     person_id: str | None = None
     batch_id: str | None = None
@@ -81,7 +85,7 @@ class Movement(Record, table=True):
 
     __tablename__ = "movement"
     __first_wins__: ClassVar[bool] = True
-    __table_args__ = (Index("ix_movement_stay", "stay_id"), Index("ix_movement_day", "day"))
+    __table_args__ = (Index("ix_movement_stay", "site_id", "stay_id"), Index("ix_movement_day", "site_id", "day"))
 
     stay_id: str
     from_account: str
@@ -99,7 +103,7 @@ class Card(Record, table=True):
     """A numbered card or wristband: `token` is what its QR holds, `stay_id` whom it was given to."""
 
     __tablename__ = "card"
-    __table_args__ = (Index("ix_card_number", "number"), Index("ix_card_token", "token"))
+    __table_args__ = (Index("ix_card_number", "site_id", "number"), Index("ix_card_token", "site_id", "token"))
 
     number: str
     token: str | None = None
@@ -111,7 +115,10 @@ class PersonDocument(Record, table=True):
     """A paper somebody holds or lost; `number_key` is the number without spaces and in capitals."""
 
     __tablename__ = "person_document"
-    __table_args__ = (Index("ix_person_document_person", "person_id"), Index("ix_person_document_key", "number_key"))
+    __table_args__ = (
+        Index("ix_person_document_person", "site_id", "person_id"),
+        Index("ix_person_document_key", "site_id", "number_key"),
+    )
 
     person_id: str
     kind: str
@@ -126,7 +133,7 @@ class Need(Record, table=True):
 
     __tablename__ = "need"
     __first_wins__: ClassVar[bool] = True
-    __table_args__ = (Index("ix_need_stay", "stay_id"),)
+    __table_args__ = (Index("ix_need_stay", "site_id", "stay_id"),)
 
     stay_id: str
     kind: str
@@ -147,8 +154,8 @@ class FamilyMember(Record, table=True):
 
     __tablename__ = "family_member"
     __table_args__ = (
-        Index("ix_family_member_family", "family_id"),
-        Index("ix_family_member_person", "person_id"),
+        Index("ix_family_member_family", "site_id", "family_id"),
+        Index("ix_family_member_person", "site_id", "person_id"),
     )
 
     family_id: str
@@ -160,7 +167,10 @@ class SamePerson(Record, table=True):
     """Two person rows are one human being; reversible, and both keep their stays. `verdict`: same | different."""
 
     __tablename__ = "same_person"
-    __table_args__ = (Index("ix_same_person_person", "person_id"), Index("ix_same_person_other", "other_id"))
+    __table_args__ = (
+        Index("ix_same_person_person", "site_id", "person_id"),
+        Index("ix_same_person_other", "site_id", "other_id"),
+    )
 
     person_id: str
     other_id: str
@@ -173,7 +183,10 @@ class SameArrival(Record, table=True):
     """Two stays are one arrival, counted once: `other_id` counts no more, `stay_id` does."""
 
     __tablename__ = "same_arrival"
-    __table_args__ = (Index("ix_same_arrival_other", "other_id"), Index("ix_same_arrival_stay", "stay_id"))
+    __table_args__ = (
+        Index("ix_same_arrival_other", "site_id", "other_id"),
+        Index("ix_same_arrival_stay", "site_id", "stay_id"),
+    )
 
     stay_id: str
     other_id: str
@@ -184,7 +197,7 @@ class PersonNote(Record, table=True):
     """What somebody wrote on a person's page; neutral, never a finding or a case."""
 
     __tablename__ = "person_note"
-    __table_args__ = (Index("ix_person_note_person", "person_id"),)
+    __table_args__ = (Index("ix_person_note_person", "site_id", "person_id"),)
 
     person_id: str
     text: str

@@ -1,18 +1,20 @@
 """Find a person while typing: by name, alias, NIK, paper or card; people who are here before those of earlier years."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Column, or_, select
 
 from app.kernel.i18n import N_, _
 from app.registration import rules
-from app.registration.counts import HeadLine, heads_where
+from app.registration.counts import HeadLine, heads_of
 from app.registration.finding import KIND
 from app.registration.index_words import Asked, asked, fits
 from app.registration.position import position
 from app.registration.records import Card
 from app.store import textindex
+from app.store.journal import chunks
 from app.store.textindex import Term
 from app.store.work import Reading
 
@@ -50,7 +52,7 @@ def search(r: Reading, text: str, limit: int = 20) -> list[Hit]:
             hits = [*_here(r, wanted), *hits]
         for _site, person in hits:
             people.setdefault(person, fit)
-    return _ordered(r, found, people)[:limit]
+    return _ordered(r, found, people, limit)
 
 
 def _ways(wanted: Asked) -> Iterable[tuple[int, list[Term]]]:
@@ -84,14 +86,19 @@ def _here(r: Reading, wanted: Asked) -> list[tuple[str, str]]:
     return [key for key, said in words.items() if fits(frozenset(said.split()), wanted)]
 
 
-def _ordered(r: Reading, stays: list[str], people: dict[str, int]) -> list[Hit]:
+def _ordered(r: Reading, stays: list[str], people: dict[str, int], limit: int) -> list[Hit]:
     """One hit for each person, by the latest arrival; cards first."""
-    hits = [Hit(head, CARD) for head in heads_where(r, position.c.stay.in_(stays))] if stays else []
-    known = {hit.head.person_id for hit in hits}
-    heads = heads_where(r, position.c.person.in_(list(people))) if people else []
-    hits += [Hit(head, people[head.person_id]) for head in heads if head.person_id not in known and head.person_id]
-    hits.sort(key=lambda hit: (hit.fit, hit.head.account != rules.PRESENT, -hit.head.arrived.toordinal()))
-    latest: dict[str, Hit] = {}
-    for hit in hits:
-        latest.setdefault(hit.head.person_id or hit.head.stay_id, hit)
-    return list(latest.values())
+    found = [(CARD, row) for row in _standings(r, position.c.stay, stays)]
+    found += [(people[row.person], row) for row in _standings(r, position.c.person, list(people))]
+    found.sort(key=lambda one: (one[0], one[1].account != rules.PRESENT, -one[1].arrived.toordinal(), one[1].stay))
+    best: dict[str, tuple[int, str]] = {}
+    for fit, row in found:
+        best.setdefault(row.person or row.stay, (fit, row.stay))
+    fits_of = {stay: fit for fit, stay in list(best.values())[:limit]}
+    return [Hit(head, fits_of[head.stay_id]) for head in heads_of(r, list(fits_of))]
+
+
+def _standings(r: Reading, column: Column[Any], values: list[str]) -> Iterator[Any]:
+    query = select(position.c.stay, position.c.person, position.c.account, position.c.arrived)
+    for some in chunks(values):
+        yield from r.rows(query.where(position.c.site == r.site_id, column.in_(some)))

@@ -15,6 +15,7 @@ from app.printing.codes import RANDOM_BYTES, card_token
 from app.printing.ready import Sheet
 from app.printing.values import Value
 from app.reference.regions import Regions
+from app.registration.live import live
 from app.registration.papers import CARDS, REGISTRATION, Registered, card_values, registration_values
 from app.registration.records import Card, Need, Person, PersonDocument, Stay
 from app.store.counters import next_count
@@ -76,10 +77,8 @@ def registration_form(w: Work, stay_id: str, also: Mapping[str, Value] | None = 
 
 
 def _registered(r: Reading, stay: Stay, person: Person) -> Registered:
-    papers = select(PersonDocument).where(
-        PersonDocument.person_id == person.id, col(PersonDocument.void_reason).is_(None)
-    )
-    needs = select(Need).where(Need.stay_id == stay.id, col(Need.void_reason).is_(None))
+    papers = select(PersonDocument).where(live(r, PersonDocument), PersonDocument.person_id == person.id)
+    needs = select(Need).where(live(r, Need), Need.stay_id == stay.id)
     places = (_place(person.origin_code, person.origin_text), _place(person.destination_code, person.destination_text))
     return Registered(person, stay, r.all(papers), sorted(need.kind for need in r.all(needs)), places)
 
