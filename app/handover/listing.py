@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from app.handover import rules, terms
+from app.handover import annex, rules, terms
 from app.handover.freezing import heads_of_paper
 from app.handover.papers import counted
 from app.handover.records import Handover, HandoverHead
@@ -137,6 +137,11 @@ def short_code_of(r: Reading, number: str) -> Code:
     row = rows[0]
     code = spaced(row.short_code) if row.short_code else ""
     return Code(wanted, code, row.state, _total(row), row.printed_at)
+
+
+def names_of(r: Reading, handover_id: str) -> list[str]:
+    """The list of a printed paper, a line per person, as `verify` compares it with a list at hand."""
+    return [annex.written(head.line or {}) for head in heads_of_paper(r, handover_id)]
 
 
 def unreceived(r: Reading) -> list[Unreceived]:

@@ -13,7 +13,7 @@ from PIL import Image, ImageFilter
 from app.access.office import Office
 from app.access.trust import load_trust, save_trust
 from app.bundle.certificates import Revocation, instant_text, revoke
-from app.handover import annex, freezing, listing, service, verify
+from app.handover import freezing, listing, service, verify
 from app.handover.records import Handover
 from app.handover.verify import ALTERED, CALLED_OFF, GENUINE, UNKNOWN, verify_file, verify_text
 from app.kernel.errors import UserError
@@ -144,7 +144,7 @@ def test_a_voided_paper_is_called_off_where_it_is_known(office: Office, paper: t
 
 def test_names_at_hand_are_compared(office: Office, paper: tuple[str, str, bytes]) -> None:
     with office.read() as r:
-        names = [annex.written(head.line or {}) for head in freezing.heads_of_paper(r, paper[0])]
+        names = listing.names_of(r, paper[0])
         assert verify_text(paper[1], office.home, names, r).answer == GENUINE
         changed = [*names[:4], names[4].replace("| L |", "| P |").replace("bin", "binti") + "x", *names[5:-1]]
         verdict = verify_text(paper[1], office.home, changed, r)
