@@ -5,7 +5,6 @@ import pytest
 from app.access.office import Office
 from app.kernel.errors import UserError
 from app.manifest.letters import Letter
-from app.manifest.recheck import Found
 from app.reconciliation import closing
 from app.reconciliation.ledger import BalanceView, Scope
 from tests.reconciliation.quay import Quay
@@ -61,7 +60,7 @@ def test_case_8_the_classes_do_not_add_up_while_two_people_have_none(office: Off
     (check,) = seen.blocking
     assert {head.stay_id for head in check.heads} == set(unknown)
     assert (check.screen, bool(check.target)) == ("people", True)
-    with pytest.raises(UserError, match="Belum boleh ditutup. 2 orang belum diketahui"), office.write("close") as w:
+    with pytest.raises(UserError, match=r"Belum boleh ditutup\. 2 orang belum diketahui"), office.write("close") as w:
         closing.close(w, Scope(quay.batch_id))
 
 

@@ -1,0 +1,1 @@
+"""The screen Rekonsiliasi: everybody who arrived is accounted for, or somebody says why not."""

@@ -1,0 +1,247 @@
+"""Rekonsiliasi: the equation as a flow, the names behind every bar, three columns, what is left to do, and closing."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from app.kernel.i18n import _
+from app.reconciliation import closing
+from app.reconciliation.checks import Check
+from app.reconciliation.closing import Closed
+from app.reconciliation.ledger import INWARD
+from app.reconciliation.rules import Override
+from app.reconciliation.screens import asking
+from app.reconciliation.screens.checklist import Checklist
+from app.reconciliation.screens.loading import TODAY, WHOLE, Loaded, load
+from app.reconciliation.screens.names import NamesPanel
+from app.reconciliation.screens.record import ClosingRecord
+from app.reconciliation.screens.words import BODIES, PRESENT, account_name, bars
+from app.widgets.buttons import button
+from app.widgets.chart import FlowChart
+from app.widgets.fields import ChoiceField
+from app.widgets.figures import Comparison, Counted
+from app.widgets.icons import Glyph
+from app.widgets.labels import label, pill, retone
+from app.widgets.layouts import column, holder, panel, row, scrolled
+from app.widgets.message import Message
+from app.widgets.operations import Operations
+from app.widgets.screen import Draft, Screen, page
+
+SCOPE_WIDTH = 330
+
+
+@dataclass(frozen=True)
+class ReconciliationContext:
+    """What the wiring hands over: `may` and `actor` ask whoever is signed in at that moment; the site's zone."""
+
+    may: Callable[[str], bool]
+    actor: Callable[[], str]
+    zone: str
+
+
+class ReconciliationScreen(Screen):
+    """`ReconciliationScreen(ops, context)`; a target is the id of a ship or the code of an account."""
+
+    def __init__(self, ops: Operations, context: ReconciliationContext) -> None:
+        super().__init__()
+        self._ops, self._context = ops, context
+        self._loaded: Loaded | None = None
+        self._chosen, self._account = WHOLE, PRESENT
+        self._check: Check | None = None
+        self._typed = ("", "")
+        self._scope = ChoiceField("scope", "", ())
+        self._scope.box.setAccessibleName(_("Yang direkonsiliasi"))
+        self._scope.setFixedWidth(SCOPE_WIDTH)
+        self._scope.changed.connect(self._scope_changed)
+        self._state = pill("")
+        self._act = button("", self.close_or_open, "primary", "check")
+        self._chart = FlowChart(_("Rekap orang"))
+        self._chart.chosen.connect(self._show_account)
+        self._sign, self._words = Glyph("circle-check", "good"), label("", "strong", wrap=True)
+        self._bodies = button("", partial(self._show_account, BODIES), "link")
+        self._columns, self._checks = Comparison(), Checklist()
+        self._record, self._names = ClosingRecord(context.zone), NamesPanel()
+        self._connect()
+        self._arrange()
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        """Read the chosen ship or day again."""
+        chosen = self._chosen
+        self._ops.read(lambda r: load(r, chosen), latest="reconciliation").then(self.show_loaded)
+
+    def show_target(self, target: str) -> None:
+        """A ship, or an account of the whole site."""
+        ships = {ship.id for ship in self._loaded.ships} if self._loaded else set()
+        if target in ships:
+            self._choose(target)
+        elif self._loaded and (target == BODIES or self._loaded.view.account(target)):
+            self._show_account(target)
+        else:
+            self._chosen = target
+            self.refresh(frozenset())
+
+    def draft(self) -> Draft:
+        """Which ship is looked at, and a reason typed but not sent."""
+        by, reason = self._typed
+        kept: Draft = {"chosen": self._chosen, "account": self._account}
+        return {**kept, "by": by, "reason": reason} if reason else kept if self._chosen != WHOLE else {}
+
+    def restore(self, draft: Draft) -> None:
+        """Look at the same ship again."""
+        self._chosen, self._account = str(draft.get("chosen", "")), str(draft.get("account", PRESENT))
+        self._typed = (str(draft.get("by", "")), str(draft.get("reason", "")))
+        self.refresh(frozenset())
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """Closing, for those who may."""
+        return {"reconciliation.close": self.close_or_open} if self._context.may("reconciliation.close") else {}
+
+    def first_focus(self) -> QWidget:
+        """The chart: arrow keys walk it, Enter opens the names."""
+        return self._chart
+
+    def show_loaded(self, loaded: Loaded) -> None:
+        """Show one state."""
+        self._loaded, self._chosen = loaded, loaded.chosen
+        self._show_scope(loaded)
+        seen = loaded.view
+        self._chart.show_bars(bars(seen))
+        balanced = not seen.balance.blocking
+        self._sign.show_icon("circle-check" if balanced else "circle-alert", "good" if balanced else "bad")
+        retone(self._words, seen.balance.text, "" if balanced else "bad")
+        self._bodies.setText(_("Jenazah {n}, dihitung terpisah").format(n=len(seen.bodies)))
+        self._bodies.setVisible(bool(seen.bodies))
+        self._show_columns(loaded)
+        self._checks.show_checks(seen.checks)
+        self._record.show_closings(loaded.closings)
+        self._show_names()
+
+    def close_or_open(self) -> None:
+        """Close what is shown, or open a closed ship again."""
+        loaded = self._loaded
+        if loaded is None or not self._context.may("reconciliation.close"):
+            return
+        if not loaded.open and loaded.view.ship:
+            asking.ask_to_reopen(self, loaded.view.ship.name, self._reopen)
+        elif not loaded.view.blocking:
+            asking.ask_to_close(self, self._name(), loaded.view, self._close)
+        elif not self._context.may("reconciliation.override"):
+            asking.tell_why_not(self, loaded.view)
+        else:
+            self._ask_to_vouch(loaded)
+
+    def _connect(self) -> None:
+        self._checks.names_wanted.connect(self._show_check)
+        self._checks.step_wanted.connect(self.go.emit)
+        self._names.opened.connect(lambda person: self.go.emit("people", person))
+
+    def _arrange(self) -> None:
+        told = row(self._sign, self._words, gap=10)
+        told.setStretch(1, 1)
+        equation = panel(column(label(_("Rekap orang"), "eyebrow"), self._chart, told, row(self._bodies, 1), gap=12))
+        self._columns_panel = panel(column(label(_("Surat, dermaga, pemeriksaan"), "eyebrow"), self._columns, gap=12))
+        left = column(equation, self._columns_panel, self._checks, self._record, 1, gap=14, margins=(0, 0, 6, 0))
+        body = row(scrolled(holder(left)), self._names, gap=16)
+        body.setStretch(0, 6)
+        body.setStretch(1, 5)
+        self.setLayout(page(_("Rekonsiliasi"), body, tools=(self._state, self._scope, self._act)))
+
+    def _show_scope(self, loaded: Loaded) -> None:
+        options = [(WHOLE, _("Seluruh pos, sejak awal")), (TODAY, _("Seluruh pos, hari ini"))]
+        options += [
+            (ship.id, ship.name if ship.open else _("{n} (ditutup)").format(n=ship.name)) for ship in loaded.ships
+        ]
+        self._scope.blockSignals(True)
+        self._scope.set_options(options)
+        self._scope.box.removeItem(0)
+        self._scope.box.setCurrentIndex(max(0, self._scope.box.findData(loaded.chosen)))
+        self._scope.blockSignals(False)
+        ship = loaded.view.ship
+        closed = not loaded.open
+        self._state.setVisible(ship is not None or closed)
+        retone(self._state, _("ditutup") if closed else _("terbuka"), "" if closed else "accent")
+        self._act.setText(_("Buka kembali") if closed else _("Tutup rombongan") if ship else _("Tutup hari"))
+        self._act.setVisible(self._context.may("reconciliation.close") and (ship is not None or not closed))
+
+    def _show_columns(self, loaded: Loaded) -> None:
+        columns = loaded.view.columns
+        self._columns_panel.setVisible(columns is not None)
+        if columns is None:
+            return
+        waiting = any(check.finding.code == "lines.unchecked" for check in loaded.view.checks)
+        counts = (
+            Counted(_("Surat"), columns.letter),
+            Counted(_("Dermaga"), columns.gangway),
+            Counted(_("Diperiksa"), columns.checked, waiting),
+        )
+        compared = columns.compared
+        tone = "warn" if compared.unexplained or waiting else "good"
+        self._columns.show_counts(counts, compared.text, tone)
+
+    def _show_account(self, code: str) -> None:
+        self._account, self._check = code, None
+        self._show_names()
+
+    def _show_check(self, check: Check) -> None:
+        self._check = check
+        self._show_names()
+
+    def _show_names(self) -> None:
+        if self._loaded is None:
+            return
+        seen = self._loaded.view
+        if self._check is not None:
+            codes = {check.finding.code + check.target: check for check in seen.checks}
+            self._check = codes.get(self._check.finding.code + self._check.target)
+        if self._check is not None:
+            self._names.show_heads(self._check.finding.text, self._check.heads, with_account=True)
+        elif self._account == BODIES:
+            self._names.show_heads(_("Jenazah"), seen.bodies)
+        else:
+            account = seen.account(self._account) or seen.account(PRESENT)
+            if account:
+                self._names.show_heads(account_name(account.code), account.heads, account.code in INWARD)
+
+    def _scope_changed(self) -> None:
+        self._choose(str(self._scope.box.currentData() or WHOLE))
+
+    def _choose(self, chosen: str) -> None:
+        if chosen != self._chosen:
+            self._chosen, self._account, self._check = chosen, PRESENT, None
+            self.refresh(frozenset())
+
+    def _name(self) -> str:
+        ship = self._loaded.view.ship if self._loaded else None
+        return ship.name if ship else _("hari ini")
+
+    def _ask_to_vouch(self, loaded: Loaded) -> None:
+        by, reason = self._typed
+        typed = (by or self._context.actor(), reason)
+        sheet = asking.VouchSheet(self, self._name(), loaded.view, typed)
+        sheet.accepted.connect(lambda: self._close(sheet.override))
+        for field in (sheet.by, sheet.reason):
+            field.changed.connect(lambda: self._keep_typed(sheet.typed))
+        sheet.open()
+
+    def _keep_typed(self, typed: tuple[str, str]) -> None:
+        self._typed = typed
+
+    def _close(self, override: Override | None = None) -> None:
+        scope = self._loaded.scope if self._loaded else None
+        if scope is not None:
+            pending = self._ops.write("reconciliation.close", lambda w: closing.close(w, scope, override))
+            pending.then(self._closed)
+
+    def _closed(self, closed: Closed) -> None:
+        self._typed = ("", "")
+        self.said.emit(Message(_("Ditutup."), closed.words, "good"))
+        self.refresh(frozenset())
+
+    def _reopen(self, reason: str) -> None:
+        ship = self._loaded.view.ship if self._loaded else None
+        if ship is not None:
+            batch_id = ship.id
+            pending = self._ops.write("reconciliation.reopen", lambda w: closing.reopen(w, batch_id, reason))
+            pending.then(lambda _nothing: self.refresh(frozenset()))

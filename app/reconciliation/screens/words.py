@@ -1,0 +1,35 @@
+"""The names of the accounts on this screen, and the bars of the equation."""
+
+from app.kernel.i18n import N_, _
+from app.reconciliation.ledger import BORN, CAME, INWARD, OPENING, Account, BalanceView
+from app.reference.enumerations import name_of
+from app.widgets.chart import Bar
+
+PRESENT = "hadir"
+BODIES = "jenazah"
+_INWARD = {OPENING: N_("Awal hari"), CAME: N_("Tiba"), BORN: N_("Lahir di sini")}
+_HELD = ("rumah_sakit", "polisi")
+_LOST = ("pergi_tanpa_izin", "meninggal")
+
+
+def account_name(code: str) -> str:
+    """An account as people call it."""
+    return _(_INWARD[code]) if code in _INWARD else name_of("akun_orang", code)
+
+
+def bars(seen: BalanceView) -> list[Bar]:
+    """The equation as a flow: opening, who came, each way of leaving, and who is here."""
+    steps = [account for account in seen.accounts if account.code != PRESENT]
+    present = seen.account(PRESENT)
+    flow = [_bar(account) for account in steps]
+    return [*flow, Bar(PRESENT, account_name(PRESENT), present.count.total if present else 0)]
+
+
+def _bar(account: Account) -> Bar:
+    total = account.count.total
+    if account.code == OPENING:
+        return Bar(account.code, account_name(account.code), total, "accent")
+    if account.code in INWARD:
+        return Bar(account.code, account_name(account.code), total, "good", total=False)
+    tone = "bad" if account.code in _LOST else "warn" if account.code in _HELD else "accent"
+    return Bar(account.code, account_name(account.code), -total, tone, total=False)

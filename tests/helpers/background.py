@@ -1,0 +1,21 @@
+"""Background operations over an open office, as the wiring makes them; for tests of screens."""
+
+from collections.abc import Callable
+from typing import Any
+
+from app.access.office import Office
+from app.widgets.operations import Operations
+
+
+def operations_of(office: Office) -> Operations:
+    """Writes and reads of this office off the GUI thread; a defect in one fails the test."""
+
+    def write(action: str, fn: Callable[[Any], Any]) -> tuple[Any, frozenset[str]]:
+        with office.write(action) as w:
+            return fn(w), frozenset({action})
+
+    def read(fn: Callable[[Any], Any]) -> Any:
+        with office.read() as r:
+            return fn(r)
+
+    return Operations(write, read)
