@@ -117,12 +117,9 @@ def _marks(chains: Sequence[Mapping[int, str]]) -> tuple[tuple[int, str], ...]:
 
 
 def steps_back(last: int) -> Iterator[int]:
-    """The seqs that get a mark: the last one and those at doubling distances before it."""
-    step = 1
-    while last >= 1:
-        yield last
-        last -= step
-        step *= 2
+    """The seqs that get a mark: denser towards the end, and round ones, so that one who is behind has some of them."""
+    found = {(last >> power) - step << power for power in range(last.bit_length()) for step in range(4)}
+    return iter(sorted((seq for seq in found if seq >= 1), reverse=True))
 
 
 def gaps_after(last: int, later: Iterable[int], limit: int = 200) -> tuple[tuple[int, int], ...]:
@@ -136,12 +133,18 @@ def shared_up_to(own: Mapping[int, str], other: Have) -> int:
     return max((seq for seq, mark in other.marks if mark and own.get(seq, "").startswith(mark)), default=0)
 
 
-def needs(connection: Connection, theirs: Iterable[Have]) -> dict[Stream, int]:
-    """The general streams somebody with these marks lacks something of, each with the seq he has."""
+def needs(connection: Connection, theirs: Iterable[Have], strict_for: str | None = None) -> dict[Stream, int]:
+    """The general streams somebody with these marks lacks something of, each with the seq he has.
+
+    Somebody who is ahead may share no mark near our end: then a little is sent again, rather than a clone's branch
+    lost. With `strict_for` only that device's streams are judged so; of others being ahead counts as having.
+    """
     known = {(have.device, have.epoch): have for have in theirs if have.vault == GENERAL}
     lacking: dict[Stream, int] = {}
     for stream, (start, end) in sorted(_ends(connection).items()):
         have = known.get((stream.device, stream.epoch))
+        if have and strict_for not in (None, stream.device) and not stream.branch and have.up_to >= end:
+            continue
         shared = shared_up_to(_digests(connection, stream, have), have) if have else 0
         if shared < end:
             lacking[stream] = max(shared, start - 1)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from app.access.office import Office
 from app.access.roles import GENERAL, vault_label
+from app.bundle.certificates import Certificate
 from app.bundle.files import write_safely
 from app.kernel.errors import UserError
 from app.kernel.i18n import _, ngettext
@@ -89,23 +90,22 @@ def outstanding(office: Office) -> Outstanding:
     with replica.general.read() as reading:
         connection = reading.connection
         heard = {peer.id: peer for peer in all_peers(connection)}
-        peers = [
-            _state(connection, cert.id, cert.name, cert.kind == "centre", heard.get(cert.id)) for cert in known.values()
-        ]
+        peers = [_state(connection, replica.id, cert, heard.get(cert.id)) for cert in known.values()]
     held, aside = waiting(office, HELD), waiting(office, ASIDE)
     ordered = tuple(sorted(peers, key=lambda peer: (not peer.is_centre, peer.name)))
     return Outstanding(ordered, len(held), len(aside), office.clock.now())
 
 
-def _state(connection: Connection, peer_id: str, name: str, is_centre: bool, heard: Peer | None) -> PeerState:
+def _state(connection: Connection, own: str, cert: Certificate, heard: Peer | None) -> PeerState:
     have = heard.have if heard else ()
-    streams = needs(connection, have)
+    streams = needs(connection, have, strict_for=own)
     ends = up_to(connection)
     sealed = sum(len(digests) for digests in sealed_needs(connection, have).values())
     entries = sum(ends[stream] - after for stream, after in streams.items())
     oldest = min((first_after(connection, stream, after) for stream, after in streams.items()), default=None)
     receipt = noted_receipt(heard.notes) if heard else None
-    return PeerState(peer_id, name, is_centre, entries + sealed, oldest, heard.heard_at if heard else None, receipt)
+    heard_at = heard.heard_at if heard else None
+    return PeerState(cert.id, cert.name, cert.kind == "centre", entries + sealed, oldest, heard_at, receipt)
 
 
 def waiting(office: Office, state: str) -> list[WaitingEntry]:
