@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from app.access.records import OperationalDay, Site
@@ -58,12 +59,21 @@ def current_day(r: Reading) -> Day | None:
 
 def today(r: Reading) -> date:
     """The date everything is counted under now; UserError before the first day is opened."""
-    found = current_day(r)
+    found: date | None = r.connection.execute(_LATEST, {"site": r.site_id}).scalar()
     if found is None:
         raise UserError(
             "day.none", _("Hari operasional belum dibuka."), _("Buka hari operasional di Beranda, lalu ulangi.")
         )
-    return found.day
+    return found
+
+
+_LATEST = (
+    select(col(OperationalDay.day))
+    .where(OperationalDay.site_id == bindparam("site"), col(OperationalDay.void_reason).is_(None))
+    .order_by(col(OperationalDay.day).desc())
+    .limit(1)
+)
+"""Asked in nearly every Work, so it is built once."""
 
 
 def day_state(r: Reading, now: datetime) -> DayState:

@@ -1,6 +1,6 @@
 """Heads: a card handed out, a name bound to it, somebody on no list, a newborn, a body; and custody passing on."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
@@ -276,14 +276,15 @@ def give_card(w: Work, stay: Stay, number: str) -> Card:
     """Write a card's number on a head; a card serves one head of a ship."""
     number = number.strip().upper()
     card_id = derived_id("card", stay.batch_id or "", number)
-    card = w.insert_once(Card(id=card_id, number=number, batch_id=stay.batch_id, stay_id=stay.id))[0]
-    if card.stay_id not in (None, stay.id) and _still_counts(w, card.stay_id):
+    card, fresh = w.insert_once(Card(id=card_id, number=number, batch_id=stay.batch_id, stay_id=stay.id))
+    if not fresh and card.stay_id not in (None, stay.id) and _still_counts(w, card.stay_id):
         raise UserError(
             "card.taken",
             _("Kartu {number} sudah dipakai orang lain di rombongan ini; tidak ada yang diubah.").format(number=number),
             _("Pakai kartu lain, atau periksa kartu yang dipegang."),
         )
-    w.update(card, stay_id=stay.id, void_reason=None)
+    if not fresh:
+        w.update(card, stay_id=stay.id, void_reason=None)
     if stay.card_number != number:
         _free_card(w, stay)
         w.update(stay, card_number=number)
@@ -334,7 +335,7 @@ def _check(head: NewHead) -> None:
 
 
 def _given(who: Who) -> dict[str, Any]:
-    return {name: getattr(who, name) for name in asdict(who)}
+    return {each.name: getattr(who, each.name) for each in fields(who)}
 
 
 def _keep_person(w: Work, key: tuple[str, ...], who: Who) -> str:

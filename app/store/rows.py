@@ -2,9 +2,28 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Connection, Integer, String, Table, and_, delete, or_, select, tuple_, update
+from sqlalchemy import (
+    BindParameter,
+    Boolean,
+    Column,
+    Connection,
+    Insert,
+    Integer,
+    Select,
+    String,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    or_,
+    select,
+    tuple_,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel.sql.sqltypes import AutoString
 
 from app.store import base, heads
@@ -66,10 +85,15 @@ def load(connection: Connection, table: Table, keys: Iterable[Key]) -> dict[Key,
         sites.setdefault(site, []).append(row_id)
     for site, ids in sites.items():
         for some in chunks(ids):
-            query = select(table).where(table.c.site_id == site, table.c.id.in_(some))
-            for row in connection.execute(query).mappings():
+            for row in connection.execute(_by_ids(table), {"site": site, "ids": some}).mappings():
                 found[row["site_id"], row["id"]] = dict(row)
     return found
+
+
+@cache
+def _by_ids(table: Table) -> Select[Any]:
+    ids: BindParameter[Any] = bindparam("ids", expanding=True)
+    return select(table).where(table.c.site_id == bindparam("site"), table.c.id.in_(ids))
 
 
 def fold(table: Table, row: dict[str, Any] | None, change: Change, write: str, earlier: Earlier) -> dict[str, Any]:
@@ -121,7 +145,24 @@ def differing(table: Table, row: dict[str, Any], earlier: Earlier) -> set[str]:
 def write_new(connection: Connection, table: Table, new: Sequence[dict[str, Any]]) -> None:
     """Insert whole rows."""
     if new:
-        connection.execute(table.insert(), list(new), execution_options=STORE)
+        connection.execute(_insert(table), list(new), execution_options=STORE)
+
+
+def write_once(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
+    """Insert a whole row unless its key is there already; whether it was inserted."""
+    statement = _insert_once(table, connection.dialect.name)
+    return connection.execute(statement, row, execution_options=STORE).rowcount == 1
+
+
+@cache
+def _insert(table: Table) -> Insert:
+    return table.insert()
+
+
+@cache
+def _insert_once(table: Table, dialect: str) -> Insert:
+    make = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    return make(table).on_conflict_do_nothing()
 
 
 def write_changed(connection: Connection, table: Table, row: dict[str, Any], names: Iterable[str]) -> None:

@@ -4,6 +4,7 @@ import secrets as randomness
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -165,21 +166,16 @@ class Work(Reading):
 
     def insert(self, row: R) -> R:
         """Keep a new row."""
-        table = self._table(type(row))
-        row.site_id = self.site_id
-        row.heads = self.write_id
-        kept = {name: base.normal(value) for name, value in _columns(table, row).items()}
-        values = _encoded(table, kept)
-        self._refresh(row, {name: kept[name] for name in values})
+        table, kept, values = self._completed(row)
         rows.write_new(self.connection, table, [kept])
-        self.pending[table.name, row.id] = _Pending(values, {heads.ALL: []})
-        self._note(table, kept)
-        return row
+        return self._inserted(row, table, kept, values)
 
     def insert_once(self, row: R) -> tuple[R, bool]:
         """Keep a row whose id two desks may derive; (the row there is, whether it is new)."""
-        found = self.get(type(row), row.id)
-        return (found, False) if found is not None else (self.insert(row), True)
+        table, kept, values = self._completed(row)
+        if rows.write_once(self.connection, table, kept):
+            return self._inserted(row, table, kept, values), True
+        return self.need(type(row), row.id), False
 
     def update(self, row: R, **values: Any) -> R:
         """Change fields of a row; only what really changes is journalled."""
@@ -257,6 +253,20 @@ class Work(Reading):
             if heads.SEEN in replaced:
                 pending.base[heads.SEEN] = replaced[heads.SEEN]
 
+    def _completed(self, row: Record) -> tuple[Table, dict[str, Any], dict[str, Plain]]:
+        """A new row's table, its columns as kept, and its fields as journalled; outside the value domain nothing is."""
+        table = self._table(type(row))
+        own = {"site_id": self.site_id, "heads": self.write_id}
+        kept = {name: base.normal(value) for name, value in (_columns(table, row) | own).items()}
+        return table, kept, _encoded(table, kept)
+
+    def _inserted(self, row: R, table: Table, kept: dict[str, Any], values: dict[str, Plain]) -> R:
+        given = row.__dict__
+        self._refresh(row, {name: value for name, value in kept.items() if given.get(name) is not value})
+        self.pending[table.name, row.id] = _Pending(values, {heads.ALL: []})
+        self._note(table, kept)
+        return row
+
     def _refresh(self, row: Record, values: dict[str, Any]) -> None:
         for name, value in values.items():
             set_committed_value(row, name, value)
@@ -307,7 +317,12 @@ def _encoded(table: Table, values: Mapping[str, Any]) -> dict[str, Plain]:
 
 
 def _columns(table: Table, row: Record) -> dict[str, Any]:
-    return {column.name: getattr(row, column.name) for column in table.columns}
+    return {name: row.__dict__.get(name) for name in _names(table)}
+
+
+@cache
+def _names(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns)
 
 
 def _default(model: type[Record], name: str) -> Any:
