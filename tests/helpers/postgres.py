@@ -59,6 +59,15 @@ def drop_database(url: str) -> None:
     _run(server(), f"DROP DATABASE {psycopg.conninfo.conninfo_to_dict(url)['dbname']} WITH (FORCE)")
 
 
+def empty_database(url: str, schema: str) -> None:
+    """Delete every row of a schema: for histories that are many and short, quicker than a new database."""
+    tables_in = "SELECT tablename FROM pg_tables WHERE schemaname = %s"
+    with psycopg.connect(url, autocommit=True) as connection:
+        names = [row[0] for row in connection.execute(tables_in, [schema]) if row[0] != "alembic_version"]
+        statement = ";".join(f'DELETE FROM "{schema}"."{name}"' for name in names)
+        connection.execute(statement)  # type: ignore[call-overload, unused-ignore]  # its types want literals
+
+
 @pytest.fixture
 def postgres() -> Iterator[str]:
     """The address of a database of this test's own."""

@@ -18,7 +18,7 @@ from app.registration.records import Person, Stay
 from app.store import differing
 from app.store.epochs import current_epoch
 from app.store.held import ASIDE, HELD, all_waiting
-from app.store.journal import Entry, all_entries
+from app.store.journal import Entry, all_entries, journal
 from app.store.merge import Judge, Merged, merge
 from app.store.rebuild import content_digest, rebuild
 from app.store.vault import Vault, create_vault, open_vault
@@ -155,6 +155,11 @@ def judge_of(laptops: Iterable[Laptop]) -> Judge:
 def entries_of(vault: Vault) -> list[Entry]:
     with vault.engine.connect() as connection:
         return list(all_entries(connection, vault.name))
+
+
+def digests_of(vault: Vault) -> set[str]:
+    with vault.engine.connect() as connection:
+        return set(connection.execute(select(journal.c.digest)).scalars())
 
 
 def content_of(vault: Vault) -> str:

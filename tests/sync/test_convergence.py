@@ -3,6 +3,8 @@
 import random
 import shutil
 import tempfile
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -13,16 +15,18 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from app.bundle.keys import SigningKey
 from app.kernel.clock import FixedClock
 from app.store.have import have_of, missing_entries
+from app.store.journal import Entry
 from app.store.merge import merge
 from app.store.rebuild import rebuild
 from app.store.vault import Vault, open_central_vault
-from tests.helpers.postgres import drop_database, fresh_database
+from tests.helpers.postgres import drop_database, empty_database, fresh_database
 from tests.sync.replicas import (
     EVENING,
     NAMES,
     Laptop,
     aside_in,
     content_of,
+    digests_of,
     empty_vault,
     entries_of,
     held_in,
@@ -42,8 +46,7 @@ class Replicas(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="pulang-replicas-"))
-        self.url = fresh_database()
-        self.centre = open_central_vault(self.url, "general")
+        self.centre = open_central_vault(database(), "general")
         self.laptops: list[Laptop] = []
         self.applied: dict[int, set[str]] = {}
         self.forged = 0
@@ -122,7 +125,7 @@ class Replicas(RuleBasedStateMachine):
         rebuild(vault)
         assert content_of(vault) == before
 
-    def take(self, taker: int, entries: list) -> None:  # type: ignore[type-arg]
+    def take(self, taker: int, entries: list[Entry]) -> None:
         number = taker % len(self.vaults)
         merge(self.vaults[number], entries, judge_of(self.laptops))
         if number:
@@ -131,7 +134,7 @@ class Replicas(RuleBasedStateMachine):
     @invariant()
     def nothing_applied_disappears(self) -> None:
         for number, vault in enumerate(self.vaults):
-            now = {entry.digest for entry in entries_of(vault)}
+            now = digests_of(vault)
             assert self.applied.get(number, set()) <= now
             self.applied[number] = now
 
@@ -141,7 +144,7 @@ class Replicas(RuleBasedStateMachine):
         finally:
             for vault in self.vaults:
                 vault.close()
-            drop_database(self.url)
+            empty_database(database(), "general")
             shutil.rmtree(self.folder)
 
     def bring_together(self) -> None:
@@ -162,14 +165,21 @@ class Replicas(RuleBasedStateMachine):
 TEMPLATES = Path(tempfile.mkdtemp(prefix="pulang-template-"))
 
 
+@lru_cache(maxsize=1)
+def database() -> str:
+    """One database for all histories, emptied after each."""
+    return fresh_database()
+
+
 @pytest.fixture(scope="module", autouse=True)
-def templates() -> "object":
+def templates() -> Iterator[None]:
     yield
     shutil.rmtree(TEMPLATES)
+    drop_database(database())
 
 
 def test_replicas_end_equal_whatever_happens(pytestconfig: pytest.Config) -> None:
-    amount = 400 if pytestconfig.getoption("--long") else 40
+    amount = 400 if pytestconfig.getoption("--long") else 30
     # A failure is not made smaller: each step opens real files, and the steps are few.
     phases = (Phase.generate,)
     chosen = settings(max_examples=amount, stateful_step_count=20, phases=phases)
