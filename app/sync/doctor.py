@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from app.access.backup import last_backup
 from app.access.office import Office
+from app.access.roles import vault_label
 from app.kernel.i18n import _
 from app.kernel.paths import resource
 from app.store import copies, journal
@@ -63,17 +64,19 @@ def rebuild_vault(office: Office, vault: str) -> bool:
 
 
 def _vault(name: str, health: Health) -> Finding:
+    what = vault_label(name)
+    what = what[:1].upper() + what[1:]
     if health.sound:
-        text = _("Vault {name}: {n} catatan, rantai dan tanda tangan utuh.").format(name=name, n=health.entries)
+        text = _("{name}: {n} catatan, rantai dan tanda tangan utuh.").format(name=what, n=health.entries)
         if health.branches:
             text += " " + _("Ada {n} cabang: berkas laptop ini pernah disalin.").format(n=health.branches)
         return Finding(f"vault.{name}", not health.branches, text)
     if not health.pages_whole:
-        text = _("Vault {name}: ada halaman yang rusak. Buat cadangan sekarang dan pulihkan dari salinan lain.")
-        return Finding(f"vault.{name}", False, text.format(name=name))
-    text = _("Vault {name}: {n} catatan tidak cocok dengan rantainya ({which}).")
+        text = _("{name}: ada halaman yang rusak. Buat cadangan sekarang dan pulihkan dari salinan lain.")
+        return Finding(f"vault.{name}", False, text.format(name=what))
+    text = _("{name}: {n} catatan tidak cocok dengan rantainya ({which}). Laporkan kepada kepala dan pusat.")
     which = ", ".join(health.broken[:3])
-    return Finding(f"vault.{name}", False, text.format(name=name, n=len(health.broken), which=which))
+    return Finding(f"vault.{name}", False, text.format(name=what, n=len(health.broken), which=which))
 
 
 def _clock(office: Office) -> Finding:
@@ -89,8 +92,15 @@ def _clock(office: Office) -> Finding:
 
 def _disk(office: Office) -> Finding:
     free = shutil.disk_usage(office.home.folder).free
-    text = _("Ruang kosong {n} MB.").format(n=free >> 20)
-    return Finding("disk", free > _LOW_DISK, text)
+    if free > _LOW_DISK:
+        text = (
+            _("Ruang kosong di laptop cukup: {n} MB.")
+            if free < 10 << 30
+            else _("Ruang kosong di laptop cukup: {n} GB.")
+        )
+        return Finding("disk", True, text.format(n=free >> (20 if free < 10 << 30 else 30)))
+    text = _("Ruang kosong di laptop tinggal {n} MB. Pindahkan berkas lain ke tempat lain.")
+    return Finding("disk", False, text.format(n=free >> 20))
 
 
 def _copy(office: Office) -> Finding:
@@ -98,7 +108,12 @@ def _copy(office: Office) -> Finding:
     if last is None:
         return Finding("backup", False, _("Belum pernah dibuat cadangan."))
     hours = int((office.clock.now() - last).total_seconds() // 3600)
-    return Finding("backup", hours < 48, _("Cadangan terakhir {n} jam lalu.").format(n=hours))
+    if hours < 1:
+        return Finding("backup", True, _("Cadangan terakhir kurang dari satu jam lalu."))
+    if hours < 48:
+        return Finding("backup", True, _("Cadangan terakhir {n} jam lalu.").format(n=hours))
+    text = _("Cadangan terakhir {n} hari lalu. Buat cadangan sekarang.").format(n=hours // 24)
+    return Finding("backup", False, text)
 
 
 def _fonts() -> Finding:

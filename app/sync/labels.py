@@ -6,6 +6,7 @@ _TABLES = {
     "site": N_("Pos"),
     "device": N_("Loket"),
     "certificate": N_("Surat pengenal"),
+    "recovery_state": N_("Lembar pemulihan"),
     "user_account": N_("Petugas"),
     "signatory": N_("Penanda tangan"),
     "operational_day": N_("Hari operasional"),

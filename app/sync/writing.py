@@ -55,30 +55,43 @@ def write_bundle(
 
     Every desk of the site and the centre can read it, whoever it is written for. UserError file.*, sync.*.
     """
+    replica, wanted = _wanted(office, to)
+    return write_for(replica, folder, wanted, Watch(progress, cancel))
+
+
+def write_anew(office: Office, folder: Path, to: Sequence[str], watch: Watch | None = None) -> Written:
+    """Write everything there is, whatever these peers are known to have: for one who lost it or set it aside."""
+    replica, wanted = _wanted(office, to)
+    return write_for(replica, folder, wanted, watch or Watch(), anew=True)
+
+
+def _wanted(office: Office, to: Sequence[str] | None) -> tuple[Replica, list[Certificate]]:
     office.require("sync.write")
     replica = replica_of(office)
     known = addressees(replica.trust, replica.site, but=replica.id)
-    wanted = known if to is None else {name: known[name] for name in to if name in known}
+    wanted = list(known.values()) if to is None else [known[name] for name in to if name in known]
     if not wanted:
         raise UserError(
             "sync.nobody",
             _("Belum ada pusat atau loket lain yang dikenal, jadi belum ada yang dapat dikirimi; data di sini aman."),
-            _("Daftarkan loket lain atau pusat di Pengaturan, lalu tulis lagi."),
+            _("Daftarkan loket lain atau pusat di Sinkron, bagian Loket & pusat, lalu tulis lagi."),
         )
-    return write_for(replica, folder, wanted.values(), Watch(progress, cancel))
+    return replica, wanted
 
 
-def write_for(replica: Replica, folder: Path, wanted: Iterable[Certificate], watch: Watch) -> Written:
-    """The bundles for these addressees, and a log of them."""
+def write_for(
+    replica: Replica, folder: Path, wanted: Iterable[Certificate], watch: Watch, anew: bool = False
+) -> Written:
+    """The bundles for these addressees, and a log of them; `anew` carries also what they are known to have."""
     targets = list(wanted)
     with replica.general.read() as reading:
-        peers = {peer.id: peer.have for peer in all_peers(reading.connection)}
+        peers = {} if anew else {peer.id: peer.have for peer in all_peers(reading.connection)}
         content = parts(reading.connection, [peers.get(cert.id, ()) for cert in targets], watch)
-        files = tuple(_write_part(replica, folder, part) for part in content)
+        files = tuple(_write_part(replica, folder, part, targets) for part in content)
     return Written(files, tuple(cert.name for cert in targets))
 
 
-def _write_part(replica: Replica, folder: Path, part: Part) -> BundleFile:
+def _write_part(replica: Replica, folder: Path, part: Part, targets: Sequence[Certificate]) -> BundleFile:
     known = addressees(replica.trust, replica.site, but=replica.id)
     number = replica.next_number()
     name = bundle_name(replica.prefix, replica.day, number)
@@ -93,7 +106,7 @@ def _write_part(replica: Replica, folder: Path, part: Part) -> BundleFile:
         part.streams,
         stated(_have(replica)),
     )
-    written = finish(replica, writer, header, replica.site)
+    written = finish(replica, writer, header, replica.site, targets)
     return BundleFile(written.path, number, written.size, written.digest, part.entries)
 
 
@@ -107,13 +120,16 @@ def recipients(replica: Replica, certificates: Iterable[Certificate]) -> list[st
     return [*(cert.age_recipient for cert in certificates), replica.identity.recipient]
 
 
-def finish(replica: Replica, writer: BundleWriter, header: Header, site: str) -> WrittenFile:
+def finish(
+    replica: Replica, writer: BundleWriter, header: Header, site: str, to: Sequence[Certificate] = ()
+) -> WrittenFile:
     """Write the file with the certificates of a site, on no other stick than it was begun on, and log it."""
     writer.add_json(CERTIFICATES, carried(replica.trust, site))
     written = writer.finish(header, stick_id(writer.folder) or "")
     passed = Passed(
         written.digest, "out", written.path.name, header.kind, replica.id, replica.epoch, header.number,
-        replica.clock.now(), {"entries": sum(stream.count for stream in header.streams)},
+        replica.clock.now(),
+        {"entries": sum(stream.count for stream in header.streams), "to": [cert.id for cert in to]},
     )  # fmt: skip
     with replica.general.connect_writing() as connection:
         log_bundle(connection, passed)

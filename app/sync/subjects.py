@@ -1,0 +1,58 @@
+"""Whom a row is about, in words, for people who look at differences: found by following the links rows carry."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+
+from app.access.office import Office
+from app.access.roles import GENERAL
+from app.kernel.i18n import _
+from app.store.base import Record, class_of, table_named
+from app.store.work import Reading
+
+LINKS = {
+    "person_id": "person",
+    "other_id": "person",
+    "stay_id": "stay",
+    "line_id": "manifest_line",
+    "family_id": "family",
+    "handover_id": "handover",
+    "manifest_id": "manifest",
+    "batch_id": "batch",
+}
+"""Fields that name a row of another table, those that say most first; such rows lie in the general vault."""
+
+_NAMED_BY = ("name", "label", "letter_number", "number", "card_number")
+_MOST_STEPS = 4
+
+Place = tuple[str, str, str]
+"""(vault, table, row id)"""
+
+
+def subjects(office: Office, places: Iterable[Place]) -> dict[str, str]:
+    """Row id → the name of the person, ship or paper the row is about; rows that are not open here are left out."""
+    with ExitStack() as stack:
+        readings = {vault: stack.enter_context(office.read(vault)) for vault in office.vaults}
+        return {place[2]: _named(readings, place) for place in places if place[0] in readings}
+
+
+def _named(readings: Mapping[str, Reading], place: Place) -> str:
+    """The first name on the way from a row along its links."""
+    seen = []
+    for _step in range(_MOST_STEPS):
+        row = _row(readings, place)
+        if row is None:
+            break
+        seen.append(place[1])
+        if name := next((str(name) for key in _NAMED_BY if (name := getattr(row, key, None))), ""):
+            return name
+        link = next((key for key in LINKS if getattr(row, key, None) and LINKS[key] not in seen), None)
+        if link is None:
+            break
+        place = (GENERAL, LINKS[link], getattr(row, link))
+    return _("tanpa nama ({id})").format(id=place[2][-6:])
+
+
+def _row(readings: Mapping[str, Reading], place: Place) -> Record | None:
+    vault, table_name, row_id = place
+    table, reading = table_named(table_name, vault), readings[vault]
+    return reading.session.get(class_of(table), (reading.site_id, row_id)) if table is not None else None
