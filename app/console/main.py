@@ -6,7 +6,7 @@ from typing import Any
 
 import typer
 from typer.core import TyperGroup
-from typer.main import get_command
+from typer.main import get_command, get_group
 
 from app.kernel.i18n import set_language
 
@@ -42,9 +42,7 @@ class Verbs(TyperGroup):
             return None
         module, _colon, name = VERBS[cmd_name].partition(":")
         found = getattr(import_module(module), name)
-        if not isinstance(found, typer.Typer):
-            found = _alone(cmd_name, found)
-        command = get_command(found)
+        command = get_group(found) if isinstance(found, typer.Typer) else get_command(_alone(cmd_name, found))
         command.name = cmd_name
         return command
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from app.console.frame import JsonOption, existing, verb
+from app.kernel.clock import SystemClock
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.manifest.reading.model import Reading as ListReading
@@ -30,7 +31,9 @@ def match(
     as_json: JsonOption = False,
 ) -> dict[str, Any]:
     """Cocokkan daftar kedatangan dengan manifes, satu baris per kedatangan."""
-    listed, arrived = _people(manifest_file), _people(arrivals)
+    manifest_list, arrival_list = _reading(manifest_file), _reading(arrivals)
+    day = manifest_list.letter.date or _today()
+    listed, arrived = ([matching_who(line, day) for line in found.lines] for found in (manifest_list, arrival_list))
     found = match_lists(listed, arrived)
     rows = [
         {
@@ -70,7 +73,9 @@ def dedupe(
     as_json: JsonOption = False,
 ) -> dict[str, Any]:
     """Cari orang yang tercatat dua kali dalam satu daftar."""
-    found = find_duplicates(_people(file))
+    reading = _reading(file)
+    day = reading.letter.date or _today()
+    found = find_duplicates([matching_who(line, day) for line in reading.lines])
     rows = [
         {
             "row_a": pair.row_a,
@@ -85,19 +90,19 @@ def dedupe(
     return {"out": str(out), "pairs": len(rows)}
 
 
-def _people(file: Path) -> list[Who]:
+def _reading(file: Path) -> ListReading:
     reading = read_file(existing(file))
-    _require_rows(reading)
-    return [matching_who(line) for line in reading.lines]
-
-
-def _require_rows(reading: ListReading) -> None:
     if not reading.lines:
         raise UserError("list.nobody", _("Tidak ada baris orang di daftar ini."), _("Periksa kolom Nama."))
+    return reading
 
 
-def matching_who(line: ReadLine) -> Who:
-    """A line of a list as the matcher compares it; ages hold today."""
+def _today() -> date:
+    return SystemClock().now().date()
+
+
+def matching_who(line: ReadLine, day: date) -> Who:
+    """A line of a list as the matcher compares it; ages hold on `day`."""
     return Who(
         name=line.given or line.name,
         father=line.father or "",
@@ -106,7 +111,7 @@ def matching_who(line: ReadLine) -> Who:
         birth=line.birth_date or (date(line.birth_year, 1, 1) if line.birth_year else None),
         precision="day" if line.birth_date else "year",
         age=line.age,
-        age_on=None if line.age is None else date.today(),  # noqa: DTZ011 - an age is only good to a year
+        age_on=None if line.age is None else day,
         documents=tuple(Document(kind, number) for kind, number in line.documents),
         nik=line.nik or "",
         province=line.province or "",

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from app.access.backup import last_backup
 from app.access.days import current_day, open_day
 from app.access.papers import recovery_sheet_pdf
 from app.access.people import PersonDraft
@@ -17,6 +18,7 @@ from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.registration.counts import count_by_account
 from app.store.have import have_of
+from app.sync.outstanding import outstanding
 
 site = typer.Typer(no_args_is_help=True, help="Pos ini")
 
@@ -63,15 +65,23 @@ def status(
     passphrase_file: PassphraseOption = None,
     as_json: JsonOption = False,
 ) -> dict[str, Any]:
-    """Siapa ada di sini, catatan yang tersimpan, dan vault yang terbuka."""
-    with signed_in(home_of(home), login, passphrase_file) as office, office.read() as reading:
-        day = current_day(reading)
-        streams = have_of(reading.connection)
+    """Siapa ada di sini, catatan yang belum ada tanda terimanya, vault yang terbuka, dan cadangan terakhir."""
+    with signed_in(home_of(home), login, passphrase_file) as office:
+        standing, copied = outstanding(office), last_backup(office)
+        with office.read() as reading:
+            day = current_day(reading)
+            streams = have_of(reading.connection)
+            heads = count_by_account(reading)
         return {
             "site": office.site.name,
             "desk": office.device.letter,
             "day": day.day.isoformat() if day else None,
-            "heads": {account: count.total for account, count in count_by_account(reading).items()},
+            "heads": {account: count.total for account, count in heads.items()},
             "entries": sum(stream.up_to for stream in streams),
+            "unacknowledged": {peer.name: peer.entries for peer in standing.peers},
+            "held": standing.held,
+            "set_aside": standing.aside,
+            "standing": standing.text,
             "vaults": sorted(office.vaults),
+            "backup": copied.isoformat() if copied else None,
         }

@@ -101,11 +101,10 @@ class _Officer:
                 for line in board.board(r, stage.batch_id).lines
                 if rules.nationality(line.nationality) == "wna"
             }
-        self.day = stage.clock.now().date()
 
     def meets(self, arrival: Arrival) -> None:
         """One person at the table."""
-        found = self.finder.like(replace(arrival.who, age_on=self.day))
+        found = self.finder.like(arrival.who)
         decision = decide([candidate.evidence for _line, _batch, candidate in found])
         self.decided[decision.kind] += 1
         truly = [self.stage.lines[key] for key in arrival.lines]

@@ -3,7 +3,7 @@
 import csv
 import tomllib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -73,7 +73,8 @@ def demo_file(name: str) -> Path:
 def load_scene() -> Scene:
     """The scene that is shipped."""
     facts = tomllib.loads(demo_file("scene.toml").read_text(encoding="utf-8"))
-    people = [matching_who(line) for line in read_file(demo_file("arrivals.csv")).lines]
+    day = facts["arrival"]["arrived"].date()
+    people = [matching_who(line, day) for line in read_file(demo_file("arrivals.csv")).lines]
     rows = zip(_rows("arrivals.csv"), people, _rows("truth-match.csv"), strict=True)
     return Scene(facts, tuple(_arrival(row, who, truth) for row, who, truth in rows))
 
@@ -87,9 +88,3 @@ def _arrival(row: dict[str, str], who: Who, truth: dict[str, str]) -> Arrival:
 def _rows(name: str) -> list[dict[str, str]]:
     with demo_file(name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def letter_day(letter: dict[str, Any]) -> date:
-    """The date of a letter of the scene."""
-    found: date = letter["date"]
-    return found

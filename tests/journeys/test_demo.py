@@ -1,0 +1,222 @@
+"""The main job on the sample ship, run once as a user would run it, and everything it must show."""
+
+import json
+import shutil
+import subprocess
+import tarfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from app.printing.reading import read_codes
+from tests.helpers.console import Answer, call, run
+
+SECONDS = 60
+BASTS = 3
+MM = 72 / 25.4
+SIZES = {"A4": (210, 297), "F4": (215, 330)}
+
+
+@pytest.fixture(scope="session")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder one run of the demo left."""
+    folder = tmp_path_factory.mktemp("demo") / "hasil"
+    answer = run("demo", "--out", folder, "--json", QT_QPA_PLATFORM="offscreen")
+    assert answer.done["reconciliation"]["difference"] == 0
+    assert answer.err == ""
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def summary(out: Path) -> dict[str, Any]:
+    """Its summary."""
+    found: dict[str, Any] = json.loads((out / "summary.json").read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.fixture(scope="session")
+def signed_in(out: Path) -> list[object]:
+    """The options by which Siti signs in at the demo's desk."""
+    words = next(line for line in (out / "demo.txt").read_text(encoding="utf-8").splitlines() if "siti" in line)
+    file = out.parent / "frasa"
+    file.write_text(words.partition("/")[2].partition("(")[0].strip() + "\n", encoding="utf-8")
+    return ["--home", out / "home", "--login", "siti", "--passphrase-file", file, "--json"]
+
+
+def page(pdf: Path, folder: Path) -> Path:
+    """The last page as a picture at 150 dpi, as a scanner would make it."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        for number in range(len(document)):
+            picture = document[number].render(scale=150 / 72).to_pil()
+            target = folder / f"{pdf.stem}-{number}.png"
+            picture.save(target)
+            if read_codes(target):
+                return target
+    raise AssertionError(f"no code on {pdf}")
+
+
+def test_it_is_quick(summary: dict[str, Any]) -> None:
+    assert summary["seconds"]["total"] < SECONDS
+
+
+def test_a_summary_for_people_names_everybody(out: Path, summary: dict[str, Any]) -> None:
+    said = (out / "summary.txt").read_text(encoding="utf-8")
+    for account in summary["reconciliation"]["accounts"]:
+        for person in account["people"]:
+            assert person["name"] in said
+
+
+def test_the_matcher_is_never_wrong_by_itself(summary: dict[str, Any]) -> None:
+    recheck = summary["recheck"]
+    assert recheck["wrong_automatic"] == 0
+    assert sum(recheck["by_matcher"].values()) == summary["arrival"]["arrivals"]
+    assert recheck["by_matcher"]["match"] > 120
+    assert recheck["remaining"] == 0
+
+
+def test_the_evening_has_everybody(summary: dict[str, Any]) -> None:
+    status = summary["recheck"]["by_status"]
+    assert status == {
+        "hadir_cocok": 160,
+        "bukan_wni": 2,
+        "ganda": 2,
+        "tidak_hadir_sakit": 1,
+        "tidak_hadir_proses_hukum": 1,
+        "tidak_hadir_batal": 1,
+        "tidak_hadir_dokumen": 1,
+        "tambahan_tanpa_manifes": 4,
+    }
+    assert summary["recheck"]["rechecked"] == summary["gangway"]["gangway"] == summary["arrival"]["gangway"]
+    assert summary["night"]["called_at_first"] == "Tanpa nama 01"
+
+
+def test_everybody_is_accounted_for_by_name(summary: dict[str, Any]) -> None:
+    balance = summary["reconciliation"]
+    assert balance["balanced"]
+    assert balance["difference"] == balance["site_difference"] == 0
+    people = {account["account"]: account["people"] for account in balance["accounts"]}
+    for account in balance["accounts"]:
+        assert len(people[account["account"]]) == account["count"]["total"]
+        assert all(person["name"] for person in account["people"])
+    came = {person["stay"] for code in ("tiba", "lahir") for person in people[code]}
+    now = [person["stay"] for code in people if code not in ("tiba", "lahir") for person in people[code]]
+    assert len(came) == summary["arrival"]["arrivals"] + 1
+    assert len(now) == len(set(now))
+    assert set(now) == came
+
+
+def test_the_papers(out: Path, summary: dict[str, Any]) -> None:
+    basts = summary["handover"]["basts"]
+    assert [paper["state"] for paper in basts] == ["diterima_dengan_catatan", "diterima_sebagian", "diterima_penuh"]
+    gone = {account["account"]: account["count"]["total"] for account in summary["reconciliation"]["accounts"]}
+    assert sum(paper["counts"]["total"] for paper in basts[:2]) == gone["diberangkatkan"] + 1
+    assert basts[2]["counts"]["total"] == gone["diserahkan_imigrasi"]
+    for paper in basts:
+        with pypdfium2.PdfDocument(out / paper["pdf"]) as document:
+            width, height = document[0].get_size()
+            text = "".join(document[number].get_textpage().get_text_bounded() for number in range(len(document)))
+        assert {"A4": (210, 297), "F4": (215, 330)}[paper["paper"]] == (
+            round(width / 72 * 25.4),
+            round(height / 72 * 25.4),
+        )
+        assert paper["number"] in text
+
+
+@pytest.mark.parametrize("place", range(BASTS))
+def test_a_paper_is_genuine_by_its_picture(out: Path, summary: dict[str, Any], tmp_path: Path, place: int) -> None:
+    paper = summary["handover"]["basts"][place]
+    picture = page(out / paper["pdf"], tmp_path)
+    seen = run("verify", picture, "--home", out / "home", "--json").done if place == 0 else asked(picture, out).done
+    assert seen["answer"] == "asli"
+    assert seen["facts"]["number"] == paper["number"]
+    assert seen["facts"]["total"] == paper["counts"]["total"]
+    assert seen["facts"]["short_code"].replace("-", "") == paper["short_code"]
+
+
+def asked(what: object, out: Path) -> Answer:
+    """What the demo's desk says of a paper."""
+    return call("verify", what, "--home", out / "home", "--json")
+
+
+def test_another_home_does_not_know_the_paper(out: Path, summary: dict[str, Any], tmp_path: Path) -> None:
+    paper = out / summary["handover"]["basts"][0]["pdf"]
+    stranger = run("verify", paper, "--home", tmp_path / "lain", "--json")
+    assert stranger.code == 1
+    assert stranger.json["answer"] == "tidak_dikenal"
+    assert stranger.refusal["code"] == "verify.tidak_dikenal"
+
+
+def test_a_code_altered_by_one_character_is_told(out: Path, summary: dict[str, Any]) -> None:
+    text = read_codes(out / summary["handover"]["basts"][0]["pdf"])[0]
+    assert asked(text, out).done["answer"] == "asli"
+    middle = len(text) // 2
+    altered = text[:middle] + ("A" if text[middle] != "A" else "B") + text[middle + 1 :]
+    answer = asked(altered, out)
+    assert answer.refusal["code"] == "verify.berubah"
+
+
+def test_age_opens_the_bundle_with_the_centres_identity(out: Path, summary: dict[str, Any]) -> None:
+    age = shutil.which("age")
+    assert age, "the Debian package age is needed"
+    bundle = out / summary["centre"]["bundle"]
+    opened = subprocess.run([age, "-d", "-i", out / "pusat" / "identity.txt", bundle], capture_output=True, check=False)
+    assert opened.returncode == 0, opened.stderr.decode()
+    with tarfile.open(fileobj=BytesIO(opened.stdout)) as tar:
+        assert {"manifest.json", "manifest.sig", "general.jsonl.zst"} <= set(tar.getnames())
+
+
+def test_the_centre_counts_as_the_desk_does(summary: dict[str, Any]) -> None:
+    centre = summary["centre"]
+    assert centre["centre"] == {"NNK": centre["desk"]}
+    assert sum(centre["desk"]["people"].values()) == summary["arrival"]["arrivals"] + 1
+    taken = centre["ingested"]
+    assert (taken["state"], taken["held"], taken["aside"], taken["totals_agree"]) == ("done", 0, 0, True)
+    assert taken["applied"] == centre["entries"]
+
+
+def test_nothing_is_outstanding_after_the_receipt(summary: dict[str, Any]) -> None:
+    assert summary["centre"]["outstanding_before"] == summary["centre"]["entries"] > 0
+    assert summary["centre"]["outstanding_after"] == 0
+
+
+def test_the_home_stays_usable(signed_in: list[object], summary: dict[str, Any]) -> None:
+    status = call("site", "status", *signed_in).done
+    assert status["site"] == "Debarkasi Nunukan"
+    assert status["heads"] == summary["centre"]["desk"]["people"]
+    assert status["unacknowledged"] == {"Pusat Data Kemensos (contoh)": 0}
+    balance = call("reconcile", "--batch", summary["arrival"]["ship"], *signed_in).done
+    assert balance["equation"] == summary["reconciliation"]["equation"]
+
+
+def test_the_centre_is_asked_by_console(out: Path, summary: dict[str, Any]) -> None:
+    status = call("central", "status", "--home", out / "pusat", "--json").done
+    assert status["sites"][0]["people"] == summary["centre"]["desk"]["people"]
+    again = call("central", "ingest", out / summary["centre"]["bundle"], "--home", out / "pusat", "--json").done
+    assert [one["state"] for one in again["bundles"]] == ["already"]
+    seen = call(
+        "bundle", "inspect", out / summary["centre"]["bundle"], "--identity", out / "pusat" / "identity.txt", "--json"
+    ).done
+    assert seen["signed"]
+    assert seen["kind"] == "site"
+    assert sum(stream["count"] for stream in seen["streams"]) == summary["centre"]["entries"]
+
+
+def test_a_receipt_read_twice_changes_nothing(out: Path, signed_in: list[object]) -> None:
+    receipt = max((out / "flashdisk").glob("PUSAT-*.pulang"))
+    assert call("receipt", "read", receipt, *signed_in).done["state"] == "already"
+
+
+def test_a_bundle_the_desk_wrote_itself_verifies(out: Path, summary: dict[str, Any], signed_in: list[object]) -> None:
+    seen = call("bundle", "verify", out / summary["centre"]["bundle"], *signed_in).done
+    assert seen["authors"] == {"good": summary["centre"]["entries"]}
+
+
+def test_a_second_demo_takes_the_place_of_the_first_and_of_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "surat-saya.docx").write_text("bukan milik demo")
+    assert call("demo", "--out", tmp_path, "--json").refusal["code"] == "demo.occupied"
+    assert (tmp_path / "surat-saya.docx").exists()
