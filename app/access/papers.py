@@ -1,8 +1,9 @@
-"""What papers say of the site itself, and the recovery sheets."""
+"""What papers say of the site itself, the recovery sheets, and one-time codes."""
 
 from datetime import date
 from typing import Any
 
+from app.access.roles import GENERAL, RESTRICTED, role_label, vault_label
 from app.access.views import NEEDED, SHEETS, Sheet, SiteView
 from app.printing.draw import render
 from app.printing.form import load
@@ -29,3 +30,17 @@ def recovery_sheet_pdf(site: SiteView, sheet: Sheet, day: date) -> bytes:
         "qr": sheet.qr_text,
     }
     return render(load("recovery-share"), values)
+
+
+def code_sheet_pdf(site: SiteView, role: str, code: str, day: date) -> bytes:
+    """The one-time code of the first person of a restricted role, handed to him alone."""
+    vault = next((vault for vault, holder in RESTRICTED.items() if holder == role), GENERAL)
+    values: dict[str, Any] = {
+        "letterhead": letterhead(site),
+        "site": site.name,
+        "role": role_label(role),
+        "vault": vault_label(vault),
+        "code": code,
+        "date": day,
+    }
+    return render(load("setup-code"), values)

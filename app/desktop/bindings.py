@@ -86,6 +86,7 @@ class Bindings:
 
     def _make(self, window: QWidget, spec: ActionSpec) -> QAction:
         action = QAction(_(spec.text), window)
+        action.setAutoRepeat(False)  # a key held down must not count a ship's people by itself
         if spec.keys:
             action.setShortcut(QKeySequence(spec.keys))
         action.triggered.connect(lambda _checked=False: self._run(spec))

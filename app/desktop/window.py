@@ -52,9 +52,9 @@ class Window(QMainWindow):
 
     def __init__(self, desk: Desk, screens: Sequence[ScreenSpec], services: FrameServices) -> None:
         super().__init__()
-        self._desk, self._services = desk, services
+        self.desk, self._services = desk, services
         self._all = tuple(screens)
-        self._specs = _offered(self._all, self._desk)
+        self._specs = _offered(self._all, self.desk)
         self._status = Status()
         self._marks: dict[str, str] = {}
         self._notices: Sequence[Notice] = ()
@@ -94,7 +94,7 @@ class Window(QMainWindow):
         """Cover the window; what is typed stays."""
         if not self.lock_overlay.is_locked:
             self.palette_box.hide()
-            self.lock_overlay.lock(self._desk.user)
+            self.lock_overlay.lock(self.desk.user)
             self._enable_actions()
             self.locked.emit()
 
@@ -114,8 +114,8 @@ class Window(QMainWindow):
     def change_desk(self, desk: Desk) -> None:
         """Somebody else works here now, or the site is called otherwise; the screens and what is typed there stay."""
         cursor = self.lock_overlay.behind or self.focusWidget()
-        self._desk = desk
-        self._specs = _offered(self._all, self._desk)
+        self.desk = desk
+        self._specs = _offered(self._all, self.desk)
         self.bindings.discard()
         self.host.setParent(None)
         self.host.offer(self._specs)
@@ -132,7 +132,7 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what a narrow window has no room for."""
         super().resizeEvent(event)
-        self._fit()
+        self.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the application keep drafts and close its vaults."""
@@ -146,28 +146,28 @@ class Window(QMainWindow):
         return host
 
     def _build(self, host: ScreenHost) -> None:
-        self.setWindowTitle(f"Pulang · {self._desk.site}")
+        self.setWindowTitle(f"Pulang · {self.desk.site}")
         self.host = host
         self.navigation, self.status_line = Navigation(self._specs), StatusLine()
         self.messages, self.progress = MessageBar(), ProgressStrip(self._services.operations)
         self.help, self.notices = HelpPanel(), NoticeStrip()
-        self.bindings = Bindings(self, self.host, self._desk.roles, self._own_handlers())
+        self.bindings = Bindings(self, self.host, self.desk.roles, self._own_handlers())
         menu = QMenu()
         self.bindings.fill(menu)
-        self.top = TopBar(self._desk, menu)
+        self.top = TopBar(self.desk, menu)
         centre = holder(column(self.notices, self.progress, self.messages, self.host, gap=0), "centre")
         self._help_room = QWidget()
         self._help_room.setFixedWidth(HELP_WIDTH)
         middle = row(self.navigation, centre, self._help_room, gap=0)
         middle.setStretch(1, 1)
-        strips = (SampleStrip(),) if self._desk.sample else ()
+        strips = (SampleStrip(),) if self.desk.sample else ()
         everything = column(self.top, *strips, middle, self.status_line, gap=0)
         everything.setStretch(everything.indexOf(middle), 1)
         frame = holder(everything, "frame")
         menu.setParent(frame, menu.windowFlags())
         self.setCentralWidget(frame)
         self.help.setParent(frame)
-        self._fit()
+        self.fit()
         self.palette_box = Palette(frame, self.bindings.entries, self._services.find_people)
         self.lock_overlay = LockOverlay(frame)
         self._connect()
@@ -178,7 +178,7 @@ class Window(QMainWindow):
         if self.host.current_id:
             self._shown(self.host.current_id)
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Arrange for the width there is: narrow windows have icons alone, and help over the screen, not beside it."""
         narrow = self.width() < NARROW_BELOW
         self.navigation.be_narrow(narrow)
@@ -236,7 +236,7 @@ class Window(QMainWindow):
             self.host.focus_current()
         else:
             self.help.open(_topic(self.host))
-        self._fit()
+        self.fit()
 
     def _show_keys(self) -> None:
         here = [spec for spec in self.bindings.specs if spec.screen and spec.screen == self.host.current_id]

@@ -1,0 +1,1 @@
+"""Screens of access: setting up, coming in, taking turns, settings."""

@@ -1,0 +1,153 @@
+"""What Beranda shows, put together from the services: who is here, the ledger, what waits for a person, open ships."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.access.days import Day, DayState, day_state
+from app.access.naming import user_names
+from app.access.office import Office
+from app.access.recovery import recovery_status
+from app.desktop.home import HomeView, OpenBatch, Review
+from app.kernel.clock import local
+from app.kernel.headcount import HeadCount
+from app.kernel.i18n import _
+from app.manifest import board, letters
+from app.manifest.letters import BatchView
+from app.reconciliation.ledger import BORN, CAME, OPENING, BalanceView, Scope, view
+from app.reference.enumerations import name_of
+from app.registration import roll
+from app.registration.counts import HeadLine
+from app.registration.rules import PRESENT, TEMPORARY
+from app.store.work import Reading
+from app.sync.differences import count_differences
+from app.widgets.chart import Bar
+from app.widgets.labels import counted, day_words
+
+
+@dataclass(frozen=True)
+class _Ship:
+    """An open ship and how far its list is checked."""
+
+    batch: BatchView
+    checked: int
+    listed: int
+    heads: int
+
+    @property
+    def unchecked(self) -> int:
+        """Lines nobody has decided about."""
+        return self.listed - self.checked
+
+
+def home_view(office: Office) -> HomeView:
+    """The day as it stands; a handful of queries, whatever the number of people who ever came."""
+    with office.read() as r:
+        day = day_state(r, office.clock.now())
+        balance = view(r, Scope(since=day.current.day if day.current else None))
+        ships = [_ship(r, batch) for batch in letters.batches(r, only_open=True)]
+        here = balance.account(PRESENT)
+        heads = here.heads if here else ()
+        alone = sum(_alone(entry) for entry in roll.entries(r, [head for head in heads if _is_child(head)]))
+        opener = user_names(r).get(day.current.opened_by, "") if day.current else ""
+    reviews = (
+        *_pressing(office, day),
+        *_people_reviews(balance, ships, alone, count_differences(office)),
+    )
+    return HomeView(
+        day=day_words(day.current.day if day.current else day.clock_day),
+        opened=_opened(day.current, opener, office.site.zone),
+        present=here.count if here else HeadCount(),
+        ledger=ledger_bars(balance),
+        ledger_words=_ledger_words(balance),
+        balanced=not balance.balance.blocking,
+        reviews=reviews,
+        batches=tuple(_open_batch(ship, office.site.zone) for ship in ships),
+    )
+
+
+def ledger_bars(balance: BalanceView) -> tuple[Bar, ...]:
+    """The equation as bars: what came adds, each way out takes away, what is left is who is here."""
+    bars: list[Bar] = []
+    exits: list[Bar] = []
+    here = 0
+    for account in balance.accounts:
+        name, total = account_name(account.code), account.count.total
+        if account.code == OPENING:
+            bars.append(Bar(account.code, name, total))
+        elif account.code in (CAME, BORN):
+            bars.append(Bar(account.code, name, total, "good", total=False))
+        elif account.code == PRESENT:
+            here = total
+        elif total:
+            tone = "warn" if account.code in TEMPORARY else "accent"
+            exits.append(Bar(account.code, name, -total, tone, total=False))
+    return (*bars, *exits, Bar(PRESENT, account_name(PRESENT), here)) if any(bar.value for bar in bars) else ()
+
+
+def account_name(code: str) -> str:
+    """An account of people as bars name it."""
+    return _("Awal hari") if code == OPENING else name_of("akun_orang", code)
+
+
+def _ledger_words(balance: BalanceView) -> str:
+    if not any(account.count.total for account in balance.accounts):
+        return ""
+    blocking = balance.balance.blocking
+    return blocking[0].text if blocking else _("Seimbang: {equation}.").format(equation=balance.balance.text)
+
+
+def _opened(day: Day | None, who: str, zone: str) -> str:
+    if day is None:
+        return _("hari operasional belum dibuka")
+    text = _("hari operasional dibuka {time} oleh {who}") if who else _("hari operasional dibuka {time}")
+    return text.format(time=f"{local(day.opened_at, zone):%H.%M}", who=who)
+
+
+def _ship(r: Reading, batch: BatchView) -> _Ship:
+    shown = board.board(r, batch.id)
+    listed, heads = len(shown.lines), shown.rechecked.total + len(shown.figures.unnamed)
+    checked = listed - len(shown.remaining)
+    return _Ship(batch, checked, listed, heads)
+
+
+def _open_batch(ship: _Ship, zone: str) -> OpenBatch:
+    batch = ship.batch
+    came = _("tiba {time}").format(time=f"{local(batch.arrived_at, zone):%d-%m %H.%M}") if batch.arrived_at else ""
+    heads = _("{n} orang tercatat").format(n=counted(ship.heads)) if ship.heads else _("belum ada yang tercatat")
+    parts = [batch.port_from or "", came, heads]
+    detail = " · ".join(part for part in parts if part)
+    return OpenBatch(batch.id, batch.name, detail, ship.checked, ship.listed)
+
+
+def _pressing(office: Office, day: DayState) -> Iterator[Review]:
+    if day.backwards:
+        yield Review(1, _("jam laptop mundur: periksa tanggalnya"), "settings", "day", "clock")
+    elif day.due:
+        yield Review(1, _("hari operasional baru belum dibuka"), "settings", "day", "calendar")
+    recovery = recovery_status(office)
+    if recovery.step == "overdue":
+        yield Review(1, _("lembar pemulihan lewat batas waktunya"), "settings", "recovery", "shield")
+    elif recovery.step != "checked":
+        yield Review(1, _("lembar pemulihan belum diperiksa"), "settings", "recovery", "shield")
+
+
+def _people_reviews(balance: BalanceView, ships: list[_Ship], alone: int, differing: int) -> Iterator[Review]:
+    if differing:
+        yield Review(differing, _("beda data antarloket"), "sync", glyph="copy")
+    if balance.ledger.suspense:
+        yield Review(balance.ledger.suspense, _("perpindahan bertentangan"), "reconciliation", glyph="scale")
+    for ship in ships:
+        if ship.unchecked:
+            text = _("belum diperiksa – {ship}").format(ship=ship.batch.name)
+            yield Review(ship.unchecked, text, "arrival", ship.batch.id, "list-checks")
+    if alone:
+        yield Review(alone, _("anak belum tercatat pendampingnya"), "people", glyph="baby")
+
+
+def _is_child(head: HeadLine) -> bool:
+    return head.head_class in ("AL", "AP")
+
+
+def _alone(entry: roll.Entry) -> bool:
+    """A child nobody is recorded to travel with."""
+    return entry.child and not entry.family and not entry.mother_stay_id

@@ -1,0 +1,199 @@
+"""The window at work: locking, people taking over, what the frame tells, drafts kept, and the end of it all."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.access.office import ACT, Office
+from app.access.roles import ROLES, role_label
+from app.access.screens.pins import PinSheet, TakeOverSheet
+from app.desktop.frame_lines import Desk
+from app.desktop.idle import IdleWatch
+from app.desktop.screens import ScreenSpec
+from app.desktop.session import Session
+from app.desktop.standing import Standing, standing
+from app.desktop.window import FrameServices, Window
+from app.kernel.errors import UserError
+from app.kernel.i18n import _, language, set_language
+from app.kernel.settings import Settings, load_settings, save_settings
+from app.widgets.message import Message
+
+AFTER_A_CHANGE_MS = 1200
+EVERY_MINUTE_MS = 60_000
+KEEP_DRAFTS_MS = 3000
+DRAFTS = "drafts"
+
+
+class Running(QObject):
+    """Holds one window together with the session it works in."""
+
+    def __init__(self, session: Session, services: FrameServices, screens: Sequence[ScreenSpec]) -> None:
+        super().__init__()
+        self.session, self._services, self._ops = session, services, services.operations
+        self.settings: Settings = load_settings(session.home)
+        self._sheet: TakeOverSheet | PinSheet | None = None
+        self._kept = ""
+        self._closed = False
+        self.window = Window(desk_of(session.office), screens, services)
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            raise RuntimeError("no application")
+        self.idle = IdleWatch(app, self.settings.idle_minutes)
+        self._soon = self._timer(AFTER_A_CHANGE_MS, self._look, once=True)
+        self._minute = self._timer(EVERY_MINUTE_MS, self._look)
+        self._drafts = self._timer(KEEP_DRAFTS_MS, self.keep_drafts)
+        self._connect()
+        self._restore_drafts()
+        self._look()
+        self._minute.start()
+        self._drafts.start()
+
+    def prefer(self, wanted: Settings) -> None:
+        """Take over preferences at once and keep them."""
+        before, self.settings = self.settings, wanted
+        save_settings(self.session.home, wanted)
+        self.idle.set_minutes(wanted.idle_minutes)
+        if wanted.theme != before.theme:
+            self._services.theme.apply(wanted.theme)
+        if wanted.language != language():
+            set_language(wanted.language)
+            # Later: the screen that asked is made anew by it.
+            QTimer.singleShot(0, self._speak_anew)
+
+    def desk_changed(self) -> None:
+        """The site, the person or the roles are called otherwise now."""
+        self.window.change_desk(desk_of(self.session.office))
+        self._look()
+
+    def show_help(self, topic: str) -> None:
+        """Open a help topic beside the screen."""
+        self.window.help.open(topic)
+        self.window.fit()
+
+    def look_again(self) -> None:
+        """Read again what the frame tells."""
+        self._look()
+
+    def offer_pin(self) -> None:
+        """Tell once, quietly, that a PIN makes taking turns easy."""
+        text = _("Bergantian dengan rekan? Buat PIN untuk giliran ini; layar tetap seperti ditinggalkan.")
+        self.window.say(Message(text, "", "", _("Buat PIN"), self.ask_pin))
+
+    def ask_pin(self) -> None:
+        """Ask for a PIN of this shift."""
+        sheet = self._sheet = PinSheet(self.window)
+        sheet.chosen.connect(self._keep_pin)
+        sheet.open()
+
+    def keep_drafts(self) -> None:
+        """Keep what is typed but not saved, in the vault; a power cut or a crash loses at most a few seconds of it."""
+        drafts = json.dumps(self.window.host.drafts(), sort_keys=True)
+        if drafts != self._kept and not self._closed:
+            self._kept = drafts
+            self._ops.write(ACT, lambda office: office.vaults["general"].set_secret(DRAFTS, drafts))
+
+    def close(self) -> None:
+        """Finish what is being written and close the vaults."""
+        if self._closed:
+            return
+        self.keep_drafts()
+        self._closed = True
+        for timer in (self._soon, self._minute, self._drafts):
+            timer.stop()
+        self.idle.stop()
+        self._ops.close()
+        self.session.close()
+
+    def _timer(self, every: int, call: object, once: bool = False) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(every)
+        timer.setSingleShot(once)
+        timer.timeout.connect(call)
+        return timer
+
+    def _connect(self) -> None:
+        window = self.window
+        window.unlock_asked.connect(self._unlock)
+        window.switch_user.connect(self._ask_who)
+        window.locked.connect(self.keep_drafts)
+        window.preferences_changed.connect(self._remember_look)
+        window.closing.connect(self.close)
+        self.idle.idle.connect(window.lock)
+        self._ops.changed.connect(self._changed)
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        self._soon.start()
+        if tables & {"site", "user_account"}:
+            self.desk_changed()
+
+    def _look(self) -> None:
+        session = self.session
+        self._ops.compute(lambda: session.look(standing), latest="standing").then(self._show).otherwise(_quietly)
+
+    def _show(self, found: Standing) -> None:
+        self.window.show_status(found.status)
+        self.window.show_notices(found.notices)
+        self.window.show_mark("arrival", str(found.open_ships) if found.open_ships else "")
+
+    def _unlock(self, secret: str) -> None:
+        session, login = self.session, self.session.office.login
+        pending = self._ops.write(ACT, lambda _office: session.take_over(login, secret))
+        pending.then(self._taken_over).otherwise(self._refuse_unlock)
+
+    def _refuse_unlock(self, error: UserError) -> None:
+        self.window.lock_overlay.refuse(f"{error.text} {error.hint}".strip())
+
+    def _ask_who(self) -> None:
+        sheet = self._sheet = TakeOverSheet(self.window, self.session.people())
+        sheet.chosen.connect(self._take_over)
+        sheet.open()
+
+    def _take_over(self, login: str, secret: str) -> None:
+        session, sheet = self.session, self._sheet
+        pending = self._ops.write(ACT, lambda _office: session.take_over(login, secret)).then(self._taken_over)
+        if sheet is not None:
+            pending.then(lambda _office: sheet.accept()).otherwise(lambda error: sheet.refuse(error.text, error.hint))
+
+    def _taken_over(self, office: Office) -> None:
+        if desk_of(office) != self.window.desk:
+            self.window.change_desk(desk_of(office))
+        self.window.unlock()
+        self._soon.start()
+        if not self.session.has_pin:
+            self.offer_pin()
+
+    def _keep_pin(self, pin: str) -> None:
+        session, sheet = self.session, self._sheet
+        pending = self._ops.write(ACT, lambda _office: session.remember(pin))
+        if sheet is not None:
+            pending.then(lambda _none: sheet.accept()).otherwise(lambda error: sheet.refuse(error.text, error.hint))
+        pending.then(lambda _none: self.window.say(Message(_("PIN berlaku sampai aplikasi ditutup."), "", "good")))
+
+    def _remember_look(self, theme: str, chosen_language: str) -> None:
+        self.settings = replace(self.settings, theme=theme, language=chosen_language)
+        save_settings(self.session.home, self.settings)
+
+    def _speak_anew(self) -> None:
+        if not self._closed:
+            self.window.change_desk(desk_of(self.session.office))
+            self.window.rebuild()
+            self._look()
+
+    def _restore_drafts(self) -> None:
+        kept = self.session.office.vaults["general"].get_secret(DRAFTS)
+        if kept:
+            self._kept = kept
+            self.window.host.restore(json.loads(kept))
+
+
+def desk_of(office: Office) -> Desk:
+    """Who works where, as the frame names it."""
+    roles = [role_label(role) for role in ROLES if role in office.actor.roles]
+    return Desk(office.site.name, office.site.zone, office.actor.name, ", ".join(roles), office.actor.roles)
+
+
+def _quietly(_error: UserError) -> None:
+    """What the frame tells is read again soon; a refusal meanwhile is no news for the user."""
