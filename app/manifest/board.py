@@ -13,9 +13,10 @@ from app.kernel.i18n import _
 from app.manifest import families, letters, recheck, rules, tally
 from app.manifest.columns import Comparison, explain_columns
 from app.manifest.letters import BatchView, LetterView
-from app.manifest.records import ManifestLine, Recheck
+from app.manifest.reading.model import FIELDS
+from app.manifest.records import Manifest, ManifestLine, Recheck
 from app.manifest.tally import OfficerTally
-from app.registration.counts import HeadLine, heads_of_batch
+from app.registration.counts import HeadLine, heads_of, heads_of_batch
 from app.registration.rules import Birth, age_on, counted_class
 from app.store.work import Reading
 
@@ -189,9 +190,20 @@ def figures(r: Reading, batch_id: str) -> Figures:
     )
 
 
-def line_states(r: Reading, line_ids: Sequence[str]) -> dict[str, recheck.Decision]:
-    """The decisions on these lines now; for bringing a board up to date without reading it anew."""
-    return {line_id: recheck.decision_of(r, line_id)[0] for line_id in line_ids}
+@dataclass(frozen=True)
+class LineState:
+    """What may change about a line."""
+
+    decision: recheck.Decision
+    card_number: str | None
+
+
+def line_states(r: Reading, line_ids: Sequence[str]) -> dict[str, LineState]:
+    """These lines as they stand now; for bringing a board up to date without reading it anew."""
+    found = {line_id: recheck.decision_of(r, line_id)[0] for line_id in line_ids}
+    heads = heads_of(r, [decision.stay_id for decision in found.values() if decision.stay_id])
+    cards = {head.stay_id: head.card_number for head in heads}
+    return {line_id: LineState(decision, cards.get(decision.stay_id or "")) for line_id, decision in found.items()}
 
 
 def lines_of(r: Reading, batch_id: str) -> list[ManifestLine]:
@@ -277,5 +289,8 @@ def detail(r: Reading, line_id: str) -> LineDetail:
     letter = next((view.title for view in letters.letters(r, row.batch_id) if view.id == row.manifest_id), "")
     decision, finding = recheck.decision_of(r, line_id)
     problems = tuple(str(problem["text"]) for problem in row.problems or ())
-    written = tuple((str(header), str(text)) for header, text in (row.original or {}).items())
+    fields = r.need(Manifest, row.manifest_id).columns or {}
+    order = {header: FIELDS.index(field) if field in FIELDS else len(FIELDS) for header, field in fields.items()}
+    cells = sorted((row.original or {}).items(), key=lambda cell: order.get(cell[0], len(FIELDS)))
+    written = tuple((str(header), str(text)) for header, text in cells)
     return LineDetail(line_id, letter, row.row, written, problems, decision, finding)

@@ -22,7 +22,7 @@ class Head:
     named_card: bool = False
 
 
-def extra(w: Work, batch_id: str, who: Who, found: Found) -> Head:
+def add(w: Work, batch_id: str, who: Who, found: Found) -> Head:
     """Somebody on no list: a head of this ship all the same; without a name he is *Tanpa nama 03*.
 
     A card that was handed out already gets its name instead, and no second head is made.

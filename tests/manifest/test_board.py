@@ -35,9 +35,9 @@ def test_mothers_are_told_by_name_then_by_place() -> None:
 
 
 def test_extras_cards_and_bodies_are_kept_apart(office: Office, batch_id: str, lines: list[str]) -> None:
-    do(office, unlisted.extra, batch_id, Who(name="Rusli", sex="L"), Found("LD"))
-    do(office, unlisted.extra, batch_id, Who(sex="P"), Found("PD"))
-    do(office, unlisted.extra, batch_id, Who(name="Almarhum Basri", sex="L"), Found("LD", body=True))
+    do(office, unlisted.add, batch_id, Who(name="Rusli", sex="L"), Found("LD"))
+    do(office, unlisted.add, batch_id, Who(sex="P"), Found("PD"))
+    do(office, unlisted.add, batch_id, Who(name="Almarhum Basri", sex="L"), Found("LD", body=True))
     do(office, unlisted.hand_card, batch_id, "A001", "AP")
     shown = board_of(office, batch_id)
     assert [head.display for head in shown.extras] == ["Rusli", "Tanpa nama 01"]
@@ -49,12 +49,12 @@ def test_extras_cards_and_bodies_are_kept_apart(office: Office, batch_id: str, l
 
 def test_a_card_without_a_name_gets_it_from_somebody_extra(office: Office, batch_id: str) -> None:
     card = do(office, unlisted.hand_card, batch_id, "A001", "LD")
-    named = do(office, unlisted.extra, batch_id, Who(name="Rusli", sex="L"), Found(card_number="A001"))
+    named = do(office, unlisted.add, batch_id, Who(name="Rusli", sex="L"), Found(card_number="A001"))
     assert (named.stay_id, named.named_card) == (card.stay_id, True)
     do(office, unlisted.take_back, named)
     assert [head.display for head in board_of(office, batch_id).figures.unnamed] == ["Kartu A001"]
     with pytest.raises(UserError, match=r"card\.no_name"):
-        do(office, unlisted.extra, batch_id, Who(), Found(card_number="A001"))
+        do(office, unlisted.add, batch_id, Who(), Found(card_number="A001"))
 
 
 def test_a_card_is_handed_out_once_and_the_next_one_offered(office: Office, batch_id: str) -> None:
@@ -72,7 +72,7 @@ def test_a_card_is_handed_out_once_and_the_next_one_offered(office: Office, batc
 def test_a_baby_stays_with_its_mother(office: Office, batch_id: str, lines: list[str]) -> None:
     mother = do(office, recheck.confirm, lines[1])
     found = Found("AP", infant=True, mother_stay_id=mother.stay_id)
-    baby = do(office, unlisted.extra, batch_id, Who(name=unlisted.baby_name("Aminah"), sex="P"), found)
+    baby = do(office, unlisted.add, batch_id, Who(name=unlisted.baby_name("Aminah"), sex="P"), found)
     shown = board_of(office, batch_id)
     assert [(head.display, head.infant, head.stay_id) for head in shown.extras] == [
         ("Bayi Ny. Aminah", True, baby.stay_id)
@@ -80,7 +80,7 @@ def test_a_baby_stays_with_its_mother(office: Office, batch_id: str, lines: list
 
 
 def test_an_extra_is_undone(office: Office, batch_id: str) -> None:
-    extra = do(office, unlisted.extra, batch_id, Who(name="Rusli", sex="L"), Found("LD"))
+    extra = do(office, unlisted.add, batch_id, Who(name="Rusli", sex="L"), Found("LD"))
     do(office, unlisted.take_back, extra)
     assert board_of(office, batch_id).extras == ()
 
@@ -104,7 +104,7 @@ def test_the_columns_say_what_differs_and_why(office: Office, batch_id: str, lin
     do(office, recheck.confirm, lines[2])
     for line in lines[3:]:
         do(office, recheck.confirm, line, Found("LD" if line == lines[5] else "AL"))
-    do(office, unlisted.extra, batch_id, Who(name="Rusli", sex="L"), Found("LD"))
+    do(office, unlisted.add, batch_id, Who(name="Rusli", sex="L"), Found("LD"))
     done = board_of(office, batch_id)
     assert done.remaining == ()
     assert done.comparison.unexplained == 0

@@ -171,7 +171,7 @@ def test_a_closed_ship_refuses_everything(office: Office, batch_id: str, lines: 
         (recheck.confirm, lines[1]),
         (recheck.undo, lines[0]),
         (recheck.absent, lines[1], rules.ABSENT[0]),
-        (unlisted.extra, batch_id, Who(name="Rusli"), Found("LD")),
+        (unlisted.add, batch_id, Who(name="Rusli"), Found("LD")),
         (unlisted.hand_card, batch_id, "A001", "LD"),
     ]
     assert {refused(office, *attempt).code for attempt in attempts} == {"batch.closed"}

@@ -1,0 +1,61 @@
+"""Opening what was handed over, a file or pasted text: its bytes once, its reading as often as columns change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.kernel.errors import UserError
+from app.kernel.i18n import _
+from app.manifest.intake import Source
+from app.manifest.letters import Letter
+from app.manifest.reading import limits, reader
+from app.manifest.reading.model import LetterHints, Reading
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A list as read, its source, and what its letter seems to say."""
+
+    source: Source
+    reading: Reading
+    letter: Letter
+    pasted: bool = False
+
+
+def open_file(path: Path) -> Opened:
+    """Read a file; UserError where nothing can be read."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(limits.MAX_FILE_BYTES + 1)
+    except OSError as error:
+        raise UserError(
+            "manifest.unreadable",
+            _("Berkas ini tidak dapat dibuka. Tidak ada yang disimpan."),
+            _("Periksa apakah flashdisk masih terpasang, lalu coba lagi."),
+        ) from error
+    reading = reader.read_bytes(data)
+    return Opened(Source(path.name, data), reading, letter_of(reading.letter))
+
+
+def open_text(text: str) -> Opened:
+    """Read pasted text."""
+    reading = reader.read_text(text)
+    return Opened(Source(_("tempelan.txt"), text.encode()), reading, letter_of(reading.letter), pasted=True)
+
+
+def read_again(opened: Opened, mapping: Mapping[int, str]) -> Opened:
+    """The same source, with the user's own meaning of some columns ({index from 0: field, "" for none})."""
+    content = opened.source.content
+    fields = dict(mapping)
+    reading = reader.read_text(content.decode(), fields) if opened.pasted else reader.read_bytes(content, fields)
+    return Opened(opened.source, reading, opened.letter, opened.pasted)
+
+
+def letter_of(hints: LetterHints) -> Letter:
+    """What the list says about its letter, as a suggestion."""
+    counts = hints.counts.by_class() if hints.counts else {}
+    total = hints.total if hints.total is not None else hints.counts.total if hints.counts else None
+    return Letter(
+        hints.sender, hints.number, hints.date, None, hints.depot, hints.ship, hints.port, hints.scheme, total,
+        counts.get("LD"), counts.get("PD"), counts.get("AL"), counts.get("AP"),
+    )  # fmt: skip
