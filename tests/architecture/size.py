@@ -14,6 +14,7 @@ FUNCTION, MEDIAN_FUNCTION = 50, 8
 METHODS = 25
 PARAMETERS = 5
 CODE = ("app", "packaging")
+STEPS = "app/store/migrations/versions/"  # a step is a list of columns, frozen as it was made
 
 
 def files_are_small(checkout: Checkout) -> Iterator[str]:
@@ -27,7 +28,7 @@ def functions_are_short(checkout: Checkout) -> Iterator[str]:
     """Every function within its budget."""
     for source in checkout.sources(*CODE, "tests"):
         for function in source.functions:
-            if length(function) > FUNCTION:
+            if length(function) > FUNCTION and not source.path.startswith(STEPS):
                 yield source.at(function, f"{function.name} has {length(function)} lines, the budget is {FUNCTION}")
 
 
