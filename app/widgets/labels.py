@@ -1,6 +1,8 @@
 """Texts in the few roles of the type scale, counts in Indonesian figures, and keys drawn as keys."""
 
-from PySide6.QtCore import Qt
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from app.kernel.i18n import language
@@ -33,6 +35,12 @@ def counted(number: int) -> str:
 def signed(number: int) -> str:
     """A number with its sign: +3, −2, 0."""
     return f"+{counted(number)}" if number > 0 else counted(number)
+
+
+def day_words(day: date) -> str:
+    """“Jumat, 23 Januari 2026”, in the language in use."""
+    place = QLocale("en_GB" if language() == "en" else "id_ID")
+    return place.toString(QDate(day.year, day.month, day.day), "dddd, d MMMM yyyy")
 
 
 def pill(text: str, tone: str = "") -> QLabel:

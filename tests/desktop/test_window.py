@@ -316,7 +316,7 @@ def test_a_colleague_takes_over_and_finds_everything_as_it_was(window: Window, q
     line.setFocus()
     qtbot.keyClicks(line, "hasan")
     screen = window.host.current
-    window.change_desk(replace(window._desk, user="Rahmat", roles=frozenset({"satgas"})))
+    window.change_desk(replace(window.desk, user="Rahmat", roles=frozenset({"satgas"})))
     assert window.host.current is screen
     assert line.text() == "hasan"
     assert line.hasFocus()
@@ -332,7 +332,7 @@ def test_a_colleague_without_the_role_does_not_see_the_screen(
     window = make_window(theme, operations, screens)
     qtbot.addWidget(window)
     window.go("health")
-    window.change_desk(replace(window._desk, roles=frozenset({"pendamping"})))
+    window.change_desk(replace(window.desk, roles=frozenset({"pendamping"})))
     assert window.host.current_id == "home"
     assert "health" not in window.navigation.buttons
 
