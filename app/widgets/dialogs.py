@@ -43,7 +43,12 @@ class Sheet(QDialog):
         text = label(question.text, "muted", wrap=True)
         text.setVisible(bool(question.text))
         self._body = column(label(question.title, "heading", wrap=True), text, *parts, gap=10)
-        self.setLayout(column(self._body, 1, row(1, self.no, self.yes), gap=20, margins=(24, 20, 24, 20)))
+        self._buttons = row(1, self.no, self.yes)
+        self.setLayout(column(self._body, 1, self._buttons, gap=20, margins=(24, 20, 24, 20)))
+
+    def offer(self, other: QWidget) -> None:
+        """A further way on, at the lower left."""
+        self._buttons.insertWidget(0, other)
 
 
 def confirm(parent: QWidget, question: Question, on_yes: Callable[[], object]) -> Sheet:

@@ -1,0 +1,116 @@
+"""Which people go on a list: a pure selection over grouped candidates, where families stay together."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.handover.candidates import Choosable, Group
+from app.kernel.headcount import HeadCount
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the check list: a person, or (without one) the heading of a group."""
+
+    group: Group
+    person: Choosable | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells rows apart."""
+        return self.person.stay_id if self.person else f"{self.group.province}/{self.group.regency}"
+
+
+class Selection:
+    """The stays chosen so far, and what a click on a row does to them."""
+
+    def __init__(self) -> None:
+        self.chosen: set[str] = set()
+        self._groups: tuple[Group, ...] = ()
+        self._people: dict[str, Choosable] = {}
+        self._kin: dict[str, list[str]] = {}
+
+    def offer(self, groups: Sequence[Group], keep_others: bool = False) -> None:
+        """Offer other people; those chosen who may not go any more are dropped."""
+        self._groups = tuple(groups)
+        self._people = {person.stay_id: person for group in groups for person in group.people}
+        self._kin = {}
+        for stay in self._people:
+            self._kin.setdefault(self._family(stay), []).append(stay)
+        if not keep_others:
+            self.chosen = {stay for stay in self.chosen if stay in self._people and self._people[stay].allowed}
+
+    @property
+    def rows(self) -> list[Row]:
+        """Headings and people in printed order."""
+        return [row for group in self._groups for row in (Row(group), *(Row(group, one) for one in group.people))]
+
+    @property
+    def people(self) -> list[Choosable]:
+        """The chosen people in printed order."""
+        return [one for one in self._people.values() if one.stay_id in self.chosen]
+
+    @property
+    def stay_ids(self) -> tuple[str, ...]:
+        """The chosen stays in printed order."""
+        return tuple(one.stay_id for one in self.people)
+
+    @property
+    def count(self) -> HeadCount:
+        """The chosen people by class."""
+        return HeadCount.of_classes(one.head_class for one in self.people)
+
+    def toggle(self, row: Row) -> None:
+        """A heading switches its whole group; a person goes with his family."""
+        stays = self._of(row)
+        self._put(stays, not all(stay in self.chosen for stay in stays))
+
+    def toggle_alone(self, row: Row) -> None:
+        """One person without his family."""
+        if row.person and row.person.allowed:
+            self._put([row.person.stay_id], row.person.stay_id not in self.chosen)
+
+    def choose_all(self) -> None:
+        """Everybody who may go."""
+        self._put([one.stay_id for one in self._people.values() if one.allowed], True)
+
+    def clear(self) -> None:
+        """Nobody."""
+        self.chosen.clear()
+
+    def state(self, row: Row) -> str:
+        """all, some or none of what the row stands for."""
+        stays = [row.person.stay_id] if row.person else self._allowed(row.group)
+        inside = sum(stay in self.chosen for stay in stays)
+        return "none" if not inside else "all" if inside == len(stays) else "some"
+
+    def parted(self) -> list[Choosable]:
+        """Chosen people of whom somebody of the family is left behind."""
+        return [
+            one
+            for one in self.people
+            if any(
+                stay not in self.chosen and self._people[stay].allowed for stay in self._kin[self._family(one.stay_id)]
+            )
+        ]
+
+    def _of(self, row: Row) -> list[str]:
+        if row.person is None:
+            stays = self._allowed(row.group)
+            return [kin for stay in stays for kin in self._together(stay)]
+        return self._together(row.person.stay_id)
+
+    def _together(self, stay: str) -> list[str]:
+        return [one for one in self._kin[self._family(stay)] if self._people[one].allowed]
+
+    def _family(self, stay: str) -> str:
+        """A family's key; an infant without one of its own goes with its mother."""
+        key = self._people[stay].family or stay
+        mother = self._people.get(key)
+        return (mother.family or mother.stay_id) if mother else key
+
+    @staticmethod
+    def _allowed(group: Group) -> list[str]:
+        return [one.stay_id for one in group.people if one.allowed]
+
+    def _put(self, stays: Iterable[str], inside: bool) -> None:
+        (self.chosen.update if inside else self.chosen.difference_update)(stays)

@@ -1,0 +1,54 @@
+"""What every page of Serah terima works with, and how pages talk to the screen around them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from app.kernel.paths import Home
+from app.widgets.operations import Operations
+
+
+@dataclass(frozen=True)
+class HandoverContext:
+    """What the wiring hands over: `may` and `actor` ask whoever is signed in at that moment.
+
+    `home` holds the public keys that `verify` needs; `keep` seals a scan away and gives its digest
+    (app.access.blobs.blobs_of(office).keep).
+    """
+
+    may: Callable[[str], bool]
+    actor: Callable[[], str]
+    home: Home
+    zone: str
+    keep: Callable[[bytes], str]
+
+
+class Page(QWidget):
+    """One page of the screen; Escape leaves it."""
+
+    said = Signal(object)
+    """A message (app.widgets.message.Message)."""
+    left = Signal()
+    """Back to the list of papers."""
+    paper_wanted = Signal(str)
+    """Open a paper by its id."""
+    draft_wanted = Signal(str)
+    """Open a draft by its id ("" for a new one)."""
+
+    def __init__(self, ops: Operations, context: HandoverContext) -> None:
+        super().__init__()
+        self.ops, self.context = ops, context
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def first_focus(self) -> QWidget:
+        """Where the cursor belongs."""
+        return self

@@ -1,0 +1,226 @@
+"""A new paper in three steps: receiver and people, details, the real PDF; then print, which numbers and freezes it."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.handover import drafts, freezing, service
+from app.handover.screens.context import HandoverContext, Page
+from app.handover.screens.details_step import DetailsStep
+from app.handover.screens.people_step import PeopleStep
+from app.handover.screens.words import kind_name
+from app.handover.service import Issued
+from app.handover.terms import DraftBast, Party
+from app.kernel.i18n import _
+from app.printing.ready import Sheet as Printable
+from app.widgets.buttons import button, icon_button
+from app.widgets.dialogs import Question, confirm
+from app.widgets.fields import SegmentField
+from app.widgets.labels import label
+from app.widgets.layouts import column, row
+from app.widgets.message import Message
+from app.widgets.operations import Operations
+from app.widgets.pdf_preview import PdfPreview
+
+PEOPLE, DETAILS, PREVIEW = "people", "details", "preview"
+STEPS = (PEOPLE, DETAILS, PREVIEW)
+
+
+class DraftPage(Page):
+    """One draft; nothing moves and no number is taken before it is printed."""
+
+    issued = Signal(object)
+    """The paper was numbered and frozen (Issued)."""
+
+    def __init__(self, ops: Operations, context: HandoverContext) -> None:
+        super().__init__(ops, context)
+        self.draft_id = ""
+        self.people, self.details = PeopleStep(ops), DetailsStep(ops)
+        self.preview = PdfPreview(ops)
+        self.preview.print_button.hide()
+        self.people.changed.connect(self._people_changed)
+        self.people.kind_changed.connect(self._kind_changed)
+        self._title = label("", "title")
+        self._steps = SegmentField("step", "", self._step_names())
+        self._steps.changed.connect(lambda: self.show_step(str(self._steps.value())))
+        self._next = button("", self.go_on, "primary", "arrow-right")
+        self._keep = button(_("Simpan draf"), self.keep, "quiet", "save")
+        self._throw = button(_("Buang draf"), self._ask_to_discard, "quiet", "trash-2")
+        self._stack = QStackedWidget()
+        for step in self.steps():
+            self._stack.addWidget(step)
+        back = icon_button("arrow-left", _("Kembali ke daftar (Esc)"), self.left.emit)
+        tools = row(back, self._title, 1, self._steps, 1, self._throw, self._keep, self._next, gap=10)
+        self.setLayout(column(tools, self._stack, gap=14, margins=(24, 18, 24, 16)))
+
+    def steps(self) -> tuple[QWidget, ...]:
+        """The widgets of the steps."""
+        return (self.people, self.details, self.preview)
+
+    def begin(self, draft_id: str = "") -> None:
+        """A new draft, or one kept before."""
+        self.draft_id = draft_id
+        self._title.setText(self.heading())
+        self._throw.setVisible(bool(draft_id))
+        if draft_id:
+            self.ops.read(lambda r: drafts.read_draft(r, draft_id)).then(self.show_draft)
+        else:
+            self.show_draft(DraftBast("", Party(), Party(), ()))
+        self.show_step(PEOPLE)
+
+    def heading(self) -> str:
+        """The title of the page."""
+        return _("Draf serah terima") if self.draft_id else _("Serah terima baru")
+
+    def show_draft(self, draft: DraftBast) -> None:
+        """Show a draft in all steps."""
+        self.people.selection.chosen = set(draft.stay_ids)
+        self.people.choose_kind(draft.kind)
+        self.people.load()
+        self.details.load(draft.kind)
+        self.details.show_draft(draft)
+
+    def show_step(self, step: str) -> None:
+        """Go to a step; the preview is drawn anew each time."""
+        place = STEPS.index(step)
+        self._stack.setCurrentIndex(place)
+        self._steps.blockSignals(True)
+        self._steps.set_value(step)
+        self._steps.blockSignals(False)
+        last = step == PREVIEW
+        self._next.setText(self.finish_words() if last else _("Lanjut"))
+        if last:
+            self._draw()
+        self.first_focus().setFocus()
+
+    def finish_words(self) -> str:
+        """What the last button says."""
+        return _("Cetak dan beri nomor")
+
+    def first_focus(self) -> QWidget:
+        """The first thing to fill in at this step."""
+        step = STEPS[self._stack.currentIndex()]
+        if step == PEOPLE:
+            return self.people.table if self.people.kind.value() else self.people.kind
+        return self.details.giver if step == DETAILS else self._next
+
+    def go_on(self) -> None:
+        """The next step, or the end."""
+        place = self._stack.currentIndex()
+        wrong = self._problem(STEPS[place])
+        if wrong:
+            self.said.emit(Message(wrong, "", "warn"))
+        elif place + 1 < len(STEPS):
+            self.show_step(STEPS[place + 1])
+        else:
+            self.finish()
+
+    def print_now(self) -> None:
+        """Straight to printing, from whatever step; stops at what is missing."""
+        wrong = self._problem(PEOPLE) or self._problem(DETAILS)
+        if wrong:
+            self.said.emit(Message(wrong, "", "warn"))
+            return
+        if STEPS[self._stack.currentIndex()] != PREVIEW:
+            self.show_step(PREVIEW)
+        self.finish()
+
+    def finish(self) -> None:
+        """Warn, then number and freeze."""
+        draft = self.draft()
+        text = _(
+            "{n} orang untuk {who}. Saat dicetak surat mendapat nomor dan isinya dibekukan: "
+            "yang keliru hanya dapat dibatalkan dengan alasan lalu diganti."
+        ).format(n=len(draft.stay_ids), who=draft.receiver.institution or draft.receiver.name)
+        question = Question(_("Beri nomor dan bekukan surat ini?"), text, _("Cetak"))
+        confirm(self, question, partial(self._issue, draft))
+
+    def draft(self) -> DraftBast:
+        """The draft as filled in."""
+        return self.details.draft(str(self.people.kind.value() or ""), self.people.selection.stay_ids)
+
+    def keep(self) -> None:
+        """Keep the draft in the vault, for later or for another desk."""
+        draft, draft_id = self.draft(), self.draft_id
+        if not draft.kind:
+            self.said.emit(Message(self._problem(PEOPLE), "", "warn"))
+            return
+        self.ops.write("handover.draft", lambda w: _kept(w, draft_id, draft)).then(self._kept)
+
+    def typed(self) -> dict[str, object]:
+        """Everything typed, for a lock."""
+        chosen = list(self.people.selection.chosen)
+        kind, step = self.people.kind.value(), STEPS[self._stack.currentIndex()]
+        return {"id": self.draft_id, "kind": kind, "stays": chosen, "step": step, "details": self.details.typed()}
+
+    def retype(self, typed: Mapping[str, Any]) -> None:
+        """Put it back."""
+        self.draft_id = str(typed.get("id") or "")
+        self._title.setText(self.heading())
+        self.people.selection.chosen = set(typed.get("stays", ()))
+        self.people.choose_kind(str(typed.get("kind") or ""))
+        self.people.load()
+        self.details.load(str(typed.get("kind") or ""))
+        self.details.retype(typed.get("details", {}))
+        step = str(typed.get("step") or PEOPLE)
+        self.show_step(step if step != PREVIEW else DETAILS)
+
+    def _step_names(self) -> list[tuple[str, str]]:
+        return [(PEOPLE, _("1 Orang")), (DETAILS, _("2 Rincian")), (PREVIEW, _("3 Pratinjau"))]
+
+    def _problem(self, step: str) -> str:
+        kind = str(self.people.kind.value() or "")
+        if step == PEOPLE and not kind:
+            return _("Pilih pihak penerima dulu.")
+        if step == PEOPLE and not self.people.selection.chosen:
+            return _("Belum ada orang yang dipilih.")
+        return self.details.missing(kind) if step == DETAILS else ""
+
+    def _people_changed(self) -> None:
+        self.details.ask_unknown(self.people.selection.count.unknown)
+
+    def _kind_changed(self, kind: str) -> None:
+        self.details.load(kind)
+
+    def _draw(self) -> None:
+        draft = self.draft()
+        if draft.kind:
+            self.ops.read(lambda r: freezing.preview(r, draft), latest="handover.preview").then(self._draw_sheet)
+
+    def _draw_sheet(self, sheet: Printable) -> None:
+        name = _("draf-{kind}.pdf").format(kind=kind_name(self.draft().kind))
+        self.ops.compute(sheet.pdf, latest="handover.pdf").then(lambda pdf: self.preview.show_pdf(pdf, name))
+
+    def _issue(self, draft: DraftBast) -> None:
+        draft_id = self.draft_id
+
+        def issue(w: Any) -> Issued:
+            return service.issue(w, _kept(w, draft_id, draft))
+
+        self.ops.write("handover.issue", issue).then(self.issued.emit)
+
+    def _kept(self, draft_id: str) -> None:
+        self.draft_id = draft_id
+        self._throw.show()
+        self._title.setText(self.heading())
+        self.said.emit(Message(_("Draf disimpan."), _("Belum bernomor; dapat dilanjutkan kapan saja."), "good"))
+
+    def _ask_to_discard(self) -> None:
+        question = Question(
+            _("Buang draf ini?"), _("Draf belum bernomor; orangnya tetap hadir."), _("Buang"), danger=True
+        )
+        confirm(self, question, self._discard)
+
+    def _discard(self) -> None:
+        draft_id = self.draft_id
+        self.ops.write("handover.discard", lambda w: drafts.discard(w, draft_id)).then(lambda _none: self.left.emit())
+
+
+def _kept(w: Any, draft_id: str, draft: DraftBast) -> str:
+    if draft_id:
+        drafts.change_draft(w, draft_id, draft)
+        return draft_id
+    return drafts.draft(w, draft)

@@ -1,0 +1,177 @@
+"""One numbered paper: the PDF as it was frozen, its short code for the telephone, and what may happen to it now."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.handover import freezing, listing, receipt, service, terms
+from app.handover.listing import HandoverView
+from app.handover.screens.context import HandoverContext, Page
+from app.handover.screens.outcomes import OutcomeSheet
+from app.handover.screens.paper_facts import PaperFacts
+from app.handover.screens.words import state_tone
+from app.handover.terms import Signing
+from app.kernel.i18n import _
+from app.printing.ready import Sheet as Printable
+from app.widgets.buttons import button, icon_button
+from app.widgets.dialogs import Question, ask_reason, confirm
+from app.widgets.labels import label, pill, retone
+from app.widgets.layouts import Beside, clear, column, row
+from app.widgets.message import Message
+from app.widgets.operations import Operations
+from app.widgets.pdf_preview import PdfPreview
+
+SIDE_WIDTH = 360
+
+
+class PaperPage(Page):
+    """One paper; its PDF is drawn in the background, and printed only after a copy was noted."""
+
+    def __init__(self, ops: Operations, context: HandoverContext) -> None:
+        super().__init__(ops, context)
+        self.paper_id = ""
+        self._view: HandoverView | None = None
+        self._title, self._state = label("", "title"), pill("")
+        self._steps = row(gap=8)
+        self.preview = PdfPreview(ops)
+        self.preview.print_button.hide()
+        self.preview.printed.connect(self._printed)
+        self.facts = PaperFacts(context.zone)
+        self.facts.office_number_typed.connect(self._note_number)
+        back = icon_button("arrow-left", _("Kembali ke daftar (Esc)"), self.left.emit)
+        head = row(back, self._title, self._state, 1, self._steps, gap=10)
+        body = Beside(self.preview, self.facts, SIDE_WIDTH)
+        self.setLayout(column(head, body, gap=14, margins=(24, 18, 24, 16)))
+
+    def open(self, paper_id: str, to_print: bool = False) -> None:
+        """Show a paper; `to_print` after a number or a copy was just given."""
+        self.paper_id = paper_id
+        self.preview.print_button.setVisible(to_print)
+        self.refresh()
+        self.ops.read(lambda r: freezing.paper_of(r, paper_id), latest="handover.paper").then(self._draw)
+
+    def refresh(self) -> None:
+        """Read the state again; what was frozen does not change."""
+        paper_id = self.paper_id
+        self.ops.read(lambda r: listing.handover(r, paper_id), latest="handover.view").then(self.show_view)
+
+    def first_focus(self) -> QWidget:
+        """Printing, while it waits to be printed; else the pages."""
+        return self.preview if self.preview.print_button.isHidden() else self.preview.print_button
+
+    def show_view(self, view: HandoverView) -> None:
+        """Show the state of the paper, and the steps it allows."""
+        self._view = view
+        self._title.setText(view.line.number or "")
+        retone(self._state, view.line.state_words, state_tone(view.line.state))
+        self.facts.show_view(view, "office_number" in view.actions and self.context.may("handover.draft"))
+        clear(self._steps)
+        for step in self._buttons(view):
+            self._steps.addWidget(step)
+
+    def print_again(self) -> None:
+        """Ask for a further copy; a failed print is made again under the same number of copy."""
+        view = self._view
+        if view is None or "reprint" not in view.actions:
+            return
+        failed = view.line.state == terms.PRINT_FAILED
+        copy = view.line.copies + (not failed)
+        question = Question(
+            _("Cetak salinan ke-{n}?").format(n=copy),
+            _("Nomor dan isinya tetap; salinannya tercatat dan tertulis di kertas."),
+            _("Cetak"),
+        )
+        confirm(self, question, self._reprint)
+
+    def _buttons(self, view: HandoverView) -> list[QWidget]:
+        wanted = (
+            ("void", _("Batalkan"), self._ask_to_void, "quiet", "x", "handover.void"),
+            ("print_failed", _("Gagal cetak"), self._failed, "quiet", "triangle-alert", "handover.issue"),
+            ("reprint", _("Cetak ulang"), self.print_again, "", "printer", "handover.issue"),
+            ("reissue", _("Buat pengganti"), self._reissue, "primary", "copy", "handover.draft"),
+            ("sign", _("Catat tanda tangan"), self._ask_to_sign, "primary", "pencil", "handover.sign"),
+            ("receive", _("Catat tanda terima"), self._ask_outcomes, "primary", "check", "handover.sign"),
+        )
+        return [
+            button(text, step, kind, glyph)
+            for action, text, step, kind, glyph, permission in wanted
+            if action in view.actions and self.context.may(permission)
+        ]
+
+    def _draw(self, sheet: Printable) -> None:
+        name = f"{self._title.text() or 'BAST'}.pdf"
+        self.ops.compute(sheet.pdf, latest="handover.pdf").then(lambda pdf: self.preview.show_pdf(pdf, name))
+
+    def _reprint(self) -> None:
+        paper_id = self.paper_id
+        pending = self.ops.write("handover.reprint", lambda w: service.reprint(w, paper_id))
+        pending.then(lambda _copy: self.open(paper_id, to_print=True))
+
+    def _printed(self) -> None:
+        self.preview.print_button.hide()
+        self.said.emit(Message(_("Dikirim ke printer."), _("Bila kertasnya rusak, pilih Gagal cetak."), "good"))
+
+    def _failed(self) -> None:
+        paper_id = self.paper_id
+        pending = self.ops.write("handover.print_failed", lambda w: service.print_failed(w, paper_id))
+        pending.then(lambda _none: self.refresh())
+
+    def _note_number(self, number: str) -> None:
+        paper_id = self.paper_id
+        pending = self.ops.write("handover.office_number", lambda w: service.note_office_number(w, paper_id, number))
+        pending.then(lambda _none: self.said.emit(Message(_("Nomor surat dicatat."), "", "good")))
+
+    def _ask_to_sign(self) -> None:
+        question = Question(
+            _("Sudah ditandatangani penerima?"),
+            _("Pilih Ya bila penerima menandatangani untuk semua dan tanda terimanya menyusul."),
+            _("Ya, untuk semua"),
+        )
+        sheet = confirm(self, question, partial(self._sign, None))
+        other = button(_("Hasil per orang …"), glyph="users")
+        other.clicked.connect(sheet.reject)
+        other.clicked.connect(self._ask_outcomes)
+        sheet.offer(other)
+
+    def _ask_outcomes(self) -> None:
+        if self._view is None:
+            return
+        sheet = OutcomeSheet(self, _("Jawaban penerima"), self._view.heads)
+        sheet.accepted.connect(lambda: self._sign(sheet.signing))
+        sheet.open()
+
+    def _sign(self, signing: Signing | None) -> None:
+        paper_id = self.paper_id
+        receiving = self._view is not None and "receive" in self._view.actions
+
+        def sign(w: Any) -> str:
+            if receiving and signing is not None:
+                return receipt.receive(w, paper_id, signing)
+            return receipt.sign(w, paper_id, signing)
+
+        action = "handover.receive" if receiving else "handover.sign"
+        self.ops.write(action, sign).then(self._signed)
+
+    def _signed(self, state: str) -> None:
+        self.said.emit(Message(_("Dicatat: {state}.").format(state=_(terms.STATES[state])), "", "good"))
+        self.refresh()
+
+    def _ask_to_void(self) -> None:
+        question = Question(
+            _("Batalkan surat ini?"),
+            _("Nomornya tetap terpakai dan tercatat batal; orangnya kembali menjadi tanggungan pos ini."),
+            _("Batalkan surat"),
+            danger=True,
+        )
+        ask_reason(self, question, lambda _code, reason: self._void(reason))
+
+    def _void(self, reason: str) -> None:
+        paper_id = self.paper_id
+        pending = self.ops.write("handover.void", lambda w: service.void(w, paper_id, reason))
+        pending.then(lambda _none: self.open(paper_id))
+
+    def _reissue(self) -> None:
+        paper_id = self.paper_id
+        pending = self.ops.write("handover.reissue", lambda w: service.reissue(w, paper_id))
+        pending.then(self.draft_wanted.emit)

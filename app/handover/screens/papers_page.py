@@ -1,0 +1,110 @@
+"""The list of papers: number, receiver, how many people, and the state of each; filtered by state and by typing."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.handover import listing, terms
+from app.handover.listing import HandoverLine
+from app.handover.screens.context import HandoverContext, Page
+from app.handover.screens.words import GROUPS, kind_name, state_mark
+from app.kernel.i18n import _
+from app.reference.words import digits_date
+from app.widgets.buttons import button
+from app.widgets.fields import SegmentField
+from app.widgets.operations import Operations
+from app.widgets.screen import page
+from app.widgets.tables import Column, Empty, FilteredTable, RowTable
+
+
+def _number(line: HandoverLine) -> str:
+    return line.number or _("draf")
+
+
+def _searched(line: HandoverLine) -> str:
+    return " ".join(
+        (line.number or "", line.office_number or "", line.receiver, kind_name(line.kind), line.state_words)
+    )
+
+
+def _row_state(line: HandoverLine) -> str:
+    return "void" if line.state == terms.VOID else {"warn": "warn", "bad": "bad"}.get(state_mark(line.state).tone, "")
+
+
+class PapersPage(Page):
+    """All papers of the post, latest first."""
+
+    verify_wanted = Signal()
+    packs_wanted = Signal()
+    back_entry_wanted = Signal()
+
+    def __init__(self, ops: Operations, context: HandoverContext) -> None:
+        super().__init__(ops, context)
+        self._lines: list[HandoverLine] = []
+        self._filter = SegmentField("state", "", [(code, _(name)) for code, (name, _states) in GROUPS.items()])
+        self._filter.set_value("all")
+        self._filter.changed.connect(self._show)
+        self.table = RowTable(self._columns(), key=lambda line: line.id, state=_row_state)
+        self.table.opened.connect(self._open)
+        self._list = FilteredTable(self.table, _searched, _("Cari nomor, penerima, keadaan"))
+        self._list.tools.addWidget(self._filter)
+        self._teach()
+        self.setLayout(page(_("Serah terima"), self._list, tools=self._tools()))
+
+    def refresh(self) -> None:
+        """Read the papers again."""
+        self.ops.read(listing.handovers, latest="handover.list").then(self._loaded)
+
+    def first_focus(self) -> QWidget:
+        """The list."""
+        return self.table if self._lines else self._new
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column(_("Nomor kendali"), _number, 176, "strong", detail=self._copy_words),
+            Column(_("Penerima"), lambda line: line.receiver or "–"),
+            Column(_("Jenis"), lambda line: kind_name(line.kind), 196, "muted", spare=True),
+            Column(_("Nomor surat"), lambda line: line.office_number, 150, "muted", spare=True),
+            Column(_("Tanggal"), lambda line: digits_date(line.day) if line.day else "", 104, "muted"),
+            Column(_("Orang"), lambda line: line.total, 66, "number"),
+            Column(_("Keadaan"), lambda line: state_mark(line.state), 196, "mark"),
+        )
+
+    def _copy_words(self, line: HandoverLine) -> str:
+        return _("dari kertas") if line.from_paper else ""
+
+    def _tools(self) -> tuple[QWidget, ...]:
+        verify = button(_("Periksa keaslian"), self.verify_wanted.emit, glyph="scan-line")
+        packs = button(_("Kertas kosong"), self.packs_wanted.emit, "quiet", "file-text")
+        back = button(_("Dari kertas"), self.back_entry_wanted.emit, "quiet", "pencil")
+        self._new = button(_("Serah terima baru"), partial(self.draft_wanted.emit, ""), "primary", "handshake")
+        for tool in (packs, back, self._new):
+            tool.setVisible(self.context.may("handover.issue"))
+        return packs, back, verify, self._new
+
+    def _teach(self) -> None:
+        nothing = Empty(
+            _("Belum ada serah terima"),
+            _("Pilih pihak penerima, lalu orangnya. Nomor baru diberikan saat dicetak."),
+            "handshake",
+            _("Serah terima baru") if self.context.may("handover.draft") else "",
+            partial(self.draft_wanted.emit, ""),
+        )
+        self.table.set_empty(nothing)
+
+    def _loaded(self, lines: list[HandoverLine]) -> None:
+        self._lines = lines
+        self._show()
+
+    def _show(self) -> None:
+        states: tuple[Any, ...] = GROUPS[str(self._filter.value() or "all")][1]
+        self._list.set_rows([line for line in self._lines if not states or line.state in states])
+        if self._lines:
+            self.table.set_empty(Empty(_("Tidak ada surat dengan keadaan ini"), "", "inbox"))
+        else:
+            self._teach()
+
+    def _open(self, line: HandoverLine) -> None:
+        (self.draft_wanted if line.state == terms.DRAFT else self.paper_wanted).emit(line.id)

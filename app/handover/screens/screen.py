@@ -1,0 +1,135 @@
+"""Serah terima: the frame around its pages; the list first, every other page leads back to it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.handover import listing, terms
+from app.handover.listing import HandoverView
+from app.handover.screens.back_entry_page import BackEntryPage
+from app.handover.screens.context import HandoverContext, Page
+from app.handover.screens.draft_page import DraftPage
+from app.handover.screens.packs_page import PacksPage
+from app.handover.screens.paper_page import PaperPage
+from app.handover.screens.papers_page import PapersPage
+from app.handover.screens.verify_page import VerifyPage
+from app.handover.service import Issued
+from app.kernel.i18n import _
+from app.widgets.layouts import column
+from app.widgets.message import Message
+from app.widgets.operations import Operations
+from app.widgets.screen import Draft, Screen
+
+
+class HandoverScreen(Screen):
+    """`HandoverScreen(ops, context)`; a target is the id of a paper or draft, or "verify"."""
+
+    def __init__(self, ops: Operations, context: HandoverContext) -> None:
+        super().__init__()
+        self._ops, self._context = ops, context
+        self.papers, self.draft_page = PapersPage(ops, context), DraftPage(ops, context)
+        self.paper, self.verify = PaperPage(ops, context), VerifyPage(ops, context)
+        self.packs, self.back_entry = PacksPage(ops, context), BackEntryPage(ops, context)
+        self._stack = QStackedWidget()
+        for page in self._pages():
+            self._stack.addWidget(page)
+            page.said.connect(self.said.emit)
+            page.left.connect(self.show_list)
+            page.paper_wanted.connect(self.open_paper)
+            page.draft_wanted.connect(self.open_draft)
+        self.papers.verify_wanted.connect(self.open_verify)
+        self.papers.packs_wanted.connect(self._open_packs)
+        self.papers.back_entry_wanted.connect(self._open_back_entry)
+        self.draft_page.issued.connect(self._issued)
+        self.back_entry.entered.connect(self.open_paper)
+        self.setLayout(column(self._stack))
+
+    @property
+    def page(self) -> Page:
+        """The page shown."""
+        return self._pages()[self._stack.currentIndex()]
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        """Read the list again, and the paper that is open."""
+        self.papers.refresh()
+        if self.page is self.paper:
+            self.paper.refresh()
+
+    def show_target(self, target: str) -> None:
+        """A paper, a draft, or the check of authenticity."""
+        if target == "verify":
+            self.open_verify()
+        else:
+            self._ops.read(lambda r: listing.handover(r, target)).then(self._open_found)
+
+    def draft(self) -> Draft:
+        """What is typed in a draft that is not kept yet."""
+        page = self.page
+        return page.typed() if isinstance(page, DraftPage) else {}
+
+    def restore(self, draft: Draft) -> None:
+        """Put it back and show it."""
+        page = self.back_entry if draft.get("back_entry") else self.draft_page
+        self._show(page)
+        page.retype(draft)
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """New, print, check."""
+        found: dict[str, Callable[[], Any]] = {"handover.verify": self.open_verify}
+        if self._context.may("handover.draft"):
+            found["handover.new"] = lambda: self.open_draft("")
+        if self._context.may("handover.issue"):
+            if self.page is self.draft_page:
+                found["handover.print"] = self.draft_page.print_now
+            elif self.page is self.paper:
+                found["handover.print"] = self.paper.print_again
+        return found
+
+    def first_focus(self) -> QWidget:
+        """Where the page wants the cursor."""
+        return self.page.first_focus()
+
+    def show_list(self) -> None:
+        """Back to all papers."""
+        self.papers.refresh()
+        self._show(self.papers)
+
+    def open_paper(self, paper_id: str) -> None:
+        """One paper."""
+        self._show(self.paper)
+        self.paper.open(paper_id)
+
+    def open_draft(self, draft_id: str) -> None:
+        """A draft, or a new one."""
+        self._show(self.draft_page)
+        self.draft_page.begin(draft_id)
+
+    def open_verify(self) -> None:
+        """The check of authenticity."""
+        self._show(self.verify)
+
+    def _pages(self) -> tuple[Page, ...]:
+        return (self.papers, self.draft_page, self.paper, self.verify, self.packs, self.back_entry)
+
+    def _show(self, page: Page) -> None:
+        self._stack.setCurrentWidget(page)
+        page.first_focus().setFocus()
+
+    def _open_packs(self) -> None:
+        self.packs.refresh()
+        self._show(self.packs)
+
+    def _open_back_entry(self) -> None:
+        self._show(self.back_entry)
+        self.back_entry.begin()
+
+    def _open_found(self, view: HandoverView) -> None:
+        (self.open_draft if view.line.state == terms.DRAFT else self.open_paper)(view.line.id)
+
+    def _issued(self, issued: Issued) -> None:
+        self._show(self.paper)
+        self.paper.open(issued.id, to_print=True)
+        self.paper.first_focus().setFocus()
+        text = _("Nomor {number} sudah diberikan dan isinya dibekukan.").format(number=issued.number)
+        self.said.emit(Message(text, _("Tekan Enter untuk mencetak lembarnya."), "good"))
