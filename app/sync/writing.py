@@ -15,6 +15,7 @@ from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.store.have import Have, have_of
 from app.store.peers import Passed, all_peers, log_bundle
+from app.store.streams import branches
 from app.sync.parts import Part, Progress, Watch, parts
 from app.sync.replica import Replica, replica_of, stated
 from app.sync.trusting import CERTIFICATES, addressees, carried
@@ -82,10 +83,15 @@ def _wanted(office: Office, to: Sequence[str] | None) -> tuple[Replica, list[Cer
 def write_for(
     replica: Replica, folder: Path, wanted: Iterable[Certificate], watch: Watch, anew: bool = False
 ) -> Written:
-    """The bundles for these addressees, and a log of them; `anew` carries also what they are known to have."""
+    """The bundles for these addressees, and a log of them; `anew` carries also what they are known to have.
+
+    Of a desk that was cloned nobody can say which of the two spoke last: it gets everything.
+    """
     targets = list(wanted)
     with replica.general.read() as reading:
-        peers = {} if anew else {peer.id: peer.have for peer in all_peers(reading.connection)}
+        twice = {stream.device for stream in branches(reading.connection)}
+        known = [peer for peer in all_peers(reading.connection) if not anew and peer.id not in twice]
+        peers = {peer.id: peer.have for peer in known}
         content = parts(reading.connection, [peers.get(cert.id, ()) for cert in targets], watch)
         files = tuple(_write_part(replica, folder, part, targets) for part in content)
     return Written(files, tuple(cert.name for cert in targets))

@@ -1,17 +1,19 @@
 """Desks of one site set up through the real first run and the real kits, for the tests of exchange."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app import tables
 from app.access.office import Office
+from app.access.people import PersonDraft
 from app.access.setup import EmergencyDraft, emergency_desk
+from app.access.unlock import enrol, unlock
 from app.kernel.clock import FixedClock
 from app.kernel.paths import Home
 from app.sync import kits
 from app.sync.reading import ReadReport, read_bundle
 from app.sync.writing import write_bundle
-from tests.helpers.offices import EVENING, create_sample
+from tests.helpers.offices import EVENING, KEPALA, create_sample
 
 CLERK = "empat ember air hujan"
 TABLES = tables.ALL
@@ -25,6 +27,7 @@ class Site:
     clock: FixedClock
     first: Office
     others: list[Office]
+    codes: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def stick(self) -> Path:
@@ -44,7 +47,30 @@ class Site:
     def spare(self, name: str = "Budi") -> Office:
         """A spare laptop that counts at once."""
         draft = EmergencyDraft(name, CLERK, "NNK")
-        return emergency_desk(Home(self.folder / f"home-{name.lower()}"), draft, self.clock).office
+        made = emergency_desk(Home(self.folder / f"home-{name.lower()}"), draft, self.clock)
+        self.codes[made.office.device.id] = made.codes
+        return made.office
+
+    def nurse(self, office: Office) -> Office:
+        """The first nurse at a desk takes the seat of whoever sits there."""
+        code = self.codes[office.device.id]["kesehatan"]
+        office.lock()
+        seated = enrol(office.home, code, PersonDraft("rahma", "Rahma"), CLERK, self.clock)
+        self._seat(office, seated)
+        return seated
+
+    def again(self, office: Office, login: str) -> Office:
+        """Somebody who has an account here takes the seat."""
+        office.lock()
+        seated = unlock(office.home, login, KEPALA if login == "siti" else CLERK, self.clock)
+        self._seat(office, seated)
+        return seated
+
+    def _seat(self, before: Office, now: Office) -> None:
+        if before is self.first:
+            self.first = now
+        else:
+            self.others[self.others.index(before)] = now
 
     def second(self, name: str = "Budi") -> Office:
         """A second desk of the site, adopted."""
@@ -60,7 +86,8 @@ def open_site(folder: Path) -> Site:
     """A site with its first desk open."""
     clock = FixedClock(EVENING)
     folder.mkdir(exist_ok=True)
-    return Site(folder, clock, create_sample(folder / "home-a", clock=clock).office, [])
+    made = create_sample(folder / "home-a", clock=clock)
+    return Site(folder, clock, made.office, [], {made.office.device.id: made.codes})
 
 
 def send(sender: Office, receiver: Office, folder: Path) -> list[ReadReport]:
