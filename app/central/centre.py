@@ -2,7 +2,8 @@
 
 import json
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -76,12 +77,13 @@ class Centre:
 
     def replica(self) -> Replica:
         """The centre as sync sees it."""
-        own = self.keys.certificate
+        own, epoch = self.keys.certificate, self._epoch()
+        ordinal, _dash, rest = epoch.partition("-")
         return Replica(
             id=own.id,
-            epoch=self._epoch(),
+            epoch=epoch,
             site=own.id,
-            prefix=own.site_code,
+            prefix=own.site_code if ordinal == "1" else f"{own.site_code}-{ordinal}{rest[:1].upper()}",
             zone=ZONE,
             general=self.general,
             restricted={},
@@ -108,10 +110,15 @@ class Centre:
 
     def note_number(self) -> None:
         """Remember beside the database how far its numbers had come, to notice when an older copy is put back."""
-        epoch = self._epoch()
-        own_keys.keep_mark(self.folder, Mark(epoch, self._last_number(epoch)))
+        with self._pen():
+            epoch = self._epoch_in_use()
+            own_keys.keep_mark(self.folder, Mark(epoch, self._last_number(epoch)))
 
     def _epoch(self) -> str:
+        with self._pen():
+            return self._epoch_in_use()
+
+    def _epoch_in_use(self) -> str:
         """The epoch in use; a new one when the database is older than what was written before."""
         mark = own_keys.load_mark(self.folder)
         if mark is not None and self._last_number(mark.epoch) >= mark.number:
@@ -120,6 +127,13 @@ class Centre:
         fresh = f"{ordinal}-{secrets.token_hex(4)}"
         own_keys.keep_mark(self.folder, Mark(fresh, 0))
         return fresh
+
+    @contextmanager
+    def _pen(self) -> Iterator[None]:
+        """One worker at a time touches the mark."""
+        with self.books.begin() as connection:
+            engines.one_writer(connection, "central.mark")
+            yield
 
     def _last_number(self, epoch: str) -> int:
         with self.general.engine.connect() as connection:

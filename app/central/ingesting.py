@@ -66,13 +66,12 @@ class IngestReport:
 def ingest(centre: Centre, path: Path, accept_expired: bool = False) -> IngestReport:
     """Take in a bundle, or every bundle in a folder, and answer each with a receipt."""
     paths = sorted(path.glob(f"*{SUFFIX}")) if path.is_dir() else [path]
-    given = [_put(centre, one, accept_expired) for one in paths]
-    while work_once(centre):
-        continue
+    given = [put(centre, one, accept_expired) for one in paths]
+    work(centre)
     return IngestReport(tuple(_outcome(centre, one) for one in given))
 
 
-def _put(centre: Centre, path: Path, accept_expired: bool) -> Ingested:
+def put(centre: Centre, path: Path, accept_expired: bool = False) -> Ingested:
     """Store a bundle and queue it, unless it was taken in before."""
     try:
         if not path.is_file():
@@ -114,6 +113,14 @@ def _outcome(centre: Centre, given: Ingested) -> Ingested:
 
 def _ingested(outcome: str) -> Ingested:
     return Ingested(**json.loads(outcome))
+
+
+def work(centre: Centre) -> int:
+    """Do jobs until none is waiting; how many. Workers in several threads or processes share them."""
+    done = 0
+    while work_once(centre):
+        done += 1
+    return done
 
 
 def work_once(centre: Centre) -> bool:

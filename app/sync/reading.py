@@ -137,6 +137,16 @@ def _take(office: Office, replica: Replica, bundle: Bundle, report: ReadReport, 
     return replace(report, taken=taken, receipt=receipt, new_differences=max(0, fresh), new_epoch=new_epoch)
 
 
+def open_inbox(office: Office) -> int:
+    """Merge what waited sealed for the vaults open now, after somebody of the role came in; the entries applied."""
+    replica = replica_of(office)
+    if not replica.restricted:
+        return 0
+    opened = taking.open_waiting(replica, office.trust, {replica.site})
+    renew_authors(office)
+    return sum(merged.applied for merged in opened.values())
+
+
 def renew_authors(office: Office) -> bool:
     """Begin a new epoch in every vault whose epoch turns out to have been continued elsewhere; whether one began."""
     began = False

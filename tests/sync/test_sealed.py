@@ -5,6 +5,7 @@ from app.access.sealing import queue_sealed_now
 from app.store import journal
 from app.store.base import instant_text
 from app.sync.outstanding import outstanding
+from app.sync.reading import open_inbox
 from tests.sync.desks import Site, send
 
 
@@ -38,10 +39,11 @@ def test_health_entries_pass_through_a_desk_that_cannot_open_them(site: Site) ->
     report = send(nurse, courier, site.stick)[0]
     assert (report.taken.received.fresh, set(report.taken.merged)) == (1, {"general"})
     send(courier, third, site.folder)
-    assert health_of(site.nurse(third)) == []  # it waits sealed in the inbox, and is opened by the next reading
-    other_nurse = site.others[1]
-    send(courier, other_nurse, site.folder / "home-budi")
+    other_nurse = site.nurse(third)
+    assert health_of(other_nurse) == []  # it waits sealed in the inbox
+    assert open_inbox(other_nurse) == 1
     assert health_of(other_nurse) == ["health.screen"]
+    assert open_inbox(other_nurse) == 0
 
 
 def test_desk_admitted_later_gets_earlier_health_entries_sealed_anew(site: Site) -> None:
