@@ -61,6 +61,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("arrival.duplicate", N_("Ganda"), "Ctrl+G", "arrival", "copy", _COUNT),
     ActionSpec("arrival.undo", N_("Urungkan pemeriksaan terakhir"), "Ctrl+Z", "arrival", "undo-2", _COUNT),
     ActionSpec("arrival.remaining", N_("Sisa: siapa yang belum?"), "Ctrl+R", "arrival", "users"),
+    ActionSpec("arrival.paper", N_("Cetak daftar periksa"), "Ctrl+P", "arrival", "printer"),
     ActionSpec("arrival.share", N_("Jumlah untuk pesan (tanpa nama)"), "Ctrl+Shift+W", "arrival", "scan-line"),
     ActionSpec("arrival.tally_ld", N_("Hitung dermaga: lelaki dewasa +1"), "F5", "arrival", "plus", _COUNT),
     ActionSpec("arrival.tally_pd", N_("Hitung dermaga: perempuan dewasa +1"), "F6", "arrival", "plus", _COUNT),

@@ -241,7 +241,7 @@ def _age(row: ManifestLine, day: date) -> int | None:
 
 
 def _listed(row: ManifestLine, day: date) -> families.Listed:
-    infant = rules.is_infant(row.age, row.age_months)
+    infant = rules.is_infant(row.age, row.age_months, row.name)
     return families.Listed(row.id, row.name, row.sex, _age(row, day), row.relation, infant)
 
 
@@ -255,15 +255,17 @@ def _line(
     found, cards = state
     where = [part for part in (row.village, row.district, row.regency, row.province) if part]
     age, stay_id = _age(row, day), found.stay_id if found else None
-    ask = rules.classes_to_ask(row.sex, age)
+    declared = rules.infant_class(row.sex, rules.is_infant(row.age, row.age_months, row.name))
+    ask = rules.classes_to_ask(row.sex, 0 if rules.is_infant(age, row.age_months, row.name) else age)
+    list_no = (row.list_no or "").strip(" .)") or str(number)
     return BoardLine(
         id=row.id, manifest_id=row.manifest_id, batch_id=row.batch_id, letter=letter_of[row.manifest_id],
-        number=number, list_no=row.list_no or str(number), name=row.given or row.name, father=row.father,
+        number=number, list_no=list_no, name=row.given or row.name, father=row.father,
         aliases=tuple(row.aliases or ()), sex=row.sex, age=age, age_months=row.age_months,
         birth_date=row.birth_date, birth_year=row.birth_year,
         documents=tuple((str(kind), str(paper)) for kind, paper in row.documents or ()), nik=row.nik,
         origin=", ".join(where) or row.address or "", relation=row.relation, nationality=row.nationality,
-        expected_class=None if ask else counted_class(row.sex, _birth(row, day), None, day), ask=ask,
+        expected_class=None if ask else counted_class(row.sex, _birth(row, day), declared, day), ask=ask,
         mother=mother_of.get(row.id), problems=len(row.problems or ()),
         status=found.status if found else rules.UNCHECKED, reason=found.reason if found else None,
         stay_id=stay_id, card_number=cards.get(stay_id) if stay_id else None,

@@ -51,7 +51,7 @@ def together(lines: Sequence[Listed], mother_of: dict[str, str]) -> list[str]:
 def _is_infant(line: Listed) -> bool:
     if line.age is not None:
         return line.age < INFANT_AGE
-    return line.infant or line.name.casefold().startswith(("bayi", "by.", "by ny", "baby"))
+    return line.infant
 
 
 def _called_after(line: Listed, lines: Sequence[Listed]) -> Listed | None:

@@ -50,7 +50,9 @@ class LineFinder:
 
     def _hit(self, candidate: Candidate) -> Hit:
         line_id, batch_id, _who = self.lines[candidate.index]
-        return Hit(line_id, batch_id, tuple(reasons(candidate.evidence)), candidate.evidence.score)
+        said = reasons(candidate.evidence)
+        why = said if candidate.evidence.name.likeness > 0 else said[1:]
+        return Hit(line_id, batch_id, tuple(why), candidate.evidence.score)
 
 
 def finder(r: Reading, batch_ids: Sequence[str]) -> LineFinder:

@@ -217,9 +217,10 @@ def _head(w: Work, line: ManifestLine, who: Who, found: Found) -> tuple[str, str
         stay = heads.bind(w, held.stay_id, who)
         w.update(stay, line_id=line.id)
         return stay.id, number
-    infant = found.infant or rules.is_infant(line.age, line.age_months)
+    infant = found.infant or rules.is_infant(line.age, line.age_months, line.name)
+    declared = found.head_class or rules.infant_class(line.sex, infant)
     head = NewHead(
-        line.batch_id, found.head_class, number, infant, found.body, origin="line", line_id=line.id,
+        line.batch_id, declared, number, infant, found.body, origin="line", line_id=line.id,
         key=("line", line.id),
     )  # fmt: skip
     return heads.arrive(w, head, who).id, number

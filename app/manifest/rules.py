@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.kernel.headcount import HeadCount
+from app.kernel.headcount import HeadCount, head_class
 from app.registration.rules import ADULT_AGE
 
 UNCHECKED = "belum_diperiksa"
@@ -52,9 +52,16 @@ def country(said: str | None) -> str | None:
     return said.strip() if said and nationality(said) == "wna" else None
 
 
-def is_infant(age: int | None, months: int | None) -> bool:
-    """Under one year, as far as the list says."""
+def is_infant(age: int | None, months: int | None, name: str = "") -> bool:
+    """Under one year, as far as the list says: by age, else because it is called *Bayi Ny. X*."""
+    if age is None and months is None:
+        return re.match(r"(bayi|by|baby)\b", name.strip().casefold()) is not None
     return age == 0 or (months is not None and months < 12)
+
+
+def infant_class(sex: str | None, infant: bool) -> str | None:
+    """The class an infant is declared in where the list has no age: a child is never counted as an adult."""
+    return head_class(sex, child=True) if infant else None
 
 
 def stated(parts: Sequence[tuple[int | None, int | None, int | None, int | None, int | None]]) -> HeadCount | None:

@@ -10,7 +10,7 @@ from app.kernel.headcount import CLASSES, HeadCount
 from app.kernel.i18n import N_, _
 from app.widgets.icons import Glyph
 from app.widgets.labels import counted, label, retone, signed
-from app.widgets.layouts import column, row, rule
+from app.widgets.layouts import clear, column, row, rule
 from app.widgets.theme import set_state
 
 SIGNS = {"": "info", "good": "circle-check", "warn": "triangle-alert", "bad": "circle-alert"}
@@ -109,11 +109,11 @@ class Comparison(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(18)
+        self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(5)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._sign, self._words = Glyph("circle-check", "good"), label("", "strong", wrap=True)
-        self._cells: list[QLabel] = []
+        self._cells: dict[tuple[int, int], QLabel] = {}
         told = row(self._sign, self._words)
         told.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
         told.setStretch(1, 1)
@@ -121,35 +121,46 @@ class Comparison(QWidget):
 
     def show_counts(self, counts: Sequence[Counted], words: str, tone: str = "") -> None:
         """Show the columns and `words`; a cell that differs from the first known count carries its difference."""
-        for cell in self._cells:
-            cell.deleteLater()
-        self._cells = []
+        if len(self._cells) != (len(counts) + 1) * (len(CLASSES) + 2) - 1:
+            clear(self._grid)
+            self._cells = {}
         first = next((each.count for each in counts if each.count is not None), None)
         for line, code in enumerate((*CLASSES, "")):
-            self._put(line + 1, 0, label(code or _("Jumlah"), "strong" if not code else "muted"))
+            self._put(line + 1, 0, (code or _("Jumlah"), "strong" if not code else "muted", ""))
         for place, each in enumerate(counts, 1):
-            self._put(0, place, label(each.title, "caption"), right=True)
+            self._put(0, place, (each.title, "caption", ""))
             for line, code in enumerate((*CLASSES, "")):
-                self._put(line + 1, place, _cell(each.count, each.count if each.going_on else first, code), right=True)
+                self._put(line + 1, place, _cell(each.count, each.count if each.going_on else first, code))
             self._grid.setColumnStretch(place, 1)
         self._words.setText(words)
         self._sign.show_icon(SIGNS[tone], tone or "accent")
         self.setAccessibleName(words)
 
-    def _put(self, line: int, place: int, cell: QLabel, right: bool = False) -> None:
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        self._grid.addWidget(cell, line, place, side | Qt.AlignmentFlag.AlignBottom)
-        self._cells.append(cell)
+    def _put(self, line: int, place: int, shown: tuple[str, str, str]) -> None:
+        """Text, role and tone of a cell; the label that is there is used again, for this changes with every person."""
+        cell = self._cells.get((line, place))
+        if cell is None:
+            cell = self._cells[line, place] = label()
+            side = Qt.AlignmentFlag.AlignRight if place else Qt.AlignmentFlag.AlignLeft
+            self._grid.addWidget(cell, line, place, side | Qt.AlignmentFlag.AlignBottom)
+        text, role, tone = shown
+        cell.setText(text)
+        if (cell.property("role"), cell.property("tone")) != (role, tone):
+            set_state(cell, role=role, tone=tone)
 
 
-def _cell(count: HeadCount | None, first: HeadCount | None, code: str) -> QLabel:
+def _cell(count: HeadCount | None, first: HeadCount | None, code: str) -> tuple[str, str, str]:
     if count is None:
-        return label("–", "muted")
+        return "–", "muted", ""
     number = count.by_class()[code] if code else count.total
+    if code and count.unknown and not number:
+        return "–", "muted", ""  # only a total is known
+    if code and first is not None and first.unknown:
+        return counted(number), "", ""
     reference = number if first is None else first.by_class()[code] if code else first.total
     difference = number - reference
     text = f"{counted(number)}  ({signed(difference)})" if difference else counted(number)
-    return label(text, "strong" if not code or difference else "", "warn" if difference else "")
+    return text, "strong" if not code or difference else "", "warn" if difference else ""
 
 
 def section(title: str, *parts: QWidget) -> QWidget:

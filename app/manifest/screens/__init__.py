@@ -1,0 +1,1 @@
+"""The quay on the screen: ships, roll-call, search, tally, the incoming list."""

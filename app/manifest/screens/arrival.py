@@ -1,0 +1,265 @@
+"""Kedatangan: the ships at the quay, the recheck of the one in front, its incoming lists and letters."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.kernel.i18n import _
+from app.manifest import letters, share, sheets
+from app.manifest.letters import BatchDraft, BatchView
+from app.manifest.screens import drafts
+from app.manifest.screens.deciding import ABOUT_A_LINE
+from app.manifest.screens.handling import Handling
+from app.manifest.screens.incoming import IncomingPane
+from app.manifest.screens.letterspane import LettersPane
+from app.manifest.screens.loading import Loading
+from app.manifest.screens.quay import Quay
+from app.manifest.screens.recheckpane import RecheckPane
+from app.manifest.screens.remaining import PaperDialog, RemainingDialog
+from app.manifest.screens.sharing import ShareDialog
+from app.manifest.screens.shipdialog import ShipDialog
+from app.manifest.screens.ships import Ships
+from app.manifest.screens.shiptabs import ShipTabs
+from app.registration import cards
+from app.widgets.buttons import button
+from app.widgets.layouts import column, row
+from app.widgets.message import Message
+from app.widgets.operations import Operations
+from app.widgets.screen import Draft, Screen
+from app.widgets.tables import Empty, RowTable
+
+RECHECK, INCOMING, LETTERS, NO_SHIP = range(4)
+SHOWN = frozenset("batch manifest manifest_line recheck gangway_tally stay movement person card same_arrival".split())
+"""Tables whose change by somebody else is seen here."""
+
+
+class ArrivalScreen(Screen):
+    """What the quay works on; made by the wiring with the operations of whoever is signed in."""
+
+    def __init__(self, ops: Operations, quay: Quay) -> None:
+        super().__init__()
+        self._ops, self._quay = ops, quay
+        self._waiting: Draft = {}
+        self.ships = Ships()
+        self.handling, self._loading = Handling(ops, self.ships), Loading(ops, self.ships)
+        self.pane = RecheckPane(ops, self.ships, self.handling, quay.may("manifest.tally"))
+        self.incoming, self.letters = IncomingPane(ops, quay), LettersPane(ops)
+        self._tabs = ShipTabs(quay.zone)
+        self._new = button(_("Kapal baru"), self.new_ship, "quiet", "plus")
+        self._letters = button(_("Surat"), self.show_letters, "quiet", "file-text")
+        self._import = button(_("Impor daftar"), self.start_import, "primary", "upload")
+        self._pages = QStackedWidget()
+        self._no_ship = RowTable((), key=id)
+        for page in (self.pane, self.incoming, self.letters, self._no_ship):
+            self._pages.addWidget(page)
+        body = column(row(self._tabs, 1, self._new, self._letters, self._import, gap=8), self._pages, gap=12)
+        body.setContentsMargins(24, 14, 24, 14)
+        body.setStretch(1, 1)
+        self.setLayout(body)
+        self._import.setEnabled(self._quay.may("manifest.import"))
+        self._connect()
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        """Read again what others changed; what was done here is shown already."""
+        if not tables or (tables & SHOWN and not self.handling.is_own_change):
+            self._loading.first = self.pane.front or str(self._waiting.get("batch") or "")
+            self._loading.start()
+
+    def show_target(self, target: str) -> None:
+        """Bring a ship to the front."""
+        if target in self.ships.boards:
+            self._bring(target)
+        else:
+            self._waiting = {**self._waiting, "batch": target}
+
+    def draft(self) -> Draft:
+        """The ship in front, how it is worked on, and everything half typed."""
+        if self._waiting or not self.pane.front:
+            return self._waiting
+        page = self._pages.currentIndex()
+        inner = {INCOMING: ("incoming", self.incoming.draft), LETTERS: ("letters", self.letters.draft)}.get(page)
+        return {**drafts.draft_of(self.pane), **({inner[0]: inner[1]()} if inner else {})}
+
+    def restore(self, draft: Draft) -> None:
+        """Take up where the draft was, as soon as its ship is read."""
+        self._waiting = dict(draft)
+        self._take_up()
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """The entries of the action table that this officer may use; without a ship they do nothing."""
+        mine: dict[str, Callable[[], object]] = {
+            "arrival.letters": self.show_letters,
+            "arrival.next_ship": self._next_ship,
+            "arrival.rollcall": partial(self._work, "rollcall"),
+            "arrival.search": partial(self._work, "search"),
+            "arrival.remaining": partial(self.show_dialog, "remaining"),
+            "arrival.paper": partial(self.show_dialog, "paper"),
+            "arrival.share": partial(self.show_dialog, "share"),
+        }
+        if self._quay.may("manifest.batch"):
+            mine["arrival.new"] = self.new_ship
+        if self._quay.may("manifest.import"):
+            mine["arrival.import"] = self.start_import
+        if self._quay.may("manifest.tally"):
+            for code in ("LD", "PD", "AL", "AP"):
+                mine[f"arrival.tally_{code.lower()}"] = partial(self._click, code, 1)
+                mine[f"arrival.untally_{code.lower()}"] = partial(self._click, code, -1)
+        if self._quay.may("manifest.recheck"):
+            mine |= {action: partial(self._act, action) for action in (*ABOUT_A_LINE, "arrival.extra")}
+            mine |= {"arrival.undo": self.handling.undo, "arrival.cards": partial(self._work, "cards")}
+        return mine
+
+    def first_focus(self) -> QWidget | None:
+        """The list, the search line, or the page in front."""
+        page = self._pages.currentIndex()
+        return self.pane.focus() if page == RECHECK else self._new if page == NO_SHIP else self._pages.currentWidget()
+
+    def scan(self, code: str) -> None:
+        """A card or a document was scanned, wherever the cursor was."""
+        if self._pages.currentIndex() == RECHECK and self.pane.front:
+            wanted = self._ops.read(lambda r: cards.number_of(r, code), latest="arrival.scan")
+            wanted.then(partial(self.pane.scanned, code.upper()))
+
+    def new_ship(self) -> None:
+        """Ask for a ship and open it."""
+        ShipDialog(self, None, self._open_ship).open()
+
+    def start_import(self) -> None:
+        """A list for the ship in front."""
+        shown = self.ships.board(self.pane.front)
+        if shown is not None:
+            self._turn_to(INCOMING)
+            self.incoming.start(shown.batch.id, shown.batch.name, shown.letters)
+
+    def show_letters(self) -> None:
+        """The letters of the ship in front."""
+        shown = self.ships.board(self.pane.front)
+        if shown is not None:
+            self._turn_to(LETTERS)
+            self.letters.show_letters(shown.batch.name, shown.letters)
+
+    def show_dialog(self, what: str) -> None:
+        """“remaining”: who is left, in large letters; “share”: the counts as text and QR; “paper”: the check list."""
+        shown = self.ships.board(self.pane.front)
+        if shown is None:
+            return
+        if what == "remaining":
+            RemainingDialog(self, shown, self._quay.clock(), self._ops).open()
+        elif what == "paper":
+            make = partial(sheets.check_list, batch_id=shown.batch.id)
+            PaperDialog(self, _("Daftar periksa"), self._ops, make).open()
+        else:
+            text = share.message(shown, self._quay.site, self._quay.clock())
+            ShareDialog(self, text, self._quay, self._ops).open()
+
+    def _connect(self) -> None:
+        self._loading.ships_read.connect(self._ships_read)
+        self._loading.board_read.connect(self._board_read)
+        self._tabs.chosen.connect(self._bring)
+        self.pane.counts.remaining_wanted.connect(lambda: self.show_dialog("remaining"))
+        self.pane.counts.share_wanted.connect(lambda: self.show_dialog("share"))
+        self.pane.counts.tallied.connect(self._click)
+        self.pane.wanted.connect(lambda _action: self.start_import())
+        self.handling.counted.connect(self._counted)
+        for source in (self.handling, self.pane, self.incoming, self.letters):
+            source.told.connect(self.said)
+        for page in (self.incoming, self.letters):
+            page.finished.connect(lambda: self._turn_to(RECHECK))
+        self.letters.import_wanted.connect(self.start_import)
+        hint = _("Buka kapal atau rombongan yang tiba; daftarnya boleh menyusul.")
+        action = _("Kapal baru") if self._quay.may("manifest.batch") else ""
+        self._no_ship.set_empty(Empty(_("Belum ada kapal"), hint, "ship", action, self.new_ship))
+        self._show_tools()
+
+    def _ships_read(self) -> None:
+        ships = self.ships.open
+        self._tabs.show_ships(ships, self.pane.front)
+        self.badge.emit(str(len(ships)) if len(ships) > 1 else "")
+        if not ships:
+            self._pages.setCurrentIndex(NO_SHIP)
+        self._show_tools()
+
+    def _board_read(self, batch_id: str, other_lines: bool) -> None:
+        if other_lines:
+            self.pane.seeker.forget()
+        known = [view.id for view in self.ships.open]
+        wanted = str(self._waiting.get("batch") or self.pane.front)
+        if batch_id == (wanted if wanted in known else known[0]):
+            self._bring(batch_id)
+            self._waiting = {**self._waiting, "batch": batch_id} if self._waiting else {}
+            self._take_up()
+        self._counted(batch_id)
+
+    def _bring(self, batch_id: str) -> None:
+        """Bring a ship to the front."""
+        if self._pages.currentIndex() == NO_SHIP:
+            self._turn_to(RECHECK)
+        self.pane.show_ship(batch_id)
+        self._tabs.show_ships(self.ships.open, batch_id)
+        shown = self.ships.board(batch_id)
+        if self._pages.currentIndex() == LETTERS and shown is not None:
+            self.letters.show_letters(shown.batch.name, shown.letters)
+
+    def _take_up(self) -> None:
+        """Put a draft back once its ship is in front."""
+        if not self._waiting or self._waiting.get("batch", self.pane.front) != self.pane.front:
+            return
+        draft, self._waiting = self._waiting, {}
+        if len(draft) > 1:
+            drafts.take_up(self.pane, draft)
+        for name, begin, part in (
+            ("incoming", self.start_import, self.incoming),
+            ("letters", self.show_letters, self.letters),
+        ):
+            inner = draft.get(name)
+            if isinstance(inner, dict):
+                begin()
+                part.restore(inner)
+
+    def _counted(self, batch_id: str) -> None:
+        shown = self.ships.board(batch_id)
+        if shown is not None:
+            self._tabs.show_count(batch_id, len(shown.lines) - len(shown.remaining), len(shown.lines))
+        if batch_id == self.pane.front:
+            self.pane.count()
+
+    def _turn_to(self, page: int) -> None:
+        self._pages.setCurrentIndex(page)
+        self._tabs.setEnabled(page != INCOMING)
+        self._show_tools()
+        if page == RECHECK:
+            self.pane.focus().setFocus()
+
+    def _show_tools(self) -> None:
+        """The tools of the recheck, while it is shown."""
+        rechecks = self._pages.currentIndex() == RECHECK
+        for part in (self._letters, self._import):
+            part.setVisible(rechecks)
+        self._new.setVisible(rechecks and self._quay.may("manifest.batch"))
+
+    def _open_ship(self, draft: BatchDraft) -> None:
+        def opened(view: BatchView) -> None:
+            self._waiting = {"batch": view.id}
+            text = _("{ship} dibuka. Impor daftarnya, atau mulai dari hitungan dermaga.").format(ship=view.name)
+            self.said.emit(Message(text, tone="good"))
+
+        self._ops.write("manifest.batch", lambda w: letters.open_batch(w, draft)).then(opened)
+
+    def _next_ship(self) -> None:
+        known = [view.id for view in self.ships.open if view.id in self.ships.boards]
+        if self.pane.front in known:
+            self._bring(known[(known.index(self.pane.front) + 1) % len(known)])
+
+    def _work(self, mode: str) -> None:
+        if self.pane.front:
+            self._turn_to(RECHECK)
+            self.pane.work(mode)
+
+    def _click(self, head_class: str, by: int) -> None:
+        if self.pane.front:
+            self.handling.click(self.pane.front, head_class, by)
+
+    def _act(self, action: str) -> None:
+        if self.pane.front and self._pages.currentIndex() == RECHECK:
+            self.pane.act_on(action)

@@ -1,0 +1,89 @@
+"""“Sisa 12: siapa?” in letters that are read across a quay, and the papers of the quay in their preview."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.kernel.i18n import _
+from app.manifest import sheets
+from app.manifest.board import Board, BoardLine
+from app.manifest.screens import words
+from app.printing.ready import Sheet
+from app.widgets.buttons import button
+from app.widgets.labels import label
+from app.widgets.layouts import column, holder, row, rule, scrolled
+from app.widgets.operations import Operations
+from app.widgets.pdf_preview import PdfPreview
+
+
+class RemainingDialog(QDialog):
+    """The names nobody has checked, huge."""
+
+    def __init__(self, parent: QWidget, board: Board, at: str, ops: Operations) -> None:
+        super().__init__(parent)
+        title = _("Sisa {n}: siapa?").format(n=len(board.remaining))
+        _dress(self, title, parent, (1060, 660))
+        self._over, self._batch_id, self._ops = parent, board.batch.id, ops
+        several = len(board.letters) > 1
+        lines = column(*[_person(line, several) for line in board.remaining], 1, gap=2)
+        names = scrolled(holder(lines))
+        names.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        names.setAccessibleName(title)
+        paper = button(_("Cetak"), self._print, "primary", "printer")
+        paper.setEnabled(bool(board.remaining))
+        head = row(label(title, "huge"), 1, button(_("Tutup"), self.close), paper, gap=10)
+        about = label(f"{board.batch.name} · {at}", "muted", wrap=True)
+        body = column(head, about, rule(), names, gap=10, margins=(28, 22, 20, 18))
+        body.setStretch(3, 1)
+        self.setLayout(body)
+        names.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _print(self) -> None:
+        batch_id = self._batch_id
+        PaperDialog(self._over, _("Daftar sisa"), self._ops, lambda w: sheets.remaining_list(w, batch_id)).open()
+        self.close()
+
+
+class PaperDialog(QDialog):
+    """One paper of the quay: made in the vault, drawn in the background, shown as it prints."""
+
+    def __init__(self, parent: QWidget, title: str, ops: Operations, make: Callable[[Any], Sheet]) -> None:
+        super().__init__(parent)
+        _dress(self, title, parent, (980, 690))
+        self._ops, self._title = ops, title
+        self._preview = PdfPreview(ops)
+        head = row(label(title, "title"), 1, button(_("Tutup"), self.close), gap=10)
+        body = column(head, self._preview, gap=10, margins=(24, 18, 24, 18))
+        body.setStretch(1, 1)
+        self.setLayout(body)
+        ops.write("manifest.print", make).then(self._draw)
+
+    def _draw(self, sheet: Sheet) -> None:
+        self._ops.compute(sheet.pdf).then(self._show)
+
+    def _show(self, pdf: bytes) -> None:
+        self._preview.show_pdf(pdf, f"{self._title.lower().replace(' ', '-')}.pdf")
+        self._preview.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _dress(dialog: QDialog, title: str, over: QWidget, size: tuple[int, int]) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setModal(True)
+    dialog.setWindowTitle(title)
+    dialog.setAccessibleName(title)
+    room = over.window()
+    dialog.resize(min(size[0], room.width() - 60), min(size[1], room.height() - 30))
+
+
+def _person(line: BoardLine, several: bool) -> QWidget:
+    number = label(f"{line.letter} · {line.list_no}" if several else line.list_no, "huge", "muted")
+    number.setFixedWidth(110)
+    number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+    parts = (line.expected_class, words.age_words(line), words.paper_words(line), line.origin)
+    detail = label(" · ".join(part for part in parts if part), "muted", wrap=True)
+    made = row(number, column(label(words.full_name(line), "huge", wrap=True), detail, gap=0), gap=18)
+    made.setContentsMargins(0, 5, 12, 5)
+    made.setStretch(1, 1)
+    return holder(made)
