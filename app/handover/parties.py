@@ -44,6 +44,15 @@ def known_parties(r: Reading, kind: str = "") -> tuple[KnownParty, ...]:
     return tuple(sorted(found.values(), key=lambda known: bool(kind) and kind not in known.kinds))
 
 
+def usual_giver(r: Reading) -> Party | None:
+    """Who hands over here: whoever did so last, or the only signatory there is."""
+    query = select(Handover).where(Handover.site_id == r.site_id, col(Handover.number).is_not(None))
+    for row in r.all(query.order_by(col(Handover.id).desc()).limit(1)):
+        return _party(row.giver)
+    known = list(_signatories(r))
+    return known[0].party if len(known) == 1 else None
+
+
 def _signatories(r: Reading) -> Iterator[KnownParty]:
     for one in list_signatories(r):
         yield KnownParty(_party_of(one))

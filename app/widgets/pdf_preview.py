@@ -18,9 +18,10 @@ from app.widgets.operations import Operations
 from app.widgets.pdf_pages import POINTS_PER_INCH, draw_page, page_sizes
 
 PAPERS = {"A4": (210.0, 297.0), "F4": (215.0, 330.0)}
-ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
+ZOOMS = (0.5, 0.75, 0.85, 1.0, 1.25, 1.5, 2.0, 3.0)
 SCREEN_DPI = 96
 PRINT_DPI = 300
+MARGIN = 12
 
 
 class PdfPreview(QWidget):
@@ -33,7 +34,8 @@ class PdfPreview(QWidget):
         super().__init__()
         self._ops, self._pdf, self._name = operations, b"", "dokumen.pdf"
         self._sizes: list[tuple[float, float]] = []
-        self._page, self._zoom = 0, 2
+        self._page, self._zoom = 0, ZOOMS.index(1.0)
+        self._fits = True
         self._sheet = QLabel()
         self._sheet.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._sheet.setAccessibleName(_("Halaman"))
@@ -41,7 +43,7 @@ class PdfPreview(QWidget):
         self._area.setWidget(self._sheet)
         self._area.setWidgetResizable(True)
         self._area.setProperty("kind", "paper")
-        self._sheet.setContentsMargins(12, 12, 12, 12)
+        self._sheet.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._area.setAccessibleName(_("Pratinjau"))
         self._where = label("", "muted")
@@ -79,7 +81,8 @@ class PdfPreview(QWidget):
             self._draw()
 
     def zoom(self, by: int) -> None:
-        """Larger or smaller by a step."""
+        """Larger or smaller by a step; from then on as chosen."""
+        self._fits = False
         self._zoom = max(0, min(len(ZOOMS) - 1, self._zoom + by))
         self._draw()
 
@@ -108,7 +111,15 @@ class PdfPreview(QWidget):
 
     def _sized(self, sizes: list[tuple[float, float]]) -> None:
         self._sizes = sizes
+        if self._fits:
+            self._zoom = self._fitting()
         self._draw()
+
+    def _fitting(self) -> int:
+        """The largest zoom up to the real size at which the whole width is seen."""
+        width = max((size[0] for size in self._sizes), default=0) * SCREEN_DPI / POINTS_PER_INCH
+        room = self._area.viewport().width() - 2 * MARGIN
+        return max((place for place, zoom in enumerate(ZOOMS) if zoom <= 1 and width * zoom <= room), default=0)
 
     def _draw(self) -> None:
         self._show_tools()

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.handover.parties import KnownParty, known_parties
+from app.handover.parties import KnownParty, known_parties, usual_giver
 from app.handover.screens.party_form import KIN, MAYOR, OFFICE, SHORT, PartyForm, as_values
 from app.handover.terms import DraftBast, Party
 from app.kernel.i18n import _
@@ -49,8 +49,8 @@ class DetailsStep(QWidget):
         self.kin.setVisible(kind in _FAMILY)
         self.receiver.setVisible(kind not in _FAMILY)
 
-        def read(r: Any) -> tuple[KnownParty, ...]:
-            return known_parties(r, kind)
+        def read(r: Any) -> tuple[Sequence[KnownParty], Party | None]:
+            return known_parties(r, kind), usual_giver(r)
 
         self._ops.read(read, latest="handover.parties").then(self._know)
 
@@ -113,6 +113,10 @@ class DetailsStep(QWidget):
         bad = [field for field in self.form.fields.values() if field.problem()]
         return f"{bad[0].text}: {bad[0].problem()}" if bad else ""
 
+    def first_focus(self, kind: str) -> QWidget:
+        """The receiver."""
+        return self._receiver(kind)
+
     def _parties(self) -> tuple[PartyForm, ...]:
         return (self.receiver, self.kin, self.giver, *self.witnesses, self.known_by)
 
@@ -124,8 +128,10 @@ class DetailsStep(QWidget):
         form.changed.connect(self.changed)
         return form
 
-    def _know(self, known: Sequence[KnownParty]) -> None:
-        self._known = known
+    def _know(self, found: tuple[Sequence[KnownParty], Party | None]) -> None:
+        self._known, usual = found
+        if usual and self.giver.party() == Party():
+            self.giver.show_party(usual)
 
     def _fields(self) -> list[Field]:
         sets = NumberField("sets", _("Rangkap"), limits=(1, MOST_SETS))

@@ -19,6 +19,7 @@ from app.printing.ready import Sheet as Printable
 from app.widgets.buttons import button, icon_button
 from app.widgets.dialogs import Question, confirm
 from app.widgets.fields import SegmentField
+from app.widgets.icons import put_icon
 from app.widgets.labels import label
 from app.widgets.layouts import column, row
 from app.widgets.message import Message
@@ -92,6 +93,7 @@ class DraftPage(Page):
         self._steps.blockSignals(False)
         last = step == PREVIEW
         self._next.setText(self.finish_words() if last else _("Lanjut"))
+        put_icon(self._next, "printer" if last else "arrow-right", "on-accent")
         if last:
             self._draw()
         self.first_focus().setFocus()
@@ -105,7 +107,7 @@ class DraftPage(Page):
         step = STEPS[self._stack.currentIndex()]
         if step == PEOPLE:
             return self.people.table if self.people.kind.value() else self.people.kind
-        return self.details.giver if step == DETAILS else self._next
+        return self.details.first_focus(str(self.people.kind.value() or "")) if step == DETAILS else self._next
 
     def go_on(self) -> None:
         """The next step, or the end."""

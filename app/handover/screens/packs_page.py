@@ -21,7 +21,7 @@ from app.widgets.pdf_preview import PdfPreview
 from app.widgets.tables import Column, Empty, RowTable
 
 _FORMS = {
-    "bast": N_("Berita acara serah terima"),
+    "bast": N_("Berita acara (BAST)"),
     "manifest-checklist": N_("Daftar periksa kedatangan"),
     "registration": N_("Formulir pendataan"),
     "meal-list": N_("Daftar makan"),
@@ -84,7 +84,7 @@ class PacksPage(Page):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column(_("Formulir"), lambda pack: _(_FORMS.get(pack[0], pack[0]))),
-            Column(_("Nomor"), lambda pack: f"{pack[1]} – {pack[2][-6:]}", 196, "strong"),
+            Column(_("Nomor"), lambda pack: f"{pack[1]} – {pack[2][-6:]}", 226, "strong"),
             Column(_("Tercatat"), lambda pack: pack[3], 80, "number", spare=True),
         )
 

@@ -60,6 +60,7 @@ class PartyForm(QWidget):
         self.form.changed.connect(self.changed)
         self.form.changed.connect(self._show_acting)
         self.setLayout(column(panel(column(label(title, "eyebrow"), self._search, self.form, gap=10))))
+        self.setFocusProxy(self._search)
         self._show_acting()
 
     def show_party(self, party: Party) -> None:

@@ -1,5 +1,6 @@
 """The first step of a paper: who receives, and who goes; by province and regency, with the keyboard."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -30,6 +31,14 @@ class CheckTable(RowTable):
 
     switched = Signal(object, bool)
     """A row, and whether alone."""
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows; a heading takes the whole width."""
+        self.clearSpans()
+        super().set_rows(rows)
+        for place, line in enumerate(rows):
+            if line.person is None:
+                self.setSpan(place, 1, 1, self.model().columnCount() - 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space and Enter switch and go on; everything else as in every table."""
@@ -90,8 +99,8 @@ class PeopleStep(QWidget):
             Column(_("Nama"), _name, look="mark"),
             Column(_("Kelas"), lambda line: line.person.head_class or "?" if line.person else "", 58, "muted"),
             Column(_("Umur"), lambda line: line.person.age if line.person else "", 58, "number"),
-            Column(_("Tujuan"), _destination, 210, "muted", spare=True),
-            Column(_("Perhatian"), _attention, 240, "mark"),
+            Column(_("Kecamatan dan desa"), _destination, 180, "muted", spare=True),
+            Column(_("Perhatian"), _attention, 190, "mark"),
         )
 
     def _arrange(self) -> None:
@@ -109,7 +118,7 @@ class PeopleStep(QWidget):
             gap=12,
         )
         heading = row(self.kind, self.ship, 1, gap=14)
-        self.setLayout(column(heading, Beside(self._list, holder(side), 300), gap=12))
+        self.setLayout(column(heading, Beside(self._list, holder(side), 280), gap=12))
 
     def _teach(self) -> None:
         if self.kind.value():
@@ -198,7 +207,7 @@ def _name(line: Row) -> Mark:
 
 
 def _destination(line: Row) -> str:
-    return line.person.destination if line.person else ""
+    return line.person.destination.removeprefix(f"{line.group.regency_name} – ") if line.person else ""
 
 
 def _attention(line: Row) -> Mark | None:

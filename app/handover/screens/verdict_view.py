@@ -46,7 +46,7 @@ class VerdictView(QWidget):
         """The answer, its reason, and what the code states."""
         glyph, tone = _TONES[verdict.answer]
         self._show(glyph, tone, _(verify.ANSWERS[verdict.answer]))
-        self._sentence.setText(verdict.sentence.partition(". ")[2] or verdict.sentence)
+        self._sentence.setText(_reason(verdict))
         self.setAccessibleName(verdict.sentence)
         if verdict.facts:
             self._facts.addWidget(rule())
@@ -57,6 +57,16 @@ class VerdictView(QWidget):
         self._sign.show_icon(glyph, tone)
         retone(self._word, word, tone if tone != "faint" else "")
         self.setAccessibleName(word)
+
+
+def _reason(verdict: Verdict) -> str:
+    """What led to the answer; the facts themselves stand in the table."""
+    if verdict.facts is None:
+        return verdict.sentence.partition(". ")[2] or verdict.sentence
+    if verdict.genuine:
+        return _("Ditandatangani pos penerbit. Cocokkan isinya dengan yang tertulis di kertas.")
+    reason = verdict.sentence.partition(". ")[2].partition(f"BAST {verdict.facts.number},")[0]
+    return reason.strip() or verdict.sentence
 
 
 def _table(facts: Facts, differing: tuple[int, ...]) -> QWidget:
