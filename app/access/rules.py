@@ -81,6 +81,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 
 PASSPHRASE_LENGTH = 10
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,5}")
+_TITLES = frozenset("h hj dr dra drs ir prof kh".split())
 _LOGIN = re.compile(r"[a-z][a-z0-9._-]{1,31}")
 
 
@@ -168,10 +169,10 @@ def clean_name(text: str) -> str:
 
 
 def login_from(name: str) -> str:
-    """A login name made from a person's name: first word, small letters."""
+    """A login name made from a person's name: first word that is no title, small letters."""
     plain = unicodedata.normalize("NFKD", name.lower())
     letters = [sign for sign in plain if sign == " " or (sign.isascii() and sign.isalnum())]
-    words = "".join(letters).split() or ["petugas"]
+    words = [word for word in "".join(letters).split() if word not in _TITLES] or ["petugas"]
     return words[0][:32] if _LOGIN.fullmatch(words[0][:32]) else "petugas"
 
 

@@ -10,7 +10,7 @@ from app.kernel.i18n import _
 WORD_BITS = 11
 """What a word somebody chose himself is worth, not knowing how well he chose."""
 SIGN_BITS = 2.2
-FAIR, GOOD = 34, 46
+FAIR, GOOD = 30, 44
 
 
 @dataclass(frozen=True)

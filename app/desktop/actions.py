@@ -80,6 +80,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("reconciliation.close", N_("Tutup rombongan"), "Ctrl+T", "reconciliation", "check", _COUNT),
     ActionSpec("sync.write", N_("Tulis ke flashdisk"), "Ctrl+E", "sync", "usb"),
     ActionSpec("sync.read", N_("Baca dari flashdisk"), "Ctrl+O", "sync", "download"),
+    ActionSpec("sync.settle", N_("Tetapkan nilai yang dipilih"), "Ctrl+T", "sync", "check"),
+    ActionSpec("sync.backup", N_("Buat cadangan sekarang"), "Ctrl+B", "sync", "save", _COUNT),
+    ActionSpec("sync.checkup", N_("Periksa laptop ini"), "Ctrl+P", "sync", "list-checks"),
 )
 
 

@@ -13,11 +13,11 @@ from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
 from app.manifest import board, letters
 from app.manifest.letters import BatchView
-from app.reconciliation.ledger import BORN, CAME, OPENING, BalanceView, Scope, view
-from app.reference.enumerations import name_of
+from app.reconciliation.ledger import BalanceView, Scope, view
+from app.reconciliation.screens.words import bars
 from app.registration import roll
 from app.registration.counts import HeadLine
-from app.registration.rules import PRESENT, TEMPORARY
+from app.registration.rules import PRESENT
 from app.store.work import Reading
 from app.sync.differences import count_differences
 from app.widgets.chart import Bar
@@ -57,7 +57,7 @@ def home_view(office: Office) -> HomeView:
         day=day_words(day.current.day if day.current else day.clock_day),
         opened=_opened(day.current, opener, office.site.zone),
         present=here.count if here else HeadCount(),
-        ledger=ledger_bars(balance),
+        ledger=_ledger(balance),
         ledger_words=_ledger_words(balance),
         balanced=not balance.balance.blocking,
         reviews=reviews,
@@ -65,28 +65,9 @@ def home_view(office: Office) -> HomeView:
     )
 
 
-def ledger_bars(balance: BalanceView) -> tuple[Bar, ...]:
-    """The equation as bars: what came adds, each way out takes away, what is left is who is here."""
-    bars: list[Bar] = []
-    exits: list[Bar] = []
-    here = 0
-    for account in balance.accounts:
-        name, total = account_name(account.code), account.count.total
-        if account.code == OPENING:
-            bars.append(Bar(account.code, name, total))
-        elif account.code in (CAME, BORN):
-            bars.append(Bar(account.code, name, total, "good", total=False))
-        elif account.code == PRESENT:
-            here = total
-        elif total:
-            tone = "warn" if account.code in TEMPORARY else "accent"
-            exits.append(Bar(account.code, name, -total, tone, total=False))
-    return (*bars, *exits, Bar(PRESENT, account_name(PRESENT), here)) if any(bar.value for bar in bars) else ()
-
-
-def account_name(code: str) -> str:
-    """An account of people as bars name it."""
-    return _("Awal hari") if code == OPENING else name_of("akun_orang", code)
+def _ledger(balance: BalanceView) -> tuple[Bar, ...]:
+    shown = bars(balance)
+    return tuple(shown) if any(bar.value for bar in shown) else ()
 
 
 def _ledger_words(balance: BalanceView) -> str:

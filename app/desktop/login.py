@@ -65,6 +65,7 @@ class LoginWindow(QWidget):
             made = button(text, partial(self.other_way.emit, way), "primary" if main else "link")
             self._ways.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
             if main:
+                made.show()  # a widget not shown yet keeps no cursor
                 made.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_ready(self, ready: bool, note: str = "") -> None:

@@ -1,7 +1,7 @@
 """The window at work: locking, people taking over, what the frame tells, drafts kept, and the end of it all."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
@@ -20,6 +20,7 @@ from app.kernel.errors import UserError
 from app.kernel.i18n import _, language, set_language
 from app.kernel.settings import Settings, load_settings, save_settings
 from app.widgets.message import Message
+from app.widgets.scanner import Scanner, looks_like_code
 
 AFTER_A_CHANGE_MS = 1200
 EVERY_MINUTE_MS = 60_000
@@ -42,6 +43,7 @@ class Running(QObject):
         if not isinstance(app, QApplication):
             raise RuntimeError("no application")
         self.idle = IdleWatch(app, self.settings.idle_minutes)
+        self.scanner = Scanner(app, self._claims)
         self._soon = self._timer(AFTER_A_CHANGE_MS, self._look, once=True)
         self._minute = self._timer(EVERY_MINUTE_MS, self._look)
         self._drafts = self._timer(KEEP_DRAFTS_MS, self.keep_drafts)
@@ -104,6 +106,7 @@ class Running(QObject):
         for timer in (self._soon, self._minute, self._drafts):
             timer.stop()
         self.idle.stop()
+        self.scanner.stop()
         self._ops.close()
         self.session.close()
 
@@ -122,7 +125,17 @@ class Running(QObject):
         window.preferences_changed.connect(self._remember_look)
         window.closing.connect(self.close)
         self.idle.idle.connect(window.lock)
+        self.scanner.scanned.connect(lambda code: self._scanning()(code))
         self._ops.changed.connect(self._changed)
+
+    def _claims(self, code: str) -> bool:
+        """Whether a burst of the scanner is for the screen shown; what no screen takes stays typed text."""
+        locked = self.window.lock_overlay.is_locked or QApplication.activeModalWidget() is not None
+        return not locked and looks_like_code(code) and self._scanning() is not _ignore
+
+    def _scanning(self) -> Callable[[str], object]:
+        taken: Callable[[str], object] = getattr(self.window.host.current, "scan", _ignore)
+        return taken
 
     def _changed(self, tables: frozenset[str]) -> None:
         self._soon.start()
@@ -193,6 +206,10 @@ def desk_of(office: Office) -> Desk:
     """Who works where, as the frame names it."""
     roles = [role_label(role) for role in ROLES if role in office.actor.roles]
     return Desk(office.site.name, office.site.zone, office.actor.name, ", ".join(roles), office.actor.roles)
+
+
+def _ignore(_code: str) -> None:
+    """This screen takes no scans."""
 
 
 def _quietly(_error: UserError) -> None:

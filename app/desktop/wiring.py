@@ -1,9 +1,8 @@
 """The one place where everything is put together: every screen gets what it works with as constructor arguments."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,21 +11,17 @@ from app.access.office import Office, hold_home
 from app.access.screens.entrance import Place
 from app.access.screens.entrances import CodeEntrance, SheetsEntrance
 from app.access.screens.first_run import FirstRun
-from app.access.screens.reach import Reach
-from app.access.screens.settings import SettingsScreen
 from app.access.unlock import logins, waiting_roles
-from app.desktop.home import HomeScreen
-from app.desktop.home_view import home_view
 from app.desktop.joining import FileJoining
 from app.desktop.login import LoginUser
 from app.desktop.main import Desktop, Doorway
 from app.desktop.running import Running
-from app.desktop.screens import ScreenSpec
+from app.desktop.screen_list import Screens
 from app.desktop.session import Session
 from app.desktop.window import FrameServices
 from app.kernel.clock import Clock, SystemClock, local
 from app.kernel.errors import UserError
-from app.kernel.i18n import N_, _
+from app.kernel.i18n import _
 from app.kernel.paths import Home
 from app.manifest.letters import BatchDraft, open_batch
 from app.registration.search import Hit, search
@@ -56,7 +51,7 @@ class Wiring:
             hold_home(self.home).release()
         except UserError as error:
             return Doorway(hindrance=error)
-        return Doorway(users, (*code, (SHEETS, _("Lupa kata sandi? Pakai lembar pemulihan"))))
+        return Doorway(users, (*code, (SHEETS, _("Pulihkan dari lembar pemulihan"))))
 
     def unlock(self, user_id: str, secret: str) -> Office:
         """Let somebody in by passphrase."""
@@ -69,8 +64,7 @@ class Wiring:
         ops.crashed.connect(desktop.crash.caught)
         services = FrameServices(ops, desktop.theme, partial(_find_people, ops))
         screens = Screens(session, ops)
-        running = self.running = Running(session, services, screens.specs())
-        screens.running = running
+        running = self.running = screens.running = Running(session, services, screens.specs())
         desktop.crash.keep_with(running.keep_drafts)
         if not session.has_pin and not opened.device.emergency:
             running.offer_pin()
@@ -87,34 +81,6 @@ class Wiring:
         made.entered.connect(lambda: desktop.enter(session.office))  # type: ignore[attr-defined]
         made.left.connect(desktop.back)  # type: ignore[attr-defined]
         return made
-
-
-class Screens:
-    """The screens of the navigation, in the order of the journey."""
-
-    def __init__(self, session: Session, ops: Operations) -> None:
-        self._session, self._ops = session, ops
-        self.running: Running | None = None
-
-    def specs(self) -> Sequence[ScreenSpec]:
-        """Every screen with its maker; the frame offers those the roles may see."""
-        return (
-            ScreenSpec("home", N_("Beranda"), "house", self._home, help="umum"),
-            ScreenSpec("settings", N_("Pengaturan"), "settings", self._settings, help="pengaturan"),
-        )
-
-    def _home(self) -> HomeScreen:
-        session, ops = self._session, self._ops
-
-        def load(deliver: Callable[[Any], object]) -> object:
-            return ops.compute(lambda: session.look(home_view), latest="home").then(deliver)
-
-        return HomeScreen(load)
-
-    def _settings(self) -> SettingsScreen:
-        if self.running is None:
-            raise RuntimeError("no window yet")
-        return SettingsScreen(Reach(self._ops, self._session, self.running, FileJoining()))
 
 
 def ready_to_count(office: Office) -> None:

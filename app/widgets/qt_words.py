@@ -55,10 +55,10 @@ _WORDS = {
 class QtWords(QTranslator):
     """Answers Qt's requests for its own texts; unknown ones stay as they are."""
 
-    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
-        """The word for `source`, or nothing to leave it to Qt."""
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+        """The word for `source`; None leaves it to Qt (an empty text would be shown as it is)."""
         word = _WORDS.get(source)
-        return _(word) if word and language() != "en" else ""
+        return _(word) if word and language() != "en" else None
 
     def isEmpty(self) -> bool:
         """Never empty, so Qt asks."""

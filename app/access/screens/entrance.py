@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from app.access.office import Office
 from app.kernel.clock import Clock
@@ -21,7 +21,7 @@ from app.widgets.layouts import clear, column, holder, row, scrolled
 from app.widgets.operations import Operations
 from app.widgets.theme import Theme, set_state
 
-PAGE_WIDTH = 660
+PAGE_WIDTH = 820
 RAIL_WIDTH = 248
 
 
@@ -109,7 +109,7 @@ class Entrance(QWidget):
             head = column(page.title, page.lead, gap=6)
             page.layout().insertLayout(0, head)  # type: ignore[union-attr]
             self._pages.addWidget(page)
-        self._pages.setCurrentWidget(page)
+        turn_to(self._pages, page)
         self._on.setText(page.on_text or _("Lanjut"))
         self.say("")
         self.busy(False)
@@ -194,13 +194,24 @@ class Entrance(QWidget):
         name = column(label("Pulang", "figure-mid"), label(_("Penyiapan laptop"), "muted"), gap=2)
         rail = holder(column(name, self._rail, 1, gap=26, margins=(26, 30, 18, 20)), "rail")
         rail.setFixedWidth(RAIL_WIDTH)
-        self._pages.setMaximumWidth(PAGE_WIDTH + 300)
-        body = row(self._pages, 1, margins=(48, 34, 32, 20))
-        body.setStretch(0, 100)
-        foot = row(self._back, self._note, self._on, gap=14, margins=(48, 12, 48, 18))
+        body = column(self._pages, margins=(0, 0, 12, 20))
+        foot = row(self._back, self._note, self._on, gap=14, margins=(0, 12, 12, 22))
         foot.setStretch(1, 1)
-        right = column(scrolled(holder(body)), foot, gap=0)
+        middle = holder(column(scrolled(holder(body)), foot, gap=0))
+        middle.setMaximumWidth(PAGE_WIDTH)
+        right = row(middle, 1, margins=(48, 34, 20, 0))
+        right.setStretch(0, 100)
         self.setLayout(row(rail, right, gap=0))
+
+
+def turn_to(pages: QStackedWidget, page: QWidget) -> None:
+    """Show a page of a stack that is as high as this page alone needs."""
+    for place in range(pages.count()):
+        other = pages.widget(place)
+        if other is not None:
+            policy = QSizePolicy.Policy.Preferred if other is page else QSizePolicy.Policy.Ignored
+            other.setSizePolicy(policy, policy)
+    pages.setCurrentWidget(page)
 
 
 def _rail_line(number: int, state: str, title: str) -> QWidget:
@@ -210,11 +221,12 @@ def _rail_line(number: int, state: str, title: str) -> QWidget:
     text = label(title, "strong" if state == "here" else "", "accent" if state == "here" else "")
     if state == "ahead":
         set_state(text, role="muted")
-    made = holder(row(mark, text, 1, gap=11, margins=(0, 5, 0, 5)))
+    made = holder(row(mark, text, 1, gap=11, margins=(0, 0, 0, 0)))
     mark.setFixedWidth(22)
     set_state(mark, state=state)
     if state == "done":
         mark.setContentsMargins(3, 0, 0, 0)
+    made.setFixedHeight(30)
     made.setAccessibleName(title)
     return made
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from app.access.screens.day_section import DaySection
 from app.access.screens.desks_section import DesksSection
+from app.access.screens.entrance import turn_to
 from app.access.screens.own_section import OwnSection
 from app.access.screens.preferences_section import PreferencesSection, SafetySection
 from app.access.screens.reach import Reach
@@ -76,7 +77,7 @@ class SettingsScreen(Screen):
         if part_id not in self._sections:
             self._make(part)
         section = self._sections[part_id]
-        self._pages.setCurrentWidget(section)
+        turn_to(self._pages, section)
         self._title.setText(_(part.title))
         self._lead.setText(_(section.lead))
         self._lead.setVisible(bool(section.lead))

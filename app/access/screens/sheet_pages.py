@@ -72,7 +72,7 @@ class VerifyPage(Page):
         for place, (field, note) in enumerate(zip(self._fields, self._notes, strict=True)):
             field.changed.connect(partial(self._typed, place))
             parts += [field, note]
-        warning = label(_("Sampai diperiksa, pengingatnya terlihat di setiap layar."), "caption", wrap=True)
+        warning = label(_("Sampai diperiksa, pengingatnya terlihat di setiap layar."), "caption")
         self.setLayout(column(*parts, row(later, warning, 1, gap=10), 1, gap=8))
 
     def texts(self) -> list[str]:

@@ -44,7 +44,7 @@ class UsersSection(Section):
             Column(_("Keadaan"), _state, 130, "mark"),
         )
         self.table = RowTable(columns, key=lambda user: user.id)
-        self.table.setMinimumHeight(280)
+        self.table.setMinimumHeight(230)
         self.table.marked.connect(self._offer)
         self._add = button(_("Tambah pengguna"), self._ask_new, "primary", "user-plus")
         self._roles = button(_("Ubah peran"), self._ask_roles, "", "pencil")

@@ -26,7 +26,6 @@ class ChoiceCard(QPushButton):
         line = row(Glyph(glyph, "accent", 22), words, gap=16, margins=(18, 14, 18, 14))
         line.setStretch(1, 1)
         self.setLayout(line)
-        self.setMinimumHeight(78)
 
 
 class WelcomePage(Page):

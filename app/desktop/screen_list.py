@@ -1,0 +1,94 @@
+"""Every screen of the navigation with the things it works with, in the order of the journey."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from app.access.blobs import blobs_of
+from app.access.holders import sealer
+from app.access.screens.reach import Reach
+from app.access.screens.settings import SettingsScreen
+from app.desktop.home import HomeScreen
+from app.desktop.home_view import home_view
+from app.desktop.joining import FileJoining
+from app.desktop.running import Running
+from app.desktop.screens import ScreenSpec
+from app.desktop.session import Session
+from app.handover.screens.context import HandoverContext
+from app.handover.screens.screen import HandoverScreen
+from app.kernel.i18n import N_
+from app.manifest.screens.arrival import ArrivalScreen
+from app.manifest.screens.quay import Quay
+from app.printing.qr import matrix
+from app.reconciliation.screens.screen import ReconciliationContext, ReconciliationScreen
+from app.sync.screens.bench import SyncDesk
+from app.sync.screens.sync_screen import SyncScreen
+from app.widgets.operations import Operations
+
+
+class Screens:
+    """Makes the screens; whatever they ask about the person signed in is asked anew each time."""
+
+    def __init__(self, session: Session, ops: Operations) -> None:
+        self._session, self._ops = session, ops
+        self.running: Running | None = None
+
+    def specs(self) -> Sequence[ScreenSpec]:
+        """Every screen with its maker; the frame offers those the roles may see."""
+        return (
+            ScreenSpec("home", N_("Beranda"), "house", self._home, help="umum"),
+            ScreenSpec("arrival", N_("Kedatangan"), "ship", self._arrival, help="kedatangan"),
+            ScreenSpec("handover", N_("Serah terima"), "handshake", self._handover, help="serah-terima"),
+            ScreenSpec("reconciliation", N_("Rekonsiliasi"), "scale", self._reconciliation, help="rekonsiliasi"),
+            ScreenSpec("sync", N_("Sinkron"), "refresh-cw", self._sync, help="sinkron"),
+            ScreenSpec("settings", N_("Pengaturan"), "settings", self._settings, help="pengaturan"),
+        )
+
+    def _home(self) -> HomeScreen:
+        session, ops = self._session, self._ops
+
+        def load(deliver: Callable[[Any], object]) -> object:
+            return ops.compute(lambda: session.look(home_view), latest="home").then(deliver)
+
+        return HomeScreen(load)
+
+    def _arrival(self) -> ArrivalScreen:
+        office = self._session.office
+        quay = Quay(
+            site=office.site.name,
+            zone=office.site.zone,
+            may=self._may,
+            now=self._session.clock.now,
+            sealer=sealer,
+            qr=matrix,
+        )
+        return ArrivalScreen(self._ops, quay)
+
+    def _handover(self) -> HandoverScreen:
+        session = self._session
+        context = HandoverContext(
+            may=self._may,
+            actor=self._actor,
+            home=session.home,
+            zone=session.office.site.zone,
+            keep=lambda scan: session.look(lambda office: blobs_of(office).keep(scan)),
+        )
+        return HandoverScreen(self._ops, context)
+
+    def _reconciliation(self) -> ReconciliationScreen:
+        context = ReconciliationContext(self._may, self._actor, self._session.office.site.zone)
+        return ReconciliationScreen(self._ops, context)
+
+    def _sync(self) -> SyncScreen:
+        session = self._session
+        return SyncScreen(self._ops, SyncDesk(session.look, self._may, session.clock.now, session.office.site.zone))
+
+    def _settings(self) -> SettingsScreen:
+        if self.running is None:
+            raise RuntimeError("no window yet")
+        return SettingsScreen(Reach(self._ops, self._session, self.running, FileJoining()))
+
+    def _may(self, permission: str) -> bool:
+        return self._session.office.may(permission)
+
+    def _actor(self) -> str:
+        return self._session.office.actor.name
