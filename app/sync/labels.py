@@ -76,6 +76,8 @@ _REASONS = {
     "site": N_("milik pos lain"),
     "chain": N_("tidak menyambung dengan catatan sebelumnya"),
     "shape": N_("bentuknya tidak dikenal"),
+    "clock": N_("bertanggal jauh di masa depan"),
+    "erased": N_("sebagian isinya hilang di jalan"),
 }
 
 

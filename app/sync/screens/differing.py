@@ -142,7 +142,7 @@ class Settling(QWidget):
         self.difference: DifferenceView | None = None
         self.choices = QButtonGroup(self)
         self._values: list[Any] = []
-        self.other: TextField = TextField("value", "")
+        self.other = _input(self)
         self._title, self._hint = label("", "heading", wrap=True), label("", "muted", wrap=True)
         self._body = column(gap=8)
         self.settle_button = button(_("Tetapkan"), None, "primary", "check")
@@ -206,7 +206,11 @@ class Settling(QWidget):
     def _rebuild(self, one: DifferenceView | None, names: dict[str, str]) -> None:
         for old in self.choices.buttons():
             self.choices.removeButton(old)
+        self.other.setParent(self)
+        self.other.hide()
+        self.other.deleteLater()
         clear(self._body)
+        self.other = _input(self, dated=one is not None and _is_date(one))
         self._foot.setVisible(one is not None)
         self._hint.setVisible(one is not None)
         self._values = []
@@ -219,7 +223,6 @@ class Settling(QWidget):
         for place, (value, said) in enumerate(_groups(one)):
             self._values.append(value)
             self._body.addWidget(self._choice(place, value_words(one.field, value, names, self._bench.desk.zone), said))
-        self.other = DateField("value", "") if _is_date(one) else TextField("value", "")
         if one.field in TYPED and not one.is_void:
             self._body.addWidget(self._other(len(self._values)))
 
@@ -233,6 +236,7 @@ class Settling(QWidget):
 
     def _other(self, place: int) -> QWidget:
         choice = self._radio(_("Nilai lain:"), OTHER)
+        self.other.show()
         self.other.line.setAccessibleName(_("Nilai lain"))
         self.other.line.installEventFilter(self)
         self.other.changed.connect(self._typed)
@@ -251,6 +255,14 @@ class Settling(QWidget):
         if other is not None and self.other.value():
             other.setChecked(True)
         self.check()
+
+
+def _input(parent: QWidget, dated: bool = False) -> TextField:
+    """Where another value is typed; not shown until it is placed."""
+    made = DateField("value", "") if dated else TextField("value", "")
+    made.setParent(parent)
+    made.hide()
+    return made
 
 
 def _settle(one: DifferenceView, value: Any, office: Office) -> None:

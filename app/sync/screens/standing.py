@@ -5,6 +5,7 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from app.bundle.container import SUFFIX
 from app.kernel.i18n import _, ngettext
 from app.sync.outstanding import PeerState
 from app.sync.overview import Overview
@@ -28,7 +29,7 @@ class StandingPanel(QWidget):
         self._names: dict[str, str] = {}
         columns = (
             Column("", self._direction, 98, "mark"),
-            Column(_("Berkas"), lambda one: one.name, detail=lambda one: kind_words(one.kind)),
+            Column(_("Berkas"), lambda one: one.name.removesuffix(SUFFIX), detail=_kind),
             Column(_("Dari atau untuk"), self._sender, 190, spare=True),
             Column(_("Catatan"), lambda one: one.summary.get("entries", 0), 76, "number"),
             Column(_("Waktu"), lambda one: bench.when(one.at), 152, "muted"),
@@ -107,3 +108,8 @@ class StandingPanel(QWidget):
             names = ", ".join(self._names.get(peer, peer[:8]) for peer in summary.get("to", ()))
             return _("untuk {names}").format(names=names) if names else ""
         return self._names.get(device, device[:8])
+
+
+def _kind(one: object) -> str:
+    kind = str(getattr(one, "kind", ""))
+    return "" if kind == "site" else kind_words(kind)

@@ -1,0 +1,1 @@
+"""Sinkron on the screen, on real desks and a real flashdisk folder."""
