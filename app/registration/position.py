@@ -50,6 +50,8 @@ position = Table(
     Index("ix_position_person", "site", "person"),
 )
 
+_WIDTHS = {column.name: int(column.type.length or 0) for column in position.c if type(column.type) is String}
+
 Joins = list[tuple[str, str]]
 """(the stay that counts, the other)"""
 _Dated = tuple[Step, Any]
@@ -153,7 +155,7 @@ def _position(row: Row[Any], steps: list[_Dated], elsewhere: int) -> dict[str, A
     days = {step.id: day for step, day in steps}
     known = (row.person_birth_date, row.person_birth_year, row.person_age, row.person_age_on, row.person_age_months)
     birth = Birth(*known)
-    return {
+    values = {
         "site": row.site_id,
         "stay": row.id,
         "person": row.person_id,
@@ -170,6 +172,8 @@ def _position(row: Row[Any], steps: list[_Dated], elsewhere: int) -> dict[str, A
         "arrived": row.day,
         "since": days.get(stands.last or "", row.day),
     }
+    # What no desk writes may come by bundle; PostgreSQL would refuse it where a file keeps it.
+    return values | {name: values[name][:width] for name, width in _WIDTHS.items() if values[name]}
 
 
 def _rebuild(connection: Connection) -> None:

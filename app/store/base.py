@@ -132,6 +132,12 @@ def normal(value: Any) -> Any:
     return _encode_json(value) if isinstance(value, list | tuple | dict) else value
 
 
+MOST_LEVELS = 50
+"""Lists within lists that a value may hold."""
+LONGEST_KEY = 500
+"""Signs a field with an index may hold: PostgreSQL refuses longer keys."""
+
+
 def _encode_text(value: Any) -> Plain:
     if not isinstance(value, str):
         raise TypeError(f"text expected, not {type(value).__name__}")
@@ -162,18 +168,31 @@ def _encode_date(value: Any) -> Plain:
     return value.isoformat()
 
 
-def _encode_json(value: Any) -> Plain:
+def _encode_json(value: Any, levels: int = MOST_LEVELS) -> Plain:
     if isinstance(value, str):
         return clean_text(value)
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int):
         return _encode_int(value)
+    if not levels:
+        raise TypeError("nested too deeply")
     if isinstance(value, Mapping):
-        return {str(_encode_text(key)): _encode_json(item) for key, item in value.items()}
+        return {str(_encode_text(key)): _encode_json(item, levels - 1) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_encode_json(item) for item in value]
+        return [_encode_json(item, levels - 1) for item in value]
     raise TypeError(f"plain value expected, not {type(value).__name__}")
+
+
+def _encode_key(value: Any) -> Plain:
+    said = _encode_text(value)
+    if len(str(said)) > LONGEST_KEY:
+        raise UserError(
+            "value.long",
+            _("Teks ini terlalu panjang untuk sebuah nomor atau kode. Tidak ada yang diubah."),
+            _("Ketik nomornya saja, tanpa keterangan lain."),
+        )
+    return said
 
 
 def _as_is(value: Any) -> Any:
@@ -185,7 +204,7 @@ Codec: TypeAlias = tuple[Callable[[Any], Plain], Callable[[Any], Any]]
 
 def _codec(kind: TypeEngine[Any]) -> Codec:
     if isinstance(kind, Instant):
-        return _encode_instant, lambda value: _checked(datetime.fromisoformat(value))
+        return _encode_instant, moment
     if isinstance(kind, IsoDate):
         return _encode_date, date.fromisoformat
     if isinstance(kind, Json):
@@ -199,10 +218,12 @@ def _codec(kind: TypeEngine[Any]) -> Codec:
     raise TypeError(f"{kind!r} is outside the value domain")
 
 
-def _checked(moment: datetime) -> datetime:
-    if moment.tzinfo is None:
-        raise ValueError("an instant needs an offset")
-    return moment
+def moment(text: str) -> datetime:
+    """The instant a text states, in UTC; ValueError for none, and for one so far off that reckoning with it fails."""
+    stated = datetime.fromisoformat(text)
+    if stated.tzinfo is None or not 1000 <= stated.year <= 9000:
+        raise ValueError("no instant")
+    return stated.astimezone(UTC)
 
 
 PRIVATE_COLUMNS = frozenset({"site_id", "id", "heads"})
@@ -212,7 +233,10 @@ _codecs: dict[str, dict[str, Codec]] = {}
 def _codecs_of(table: Table) -> dict[str, Codec]:
     if table.name not in _codecs:
         columns: list[Column[Any]] = [column for column in table.columns if column.name not in PRIVATE_COLUMNS]
-        _codecs[table.name] = {column.name: _codec(column.type) for column in columns}
+        codecs = {column.name: _codec(column.type) for column in columns}
+        keys = {column.name for index in table.indexes for column in index.columns}
+        texts = {name: (_encode_key, _encode_key) for name in keys & codecs.keys() if codecs[name][0] is _encode_text}
+        _codecs[table.name] = codecs | texts
     return _codecs[table.name]
 
 
@@ -229,7 +253,10 @@ def encode(table: Table, field: str, value: Any) -> Plain:
 def decode(table: Table, field: str, value: Plain) -> Any:
     """A field's value as Python has it; KeyError, TypeError or ValueError for what no desk would write."""
     codec = _codecs_of(table)[field]
-    return None if value is None else codec[1](value)
+    try:
+        return None if value is None else codec[1](value)
+    except UserError as error:
+        raise ValueError(error.code) from error
 
 
 def record_tables(vault: str) -> list[Table]:

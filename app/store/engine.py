@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, Integer, create_engine, event, text
+from sqlalchemy.ext.compiler import compiles
 
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
@@ -25,9 +26,15 @@ CIPHER_PRAGMAS = (
 """Pinned, so that a change of defaults in the library never makes a vault unreadable."""
 
 
+@compiles(Integer, "postgresql")
+def _whole_number(_kind: Integer, _compiler: Any, **_options: Any) -> str:
+    """Whole numbers have 64 bits in a file; PostgreSQL's own INTEGER would refuse what desks can keep."""
+    return "BIGINT"
+
+
 def open_file(path: Path, key: bytes) -> Engine:
     """An engine on one encrypted file; the file is made on first use."""
-    engine = create_engine(f"sqlite:///{path}", module=sqlcipher, pool_size=4, max_overflow=8)
+    engine = create_engine(f"sqlite:///{path}", module=sqlcipher, pool_size=4, max_overflow=8, hide_parameters=True)
 
     @event.listens_for(engine, "connect", insert=True)
     def unlock(connection: Any, _record: Any) -> None:
@@ -49,7 +56,8 @@ def open_file(path: Path, key: bytes) -> Engine:
 def open_schema(url: str, schema: str) -> Engine:
     """An engine on one schema of a PostgreSQL database; the schema is made when missing."""
     address = url.replace("postgresql://", "postgresql+psycopg://", 1)
-    engine = create_engine(address, pool_size=4, connect_args={"options": f"-csearch_path={schema}"})
+    options = {"options": f"-csearch_path={schema}"}
+    engine = create_engine(address, pool_size=4, connect_args=options, hide_parameters=True)
     with engine.begin() as connection:
         connection.exec_driver_sql(f'CREATE SCHEMA IF NOT EXISTS "{schema}"')
     guard(engine)

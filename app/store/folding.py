@@ -13,6 +13,7 @@ from app.store.rows import Key
 from app.store.upcast import changes_today
 
 _HEX = frozenset("0123456789abcdef")
+_WIDEST_OFFSET = 14 * 60
 
 
 def causes(entry: Entry) -> Iterator[str]:
@@ -23,18 +24,30 @@ def causes(entry: Entry) -> Iterator[str]:
 
 
 def well_formed(entry: Entry) -> bool:
-    """Whether the entry has the shape every desk writes."""
+    """Whether the entry has the shape every desk writes; effects are dated after their causes."""
     if not (_is_hex(entry.write, 32) and entry.seq >= 1 and (entry.seq == 1) == (entry.prev == "")):
         return False
-    if entry.prev and not _is_hex(entry.prev, 64):
+    if (entry.prev and not _is_hex(entry.prev, 64)) or not _header_well_formed(entry):
+        return False
+    if any(cause >= entry.write for cause in causes(entry)):
         return False
     keys = [(change.table, change.id) for change in entry.changes]
     return len(set(keys)) == len(keys) and all(_change_well_formed(change, entry.site) for change in entry.changes)
 
 
+def _header_well_formed(entry: Entry) -> bool:
+    """Whether both engines can keep the header, and screens can say it."""
+    texts = ((entry.device, 32), (entry.epoch, 32), (entry.site, 32), (entry.actor, 80), (entry.action, 80))
+    if any(len(text) > longest or not text.isprintable() for text, longest in texts):
+        return False
+    try:
+        told = base.instant_text(base.moment(entry.wall_time)) == entry.wall_time
+    except ValueError:
+        return False
+    return told and abs(entry.utc_offset) <= _WIDEST_OFFSET and entry.schema >= 1 and _is_hex(entry.sig, 128)
+
+
 def _change_well_formed(change: Change, site: str) -> bool:
-    if change.erased:
-        return _is_hex(change.erased, 64)
     if change.site != site or not change.id or len(change.id) > 32 or not _is_hex(change.salt, 32):
         return False
     if heads.ALL in change.base:
@@ -60,13 +73,19 @@ class Batch:
         self._load(change for entry in entries for change in entry.changes)
 
     def apply(self, entry: Entry) -> str:
-        """Fold an entry, whole or not at all; empty, or why it never can apply."""
+        """Fold an entry, whole or not at all; empty, or why it cannot apply: not yet ("cause") or never ("shape")."""
         folded: dict[tuple[str, Key], dict[str, Any]] = {}
-        changes = [change for change in changes_today(entry) if not change.erased]
+        changes = changes_today(entry)
         try:
             for change in changes:
+                self._check(change)
+            if not all(self._has_row(change, entry.write) for change in changes):
+                return "cause"
+            for change in changes:
                 place = (change.table, (change.site, change.id))
-                folded[place] = self._fold(change, entry.write)
+                folded[place] = rows.fold(
+                    self._table(change.table), self.rows.get(place), change, entry.write, self.earlier
+                )
         except (KeyError, TypeError, ValueError, OverflowError):
             return "shape"
         self.earlier.at_hand[entry.write] = changes
@@ -88,12 +107,18 @@ class Batch:
             self._note_differences(table, keys)
         return touched
 
-    def _fold(self, change: Change, write: str) -> dict[str, Any]:
+    def _check(self, change: Change) -> None:
+        """Every value is one a desk could write, also one that will not show: so every replica judges alike."""
         table = self._table(change.table)
+        for name, value in change.set.items():
+            base.decode(table, name, value)
+
+    def _has_row(self, change: Change, write: str) -> bool:
+        """Whether the row was inserted before this write: then it is so in every order, and in a rebuild."""
+        if heads.ALL in change.base:
+            return True
         row = self.rows.get((change.table, (change.site, change.id)))
-        if row is None and heads.ALL not in change.base:
-            raise ValueError("a change of a row that was never inserted")
-        return rows.fold(table, row, change, write, self.earlier)
+        return row is not None and min(heads.of_field(heads.parse(row["heads"]), heads.ALL)) < write
 
     def _table(self, name: str) -> Table:
         table = table_named(name, self.vault)

@@ -1,9 +1,10 @@
 """The journal: one signed, chained entry per Work; behind audit, undo history and sync alike."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Any
 
@@ -23,11 +24,16 @@ from sqlalchemy import (
 )
 
 from app.kernel.canonical import canonical_json
-from app.store.base import Plain
+from app.store.base import MOST_LEVELS, Plain
 from app.store.guard import STORE
 
 SCHEMA = 1
 """The meaning of changes written by this version; older ones pass through `upcast`."""
+
+LATEST_CLOCK = int(datetime(2200, 1, 1, tzinfo=UTC).timestamp() * 1000) << 16
+"""The clock of a write id no desk passes by itself, only by following others who have."""
+CLOCK_ROOM = 1 << 32
+"""How far a write may lie past that and past everything known: more writes than all desks together ever make."""
 
 store_metadata = MetaData()
 """The store's own tables; every vault has them."""
@@ -152,16 +158,46 @@ _NUMBERS = ("seq", "utc_offset", "schema")
 
 
 def from_line(line: bytes) -> Entry:
-    """The entry of a carried line; ValueError for anything that is not one."""
+    """The entry of a carried line; ValueError for anything that is not one, or that no engine could keep."""
+    if b"\\u" in line and _UNKEPT.search(line):
+        raise ValueError("a sign no engine keeps")
     try:
-        content = json.loads(line)
+        content = _STRICT.decode(line.decode())
         texts = {name: content[name] for name in _TEXTS}
         numbers = {name: content[name] for name in _NUMBERS}
         if not all(type(text) is str for text in texts.values()) or not all(type(n) is int for n in numbers.values()):
             raise TypeError("field of the wrong kind")
-        return Entry(**texts, **numbers, changes=tuple(_change_of(change) for change in content["changes"]))
+        changes = tuple(_change_of(change) for change in content["changes"])
+        if not all(_flat(value, MOST_LEVELS) for change in changes for value in change.set.values()):
+            raise TypeError("nested too deeply")
+        return Entry(**texts, **numbers, changes=changes)
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"not a journal entry: {error}") from error
+
+
+_UNKEPT = re.compile(rb"(?<!\\)(?:\\\\)*\\u(?:0000|[dD][89a-fA-F])")
+"""NUL and lone surrogates, which canonical lines could only hold escaped."""
+
+
+def _int64(text: str) -> int:
+    if len(text) > 20 or not -(2**63) <= int(text) < 2**63:
+        raise ValueError("a number past 64 bits")
+    return int(text)
+
+
+def _no_number(text: str) -> Any:
+    raise ValueError(f"not a whole number: {text[:20]}")
+
+
+_STRICT = json.JSONDecoder(parse_int=_int64, parse_float=_no_number, parse_constant=_no_number)
+
+
+def _flat(value: Any, levels: int) -> bool:
+    """Whether a value has at most so many levels of lists."""
+    if not isinstance(value, list | dict):
+        return True
+    items = value.values() if isinstance(value, dict) else value
+    return levels > 0 and all(_flat(item, levels - 1) for item in items)
 
 
 def _row(entry: Entry, branch: str) -> dict[str, Any]:
@@ -209,6 +245,11 @@ def forked(connection: Connection, device: str, epoch: str) -> bool:
 def last_write(connection: Connection) -> str:
     """The highest write id kept, or an empty text."""
     return connection.execute(_LAST_WRITE).scalar() or ""
+
+
+def clock_of(write: str) -> int:
+    """The hybrid clock of a write id; 0 for an empty text."""
+    return int(write[:16] or "0", 16)
 
 
 @dataclass(frozen=True, order=True)

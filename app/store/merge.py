@@ -24,10 +24,10 @@ Judge = Callable[[Entry], str]
 Only "good" and "revoked" are said of an entry whose signature was checked.
 """
 
-VERIFIED = ("gap", "cause", "chain", "shape", "schema", "revoked")
+VERIFIED = ("gap", "cause", "chain", "shape", "schema", "clock", "revoked")
 """Reasons found only after digest and signature held: such an entry was durably received."""
 
-NOT_YET = frozenset({"device", "gap", "cause", "schema"})
+NOT_YET = frozenset({"device", "gap", "cause", "schema", "clock"})
 
 
 @dataclass
@@ -68,9 +68,11 @@ class _Merger:
         self.judge = judge
         self.result = Merged()
         self.streams = Streams(connection)
+        self.names: dict[int, str] = {}
         self.parked: dict[str, Waiting] = {}
         self.earlier_held = {held.line_digest(item.entry): item.entry for item in held.all_waiting(connection, HELD)}
         self.writes: set[str] = set()
+        self.clock = max(journal.LATEST_CLOCK, journal.clock_of(journal.last_write(connection)))
         self.touched: dict[str, dict[Key, dict[str, Any]]] = {}
 
     def take(self, entries: Sequence[Entry]) -> None:
@@ -94,7 +96,7 @@ class _Merger:
         for some in chunks(entry.digest for entry in entries):
             kept = select(journal.journal.c.digest).where(journal.journal.c.digest.in_(some))
             known.update(self.connection.execute(kept).scalars())
-        fresh = {held.line_digest(entry): entry for entry in entries if entry.digest not in known}
+        fresh = {self._name(entry): entry for entry in entries if entry.digest not in known}
         received = held.received(self.connection, fresh) | self.parked.keys() | self.earlier_held.keys()
         fresh = {name: entry for name, entry in fresh.items() if name not in received}
         self.result.known += len(entries) - len(fresh)
@@ -108,13 +110,14 @@ class _Merger:
         batch = Batch(self.connection, self.vault, candidates)
         applied = 0
         for entry in candidates:
-            name = held.line_digest(entry)
+            name = self._name(entry)
             reason = self._refusal(entry) or batch.apply(entry)
             if reason:
                 self.parked[name] = Waiting(entry, HELD if reason in NOT_YET else ASIDE, reason)
                 continue
             self.result.forks += self.streams.place(entry)
             self.writes.add(entry.write)
+            self.clock = max(self.clock, journal.clock_of(entry.write))
             applied += 1
             self.parked.pop(name, None)
             if self.earlier_held.pop(name, None):
@@ -124,6 +127,12 @@ class _Merger:
             self.touched.setdefault(table, {}).update(changed)
         self.result.applied += applied
         return applied
+
+    def _name(self, entry: Entry) -> str:
+        """Its line digest; remembered, for making the line again takes longer than anything else here."""
+        if id(entry) not in self.names:
+            self.names[id(entry)] = held.line_digest(entry)
+        return self.names[id(entry)]
 
     def _recall_writes(self, entries: Sequence[Entry]) -> None:
         needed = {write for entry in entries for write in causes(entry)} | {entry.write for entry in entries}
@@ -140,8 +149,12 @@ class _Merger:
             return standing
         if entry.schema > journal.SCHEMA:
             return "schema"
+        if any(change.erased for change in entry.changes):
+            return "erased"  # content left out on the way: the digest holds, but nothing says that it may be missing
         if entry.vault != self.vault or not well_formed(entry) or entry.write in self.writes:
             return "shape"
+        if journal.clock_of(entry.write) > self.clock + journal.CLOCK_ROOM:
+            return "clock"
         if not self.streams.knows_cause_of(entry):
             return "gap"
         if not self.streams.continues(entry):

@@ -23,7 +23,8 @@ def rebuild(vault: Vault) -> None:
         for some in _batches(journal.all_entries(connection, vault.name)):
             batch = Batch(connection, vault.name, some)
             for entry in some:
-                batch.apply(entry)
+                if reason := batch.apply(entry):
+                    raise RuntimeError(f"an entry of the journal does not apply again: {reason}")
             batch.write()
         derive.rebuild_all(connection, vault.name)
 

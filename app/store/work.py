@@ -305,9 +305,18 @@ class Work(Reading):
 
 
 def _next_write(last: str, now: datetime) -> str:
-    """A write id: hybrid logical clock (48 bits of ms, 16 of counter) and 64 random bits, as hex."""
+    """A write id: hybrid logical clock (48 bits of ms, 16 of counter) and 64 random bits, as hex.
+
+    UserError for a laptop's clock that cannot be right: such a date would stand on every paper.
+    """
+    if not 1970 <= now.year < 2200:
+        raise UserError(
+            "clock.impossible",
+            _("Jam laptop ini menunjukkan tahun {year}. Tidak ada yang disimpan.").format(year=now.year),
+            _("Betulkan tanggal dan jam laptop, lalu ulangi."),
+        )
     wall = int(now.timestamp() * 1000) << 16
-    clock = max(wall, int(last[:16], 16) + 1) if last else wall
+    clock = max(wall, journal.clock_of(last) + 1)
     return f"{clock:016x}{randomness.token_hex(8)}"
 
 
