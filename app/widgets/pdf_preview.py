@@ -29,6 +29,8 @@ class PdfPreview(QWidget):
 
     printed = Signal()
     """The pages were handed to the printer."""
+    opened = Signal()
+    """A PDF is here: its pages are counted, it can be printed."""
 
     def __init__(self, operations: Operations) -> None:
         super().__init__()
@@ -114,6 +116,7 @@ class PdfPreview(QWidget):
         if self._fits:
             self._zoom = self._fitting()
         self._draw()
+        self.opened.emit()
 
     def _fitting(self) -> int:
         """The largest zoom up to the real size at which the whole width is seen."""

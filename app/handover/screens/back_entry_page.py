@@ -17,7 +17,7 @@ from app.kernel.clock import ZONES
 from app.kernel.i18n import _
 from app.widgets.buttons import button
 from app.widgets.date_field import DateField
-from app.widgets.dialogs import open_file
+from app.widgets.dialogs import Question, confirm, open_file
 from app.widgets.fields import TextField
 from app.widgets.form import Form
 from app.widgets.labels import label
@@ -62,6 +62,19 @@ class BackEntryPage(DraftPage):
         self._paper.load({})
         self._scan = None
         self._scan_name.setText(_("belum ada pindaian"))
+
+    def leave(self) -> None:
+        """Ask first: an entry from paper is not kept as a draft."""
+        if not any(self._paper.collect().values()) and not self.people.selection.chosen:
+            self.left.emit()
+            return
+        question = Question(
+            _("Tinggalkan isian ini?"),
+            _("Isian dari kertas belum dicatat dan akan hilang."),
+            _("Tinggalkan"),
+            danger=True,
+        )
+        confirm(self, question, self.left.emit)
 
     def finish_words(self) -> str:
         """What the last button says."""

@@ -45,9 +45,13 @@ class Page(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back."""
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.leave()
         else:
             super().keyPressEvent(event)
+
+    def leave(self) -> None:
+        """Go back to the list; nothing typed is lost."""
+        self.left.emit()
 
     def first_focus(self) -> QWidget:
         """Where the cursor belongs."""

@@ -23,7 +23,7 @@ from app.widgets.icons import put_icon
 from app.widgets.labels import label
 from app.widgets.layouts import column, row
 from app.widgets.message import Message
-from app.widgets.operations import Operations
+from app.widgets.operations import Operations, Pending
 from app.widgets.pdf_preview import PdfPreview
 
 PEOPLE, DETAILS, PREVIEW = "people", "details", "preview"
@@ -53,7 +53,7 @@ class DraftPage(Page):
         self._stack = QStackedWidget()
         for step in self.steps():
             self._stack.addWidget(step)
-        back = icon_button("arrow-left", _("Kembali ke daftar (Esc)"), self.left.emit)
+        back = icon_button("arrow-left", _("Kembali ke daftar (Esc)"), self.leave)
         tools = row(back, self._title, 1, self._steps, 1, self._throw, self._keep, self._next, gap=10)
         self.setLayout(column(tools, self._stack, gap=14, margins=(24, 18, 24, 16)))
 
@@ -144,13 +144,25 @@ class DraftPage(Page):
         """The draft as filled in."""
         return self.details.draft(str(self.people.kind.value() or ""), self.people.selection.stay_ids)
 
+    def leave(self) -> None:
+        """Keep what was filled in as a draft, then go back."""
+        draft = self.draft()
+        if draft.kind and (draft.stay_ids or draft.receiver != Party()):
+            self._save(draft).then(lambda _id: self.left.emit())
+        else:
+            self.left.emit()
+
     def keep(self) -> None:
         """Keep the draft in the vault, for later or for another desk."""
-        draft, draft_id = self.draft(), self.draft_id
-        if not draft.kind:
+        draft = self.draft()
+        if draft.kind:
+            self._save(draft)
+        else:
             self.said.emit(Message(self._problem(PEOPLE), "", "warn"))
-            return
-        self.ops.write("handover.draft", lambda w: _kept(w, draft_id, draft)).then(self._kept)
+
+    def _save(self, draft: DraftBast) -> Pending[str]:
+        draft_id = self.draft_id
+        return self.ops.write("handover.draft", lambda w: _kept(w, draft_id, draft)).then(self._kept)
 
     def typed(self) -> dict[str, object]:
         """Everything typed, for a lock."""

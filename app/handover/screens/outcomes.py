@@ -51,7 +51,7 @@ class OutcomeSheet(Sheet):
         super().__init__(parent, question, listed, hint, counts, remarks)
         self.table, self.remarks, self._counts = table, remarks, counts
         self._answers = {head.stay_id: head.outcome or terms.TAKEN for head in heads}
-        self.setMinimumSize(780, 600)
+        self.setMinimumSize(780, 660)
         table.setMinimumHeight(330)
         self.yes.setDefault(False)
         table.answered.connect(self.answer)

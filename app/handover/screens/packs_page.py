@@ -41,6 +41,7 @@ class PacksPage(Page):
         self.table.set_empty(nothing)
         self.preview = PdfPreview(ops)
         self.preview.print_button.hide()
+        self.preview.opened.connect(self._opened)
         take = button(_("Ambil nomor dan siapkan"), self._ask, "primary", "printer")
         back = icon_button("arrow-left", _("Kembali ke daftar (Esc)"), self.left.emit)
         head = row(back, label(_("Kertas kosong bernomor"), "title"), 1, gap=10)
@@ -106,4 +107,6 @@ class PacksPage(Page):
     def _show(self, pdf: bytes, name: str) -> None:
         self.preview.show_pdf(pdf, name)
         self.preview.print_button.show()
+
+    def _opened(self) -> None:
         self.preview.print_button.setFocus(Qt.FocusReason.OtherFocusReason)

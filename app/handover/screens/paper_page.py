@@ -37,6 +37,7 @@ class PaperPage(Page):
         self.preview = PdfPreview(ops)
         self.preview.print_button.hide()
         self.preview.printed.connect(self._printed)
+        self.preview.opened.connect(self._opened)
         self.facts = PaperFacts(context.zone)
         self.facts.office_number_typed.connect(self._note_number)
         back = icon_button("arrow-left", _("Kembali ke daftar (Esc)"), self.left.emit)
@@ -102,6 +103,10 @@ class PaperPage(Page):
     def _draw(self, sheet: Printable) -> None:
         name = f"{self._title.text() or 'BAST'}.pdf"
         self.ops.compute(sheet.pdf, latest="handover.pdf").then(lambda pdf: self.preview.show_pdf(pdf, name))
+
+    def _opened(self) -> None:
+        if self.isVisible() and not self.preview.print_button.isHidden():
+            self.preview.print_button.setFocus()
 
     def _reprint(self) -> None:
         paper_id = self.paper_id

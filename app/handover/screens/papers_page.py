@@ -54,7 +54,9 @@ class PapersPage(Page):
         self.setLayout(page(_("Serah terima"), self._list, tools=self._tools()))
 
     def refresh(self) -> None:
-        """Read the papers again."""
+        """Read the papers again; who is signed in may have changed."""
+        for tool in self._desk_tools:
+            tool.setVisible(self.context.may("handover.issue"))
         self.ops.read(listing.handovers, latest="handover.list").then(self._loaded)
 
     def first_focus(self) -> QWidget:
@@ -80,8 +82,7 @@ class PapersPage(Page):
         packs = button(_("Kertas kosong"), self.packs_wanted.emit, "quiet", "file-text")
         back = button(_("Dari kertas"), self.back_entry_wanted.emit, "quiet", "pencil")
         self._new = button(_("Serah terima baru"), partial(self.draft_wanted.emit, ""), "primary", "handshake")
-        for tool in (packs, back, self._new):
-            tool.setVisible(self.context.may("handover.issue"))
+        self._desk_tools = (packs, back, self._new)
         return packs, back, verify, self._new
 
     def _teach(self) -> None:

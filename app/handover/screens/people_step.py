@@ -67,7 +67,7 @@ class PeopleStep(QWidget):
         self.table.switched.connect(self._switch)
         self.table.clicked.connect(self._clicked)
         self._list = FilteredTable(self.table, _searched, _("Cari nama, kartu, kabupaten"))
-        self._list.line.returnPressed.connect(self.table.setFocus)
+        self.table.opened.connect(self._enter_list)
         self._total, self._classes = BigNumber(_("Dipilih")), ClassStrip()
         self._notes, self._shares = label("", "muted", wrap=True), label("", wrap=True)
         self._arrange()
@@ -147,6 +147,13 @@ class PeopleStep(QWidget):
         if self.table.currentIndex().row() < 0:
             self.table.go_to(0)
         self._show_chosen()
+
+    def _enter_list(self) -> None:
+        """Enter in the filter goes to the first person found, rather than switching a whole group."""
+        if self._list.line.hasFocus():
+            people = [place for place, line in enumerate(self.table.rows) if line.person]
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.table.go_to(people[0] if people else 0)
 
     def _clicked(self) -> None:
         if self.table.currentIndex().column() <= 1:

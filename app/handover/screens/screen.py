@@ -80,10 +80,7 @@ class HandoverScreen(Screen):
         if self._context.may("handover.draft"):
             found["handover.new"] = lambda: self.open_draft("")
         if self._context.may("handover.issue"):
-            if self.page is self.draft_page:
-                found["handover.print"] = self.draft_page.print_now
-            elif self.page is self.paper:
-                found["handover.print"] = self.paper.print_again
+            found["handover.print"] = self._print
         return found
 
     def first_focus(self) -> QWidget:
@@ -115,6 +112,12 @@ class HandoverScreen(Screen):
     def _show(self, page: Page) -> None:
         self._stack.setCurrentWidget(page)
         page.first_focus().setFocus()
+
+    def _print(self) -> None:
+        if self.page is self.draft_page:
+            self.draft_page.print_now()
+        elif self.page is self.paper:
+            self.paper.print_again()
 
     def _open_packs(self) -> None:
         self.packs.refresh()

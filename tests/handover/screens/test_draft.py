@@ -143,6 +143,7 @@ def test_print_warns_numbers_and_freezes(
         (line,) = listing.handovers(r)
     assert (line.number, line.state, line.total) == ("NNK-A-26-000001", terms.PRINTED, len(stays))
     assert not screen.paper.preview.print_button.isHidden()
+    assert screen.focusWidget() is screen.paper.preview.print_button
 
 
 def test_a_draft_kept_is_found_again_with_its_people(
@@ -211,3 +212,24 @@ def test_f4_is_the_size_of_the_preview(page: DraftPage, settle: Settle) -> None:
     settle()
     width, height = page.preview._sizes[0]
     assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == (215, 330)
+
+
+def test_escape_keeps_what_was_filled_in_as_a_draft(
+    page: DraftPage, screen: HandoverScreen, settle: Settle, stays: list[str], qtbot: QtBot
+) -> None:
+    page.people.selection.chosen = set(stays[:2])
+    qtbot.keyClick(page.people.table, Qt.Key.Key_Escape)
+    settle()
+    assert screen.page is screen.papers
+    settle()
+    assert [(line.state, line.total) for line in screen.papers.table.rows] == [(terms.DRAFT, 2)]
+
+
+def test_enter_in_the_filter_goes_to_the_first_person(page: DraftPage, qtbot: QtBot) -> None:
+    page.people._list.line.setFocus()
+    qtbot.keyClicks(page.people._list.line, "kab")
+    qtbot.keyClick(page.people._list.line, Qt.Key.Key_Return)
+    assert page.people.table.current().person is not None
+    assert page.people.selection.chosen == set()
+    qtbot.keyClick(page.people.table, Qt.Key.Key_Return)
+    assert len(page.people.selection.chosen) == 1

@@ -30,14 +30,18 @@ def view(office: Office, page: PaperPage) -> HandoverView:
         return listing.handover(r, page.paper_id)
 
 
+def steps(page: PaperPage) -> list[QPushButton]:
+    items = [page._steps.itemAt(place) for place in range(page._steps.count())]
+    widgets = [item.widget() for item in items if item is not None]
+    return [each for each in widgets if isinstance(each, QPushButton)]
+
+
 def offered(page: PaperPage) -> list[str]:
-    texts = [page._steps.itemAt(place).widget() for place in range(page._steps.count())]
-    return [each.text() for each in texts if isinstance(each, QPushButton)]
+    return [each.text() for each in steps(page)]
 
 
 def press(page: PaperPage, text: str) -> None:
-    found = [page._steps.itemAt(place).widget() for place in range(page._steps.count())]
-    next(each for each in found if isinstance(each, QPushButton) and each.text() == text).click()
+    next(each for each in steps(page) if each.text() == text).click()
 
 
 def sheet(page: PaperPage) -> Sheet:
