@@ -7,15 +7,14 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.handover import drafts, freezing, service
+from app.handover import drafts, service
 from app.handover.screens.context import HandoverContext, Page
 from app.handover.screens.details_step import DetailsStep
+from app.handover.screens.draft_preview import DraftPreview
 from app.handover.screens.people_step import PeopleStep
-from app.handover.screens.words import kind_name
 from app.handover.service import Issued
 from app.handover.terms import DraftBast, Party
 from app.kernel.i18n import _
-from app.printing.ready import Sheet as Printable
 from app.widgets.buttons import button, icon_button
 from app.widgets.dialogs import Question, confirm
 from app.widgets.fields import SegmentField
@@ -24,7 +23,6 @@ from app.widgets.labels import label
 from app.widgets.layouts import column, row
 from app.widgets.message import Message
 from app.widgets.operations import Operations, Pending
-from app.widgets.pdf_preview import PdfPreview
 
 PEOPLE, DETAILS, PREVIEW = "people", "details", "preview"
 STEPS = (PEOPLE, DETAILS, PREVIEW)
@@ -40,8 +38,7 @@ class DraftPage(Page):
         super().__init__(ops, context)
         self.draft_id = ""
         self.people, self.details = PeopleStep(ops), DetailsStep(ops)
-        self.preview = PdfPreview(ops)
-        self.preview.print_button.hide()
+        self.preview = DraftPreview(ops)
         self.people.changed.connect(self._people_changed)
         self.people.kind_changed.connect(self._kind_changed)
         self._title = label("", "title")
@@ -51,15 +48,11 @@ class DraftPage(Page):
         self._keep = button(_("Simpan draf"), self.keep, "quiet", "save")
         self._throw = button(_("Buang draf"), self._ask_to_discard, "quiet", "trash-2")
         self._stack = QStackedWidget()
-        for step in self.steps():
+        for step in (self.people, self.details, self.preview):
             self._stack.addWidget(step)
         back = icon_button("arrow-left", _("Kembali ke daftar (Esc)"), self.leave)
         tools = row(back, self._title, 1, self._steps, 1, self._throw, self._keep, self._next, gap=10)
         self.setLayout(column(tools, self._stack, gap=14, margins=(24, 18, 24, 16)))
-
-    def steps(self) -> tuple[QWidget, ...]:
-        """The widgets of the steps."""
-        return (self.people, self.details, self.preview)
 
     def begin(self, draft_id: str = "") -> None:
         """A new draft, or one kept before."""
@@ -95,7 +88,7 @@ class DraftPage(Page):
         self._next.setText(self.finish_words() if last else _("Lanjut"))
         put_icon(self._next, "printer" if last else "arrow-right", "on-accent")
         if last:
-            self._draw()
+            self.preview.draw(self.draft())
         self.first_focus().setFocus()
 
     def finish_words(self) -> str:
@@ -198,15 +191,6 @@ class DraftPage(Page):
 
     def _kind_changed(self, kind: str) -> None:
         self.details.load(kind)
-
-    def _draw(self) -> None:
-        draft = self.draft()
-        if draft.kind:
-            self.ops.read(lambda r: freezing.preview(r, draft), latest="handover.preview").then(self._draw_sheet)
-
-    def _draw_sheet(self, sheet: Printable) -> None:
-        name = _("draf-{kind}.pdf").format(kind=kind_name(self.draft().kind))
-        self.ops.compute(sheet.pdf, latest="handover.pdf").then(lambda pdf: self.preview.show_pdf(pdf, name))
 
     def _issue(self, draft: DraftBast) -> None:
         draft_id = self.draft_id
