@@ -11,6 +11,11 @@ def desk_letters(r: Reading) -> dict[str, str]:
     return {desk.id: desk.letter for desk in r.all(select(Device))}
 
 
+def desk_names(r: Reading) -> dict[str, str]:
+    """Device id → letter and name of every desk known here: “A (Dermaga)”."""
+    return {desk.id: f"{desk.letter} ({desk.name})" for desk in r.all(select(Device))}
+
+
 def user_names(r: Reading) -> dict[str, str]:
     """User id → name of everybody who ever had an account here."""
     return {user.id: user.name for user in r.all(select(User))}

@@ -4,16 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import col, select
-
+from app.access.naming import desk_names, user_names
 from app.access.office import Office
-from app.access.records import Device, User
 from app.access.roles import GENERAL
 from app.access.rules import require
 from app.store import differing
 from app.store.history import Writing
 from app.store.streams import branches
-from app.store.work import Reading, Work
+from app.store.work import Work
 from app.sync.labels import field_label, table_label
 
 
@@ -92,19 +90,13 @@ class _Names:
 
     def __init__(self, office: Office) -> None:
         with office.read(GENERAL) as r:
-            self._desks = _desks(r)
-            self._people = {user.id: user.name for user in r.all(select(User).where(col(User.site_id) == r.site_id))}
+            self._desks, self._people = desk_names(r), user_names(r)
 
     def desk(self, device: str) -> str:
         return self._desks.get(device, device[:8])
 
     def person(self, user: str) -> str:
         return self._people.get(user, user)
-
-
-def _desks(r: Reading) -> dict[str, str]:
-    rows = r.all(select(Device).where(col(Device.site_id) == r.site_id))
-    return {row.id: f"{row.letter} ({row.name})" for row in rows}
 
 
 def _view(vault: str, one: differing.Difference, names: _Names) -> DifferenceView:

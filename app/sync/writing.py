@@ -94,7 +94,11 @@ def write_for(
         peers = {peer.id: peer.have for peer in known}
         content = parts(reading.connection, [peers.get(cert.id, ()) for cert in targets], watch)
         files = tuple(_write_part(replica, folder, part, targets) for part in content)
-    return Written(files, tuple(cert.name for cert in targets))
+    return Written(files, tuple(_name(cert) for cert in targets))
+
+
+def _name(cert: Certificate) -> str:
+    return cert.name if cert.kind == "centre" else f"{cert.letter} ({cert.name})"
 
 
 def _write_part(replica: Replica, folder: Path, part: Part, targets: Sequence[Certificate]) -> BundleFile:

@@ -36,6 +36,8 @@ class ArrivingPanel(QWidget):
     """The list of bundles above what is known of the one chosen."""
 
     closed = Signal()
+    kit_found = Signal(object)
+    """Open this file (Path) as a paket pengenal."""
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
@@ -49,6 +51,7 @@ class ArrivingPanel(QWidget):
         self.report = ReportView(bench)
         self.report.accept.connect(self._ask_kepala)
         self.report.again.connect(self._read_one)
+        self.report.kit.connect(self.kit_found)
         back = button(_("Kembali"), self.closed.emit, "", "arrow-left")
         whole = column(row(back, self._title, 1, self.read_all, gap=12), self.table, self.report, gap=12)
         whole.setStretch(1, 2)
@@ -153,7 +156,7 @@ class ArrivingPanel(QWidget):
             lambda office: read_and_tell(office, path, accept_expired, progress.step), progress, merge=True
         )
         pending.then(partial(self._read_done, path)).otherwise(partial(self._read_failed, path))
-        pending.finally_(self._next)
+        pending.finally_(partial(self._read_ended, path))
 
     def _read_done(self, path: Path, told: Told) -> None:
         self._keep(path, Outcome(told=told))
@@ -162,6 +165,12 @@ class ArrivingPanel(QWidget):
         self._keep(path, Outcome(error=error))
         if not self.report.isVisible():
             self._bench.refuse(error)
+
+    def _read_ended(self, path: Path) -> None:
+        if path not in self.outcomes:
+            self._waiting = []
+            self._bench.tell(_("Dihentikan. Berkas ini belum dimasukkan."), tone="warn")
+        self._next()
 
     def _keep(self, path: Path, outcome: Outcome) -> None:
         self.outcomes[path] = outcome

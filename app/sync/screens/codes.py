@@ -47,7 +47,9 @@ class KitStep(QWidget):
         self.code = TextField("code", caption, required=True).placeholder("XXXX-XXXX-XXXX")
         self.join_button = button(_("Kode cocok – buka paket"), self.join, "primary", "check")
         self.code.line.returnPressed.connect(self.join)
-        self.setLayout(column(row(choose, self.file, 1), self.code, row(self.join_button, 1), gap=8))
+        picked = row(choose, self.file)
+        picked.setStretch(1, 1)
+        self.setLayout(column(picked, self.code, row(self.join_button, 1), gap=8))
 
     def use(self, path: Path) -> None:
         """Choose a kit."""

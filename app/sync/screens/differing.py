@@ -24,9 +24,11 @@ from app.widgets.screen import Draft
 from app.widgets.tables import Column, Empty, RowTable
 
 TYPED = frozenset(
-    "name father_name birth_place birth_date origin_text destination_text destination_address kin_name kin_phone "
-    "note reason letter_number card_number ship port_from label".split()
-)
+    (
+        "name", "father_name", "birth_place", "birth_date", "origin_text", "destination_text", "destination_address",
+        "kin_name", "kin_phone", "note", "reason", "letter_number", "card_number", "ship", "port_from", "label",
+    )
+)  # fmt: skip
 """Fields whose value is plain text or a date: only there may somebody type a value nobody has written yet."""
 OTHER = -1
 

@@ -31,7 +31,7 @@ class JoiningPanel(QWidget):
         columns = (
             Column("", lambda desk: desk.letter, 66, "strong"),
             Column(_("Loket"), lambda desk: desk.name, detail=lambda desk: _("laptop ini") if desk.is_this else ""),
-            Column(_("Keadaan"), self._mark, 210, "mark"),
+            Column(_("Keadaan"), self._mark, 250, "mark"),
         )
         self.table = RowTable(columns, key=lambda desk: desk.id)
         self.table.setAccessibleName(_("Loket pos ini"))
@@ -57,6 +57,13 @@ class JoiningPanel(QWidget):
         self.elsewhere.setVisible(not (main or seen.own.emergency))
         for part in (self.asking, self.admitting, self.enrolling):
             part.show_overview(seen)
+
+    def use_kit(self, path: Path) -> None:
+        """Choose a kit where this laptop can open one."""
+        if self.asking.isVisibleTo(self):
+            self.asking.kit.use(path)
+        elif self.enrolling.isVisibleTo(self):
+            self.enrolling.use_kit(path)
 
     def draft(self) -> Draft:
         """Codes that were typed."""
@@ -248,6 +255,11 @@ class Enrolling(QWidget):
     def _written(self, path: Path) -> None:
         self.written.setText(_("Tertulis: {name}").format(name=path.name))
         self.written.show()
+
+    def use_kit(self, path: Path) -> None:
+        """Open the steps at the second one."""
+        self._open(True)
+        self.kit.use(path)
 
     def restore(self, draft: object) -> None:
         """Put back what was typed."""

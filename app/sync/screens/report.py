@@ -31,6 +31,8 @@ class ReportView(QWidget):
     """A *kepala* wants to read this file although its sender's certificate seems expired."""
     again = Signal(object)
     """Read this file."""
+    kit = Signal(object)
+    """Open this file as a paket pengenal."""
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
@@ -61,6 +63,10 @@ class ReportView(QWidget):
             self._say(_("Ditulis di laptop ini untuk penerima lain; tidak perlu dibaca di sini."))
         elif found.state == looking.KIT:
             self._say(_("Paket pengenal dibuka di bagian Loket & pusat, dengan kode yang dibacakan pembuatnya."))
+            there = button(
+                _("Buka di Loket & pusat").replace("&", "&&"), lambda: self.kit.emit(found.path), "", "id-card"
+            )
+            self._body.addLayout(row(there, 1))
         elif found.state == looking.READ:
             text = _("Sudah dibaca {when}. Membacanya lagi tidak menghitung apa pun dua kali.")
             self._say(text.format(when=self._bench.when(found.read_at)))

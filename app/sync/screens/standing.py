@@ -29,7 +29,7 @@ class StandingPanel(QWidget):
         self._names: dict[str, str] = {}
         columns = (
             Column("", self._direction, 98, "mark"),
-            Column(_("Berkas"), lambda one: one.name.removesuffix(SUFFIX), detail=_kind),
+            Column(_("Berkas"), lambda one: one.name.removesuffix(SUFFIX), detail=_receipt),
             Column(_("Dari atau untuk"), self._sender, 190, spare=True),
             Column(_("Catatan"), lambda one: one.summary.get("entries", 0), 76, "number"),
             Column(_("Waktu"), lambda one: bench.when(one.at), 152, "muted"),
@@ -106,10 +106,9 @@ class StandingPanel(QWidget):
         device, summary = str(getattr(one, "device", "")), getattr(one, "summary", {})
         if getattr(one, "direction", "") == "out":
             names = ", ".join(self._names.get(peer, peer[:8]) for peer in summary.get("to", ()))
-            return _("untuk {names}").format(names=names) if names else ""
+            return _("untuk {names}").format(names=names) if names else kind_words(getattr(one, "kind", ""))
         return self._names.get(device, device[:8])
 
 
-def _kind(one: object) -> str:
-    kind = str(getattr(one, "kind", ""))
-    return "" if kind == "site" else kind_words(kind)
+def _receipt(one: object) -> str:
+    return kind_words("receipt") if getattr(one, "kind", "") == "receipt" else ""

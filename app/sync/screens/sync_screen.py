@@ -49,6 +49,7 @@ class SyncScreen(Screen):
         self._arrange()
         self.stick.reading.connect(self.look_at)
         self.arriving.closed.connect(self._show_standing)
+        self.arriving.kit_found.connect(self._open_kit)
         self.lingering.resend.connect(self._resend)
         self.setAcceptDrops(True)
 
@@ -175,6 +176,10 @@ class SyncScreen(Screen):
     def _read(self) -> None:
         self.tabs.setCurrentIndex(TABS.index("carry"))
         self.stick.read()
+
+    def _open_kit(self, path: Path) -> None:
+        self.show_target("desks")
+        self.joining.use_kit(path)
 
     def _resend(self, peer: str) -> None:
         self.tabs.setCurrentIndex(TABS.index("carry"))

@@ -56,7 +56,9 @@ _ENUMERATIONS = {
     "to_account": "akun_orang",
     "from_account": "akun_orang",
 }
-_SETTINGS = frozenset("site device certificate user_account recovery_state signatory operational_day".split())
+_SETTINGS = frozenset(
+    ("site", "device", "certificate", "user_account", "recovery_state", "signatory", "operational_day")
+)
 _CHANGES = {"ubah": N_("perubahan"), "batal": N_("pembatalan"), "hapus": N_("penghapusan")}
 
 

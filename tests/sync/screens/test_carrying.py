@@ -1,7 +1,11 @@
 """Two desks and a flashdisk through the screen: written, looked at, read, told; in the end both have the same."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
+import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
@@ -11,6 +15,8 @@ from app.kernel.clock import FixedClock
 from app.sync import looking
 from app.sync.outstanding import outstanding
 from app.sync.writing import write_bundle
+from app.widgets.dialogs import Sheet
+from app.widgets.operations import Pending, Progress
 from tests.helpers.offices import EVENING
 from tests.manifest.lists import keep_list
 from tests.sync.desks import Site, send
@@ -155,10 +161,9 @@ def test_expired_sender_waits_for_the_kepala(site: Site, qtbot: QtBot) -> None:
         one for one in bench.screen.arriving.report.findChildren(QPushButton) if "sebagai kepala" in one.text()
     )
     accept.click()
-    sheet = bench.screen.arriving.findChild(QWidget, "", Qt.FindChildOption.FindDirectChildrenOnly)
-    assert sheet is not None
-    question = next(one for one in bench.screen.arriving.children() if type(one).__name__ == "Sheet")
-    bench.do(question.yes.click)  # type: ignore[attr-defined]  # app.widgets.dialogs.Sheet
+    question = bench.screen.arriving.findChild(Sheet)
+    assert isinstance(question, Sheet)
+    bench.do(question.yes.click)
     assert names(site.first) == ["Siti Rahma"]
 
 
@@ -202,3 +207,45 @@ def test_draft_keeps_tab_and_place(site: Site, qtbot: QtBot) -> None:
     other.do(lambda: other.screen.restore(draft))
     assert other.screen.stick.folder == site.stick
     assert other.screen.tabs.currentIndex() == bench.screen.tabs.currentIndex() != 0
+
+
+def test_kit_on_the_stick_leads_to_where_it_is_opened(site: Site, qtbot: QtBot) -> None:
+    second = site.second()
+    spare = site.spare("Tuti")
+    site.others.append(spare)
+    kit = next(site.stick.glob("*.pulang"))
+    for office, shown in ((second, looking.KIT), (spare, looking.SPOILT)):  # it was sealed to the second alone
+        bench = open_screen(office, qtbot)
+        bench.do(lambda bench=bench: bench.screen.look_at(kit))
+        assert [one.state for one in bench.screen.arriving.table.rows] == [shown]
+    bench.screen.arriving.kit_found.emit(kit)
+    assert bench.screen.joining.asking.kit.file.text() == kit.name
+    assert bench.screen.tabs.currentWidget().isAncestorOf(bench.screen.joining)
+
+
+def test_writing_and_reading_can_be_stopped(site: Site, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    second = site.second()
+    received(site.first, "Siti Rahma")
+    lying = sorted(site.stick.iterdir())
+    bench, there = open_screen(site.first, qtbot), open_screen(second, qtbot)
+    for each in (bench, there):
+        monkeypatch.setattr(each.ops, "write", partial(stopped, each.ops.write))
+    write(bench, site)
+    assert bench.screen.stick.outcome.title.text().startswith("Dihentikan.")
+    assert sorted(site.stick.iterdir()) == lying
+    write_bundle(site.first, site.stick)
+    write_bundle(site.first, site.stick)
+    before = content(second)
+    read_everything(there, site)
+    assert there.last.text == "Dihentikan. Berkas ini belum dimasukkan."
+    assert content(second) == before
+    assert there.screen.arriving.outcomes == {}
+
+
+def stopped(
+    write: Callable[..., Pending[Any]], action: str, act: Any, progress: Progress | None = None
+) -> Pending[Any]:
+    """The user stops it before the first step."""
+    if progress is not None:
+        progress.cancel()
+    return write(action, act, progress)
