@@ -168,11 +168,11 @@ def board(r: Reading, batch_id: str) -> Board:
 def figures(r: Reading, batch_id: str) -> Figures:
     """The counts of a ship alone: what changes with every person."""
     standing = {view.id for view in letters.letters(r, batch_id)}
-    query = sql_select(col(Recheck.stay_id), col(ManifestLine.manifest_id)).join(
+    query = sql_select(col(Recheck.stay_id)).join(
         ManifestLine, (col(ManifestLine.id) == col(Recheck.line_id)) & (ManifestLine.site_id == Recheck.site_id)
     )
-    rows = r.rows(query.where(col(Recheck.batch_id) == batch_id, col(Recheck.stay_id).is_not(None)))
-    bound = {stay_id for stay_id, manifest_id in rows if manifest_id in standing}
+    listed = col(ManifestLine.manifest_id).in_(standing)
+    bound = {row.stay_id for row in r.rows(query.where(listed, col(Recheck.stay_id).is_not(None)))}
     heads = heads_of_batch(r, batch_id)
     present = [head for head in heads if not head.body]
     named = [head for head in present if head.person_id]
@@ -208,20 +208,23 @@ def line_states(r: Reading, line_ids: Sequence[str]) -> dict[str, LineState]:
 
 def lines_of(r: Reading, batch_id: str) -> list[ManifestLine]:
     """The lines of a ship's lists in list order; those of a replaced list do not count."""
-    return _rows(r, batch_id, tuple(letters.letters(r, batch_id)))
+    return _rows(r, tuple(letters.letters(r, batch_id)))
 
 
-def _rows(r: Reading, batch_id: str, views: Sequence[LetterView]) -> list[ManifestLine]:
+def _rows(r: Reading, views: Sequence[LetterView]) -> list[ManifestLine]:
     order = {view.id: at for at, view in enumerate(views)}
-    query = select(ManifestLine).where(ManifestLine.batch_id == batch_id, col(ManifestLine.void_reason).is_(None))
-    rows = [row for row in r.all(query) if row.manifest_id in order]
-    return sorted(rows, key=lambda row: (order[row.manifest_id], row.sheet or "", row.row))
+    query = select(ManifestLine).where(
+        col(ManifestLine.manifest_id).in_(order),
+        ManifestLine.site_id == r.site_id,
+        col(ManifestLine.void_reason).is_(None),
+    )
+    return sorted(r.all(query), key=lambda row: (order[row.manifest_id], row.sheet or "", row.row))
 
 
 def _lines(r: Reading, batch: BatchView, views: tuple[LetterView, ...]) -> tuple[BoardLine, ...]:
-    found = {row.line_id: row for row in r.all(select(Recheck).where(Recheck.batch_id == batch.id))}
+    found = recheck.decisions(r, batch.id)
     cards = {head.stay_id: head.card_number for head in heads_of_batch(r, batch.id)}
-    rows = {row.id: row for row in _rows(r, batch.id, views)}
+    rows = {row.id: row for row in _rows(r, views)}
     listed = [_listed(row, batch.day) for row in rows.values()]
     mother_of = families.mothers(listed)
     letter_of = {view.id: at for at, view in enumerate(views, start=1)}
@@ -248,7 +251,7 @@ def _listed(row: ManifestLine, day: date) -> families.Listed:
 def _line(
     row: ManifestLine,
     place: tuple[int, dict[str, int], dict[str, str]],
-    state: tuple[Recheck | None, dict[str, str | None]],
+    state: tuple[recheck.Decision | None, dict[str, str | None]],
     day: date,
 ) -> BoardLine:
     number, letter_of, mother_of = place

@@ -1,10 +1,12 @@
 """The recheck: confirming that a listed person came off the ship, or saying why he did not; undo always."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select as sql_select
 from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from app.access.naming import desk_letters, user_names
 from app.access.rules import require
@@ -12,7 +14,7 @@ from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.kernel.ids import derived_id
 from app.manifest import rules
-from app.manifest.records import Batch, ManifestLine, Recheck
+from app.manifest.records import Batch, Manifest, ManifestLine, Recheck
 from app.matching.documents import document_number
 from app.registration import cards, heads
 from app.registration.cards import CardHolder
@@ -183,14 +185,14 @@ def recheck_id(line_id: str) -> str:
 
 def _present(w: Work, line_id: str, status: str, found: Found, country: str | None = None) -> Rechecked:
     line = w.need(ManifestLine, line_id)
-    batch = need_open_batch(w, line.batch_id)
+    batch = need_open_batch(w, ship_of(w, line))
     row = w.get(Recheck, recheck_id(line_id))
-    if row is not None and row.status in rules.PRESENT and row.stay_id:
+    if row is not None and _standing_of(w, [row])[line_id].status in rules.PRESENT:
         return _present_again(w, row, status, found, country)
     who = who_of(line, batch.day)
     if status == rules.FOREIGNER:
         who = replace(who, nationality="wna", nationality_country=country or who.nationality_country)
-    stay_id, card = _head(w, line, who, found)
+    stay_id, card = _head(w, batch.id, line, who, found)
     heads.set_nationality(w, stay_id, who.nationality, who.nationality_country)
     return replace(_decide(w, line_id, Decision(status, stay_id)), card_number=card)
 
@@ -210,9 +212,14 @@ def _present_again(w: Work, row: Recheck, status: str, found: Found, country: st
     return Rechecked(row.line_id, status, stay_id, already, was, stay.card_number)
 
 
-def _head(w: Work, line: ManifestLine, who: Who, found: Found) -> tuple[str, str | None]:
+def ship_of(r: Reading, line: ManifestLine) -> str:
+    """The ship of a line is its letter's: of one list taken in under two ships at two desks, all lines go together."""
+    return r.need(Manifest, line.manifest_id).batch_id
+
+
+def _head(w: Work, batch_id: str, line: ManifestLine, who: Who, found: Found) -> tuple[str, str | None]:
     """The head of a listed person and its card: the head that holds the card already, or a new one."""
-    number, held = card_in_hand(w, line.batch_id, found.card_number)
+    number, held = card_in_hand(w, batch_id, found.card_number)
     if held is not None:
         stay = heads.bind(w, held.stay_id, who)
         w.update(stay, line_id=line.id)
@@ -220,7 +227,7 @@ def _head(w: Work, line: ManifestLine, who: Who, found: Found) -> tuple[str, str
     infant = found.infant or rules.is_infant(line.age, line.age_months, line.name)
     declared = found.head_class or rules.infant_class(line.sex, infant)
     head = NewHead(
-        line.batch_id, declared, number, infant, found.body, origin="line", line_id=line.id,
+        batch_id, declared, number, infant, found.body, origin="line", line_id=line.id,
         key=("line", line.id),
     )  # fmt: skip
     return heads.arrive(w, head, who).id, number
@@ -243,8 +250,8 @@ def card_in_hand(w: Work, batch_id: str, scanned: str | None) -> tuple[str | Non
 
 def _decide(w: Work, line_id: str, decision: Decision) -> Rechecked:
     line = w.need(ManifestLine, line_id)
-    need_open_batch(w, line.batch_id)
-    fresh = Recheck(id=recheck_id(line_id), line_id=line_id, batch_id=line.batch_id, **decision.__dict__)
+    batch = need_open_batch(w, ship_of(w, line))
+    fresh = Recheck(id=recheck_id(line_id), line_id=line_id, batch_id=batch.id, **decision.__dict__)
     row, created = w.insert_once(fresh)
     was = Decision() if created else _decision(row)
     if not created:
@@ -273,7 +280,25 @@ def _decision(row: Recheck) -> Decision:
 
 def _standing(r: Reading, line_id: str) -> Decision:
     row = r.get(Recheck, recheck_id(line_id))
-    return _decision(row) if row is not None else Decision()
+    return _standing_of(r, [row])[line_id] if row is not None else Decision()
+
+
+def _standing_of(r: Reading, rows: Sequence[Recheck]) -> dict[str, Decision]:
+    """Line → its decision; one whose head was taken back at another desk is nobody's yet, and is called again."""
+    gone = heads.withdrawn(r, [row.stay_id for row in rows if row.stay_id])
+    lost = {row.id for row in rows if row.status in rules.PRESENT and (row.stay_id is None or row.stay_id in gone)}
+    return {row.line_id: Decision() if row.id in lost else _decision(row) for row in rows}
+
+
+def decisions(r: Reading, batch_id: str) -> dict[str, Decision]:
+    """Line → its decision, for every line of a ship's lists that somebody has looked at."""
+    return _standing_of(r, r.all(_of_ship(batch_id)))
+
+
+def _of_ship(batch_id: str) -> SelectOfScalar[Recheck]:
+    line = (col(ManifestLine.id) == col(Recheck.line_id)) & (ManifestLine.site_id == Recheck.site_id)
+    letter = (col(Manifest.id) == col(ManifestLine.manifest_id)) & (Manifest.site_id == ManifestLine.site_id)
+    return select(Recheck).join(ManifestLine, line).join(Manifest, letter).where(Manifest.batch_id == batch_id)
 
 
 def _first_finding(r: Reading, row: Recheck) -> Finding | None:
@@ -299,7 +324,7 @@ class Overlap:
 
 def overlaps(r: Reading, batch_id: str) -> list[Overlap]:
     """The lines of a ship that two desks decided without knowing of each other."""
-    query = select(Recheck).where(Recheck.batch_id == batch_id, col(Recheck.heads).startswith("{"))
+    query = _of_ship(batch_id).where(col(Recheck.heads).startswith("{"))
     differing = set(r.rows(sql_select(difference.c.row).where(difference.c.tbl == Recheck.__tablename__)))
     found = []
     for row in r.all(query):

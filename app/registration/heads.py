@@ -1,5 +1,6 @@
 """Heads: a card handed out, a name bound to it, somebody on no list, a newborn, a body; and custody passing on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
@@ -15,6 +16,7 @@ from app.kernel.ids import derived_id, new_id
 from app.registration import rules
 from app.registration.live import live
 from app.registration.records import Card, Movement, Person, PersonDocument, SameArrival, Stay
+from app.store.journal import chunks
 from app.store.work import Reading, Work
 
 
@@ -83,7 +85,7 @@ def arrive(w: Work, head: NewHead, who: Who | None = None) -> Stay:
     person_id = _keep_person(w, head.key, who) if who else None
     stay, created = w.insert_once(_stay(w, stay_id, head, person_id))
     if not created:
-        w.update(stay, **_again(stay, head, person_id))
+        w.update(stay, **_again(w, stay, head, person_id))
     account = rules.BODY if head.body else rules.PRESENT
     source = rules.BORN if head.origin == "born" else rules.OUTSIDE
     arrival = Movement(
@@ -94,23 +96,26 @@ def arrive(w: Work, head: NewHead, who: Who | None = None) -> Stay:
         at=w.now(),
         day=stay.day,
     )
+    again = arrival.model_dump(include={"from_account", "to_account", "at", "day"})
     movement, fresh = w.insert_once(arrival)
-    if not fresh:
-        w.update(movement, void_reason=None)
+    if not fresh and movement.void_reason is not None:
+        w.update(movement, void_reason=None, **again)
     if head.card_number:
         give_card(w, stay, head.card_number)
     return stay
 
 
-def _again(stay: Stay, head: NewHead, person_id: str | None) -> dict[str, Any]:
+def _again(w: Work, stay: Stay, head: NewHead, person_id: str | None) -> dict[str, Any]:
     """What a head that was here before takes from a new sighting; one that was withdrawn starts afresh."""
-    changes = {"void_reason": None, "person_id": person_id or stay.person_id}
-    if head.card_number:
-        changes["card_number"] = head.card_number
+    card = head.card_number or stay.card_number
     if stay.void_reason is None:
-        return changes
-    seen = {"head_class": head.head_class, "infant": head.infant, "body": head.body, "line_id": head.line_id}
-    return {**changes, **seen}
+        return {"person_id": person_id or stay.person_id, "card_number": card}
+    if card and card != head.card_number:
+        held = w.get(Card, derived_id("card", stay.batch_id or "", card))
+        card = card if held is not None and held.stay_id == stay.id else None
+    fresh = _stay(w, stay.id, head, person_id)
+    names = ("head_class", "infant", "body", "line_id", "person_id", "arrived_at", "day", "desk", "declared_by")
+    return {"void_reason": None, "card_number": card, **{name: getattr(fresh, name) for name in names}}
 
 
 def hand_card(w: Work, batch_id: str, number: str, head_class: str, infant: bool = False) -> Stay:
@@ -155,6 +160,15 @@ def name_of(r: Reading, stay_id: str) -> str:
     person_id = r.need(Stay, stay_id).person_id
     person = r.get(Person, person_id) if person_id else None
     return rules.display_name(person.name, person.father_name, person.sex) if person else ""
+
+
+def withdrawn(r: Reading, stay_ids: Sequence[str]) -> set[str]:
+    """Those of these arrivals that were taken back."""
+    found: set[str] = set()
+    for some in chunks(stay_ids):
+        gone = select(Stay.id).where(Stay.site_id == r.site_id, col(Stay.void_reason).is_not(None))
+        found.update(row.id for row in r.rows(gone.where(col(Stay.id).in_(some))))
+    return found
 
 
 def stay_of(r: Reading, stay_id: str) -> Stay:

@@ -51,6 +51,15 @@ def of_field(heads: Heads, field: str) -> list[str]:
     return heads.get(field, heads[ALL])
 
 
+def shown(writes: list[str], field: str, first_wins: bool) -> str:
+    """The write whose value a field shows.
+
+    Whether a row is void is no fact that was first somewhere: there the last word counts in every table, so that
+    a head and the decision that made it, voided and confirmed apart, agree.
+    """
+    return min(writes) if first_wins and field != "void_reason" else max(writes)
+
+
 def insert(values: Mapping[str, Plain], write: str) -> Folded:
     """The first whole-row write of a row."""
     return Folded({field: value for field, value in values.items() if value is not None}, write)
@@ -61,7 +70,7 @@ class Fold:
 
     def __init__(self, heads: str, first_wins: bool, earlier: EarlierValue) -> None:
         self.heads = parse(heads)
-        self.pick = min if first_wins else max
+        self.first_wins = first_wins
         self.earlier = earlier
         self.values: dict[str, Plain] = {}
 
@@ -71,7 +80,7 @@ class Fold:
         for key in list(self.heads):
             self.heads[key] = sorted({*self.heads[key], write})
         for field in fields:
-            if self.pick([*before[field], write]) == write:
+            if shown([*before[field], write], field, self.first_wins) == write:
                 self.values[field] = values.get(field)
         return Folded(self.values, dump(self.heads))
 
@@ -81,11 +90,11 @@ class Fold:
             before = of_field(self.heads, field)
             after = sorted({*before, write} - set(base[field]))
             self.heads[field] = after
-            shown = self.pick(after)
-            if shown == write:
+            stands = shown(after, field, self.first_wins)
+            if stands == write:
                 self.values[field] = value
-            elif shown != self.pick(before):
-                self.values[field] = self.earlier(shown, field)
+            elif stands != shown(before, field, self.first_wins):
+                self.values[field] = self.earlier(stands, field)
         return Folded(self.values, dump(self.heads))
 
 

@@ -1,0 +1,132 @@
+"""Two desks at the quay that know nothing of each other, and meet: nobody is lost, and nobody gets another's name."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.access.office import Office
+from app.kernel.clock import FixedClock
+from app.manifest import intake, letters, recheck, rules, unlisted
+from app.manifest.recheck import Found
+from app.registration import counts, heads
+from app.registration.heads import Who
+from app.registration.records import Stay
+from tests.manifest.lists import LIST, DeskB, board_of, do, incoming_of, keep_list
+
+
+@pytest.fixture(autouse=True)
+def closed(desk_b: DeskB) -> Iterator[None]:
+    yield
+    desk_b.close()
+
+
+def meet(office: Office, desk_b: DeskB) -> None:
+    desk_b.send()
+    desk_b.receive(office.vault("general"))
+
+
+def shown(office: Office, line_id: str) -> tuple[bool, int]:
+    """Whether the line says that he is here, and how many heads count."""
+    with office.read() as r:
+        return recheck.status_of(r, line_id) in rules.PRESENT, len(counts.heads_at(r, "hadir"))
+
+
+@pytest.mark.parametrize("confirmed_after", [True, False])
+def test_what_a_line_says_and_who_counts_agree_after_an_undo_met_a_confirmation(
+    office: Office, lines: list[str], desk_b: DeskB, clock: FixedClock, confirmed_after: bool
+) -> None:
+    do(office, recheck.confirm, lines[0])
+    if not confirmed_after:
+        clock.advance(minutes=1)
+        with desk_b.write() as w:
+            recheck.confirm(w, lines[0])
+    clock.advance(minutes=1)
+    do(office, recheck.undo, lines[0])
+    if confirmed_after:
+        clock.advance(minutes=1)
+        with desk_b.write() as w:
+            recheck.confirm(w, lines[0])
+    meet(office, desk_b)
+    assert shown(office, lines[0]) == (confirmed_after, int(confirmed_after))
+
+
+def test_a_head_that_went_at_another_desk_can_be_confirmed_again(
+    office: Office, lines: list[str], desk_b: DeskB, clock: FixedClock
+) -> None:
+    made = do(office, recheck.confirm, lines[0])
+    do(office, lambda w: heads.withdraw(w, made.stay_id, "keliru"))
+    clock.advance(minutes=1)
+    again = do(office, recheck.confirm, lines[0])
+    assert again.stay_id == made.stay_id
+    assert shown(office, lines[0]) == (True, 1)
+
+
+def test_a_list_taken_in_under_two_ships_is_called_on_one_board(
+    office: Office, batch_id: str, desk_b: DeskB, clock: FixedClock
+) -> None:
+    text = LIST.replace("XD48", "XD59")
+    keep_list(office, batch_id, text)
+    clock.advance(minutes=1)
+    with desk_b.write("manifest.batch") as w:
+        other = letters.open_batch(w, letters.BatchDraft(name="KM Purnama")).id
+    with desk_b.write("manifest.import") as w:
+        intake.take(w, other, incoming_of(text), lambda _vault, _content: "tersegel")
+    meet(office, desk_b)
+    boards = {one: len(board_of(office, one).lines) for one in (batch_id, other)}
+    assert sorted(boards.values()) == [6, 6]
+    there = board_of(office, other).lines
+    do(office, recheck.confirm, there[0].id)
+    assert board_of(office, other).lines[0].done
+    assert board_of(office, other).rechecked.total == 1
+
+
+def test_a_card_given_again_is_nobody_until_it_is_named(office: Office, batch_id: str, clock: FixedClock) -> None:
+    handed = do(office, unlisted.hand_card, batch_id, "A001", "PD", infant=True)
+    do(office, lambda w: heads.bind(w, handed.stay_id, Who("Siti", sex="P")))
+    do(office, lambda w: heads.withdraw(w, handed.stay_id, "keliru"))
+    clock.advance(hours=1)
+    again = do(office, unlisted.hand_card, batch_id, "A001", "LD")
+    with office.read() as r:
+        stay = r.need(Stay, again.stay_id)
+        assert heads.name_of(r, again.stay_id) == ""
+        assert (stay.head_class, stay.infant, stay.arrived_at) == ("LD", False, clock.now())
+        [head] = counts.heads_at(r, "hadir")
+        assert head.display == "Kartu A001"
+
+
+def test_decisions_that_met_leave_no_line_done_without_a_head(
+    office: Office, batch_id: str, lines: list[str], desk_b: DeskB, clock: FixedClock
+) -> None:
+    do(office, recheck.confirm, lines[0], Found("LD"))
+    meet(office, desk_b)
+    with desk_b.write() as w:
+        recheck.absent(w, lines[0], rules.ABSENT[0])
+    clock.advance(minutes=1)
+    do(office, recheck.foreigner, lines[0])
+    meet(office, desk_b)
+    line = board_of(office, batch_id).lines[0]
+    with office.read() as r:
+        here = {head.stay_id for head in counts.heads_at(r, "hadir")}
+    assert (line.done, line.stay_id in here) == (False, False)
+    do(office, recheck.foreigner, lines[0])
+    assert board_of(office, batch_id).lines[0].done
+    assert shown(office, lines[0]) == (True, 1)
+
+
+def test_a_person_found_dead_after_an_undo_is_not_counted_among_the_living(office: Office, lines: list[str]) -> None:
+    do(office, recheck.confirm, lines[0])
+    do(office, recheck.undo, lines[0])
+    do(office, recheck.confirm, lines[0], Found(body=True))
+    with office.read() as r:
+        assert counts.heads_at(r, "hadir") == []
+        assert len(counts.heads_at(r, "jenazah")) == 1
+
+
+def test_a_head_that_comes_back_leaves_its_old_card_to_whoever_has_it_now(office: Office, lines: list[str]) -> None:
+    do(office, recheck.confirm, lines[0], Found(card_number="A001"))
+    do(office, recheck.undo, lines[0])
+    do(office, recheck.confirm, lines[2], Found(card_number="A001"))
+    do(office, recheck.confirm, lines[0])
+    with office.read() as r:
+        held = {head.name: head.card_number for head in counts.heads_at(r, "hadir")}
+    assert held == {"Maria Goreti": "A001", "Sulaiman": None}
