@@ -15,7 +15,7 @@ import pytest
 from app.printing.reading import read_codes
 from tests.helpers.console import Answer, call, run
 
-SECONDS = 60
+SECONDS = 60  # on one of two cores
 BASTS = 3
 MM = 72 / 25.4
 SIZES = {"A4": (210, 297), "F4": (215, 330)}
@@ -61,7 +61,8 @@ def page(pdf: Path, folder: Path) -> Path:
 
 
 def test_it_is_quick(summary: dict[str, Any]) -> None:
-    assert summary["seconds"]["total"] < SECONDS
+    """By the processor's clock: other tests run beside this one."""
+    assert sum(summary["processor_seconds"].values()) < SECONDS
 
 
 def test_a_summary_for_people_names_everybody(out: Path, summary: dict[str, Any]) -> None:

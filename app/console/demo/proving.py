@@ -5,12 +5,31 @@ from typing import Any
 from app.console.balance import balance_json
 from app.console.demo.stage import Stage
 from app.handover.verify import verify_file
+from app.kernel.errors import UserError
+from app.reconciliation.closing import close
 from app.reconciliation.ledger import Scope, view
 
 
 def check_papers(stage: Stage) -> dict[str, Any]:
     """Each paper judged from its page, as a stranger with the public keys would."""
     return {paper.name: verify_file(paper, stage.home).answer for paper in stage.papers}
+
+
+def close_too_early(stage: Stage) -> dict[str, Any]:
+    """In the evening the ship may not be closed: some are not checked yet; the sentence that says so."""
+    try:
+        with stage.office.write("reconciliation.close") as w:
+            close(w, Scope(stage.batch_id))
+    except UserError as error:
+        return {"code": error.code, "refused": error.text}
+    return {"code": "", "refused": ""}
+
+
+def close_ship(stage: Stage) -> dict[str, Any]:
+    """Everybody is accounted for, so the kepala closes the ship."""
+    with stage.office.write("reconciliation.close") as w:
+        closed = close(w, Scope(stage.batch_id))
+    return {"difference": closed.difference, "words": closed.words, "by": closed.by}
 
 
 def balance(stage: Stage) -> dict[str, Any]:

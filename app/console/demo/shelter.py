@@ -1,17 +1,21 @@
-"""The night and the morning after: a name is found, a child is born, families are tied, a wheelchair is needed."""
+"""The night and the morning after: a name is found, a child is born, families are tied, a copy is made."""
 
 from typing import Any
 
+from app.access.backup import back_up
 from app.access.days import open_day
 from app.console.demo.quay import BABY, MOTHER, NAMELESS
 from app.console.demo.stage import Stage
 from app.kernel.clock import operational_date
+from app.manifest import board
 from app.registration import families, heads, people
 from app.registration.counts import HeadLine, heads_of, heads_of_batch
 from app.registration.heads import Who
 from app.registration.people import Destination
 
 WHEELCHAIR_AGE = 60
+HEAD_OF_FAMILY = "Kepala keluarga"
+RELATIONS = {"Istri": "istri", "Anak": "anak"}
 
 
 def first_night(stage: Stage) -> dict[str, Any]:
@@ -21,6 +25,7 @@ def first_night(stage: Stage) -> dict[str, Any]:
     boy = _head(stage, known[NAMELESS])
     with stage.office.write("registration.edit") as w:
         people.update_person(w, boy.person_id or "", {"name": NAMELESS})
+    tied = _families(stage)
     with stage.office.read() as r:
         mother = next(head for head in heads_of_batch(r, stage.batch_id) if _may_give_birth(head))
     with stage.office.write("registration.born") as w:
@@ -29,7 +34,7 @@ def first_night(stage: Stage) -> dict[str, Any]:
     stage.outcomes["newborn"] = newborn.stay_id
     _tie(stage, newborn, mother)
     _tie(stage, _head(stage, known[BABY]), _head(stage, known[MOTHER]))
-    return {"called_at_first": boy.name, "named": NAMELESS, "born": newborn.display}
+    return {"called_at_first": boy.name, "named": NAMELESS, "born": newborn.display, "families": tied}
 
 
 def next_morning(stage: Stage) -> dict[str, Any]:
@@ -43,7 +48,26 @@ def next_morning(stage: Stage) -> dict[str, Any]:
     for head in old[:2]:
         with stage.office.write("registration.needs") as w:
             people.set_need(w, head.stay_id, "kursi_roda", wanted=True)
-    return {"day": opened.day.isoformat(), "wheelchairs": len(old[:2])}
+    copy = back_up(stage.office, stage.folder("flashdisk"))
+    return {"day": opened.day.isoformat(), "wheelchairs": len(old[:2]), "backup": copy.path.name}
+
+
+def _families(stage: Stage) -> int:
+    """Whoever the letters list under a head of family is tied to him; how many people that were."""
+    with stage.office.read() as r:
+        here = {head.stay_id: head.person_id for head in heads_of_batch(r, stage.batch_id)}
+        lines = sorted(board.board(r, stage.batch_id).lines, key=lambda line: (line.letter, line.number))
+    head, tied = "", 0
+    for line in lines:
+        person = here.get(line.stay_id or "") or ""
+        if line.relation == HEAD_OF_FAMILY:
+            head = person
+        relation = RELATIONS.get(line.relation or "")
+        if relation and head and person:
+            with stage.office.write("registration.family") as w:
+                families.link_to(w, person, head, relation)
+            tied += 1
+    return tied
 
 
 def _tie(stage: Stage, child: HeadLine, mother: HeadLine) -> None:
