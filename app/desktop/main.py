@@ -46,6 +46,9 @@ class Opener(Protocol):
     def entrance(self, way: str, desktop: "Desktop") -> QWidget:
         """The window of another way in, ending with `desktop.enter` or `desktop.back`; not yet shown."""
 
+    def close(self) -> None:
+        """The application ends: vaults are closed; safe to call twice."""
+
 
 class Desktop(QObject):
     """One run of the desktop application, from the login window on."""
@@ -76,8 +79,10 @@ class Desktop(QObject):
         self._background.compute(self._load).then(self._loaded).otherwise(self._refused)
 
     def close(self) -> None:
-        """End the background work."""
+        """End the background work and close the vaults."""
         self._background.close()
+        if self._opener is not None:
+            self._opener.close()
         self.crash.remove()
 
     def enter(self, opened: Any) -> None:

@@ -48,10 +48,9 @@ class Wiring:
         try:
             users = [LoginUser(login, login) for login in logins(self.home)]
             code = ((CODE, _("Masuk pertama kali dengan lembar kode")),) if waiting_roles(self.home) else ()
-            hold_home(self.home).release()
         except UserError as error:
             return Doorway(hindrance=error)
-        return Doorway(users, (*code, (SHEETS, _("Pulihkan dari lembar pemulihan"))))
+        return Doorway(users, (*code, (SHEETS, _("Pulihkan dari lembar pemulihan"))), _held_by_another(self.home))
 
     def unlock(self, user_id: str, secret: str) -> Office:
         """Let somebody in by passphrase."""
@@ -72,6 +71,12 @@ class Wiring:
             running.window.go("arrival")
         return running.window
 
+    def close(self) -> None:
+        """Close window work and vaults; safe to call twice."""
+        if self.running is not None:
+            self.running.close()
+        self.session.close()
+
     def entrance(self, way: str, desktop: Desktop) -> QWidget:
         """Setting up, coming in by a code, or by recovery sheets."""
         session = self.session
@@ -81,6 +86,14 @@ class Wiring:
         made.entered.connect(lambda: desktop.enter(session.office))  # type: ignore[attr-defined]
         made.left.connect(desktop.back)  # type: ignore[attr-defined]
         return made
+
+
+def _held_by_another(home: Home) -> UserError | None:
+    try:
+        hold_home(home).release()
+    except UserError as error:
+        return error
+    return None
 
 
 def ready_to_count(office: Office) -> None:

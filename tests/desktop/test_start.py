@@ -25,6 +25,7 @@ class FakeOpener:
         self._users = users
         self.hindrance: UserError | None = None
         self.threads: list[threading.Thread] = []
+        self.closed = False
         self.loading = threading.Event()
         self.loading.set()
 
@@ -44,6 +45,9 @@ class FakeOpener:
 
     def window(self, opened: Any, desktop: Desktop) -> QWidget:
         return QLabel(f"halo {opened}")
+
+    def close(self) -> None:
+        self.closed = True
 
     def entrance(self, way: str, desktop: Desktop) -> QWidget:
         return QLabel(way)

@@ -32,6 +32,7 @@ class CodePage(Page):
         self._secret = PassphraseField("passphrase", _("Kata sandi baru"))
         again = PassphraseField("again", _("Kata sandi baru, sekali lagi"))
         self.form = Form([code, name, login, self._secret, again], wide=("code",))
+        self.form.submitted.connect(self.moved_on)
         self._proposed = ""
         name.changed.connect(self._propose)
         self.setLayout(column(self.form, StrengthLine(self._secret), 1, gap=14))
@@ -97,6 +98,7 @@ class NewPassphrasePage(Page):
         self._secret = PassphraseField("passphrase", _("Kata sandi baru"))
         again = PassphraseField("again", _("Kata sandi baru, sekali lagi"))
         self.form = Form([who, self._secret, again], wide=("login",))
+        self.form.submitted.connect(self.moved_on)
         if len(names) == 1:
             who.set_value(names[0])
         self.setLayout(column(self.form, StrengthLine(self._secret), 1, gap=14))

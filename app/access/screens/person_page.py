@@ -26,7 +26,9 @@ class PersonPage(Page):
         self._secret = PassphraseField("passphrase", _("Kata sandi"))
         again = PassphraseField("again", _("Kata sandi, sekali lagi"))
         self.who = Form([name, title, nip, rank, login], wide=("person",))
+        self.who.submitted.connect(self.moved_on)
         self.secret = Form([self._secret, again])
+        self.secret.submitted.connect(self.moved_on)
         self.strength = StrengthLine(self._secret)
         self._proposed = ""
         name.changed.connect(self._propose)

@@ -34,6 +34,7 @@ class QuickPage(Page):
         code.line.setMaxLength(6)
         zone = SegmentField("zone", _("Zona waktu"), [(one, one) for one in ZONES])
         self.form = Form([officer, self._secret, code, zone])
+        self.form.submitted.connect(self.moved_on)
         self.form.load({"zone": "WITA"})
         look = button(_("Tampilkan kata sandi"), kind="quiet", glyph="eye")
         look.setCheckable(True)

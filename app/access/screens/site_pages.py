@@ -29,6 +29,7 @@ class SitePage(Page):
         zone = SegmentField("zone", _("Zona waktu"), [(one, one) for one in ZONES], required=True)
         start = TextField("day_start", _("Hari operasional mulai pukul"), required=True)
         self.form = Form([code, name, kind, zone, start], wide=("kind",))
+        self.form.submitted.connect(self.moved_on)
         self.form.load({"kind": "entry", "zone": "WITA", "day_start": "06.00"})
         known = FlowLayout()
         self.chips: dict[str, QPushButton] = {}
@@ -67,6 +68,7 @@ class LetterheadPage(Page):
         address, city = TextField("address", _("Alamat")), TextField("city", _("Kota"))
         phone = TextField("phone", _("Telepon / surel"))
         self.form = Form([lines, office, address, city, phone], columns=1)
+        self.form.submitted.connect(self.moved_on)
         self.head = PaperHead()
         self.form.changed.connect(self._show)
         line = row(self.form, column(label(_("Contoh"), "field"), self.head, gap=6), gap=28)
