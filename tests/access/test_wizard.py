@@ -1,4 +1,4 @@
-"""What the first-run wizard asks: suggestions, what is refused in which field, sheets while they are typed, strength."""
+"""What the first-run wizard asks: suggestions, what is refused in which field, sheets being typed, strength."""
 
 import pytest
 
