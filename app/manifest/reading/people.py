@@ -247,6 +247,9 @@ class PersonReader:
             text = filled(text_of(tops[0])) if tops else None
         elif is_ditto(text):
             text = self.above.get(name)
+        if text is not None and name in _FREE_TEXT and SENSITIVE_WORDS.search(text):
+            self.above.pop(name, None)
+            return None
         if text is not None:
             self.above[name] = text
         return text
