@@ -214,13 +214,14 @@ def test_kit_on_the_stick_leads_to_where_it_is_opened(site: Site, qtbot: QtBot) 
     spare = site.spare("Tuti")
     site.others.append(spare)
     kit = next(site.stick.glob("*.pulang"))
-    for office, shown in ((second, looking.KIT), (spare, looking.SPOILT)):  # it was sealed to the second alone
-        bench = open_screen(office, qtbot)
-        bench.do(lambda bench=bench: bench.screen.look_at(kit))
-        assert [one.state for one in bench.screen.arriving.table.rows] == [shown]
-    bench.screen.arriving.kit_found.emit(kit)
-    assert bench.screen.joining.asking.kit.file.text() == kit.name
-    assert bench.screen.tabs.currentWidget().isAncestorOf(bench.screen.joining)
+    here, there = open_screen(second, qtbot), open_screen(spare, qtbot)
+    here.do(lambda: here.screen.look_at(kit))
+    assert [one.state for one in here.screen.arriving.table.rows] == [looking.KIT]
+    there.do(lambda: there.screen.look_at(kit))  # it was sealed to the second alone
+    assert [one.state for one in there.screen.arriving.table.rows] == [looking.SPOILT]
+    there.screen.arriving.kit_found.emit(kit)
+    assert there.screen.joining.asking.kit.file.text() == kit.name
+    assert there.screen.tabs.currentWidget().isAncestorOf(there.screen.joining)
 
 
 def test_writing_and_reading_can_be_stopped(site: Site, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
