@@ -1,12 +1,14 @@
 """Every screen of the navigation with the things it works with, in the order of the journey."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from app.access.blobs import blobs_of
 from app.access.holders import sealer
 from app.access.screens.reach import Reach
 from app.access.screens.settings import SettingsScreen
+from app.desktop.finding import find_regions, region_text, ships
 from app.desktop.home import HomeScreen
 from app.desktop.home_view import home_view
 from app.desktop.joining import FileJoining
@@ -20,6 +22,8 @@ from app.manifest.screens.arrival import ArrivalScreen
 from app.manifest.screens.quay import Quay
 from app.printing.qr import matrix
 from app.reconciliation.screens.screen import ReconciliationContext, ReconciliationScreen
+from app.registration.screens.context import PeopleContext
+from app.registration.screens.screen import PeopleScreen
 from app.sync.screens.bench import SyncDesk
 from app.sync.screens.sync_screen import SyncScreen
 from app.widgets.operations import Operations
@@ -37,6 +41,7 @@ class Screens:
         return (
             ScreenSpec("home", N_("Beranda"), "house", self._home, help="umum"),
             ScreenSpec("arrival", N_("Kedatangan"), "ship", self._arrival, help="kedatangan"),
+            ScreenSpec("people", N_("Orang"), "users", self._people, help="orang"),
             ScreenSpec("handover", N_("Serah terima"), "handshake", self._handover, help="serah-terima"),
             ScreenSpec("reconciliation", N_("Rekonsiliasi"), "scale", self._reconciliation, help="rekonsiliasi"),
             ScreenSpec("sync", N_("Sinkron"), "refresh-cw", self._sync, help="sinkron"),
@@ -62,6 +67,12 @@ class Screens:
             qr=matrix,
         )
         return ArrivalScreen(self._ops, quay)
+
+    def _people(self) -> PeopleScreen:
+        context = PeopleContext(
+            may=self._may, regions=partial(find_regions, self._ops), region_text=region_text, ships=ships
+        )
+        return PeopleScreen(self._ops, context, self._session.office.site.zone)
 
     def _handover(self) -> HandoverScreen:
         session = self._session

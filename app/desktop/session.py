@@ -108,7 +108,7 @@ class Session:
         if action not in (ACT, MERGE):
             with office.write(action) as work:
                 result = fn(work)
-            return result, frozenset(work.changed)
+            return result, frozenset(work.touched)
         self._touched.clear()
         result = fn(office)
         return result, EVERY_TABLE if action == MERGE else frozenset(self._touched)
@@ -140,4 +140,4 @@ class Session:
                 self._shift = None
 
     def _note(self, work: Work) -> None:
-        self._touched |= work.changed.keys()
+        self._touched |= work.touched

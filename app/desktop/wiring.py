@@ -12,6 +12,7 @@ from app.access.screens.entrance import Place
 from app.access.screens.entrances import CodeEntrance, SheetsEntrance
 from app.access.screens.first_run import FirstRun
 from app.access.unlock import logins, waiting_roles
+from app.desktop.finding import find_people
 from app.desktop.joining import FileJoining
 from app.desktop.login import LoginUser
 from app.desktop.main import Desktop, Doorway
@@ -24,13 +25,9 @@ from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.kernel.paths import Home
 from app.manifest.letters import BatchDraft, open_batch
-from app.registration.search import Hit, search
-from app.store.work import Reading
-from app.widgets.candidates import Candidate, Deliver
 from app.widgets.operations import Operations
 
 NEW, CODE, SHEETS = "new", "code", "sheets"
-FOUND = 8
 
 
 class Wiring:
@@ -61,7 +58,7 @@ class Wiring:
         session = self.session
         ops = Operations(session.write, session.read)
         ops.crashed.connect(desktop.crash.caught)
-        services = FrameServices(ops, desktop.theme, partial(_find_people, ops))
+        services = FrameServices(ops, desktop.theme, partial(find_people, ops))
         screens = Screens(session, ops)
         running = self.running = screens.running = Running(session, services, screens.specs())
         desktop.crash.keep_with(running.keep_drafts)
@@ -104,14 +101,3 @@ def ready_to_count(office: Office) -> None:
 
 def _arrival_name(office: Office, now: datetime) -> str:
     return _("Kedatangan {time}").format(time=f"{local(now, office.site.zone):%d-%m %H.%M}")
-
-
-def _find_people(ops: Operations, typed: str, deliver: Deliver) -> object:
-    def find(r: Reading) -> list[Candidate]:
-        return [_candidate(hit) for hit in search(r, typed, FOUND)]
-
-    return ops.read(find, latest="palette").then(deliver)
-
-
-def _candidate(hit: Hit) -> Candidate:
-    return Candidate(hit.head.person_id or hit.head.stay_id, hit.head.display, hit.why)

@@ -1,0 +1,50 @@
+"""Searches that the wiring hands to widgets: people for the palette, regions for destinations, ships to come from."""
+
+from collections.abc import Sequence
+
+from app.manifest.letters import batches
+from app.reference.regions import Region, Regions
+from app.registration.search import Hit, search
+from app.store.work import Reading
+from app.widgets.candidates import Candidate, Deliver
+from app.widgets.operations import Operations
+
+FOUND = 8
+
+
+def find_people(ops: Operations, typed: str, deliver: Deliver) -> object:
+    """Look for people in the background; only the newest question is answered."""
+
+    def find(r: Reading) -> list[Candidate]:
+        return [_candidate(hit) for hit in search(r, typed, FOUND)]
+
+    return ops.read(find, latest="palette").then(deliver)
+
+
+def find_regions(ops: Operations, typed: str, deliver: Deliver) -> object:
+    """Look for regions in the background; the ids are their codes."""
+
+    def find() -> list[Candidate]:
+        known = Regions.load()
+        return [Candidate(each.code, each.title, _above(known, each)) for each in known.search(typed, FOUND)]
+
+    return ops.compute(find, latest="regions").then(deliver)
+
+
+def region_text(code: str) -> str:
+    """A region with everything above it."""
+    return str(Regions.load().path(code))
+
+
+def ships(r: Reading) -> Sequence[tuple[str, str]]:
+    """The ships a head may come from, the latest first."""
+    found = sorted(batches(r), key=lambda batch: batch.day, reverse=True)
+    return [(batch.id, f"{batch.name}, {batch.day:%d-%m-%Y}") for batch in found]
+
+
+def _candidate(hit: Hit) -> Candidate:
+    return Candidate(hit.head.person_id or hit.head.stay_id, hit.head.display, hit.why)
+
+
+def _above(known: Regions, region: Region) -> str:
+    return ", ".join(each.title for each in reversed(known.path(region.code)[:-1]) if each)
