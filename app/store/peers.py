@@ -54,7 +54,7 @@ class Peer:
     def order(self) -> tuple[int, int]:
         """Later news of one peer sorts higher, across its epochs."""
         ordinal = self.epoch.partition("-")[0]
-        return (int(ordinal) if ordinal.isdecimal() else 0, self.number)
+        return (int(ordinal) if ordinal.isdecimal() and len(ordinal) <= 9 else 0, self.number)
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def note_peer(connection: Connection, news: Peer) -> bool:
     connection.execute(delete(peer).where(peer.c.id == news.id), execution_options=STORE)
     row = {
         "id": news.id,
-        "epoch": news.epoch,
+        "epoch": _said(news.epoch, 32),
         "number": news.number,
         "heard_at": instant_text(news.heard_at),
         "have": json.dumps([asdict(have) for have in news.have]),
@@ -118,8 +118,14 @@ def _have(item: dict[str, Any]) -> Have:
 def log_bundle(connection: Connection, passed: Passed) -> None:
     """Remember a bundle; one known already stays."""
     if bundle_known(connection, passed.digest) is None:
-        row = {**asdict(passed), "at": instant_text(passed.at), "summary": json.dumps(passed.summary)}
+        said = {"name": _said(passed.name, 130), "epoch": _said(passed.epoch, 32)}
+        row = {**asdict(passed), **said, "at": instant_text(passed.at), "summary": json.dumps(passed.summary)}
         connection.execute(bundle_log.insert().values(**row), execution_options=STORE)
+
+
+def _said(text: str, width: int) -> str:
+    """What a stick or another replica calls something, as both engines can keep it."""
+    return text.encode(errors="replace").decode().replace("\0", "?")[:width]
 
 
 def bundle_known(connection: Connection, digest: str) -> Passed | None:

@@ -6,7 +6,7 @@ others wrote waits here until somebody of the role unlocks. Sealing and opening 
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from hashlib import blake2b
 from itertools import pairwise
 
@@ -86,9 +86,15 @@ def sealed_from_line(line: bytes) -> SealedLine:
     except (TypeError, RecursionError) as error:
         raise ValueError(f"not a sealed entry: {error}") from error
     texts = (found.vault, found.device, found.epoch, found.prev, found.digest, found.sig, found.to, found.sealed)
-    if not all(type(text) is str for text in texts) or type(found.seq) is not int or found.seq < 1:
+    if not all(type(text) is str for text in texts) or type(found.seq) is not int or not 1 <= found.seq < 2**63:
+        raise ValueError("not a sealed entry")
+    fits = all(len(getattr(found, name)) <= width for name, width in _WIDTHS.items())
+    if not (fits and all(text.isprintable() for text in texts)):
         raise ValueError("not a sealed entry")
     return found
+
+
+_WIDTHS = {column.name: int(column.type.length or 0) for column in sealed_entry.c if type(column.type) is String}
 
 
 def fill_outbox(restricted: Vault, general: Vault, seal: Callable[[bytes], str], to: str = "") -> int:
@@ -151,25 +157,26 @@ def _better(line: SealedLine, kept: Row[tuple[str, str, bool]], own_marks: Mappi
     return now > before or (bool(mine) and mine in now - before)
 
 
-def open_inbox(restricted: Vault, general: Vault, unseal: Callable[[str], bytes | None], judge: Judge) -> Merged:
+def open_inbox(
+    restricted: Vault, general: Vault, unseal: Callable[[str], bytes | None], judge: Judge, own_mark: str = ""
+) -> Merged:
     """Merge what waited for this vault into it; entries sealed to others stay, to be carried on.
 
-    A line that holds something else than it says is dropped, so that the genuine one can come again.
+    A line that holds something else than it says, or that says it is sealed to `own_mark` and is not, is dropped, so
+    that the genuine one can come again.
     """
     waiting = (sealed_entry.c.vault == restricted.name) & sealed_entry.c.opened.is_(False)
     with general.engine.connect() as connection:
-        found = connection.execute(select(sealed_entry.c.digest, sealed_entry.c.sealed).where(waiting)).all()
+        found = [SealedLine(*row) for row in connection.execute(select(*_LINE).where(waiting))]
     opened: dict[str, Entry] = {}
     false: list[str] = []
-    for digest, sealed in found:
-        plain = unseal(sealed)
-        if plain is None:
-            continue
-        entry = _opened(plain, digest)
+    for line in found:
+        plain = unseal(line.sealed)
+        entry = _opened(plain, line) if plain is not None else None
         if entry:
-            opened[digest] = entry
-        else:
-            false.append(digest)
+            opened[line.digest] = entry
+        elif plain is not None or own_mark in line.to.split():
+            false.append(line.digest)
     merged = merge(restricted, opened.values(), judge)
     with general.connect_writing() as connection:
         _forget(connection, false)
@@ -179,12 +186,18 @@ def open_inbox(restricted: Vault, general: Vault, unseal: Callable[[str], bytes 
     return merged
 
 
-def _opened(plain: bytes, digest: str) -> Entry | None:
+def _opened(plain: bytes, line: SealedLine) -> Entry | None:
     try:
         entry = journal.from_line(plain)
-        return entry if entry.digest == digest == entry.computed_digest() else None
+        if entry.computed_digest() != line.digest:
+            return None
     except ValueError:
         return None
+    borne_out = all(getattr(entry, name) == getattr(line, name) for name in _CLAIMS)
+    return entry if borne_out else None
+
+
+_CLAIMS = ("vault", "device", "epoch", "seq", "prev", "digest")
 
 
 @dataclass(frozen=True)
@@ -249,11 +262,12 @@ def _chained(
 
 def sealed_lines(connection: Connection, digests: Iterable[str]) -> Iterator[SealedLine]:
     """The carried lines with these digests, in their order."""
-    names = ("vault", "device", "epoch", "seq", "prev", "digest", "sig", "to", "sealed")
-    query = select(*(sealed_entry.c[name] for name in names))
     for some in chunks(digests, 200):
-        found = {row.digest: SealedLine(*row) for row in connection.execute(query.where(_in(some)))}
+        found = {row.digest: SealedLine(*row) for row in connection.execute(select(*_LINE).where(_in(some)))}
         yield from (found[digest] for digest in some if digest in found)
+
+
+_LINE = tuple(sealed_entry.c[field.name] for field in fields(SealedLine))
 
 
 def _in(digests: Sequence[str]) -> ColumnElement[bool]:

@@ -113,7 +113,8 @@ def open_waiting(replica: Replica, trust: Trust, sites: Container[str]) -> dict[
     """Open what waits sealed for the restricted vaults that are open here."""
     judge = judge_of(trust, sites)
     return {
-        name: open_inbox(vault, replica.general, _unseal(vault), judge) for name, vault in replica.restricted.items()
+        name: open_inbox(vault, replica.general, _unseal(vault), judge, replica.own_marks.get(name, ""))
+        for name, vault in replica.restricted.items()
     }
 
 
