@@ -1,5 +1,7 @@
 """Beside the list: everything the list says of one person, in the order an officer asks, and who decided what."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
@@ -8,7 +10,7 @@ from app.manifest.board import BoardLine, LineDetail
 from app.manifest.screens import words
 from app.manifest.screens.ships import Ships
 from app.widgets.labels import label, pill, retone
-from app.widgets.layouts import clear, column, holder, panel, row, rule, scrolled
+from app.widgets.layouts import column, holder, panel, row, rule, scrolled
 
 CAPTION = 84
 
@@ -23,13 +25,9 @@ class Details(QWidget):
         self._place, self._state = label("", "caption"), pill("")
         self._name = label("", "title", wrap=True)
         self._alias, self._about = label("", "muted", wrap=True), label("", "", wrap=True)
-        self._facts, self._written = QGridLayout(), QGridLayout()
-        for grid in (self._facts, self._written):
-            grid.setHorizontalSpacing(12)
-            grid.setVerticalSpacing(5)
-            grid.setColumnStretch(1, 1)
+        self._facts, self._written = Facts(), Facts()
         self._together, self._finding = label("", "strong", wrap=True), label("", "muted", wrap=True)
-        self._problems = column(gap=4)
+        self._problems = label("", "caption", "warn", wrap=True)
         self._written_title = label(_("Tertulis di daftar"), "eyebrow")
         self._nothing = label(_("Pilih satu baris untuk melihat isinya."), "muted", wrap=True)
         head = row(self._place, 1, self._state)
@@ -61,7 +59,7 @@ class Details(QWidget):
         if line is None:
             for part in (self._alias, self._together):
                 part.hide()
-            clear(self._facts)
+            self._facts.show_facts(())
             return
         mark = words.mark_of(line)
         self._place.setText(self._place_words(line))
@@ -81,17 +79,15 @@ class Details(QWidget):
         self._clear_detail()
         if detail.finding is not None and detail.decision.status != "belum_diperiksa":
             self._show_text(self._finding, _("Diperiksa di {where}").format(where=detail.finding.words))
-        for text in detail.problems:
-            self._problems.addWidget(label(text, "caption", "warn", wrap=True))
-        for place, (header, text) in enumerate(detail.written):
-            _put(self._written, place, header, text)
+        self._show_text(self._problems, "\n".join(detail.problems))
+        self._written.show_facts(detail.written)
         for part in (self._written_title, self._line):
             part.setVisible(bool(detail.written))
 
     def _clear_detail(self) -> None:
         self._finding.hide()
-        clear(self._problems)
-        clear(self._written)
+        self._problems.hide()
+        self._written.show_facts(())
         self._written_title.hide()
         self._line.hide()
 
@@ -110,7 +106,6 @@ class Details(QWidget):
         return _("Bersama bayi: {names}").format(names=named) if named else ""
 
     def _show_facts(self, line: BoardLine) -> None:
-        clear(self._facts)
         facts = (
             (_("Dokumen"), words.paper_words(line) or _("tidak ada di daftar")),
             (_("NIK"), line.nik or ""),
@@ -118,8 +113,7 @@ class Details(QWidget):
             (_("Hubungan"), line.relation or ""),
             (_("Warga negara"), line.nationality or ""),
         )
-        for place, (name, text) in enumerate(fact for fact in facts if fact[1]):
-            _put(self._facts, place, name, text)
+        self._facts.show_facts([fact for fact in facts if fact[1]])
 
     @staticmethod
     def _show_text(target: QLabel, text: str) -> None:
@@ -127,10 +121,37 @@ class Details(QWidget):
         target.setVisible(bool(text))
 
 
-def _put(grid: QGridLayout, place: int, name: str, text: str) -> None:
-    caption, value = label("", "caption"), label(text, "", wrap=True)
-    caption.setText(caption.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, CAPTION))
-    caption.setToolTip(name)
-    caption.setFixedWidth(CAPTION)
-    grid.addWidget(caption, place, 0, Qt.AlignmentFlag.AlignTop)
-    grid.addWidget(value, place, 1)
+class Facts(QWidget):
+    """Names and values below each other; the labels are used again, for they change with every key."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(5)
+        self._grid.setColumnStretch(1, 1)
+        self._rows: list[tuple[QLabel, QLabel]] = []
+        self.setLayout(self._grid)
+
+    def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
+        """Show these and nothing else."""
+        while len(self._rows) < len(facts):
+            self._add()
+        for place, (caption, value) in enumerate(self._rows):
+            shown = place < len(facts)
+            if shown:
+                name, text = facts[place]
+                caption.setText(caption.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, CAPTION))
+                caption.setToolTip(name)
+                value.setText(text)
+            caption.setVisible(shown)
+            value.setVisible(shown)
+        self.setVisible(bool(facts))
+
+    def _add(self) -> None:
+        caption, value, place = label("", "caption"), label("", "", wrap=True), len(self._rows)
+        caption.setFixedWidth(CAPTION)
+        self._grid.addWidget(caption, place, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(value, place, 1)
+        self._rows.append((caption, value))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -21,6 +21,7 @@ from app.manifest.screens.search import SearchPane
 from app.manifest.screens.seeking import Found, Seeker
 from app.manifest.screens.ships import Ships
 from app.manifest.unlisted import Head
+from app.printing.codes import check_token
 from app.widgets.fields import SegmentField
 from app.widgets.labels import label, retone
 from app.widgets.layouts import column, row
@@ -43,6 +44,7 @@ class RecheckPane(QWidget):
         super().__init__()
         self._ops, self._ships, self.handling = ops, ships, handling
         self.front = ""
+        self._changed: set[str] = set()
         self.seeker = Seeker(ops, ships)
         self.question = QuestionBar()
         self.deciding = Deciding(handling, self.question, self.seeker, ships)
@@ -126,18 +128,22 @@ class RecheckPane(QWidget):
         """Somebody on no list."""
         self.beside.add(self.front, name, self.deciding.card, self.line)
 
-    def scanned(self, number: str) -> None:
-        """A card or a number was scanned: whoever is in front gets it, or it says who is meant."""
+    def scanned(self, code: str, number: str) -> None:
+        """A code was scanned and `number` is the card it stands for: whoever is in front gets it, or it is looked for.
+
+        A code that is no card of ours is the number of a paper.
+        """
+        line = self._ships.holder(number)
         if self.mode == "cards":
             self.cards.show_number(number)
-            return
-        line = next((line for line in self._ships.lines.values() if line.card_number == number), None)
-        if line is not None:
+        elif line is not None:
             text = _("Kartu {number} dipegang {name}: {state}.")
-            said = text.format(number=number, name=words.full_name(line), state=words.mark_of(line).text)
-            self.told.emit(Message(said))
-            if line.batch_id == self.front:
-                self.rollcall.go_to(line.id)
+            state = words.mark_of(line).text
+            self.told.emit(Message(text.format(number=number, name=words.full_name(line), state=state)))
+            self._returned(line.id)
+        elif number == code and not check_token(code) and number not in self._ships.cards():
+            self.work("search")
+            self.search.line.setText(code)
         elif self.mode == "rollcall" and self.rollcall.line is not None:
             self.deciding.here_with_card(self.rollcall.line, number)
         else:
@@ -170,7 +176,8 @@ class RecheckPane(QWidget):
         self.deciding.decided.connect(self._go_on)
         self.deciding.card_shown.connect(self.search.show_card)
         self.handling.line_changed.connect(self._line_changed)
-        self.handling.stepped.connect(self._stepped)
+        last = _("Terakhir: {what}   ·   Ctrl+Z mengurungkan")
+        self.handling.stepped.connect(lambda text: self._last.setText(last.format(what=text)))
         self.handling.returned.connect(self._returned)
 
     def _mode_changed(self) -> None:
@@ -211,18 +218,23 @@ class RecheckPane(QWidget):
             self.rollcall.to_next(line_id)
 
     def _line_changed(self, line_id: str) -> None:
+        """Lines change twice with every key: what is shown of them is brought up once, when the key is done."""
+        if not self._changed:
+            QTimer.singleShot(0, self._catch_up)
+        self._changed.add(line_id)
+
+    def _catch_up(self) -> None:
+        changed, self._changed = self._changed, set()
         self.rollcall.redraw()
-        self.search.proposals.redraw(self.front)
+        if self.mode == "search":
+            self.search.proposals.redraw(self.front)
         self.count()
-        if self.line is not None and self.line.id == line_id:
+        if self.line is not None and self.line.id in changed:
             self.beside.show_line(self.line)
 
     def _added(self) -> None:
         self.deciding.hold_card("")
         self.search.done()
-
-    def _stepped(self, text: str) -> None:
-        self._last.setText(_("Terakhir: {what}   ·   Ctrl+Z mengurungkan").format(what=text))
 
     def _returned(self, line_id: str) -> None:
         line = self._ships.lines.get(line_id)

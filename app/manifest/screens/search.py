@@ -29,6 +29,9 @@ _TOLD = (
     ("Ctrl+T", N_("tambahan")),
 )
 
+SURE_FROM = 3
+"""From so many letters on the only one found may be taken without having been seen."""
+
 
 class SearchPane(QWidget):
     """The line, the card somebody holds, and the proposals."""
@@ -131,7 +134,7 @@ class SearchPane(QWidget):
         self.proposals.show_found(found, nothing, self._batch_id)
         if self._enter_waits:
             self._enter_waits = False
-            if len(found) == 1 or (found and found[0].sure):
+            if found and (found[0].sure or (len(found) == 1 and len(text) >= SURE_FROM)):
                 self._enter(differs=False)
 
     def _show_hint(self) -> None:
@@ -147,5 +150,7 @@ class SearchPane(QWidget):
             self._enter_waits = True
         elif self.proposals.current is None:
             self.nobody.emit(text)
+        elif len(text) < 2 and not self.proposals.current.sure:
+            return  # one letter means nobody in particular
         else:
             self.present.emit(self.proposals.current, differs)

@@ -75,7 +75,7 @@ class Seeker:
         """Cards first, for a number that is one is meant; then lines; then heads on no list."""
         cards = [found for found in self._heads(text) if found.sure]
         lines = [
-            Found(line, None, hit.why, hit.score >= 0.9 or _is_number(line, text))
+            Found(line, None, hit.why, _is_number(line, text))
             for hit in hits
             if (line := self._ships.lines.get(hit.line_id)) is not None
         ]

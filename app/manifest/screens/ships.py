@@ -78,6 +78,14 @@ class Ships:
             figures = board.figures
             yield from (*figures.unnamed, *figures.extras, *figures.adrift, *figures.bodies)
 
+    def holder(self, card: str) -> BoardLine | None:
+        """The line of the person who holds a card."""
+        return next((line for line in self.lines.values() if line.card_number == card), None)
+
+    def cards(self) -> set[str]:
+        """The cards of heads on no line, those without a name among them."""
+        return {head.card_number for head in self.heads() if head.card_number}
+
     def infants_of(self, line_id: str) -> list[BoardLine]:
         """The infants that are called with this woman."""
         line = self.lines[line_id]
