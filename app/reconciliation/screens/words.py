@@ -2,7 +2,7 @@
 
 from app.kernel.i18n import N_, _
 from app.reconciliation.ledger import BORN, CAME, INWARD, OPENING, Account, BalanceView
-from app.reference.enumerations import name_of
+from app.reconciliation.rules import exit_name
 from app.widgets.chart import Bar
 
 PRESENT = "hadir"
@@ -14,7 +14,8 @@ _LOST = ("pergi_tanpa_izin", "meninggal")
 
 def account_name(code: str) -> str:
     """An account as people call it."""
-    return _(_INWARD[code]) if code in _INWARD else name_of("akun_orang", code)
+    name = _(_INWARD[code]) if code in _INWARD else exit_name(code)
+    return name[:1].upper() + name[1:]
 
 
 def bars(seen: BalanceView) -> list[Bar]:
