@@ -16,6 +16,8 @@ from app.store.merge import VERIFIED
 from app.store.sealed import SealedRun, sealed_runs
 
 GENERAL = "general"
+_MOST_MARKS = 1000
+"""Many more than anybody states; a query has room for so many."""
 
 
 @dataclass(frozen=True)
@@ -160,10 +162,11 @@ def missing_entries(connection: Connection, theirs: Iterable[Have]) -> Iterator[
 def _digests(connection: Connection, stream: Stream, have: Have) -> dict[int, str]:
     """Own digests at the seqs of somebody's marks, on this stream and what it branched off from."""
     column = journal.c
+    seqs = sorted({seq for seq, _mark in have.marks}, reverse=True)[:_MOST_MARKS]
     query = select(column.seq, column.digest).where(
         column.device == stream.device,
         column.epoch == stream.epoch,
-        column.seq.in_([seq for seq, _mark in have.marks]),
+        column.seq.in_(seqs),
         column.branch.in_(["", stream.branch]),
     )
     return {row.seq: row.digest for row in connection.execute(query)}

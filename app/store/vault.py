@@ -44,13 +44,14 @@ class Vault:
         """One user action: committed whole with its journal entry, or not at all."""
         if self.author is None:
             raise RuntimeError("this vault has no author yet")
-        with self.writing:
-            with self.connect_writing() as connection:
-                work = Work(self.name, connection, self.author, Act(actor, action, self.clock.now()))
-                with work:
-                    yield work
-            for follow_up in self.after_commit:
-                follow_up(work)
+        with self.writing, self.connect_writing() as connection:
+            work = Work(self.name, connection, self.author, Act(actor, action, self.clock.now()))
+            with work:
+                yield work
+        # Not while holding the pen: what follows takes the pen of the general vault, and a merge takes them the other
+        # way round.
+        for follow_up in self.after_commit:
+            follow_up(work)
 
     @contextmanager
     def read(self) -> Iterator[Reading]:

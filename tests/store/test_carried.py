@@ -10,14 +10,17 @@ from pathlib import Path
 import pytest
 
 from app.kernel.clock import FixedClock
+from app.kernel.ids import new_id
+from app.registration.records import Person
 from app.store import journal
 from app.store.base import instant_text
-from app.store.journal import Entry
+from app.store.have import Have, needs
+from app.store.journal import Entry, Stream
 from app.store.peers import Passed, Peer, bundles, log_bundle, note_peer, peer_of
 from app.store.sealed import SealedLine, open_inbox, receive, sealed_from_line
 from app.store.vault import Vault, create_vault, open_central_vault
 from tests.helpers.postgres import postgres
-from tests.store.desks import SITE, SampleDesk, sample_desk
+from tests.store.desks import ANI, SITE, SampleDesk, sample_desk
 
 __all__ = ["postgres"]
 
@@ -124,3 +127,11 @@ def test_what_a_peer_calls_its_epoch_is_remembered_on_both_engines(general: Vaul
             note_peer(connection, Peer("b" * 32, epoch, 1, EVENING, ()))
     with general.engine.connect() as connection:
         assert peer_of(connection, "b" * 32) is not None
+
+
+def test_a_peer_that_claims_no_end_of_marks_is_still_served(desk: SampleDesk) -> None:
+    with desk.vault.write(ANI, "person.add") as w:
+        w.insert(Person(id=new_id(), name="Siti"))
+    endless = Have("general", "a" * 32, "1-0a0b0c0d", 9, (), tuple((seq, "ab" * 8) for seq in range(300_000)))
+    with desk.vault.engine.connect() as connection:
+        assert needs(connection, [endless]) == {Stream("a" * 32, "1-0a0b0c0d"): 0}

@@ -1,5 +1,6 @@
 """One user action: kept whole with its signed entry, or not at all."""
 
+import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -104,7 +105,17 @@ def test_a_row_changed_behind_the_works_back_is_a_defect(desk: SampleDesk) -> No
         w.need(Person, person).name = "Lain"
 
 
-@pytest.mark.parametrize("statement", ["DELETE FROM person", "update person set name = ''", "DROP TABLE person"])
+BYPASSES = (
+    "DELETE FROM person",
+    "update person set name = ''",
+    "DROP TABLE person",
+    "with gone as (select 1) delete from person",
+    "WITH x AS (SELECT 1)\nINSERT INTO person (site_id, id) SELECT 'a', 'b'",
+    "PRAGMA writable_schema = on",
+)
+
+
+@pytest.mark.parametrize("statement", BYPASSES)
 def test_statements_around_the_journal_are_refused(desk: SampleDesk, statement: str) -> None:
     with desk.vault.read() as reading, pytest.raises(BypassError):
         reading.connection.exec_driver_sql(statement)
@@ -186,3 +197,16 @@ def test_an_entry_survives_its_line(desk: SampleDesk) -> None:
 def test_a_line_that_is_no_entry_is_a_value_error(line: bytes) -> None:
     with pytest.raises(ValueError):
         journal.from_line(line)
+
+
+def test_what_follows_a_commit_does_not_hold_the_pen(desk: SampleDesk) -> None:
+    free: list[bool] = []
+
+    def follow(_work: object) -> None:
+        other = threading.Thread(target=lambda: free.append(desk.vault.writing.acquire(blocking=False)))
+        other.start()
+        other.join()
+
+    desk.vault.after_commit.append(follow)
+    insert(desk, name="Siti")
+    assert free == [True]

@@ -4,18 +4,25 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.store import textindex
 
+if TYPE_CHECKING:
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
 _FOLDER = Path(__file__).parent
+
+
+def _script() -> "ScriptDirectory":
+    from alembic.script import ScriptDirectory  # loaded only when a vault has to change: half a second
+
+    return ScriptDirectory(str(_FOLDER))
 
 
 def upgrade(engine: Engine, vault: str, path: Path | None = None) -> None:
@@ -27,7 +34,7 @@ def upgrade(engine: Engine, vault: str, path: Path | None = None) -> None:
         present = current_version(connection)
     if present == (newest() or None):
         return
-    script = ScriptDirectory(str(_FOLDER))
+    script = _script()
     if present is not None and present not in {step.revision for step in script.walk_revisions()}:
         raise UserError(
             "vault.newer",
@@ -48,7 +55,7 @@ def newest() -> str:
 
 def migrate_to(engine: Engine, vault: str, target: str) -> None:
     """Go to another step, up or down; `base` is before the first."""
-    script = ScriptDirectory(str(_FOLDER))
+    script = _script()
     with engine.connect() as connection:
         present = current_version(connection)
     steps = [step.revision for step in script.walk_revisions()]
@@ -63,8 +70,11 @@ def current_version(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _run(engine: Engine, script: ScriptDirectory, vault: str, target: str, *, down: bool = False) -> None:
-    def steps(revision: Any, _context: MigrationContext) -> Any:
+def _run(engine: Engine, script: "ScriptDirectory", vault: str, target: str, *, down: bool = False) -> None:
+    from alembic.migration import MigrationContext
+    from alembic.operations import Operations
+
+    def steps(revision: Any, _context: "MigrationContext") -> Any:
         return script._downgrade_revs(target, revision) if down else script._upgrade_revs(target, revision)
 
     with engine.connect().execution_options(writing=True, store=True) as connection, connection.begin():
