@@ -163,9 +163,8 @@ def _identity(person: Person) -> Identity:
 
 
 def _destination(person: Person, region: RegionPath) -> str:
-    if person.destination_code:
-        return region(person.destination_code)
-    return person.destination_text or ""
+    known = region(person.destination_code) if person.destination_code else ""
+    return known or person.destination_text or person.destination_code or ""
 
 
 def _latest_stay(r: Reading, person_id: str) -> Stay | None:

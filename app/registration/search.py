@@ -23,6 +23,8 @@ _WHY = (N_("kartu"), N_("nomor"), N_("nama sama"), N_("awal nama"), N_("bagian n
 _LOOKED_AT = 200
 """So many hits of one kind are put in order; where there are more, those who are here come first."""
 _LONGEST = 200
+_SHORTEST_SOUND = 3
+"""Shorter sounds, with their mark, begin too many names."""
 _CARD = Card.__table__  # type: ignore[attr-defined]  # set by SQLModel on table classes
 
 
@@ -63,7 +65,7 @@ def _ways(wanted: Asked) -> Iterable[tuple[int, list[Term]]]:
         yield NAME, [Term(wanted.whole, whole=True)]
         yield BEGINS, [Term(wanted.whole)]
         yield WORDS, [Term(forms) for forms in wanted.words]
-        if len(wanted.sounds) == len(wanted.words) and all(len(word[0]) > 2 for word in wanted.words):
+        if len(wanted.sounds) == len(wanted.words) and all(len(word[0]) > _SHORTEST_SOUND for word in wanted.sounds):
             yield SOUND, [Term(forms) for forms in wanted.sounds]
 
 

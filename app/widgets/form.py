@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
+from app.widgets.candidates import SearchField
 from app.widgets.fields import Field, Value
 
 
@@ -86,10 +87,15 @@ class Form(QWidget):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.submitted.emit()
             return True
-        if isinstance(target, QLineEdit):
+        if isinstance(target, QLineEdit) and not self._proposes(target):
             self.focusNextChild()
             return True
         return False
+
+    def _proposes(self, line: QLineEdit) -> bool:
+        """Whether candidates are on show under a line: then Enter takes the marked one."""
+        searches = (field for field in self.fields.values() if isinstance(field, SearchField))
+        return any(field.line is line and field.popup.isVisible() for field in searches)
 
     def _arrange(self, grid: QGridLayout, columns: int, wide: frozenset[str]) -> None:
         line = place = 0

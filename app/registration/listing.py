@@ -1,0 +1,88 @@
+"""The list beside the person page: everyone, those here, those with open fields, children nobody accompanies."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.registration import rules, unfinished
+from app.registration.counts import HeadLine, heads_where
+from app.registration.index_words import Asked, asked, fits, name_words
+from app.registration.position import position
+from app.registration.search import search
+from app.store.work import Reading
+
+ALL, HERE, OPEN, LONE = "all", "here", "open", "lone"
+MOST = 300
+"""So many are listed of everybody; whoever seeks somebody of earlier years types a name."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the list; `why` tells how it fits what was typed, when the whole register was searched."""
+
+    head: HeadLine
+    open_fields: tuple[str, ...] = ()
+    why: str = ""
+
+    @property
+    def lone_child(self) -> bool:
+        """Whether a child here has nobody."""
+        return unfinished.OpenHead(self.head, self.open_fields).lone_child
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The lines of one view and how many each view of those here has (codes HERE, OPEN, LONE)."""
+
+    rows: tuple[Row, ...]
+    counts: dict[str, int]
+
+
+def listing(r: Reading, which: str, text: str = "") -> Listing:
+    """The list for a view and what is typed above it."""
+    here = _here(r)
+    views = {
+        HERE: here,
+        OPEN: [row for row in here if row.open_fields],
+        LONE: [row for row in here if row.lone_child],
+    }
+    counts = {code: len(rows) for code, rows in views.items()}
+    if which != ALL:
+        return Listing(tuple(_fitting(views[which], text)), counts)
+    return Listing(tuple(_everyone(r, text, {row.head.stay_id: row for row in here})), counts)
+
+
+def _here(r: Reading) -> list[Row]:
+    accounts = (rules.PRESENT, rules.BODY, *rules.TEMPORARY)
+    heads = heads_where(r, position.c.account.in_(accounts))
+    return [Row(each.head, each.fields) for each in unfinished.reviewed(r, heads)]
+
+
+def _everyone(r: Reading, text: str, here: dict[str, Row]) -> list[Row]:
+    if not text.strip():
+        return [here.get(head.stay_id, Row(head)) for head in _latest(r)]
+    return [
+        Row(hit.head, here[hit.head.stay_id].open_fields if hit.head.stay_id in here else (), hit.why)
+        for hit in search(r, text, MOST)
+    ]
+
+
+def _latest(r: Reading) -> list[HeadLine]:
+    """The latest arrivals, the last day first."""
+    order = (position.c.arrived.desc(), position.c.stay)
+    latest = select(position.c.stay).where(position.c.site == r.site_id).order_by(*order).limit(MOST)
+    return sorted(heads_where(r, position.c.stay.in_(latest)), key=lambda head: -head.arrived.toordinal())
+
+
+def _fitting(rows: list[Row], text: str) -> list[Row]:
+    if not text.strip():
+        return rows
+    wanted = asked(text)
+    return [row for row in rows if _fits(row, wanted, text)]
+
+
+def _fits(row: Row, wanted: Asked, text: str) -> bool:
+    card = (row.head.card_number or "").casefold()
+    if card and card.lstrip("0") == text.strip().casefold().lstrip("0"):
+        return True
+    return bool(wanted.words) and fits(frozenset(name_words(row.head.name, row.head.father)), wanted)

@@ -1,0 +1,271 @@
+"""What happens when an officer asks for something on a page: the question, the act, the word that it is done."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from app.kernel.i18n import _
+from app.reference.enumerations import name_of
+from app.registration import editing, exits, families, heads, joins, people
+from app.registration.families import Relative
+from app.registration.heads import Who
+from app.registration.likely import Likeness
+from app.registration.page import Joined, NoteView, PaperView, PersonPage, StayView
+from app.registration.screens import asking
+from app.registration.search import search
+from app.widgets.candidates import Candidate, Deliver
+from app.widgets.dialogs import Question, confirm
+from app.widgets.message import Message
+from app.widgets.operations import Operations
+
+FOUND = 8
+
+
+class Host(Protocol):
+    """The screen around: where sheets hang, how messages are shown, how a page is opened."""
+
+    def parent(self) -> QWidget:
+        """The widget sheets belong to."""
+
+    def tell(self, message: Message) -> None:
+        """Show a message."""
+
+    def open_page(self, stay_id: str) -> None:
+        """Show the page of a stay."""
+
+
+class Acts:
+    """The verbs of a page; each asks what it must and writes once."""
+
+    def __init__(self, ops: Operations, host: Host) -> None:
+        self._ops, self._host = ops, host
+        self._verbs: dict[str, Callable[[PersonPage, Any], object]] = {
+            "leave": self._leave,
+            "back": self._back,
+            "unmove": self._unmove,
+            "settle": self._settle,
+            "withdraw": self._withdraw,
+            "document": self._add_document,
+            "document.edit": self._edit_document,
+            "family": self._family,
+            "family.unlink": self._unlink,
+            "need": self._need,
+            "note": self._note,
+            "note.void": self._void_note,
+            "card": self._card,
+            "born": self._born,
+            "same_person": self._same_person,
+            "same_arrival": self._same_arrival,
+            "same.yes": partial(self._verdict, joins.SAME),
+            "same.no": partial(self._verdict, joins.DIFFERENT),
+            "part": self._part,
+            "unjoin": self._unjoin,
+        }
+
+    def handle(self, verb: str, page: PersonPage, subject: object) -> bool:
+        """Do what was asked for; False for a verb of somebody else."""
+        if verb not in self._verbs:
+            return False
+        self._verbs[verb](page, subject)
+        return True
+
+    def find(self, typed: str, deliver: Deliver) -> object:
+        """People for a search field, by stay."""
+
+        def look(r: Any) -> list[Candidate]:
+            return [Candidate(hit.head.stay_id, hit.head.display, hit.why) for hit in search(r, typed, FOUND)]
+
+        return self._ops.read(look, latest="people.find").then(deliver)
+
+    def _write(self, action: str, act: Callable[[Any], Any], done: str) -> None:
+        self._ops.write(action, act).then(lambda _result: self._host.tell(Message(done, tone="good")))
+
+    def _leave(self, page: PersonPage, _subject: object) -> None:
+        def act(said: dict[str, Any]) -> None:
+            account, why = said["account"], said["reason"]
+            done = _("{name}: {account}.").format(name=_name(page), account=name_of("akun_orang", account))
+            self._write("registration.leave", lambda w: exits.leave(w, page.stay_id, account, why), done)
+
+        asking.ask(asking.leaving(self._host.parent(), _name(page)), act)
+
+    def _back(self, page: PersonPage, _subject: object) -> None:
+        def act(said: dict[str, Any]) -> None:
+            done = _("{name} tercatat hadir lagi.").format(name=_name(page))
+            self._write("registration.back", lambda w: exits.come_back(w, page.stay_id, said["reason"]), done)
+
+        question = Question(_("{name} kembali ke sini").format(name=_name(page)), yes=_("Catat kembali"))
+        asking.ask(asking.reason(self._host.parent(), question), act)
+
+    def _unmove(self, page: PersonPage, _subject: object) -> None:
+        last = next((stay.last_movement for stay in page.stays if stay.stay_id == page.stay_id), None)
+        if last is None:
+            return
+        movement = last
+
+        def act(said: dict[str, Any]) -> None:
+            done = _("Catatan keluar dibatalkan.")
+            self._write("registration.unmove", lambda w: heads.take_back(w, movement, said["reason"]), done)
+
+        hint = _("Orangnya kembali ke keadaan sebelumnya. Catatannya tetap terlihat di riwayat.")
+        question = Question(_("Batalkan catatan terakhir"), hint, _("Batalkan catatan"), danger=True)
+        asking.ask(asking.reason(self._host.parent(), question), act)
+
+    def _settle(self, page: PersonPage, _subject: object) -> None:
+        stay = next(each for each in page.stays if each.stay_id == page.stay_id)
+        ways = [(movement, name_of("akun_orang", account)) for movement, account in stay.conflicts]
+
+        def act(said: dict[str, Any]) -> None:
+            def settle(w: Any) -> object:
+                return exits.settle(w, page.stay_id, said["movement"], said["reason"])
+
+            self._write("registration.settle", settle, _("Perpindahan sudah ditetapkan."))
+
+        asking.ask(asking.conflict(self._host.parent(), ways), act)
+
+    def _withdraw(self, page: PersonPage, _subject: object) -> None:
+        def act(said: dict[str, Any]) -> None:
+            done = _("Kedatangan {name} dibatalkan; tidak dihitung lagi.").format(name=_name(page))
+            self._write("registration.withdraw", lambda w: heads.withdraw(w, page.stay_id, said["reason"]), done)
+
+        def really() -> None:
+            question = Question(_("Mengapa dibatalkan?"), yes=_("Batalkan kedatangan"), danger=True)
+            asking.ask(asking.reason(self._host.parent(), question), act)
+
+        hint = _("Orang ini tidak dihitung lagi di mana pun. Data dan alasannya tetap tersimpan.")
+        title = _("Batalkan kedatangan {name}?").format(name=_name(page))
+        question = Question(title, hint, _("Lanjut"), _("batal"), danger=True)
+        confirm(self._host.parent(), question, really)
+
+    def _add_document(self, page: PersonPage, _subject: object) -> None:
+        def act(said: dict[str, Any]) -> None:
+            entry = asking.entry_of(said)
+            self._write(
+                "registration.document", lambda w: people.add_document(w, _person(page), entry), _("Dokumen dicatat.")
+            )
+
+        asking.ask(asking.paper(self._host.parent()), act)
+
+    def _edit_document(self, page: PersonPage, known: PaperView) -> None:
+        def act(said: dict[str, Any]) -> None:
+            entry = asking.entry_of(said)
+            self._write(
+                "registration.document", lambda w: people.edit_document(w, known.id, entry), _("Dokumen diubah.")
+            )
+
+        asking.ask(asking.paper(self._host.parent(), known), act)
+
+    def _family(self, page: PersonPage, _subject: object) -> None:
+        def act(said: dict[str, Any]) -> None:
+            def link(w: Any) -> object:
+                other = heads.stay_of(w, said["other"]).person_id or ""
+                return families.link_to(w, _person(page), other, said["relation"])
+
+            self._write("registration.family", link, _("Keluarga dicatat."))
+
+        asking.ask(asking.relative(self._host.parent(), self.find), act)
+
+    def _unlink(self, _page: PersonPage, relative: Relative) -> None:
+        def act(said: dict[str, Any]) -> None:
+            done = _("{name} dikeluarkan dari keluarga ini.").format(name=relative.name)
+            self._write("registration.family", lambda w: families.unlink(w, relative.member_id, said["reason"]), done)
+
+        title = _("Keluarkan {name} dari keluarga ini?").format(name=relative.name)
+        asking.ask(asking.reason(self._host.parent(), Question(title, yes=_("Keluarkan"))), act)
+
+    def _need(self, page: PersonPage, change: tuple[str, bool]) -> None:
+        kind, wanted = change
+        self._ops.write("registration.need", lambda w: people.set_need(w, page.stay_id, kind, wanted))
+
+    def _note(self, page: PersonPage, _subject: object) -> None:
+        def act(said: dict[str, Any]) -> None:
+            self._write(
+                "registration.note", lambda w: people.add_note(w, _person(page), said["text"]), _("Catatan disimpan.")
+            )
+
+        asking.ask(asking.note(self._host.parent()), act)
+
+    def _void_note(self, _page: PersonPage, note: NoteView) -> None:
+        def act(said: dict[str, Any]) -> None:
+            self._write(
+                "registration.note", lambda w: people.void_note(w, note.id, said["reason"]), _("Catatan dicabut.")
+            )
+
+        question = Question(_("Cabut catatan ini?"), note.text, _("Cabut"))
+        asking.ask(asking.reason(self._host.parent(), question), act)
+
+    def _card(self, page: PersonPage, _subject: object) -> None:
+        def act(said: dict[str, Any]) -> None:
+            def give(w: Any) -> object:
+                return heads.give_card(w, heads.stay_of(w, page.stay_id), said["number"])
+
+            self._write("registration.card", give, _("Nomor kartu diganti."))
+
+        number = page.head.card_number if page.head else None
+        asking.ask(asking.card(self._host.parent(), number or ""), act)
+
+    def _born(self, page: PersonPage, _subject: object) -> None:
+        def act(said: dict[str, Any]) -> None:
+            known = {name: value for name, value in editing.birth_changes(said.get("birth")).items() if value}
+            child = Who(name=said.get("name", ""), sex=said["sex"], **known)
+            born = self._ops.write("registration.born", lambda w: heads.born(w, page.stay_id, child).id)
+            born.then(self._host.open_page)
+
+        asking.ask(asking.newborn(self._host.parent(), _name(page)), act)
+
+    def _same_person(self, page: PersonPage, _subject: object) -> None:
+        def act(said: dict[str, Any]) -> None:
+            def same(w: Any) -> None:
+                other = heads.stay_of(w, said["other"]).person_id or ""
+                joins.same_person(w, _person(page), other, note=said["reason"])
+
+            self._write("registration.same", same, _("Dicatat sebagai orang yang sama."))
+
+        hint = _("Kedua kedatangan tetap dihitung: orang yang sama, datang dua kali.")
+        question = Question(_("Orang yang sama dengan …"), hint, _("Orang yang sama"))
+        asking.ask(asking.other_person(self._host.parent(), question, self.find), act)
+
+    def _same_arrival(self, page: PersonPage, _subject: object) -> None:
+        def act(said: dict[str, Any]) -> None:
+            joined = self._ops.write(
+                "registration.same_arrival",
+                lambda w: joins.same_arrival(w, page.stay_id, said["other"], said["reason"]),
+            )
+            joined.then(self._host.open_page)
+
+        hint = _("Satu kedatangan tercatat dua kali. Sesudah digabung, orangnya dihitung satu kali.")
+        question = Question(_("Gabungkan dua kedatangan"), hint, _("Gabungkan"), danger=True)
+        asking.ask(asking.other_person(self._host.parent(), question, self.find), act)
+
+    def _verdict(self, verdict: str, page: PersonPage, found: Likeness) -> None:
+        other = found.head.person_id or ""
+        done = _("Dicatat sebagai orang yang sama.") if verdict == joins.SAME else _("Dicatat sebagai dua orang.")
+        self._write("registration.same", lambda w: joins.same_person(w, _person(page), other, verdict), done)
+
+    def _part(self, page: PersonPage, other: Joined) -> None:
+        def act(said: dict[str, Any]) -> None:
+            def part(w: Any) -> None:
+                joins.undo_same_person(w, _person(page), other.person_id, said["reason"])
+
+            self._write("registration.same", part, _("Kedua orang dipisahkan lagi."))
+
+        question = Question(_("Bukan orang yang sama dengan {name}?").format(name=other.name), yes=_("Pisahkan"))
+        asking.ask(asking.reason(self._host.parent(), question), act)
+
+    def _unjoin(self, _page: PersonPage, stay: StayView) -> None:
+        def act(said: dict[str, Any]) -> None:
+            def part(w: Any) -> None:
+                joins.undo_same_arrival(w, stay.joined_to or "", stay.stay_id, said["reason"])
+
+            self._write("registration.same_arrival", part, _("Kedua kedatangan dihitung lagi sendiri-sendiri."))
+
+        asking.ask(asking.reason(self._host.parent(), Question(_("Pisahkan lagi?"), yes=_("Pisahkan"))), act)
+
+
+def _name(page: PersonPage) -> str:
+    return page.identity.display if page.identity else page.head.display if page.head else ""
+
+
+def _person(page: PersonPage) -> str:
+    return page.person_id or ""

@@ -1,0 +1,149 @@
+"""The short questions of the screen Orang, each a sheet that hands its answer on; nothing here touches the vault."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.kernel.i18n import _
+from app.reference.enumerations import name_of
+from app.registration import rules
+from app.registration.page import PaperView
+from app.registration.people import PaperEntry
+from app.registration.screens import words
+from app.registration.screens.birthfield import BirthField
+from app.widgets.candidates import Search, SearchField
+from app.widgets.dialogs import Question, Sheet
+from app.widgets.fields import ChoiceField, Field, NoteField, SegmentField, TextField
+from app.widgets.form import Form
+from app.widgets.layouts import column, holder
+
+
+class Asked(Sheet):
+    """A sheet around a form; its yes waits until nothing required is missing and nothing is wrong."""
+
+    def __init__(self, parent: QWidget, question: Question, fields: list[Field], wide: tuple[str, ...] = ()) -> None:
+        self.form = Form(fields, columns=2 if len(fields) > 2 else 1, wide=wide)
+        super().__init__(parent, question, holder(column(self.form)))
+        self.form.changed.connect(self._look)
+        self.form.submitted.connect(self._submit)
+        self._look()
+        fields[0].setFocus()
+
+    def values(self) -> dict[str, Any]:
+        """What was entered, without what was left empty."""
+        return {name: value for name, value in self.form.collect().items() if value not in (None, "")}
+
+    def _look(self) -> None:
+        fields = self.form.fields.values()
+        self.yes.setEnabled(not any(field.is_unfinished() or field.problem() for field in fields))
+
+    def _submit(self) -> None:
+        if self.yes.isEnabled():
+            self.accept()
+
+
+def ask(sheet: Asked, on_answer: Callable[[dict[str, Any]], object]) -> Asked:
+    """Open a sheet; the answer comes when it is accepted."""
+    sheet.accepted.connect(lambda: on_answer(sheet.values()))
+    sheet.open()
+    return sheet
+
+
+def leaving(parent: QWidget, name: str) -> Asked:
+    """How and why somebody leaves without a handover paper."""
+    ways = [(code, name_of("akun_orang", code)) for code in rules.UNSIGNED_EXITS]
+    question = Question(
+        _("{name} keluar").format(name=name),
+        _("Untuk yang diserahkan dengan berita acara, pakai Serah terima."),
+        _("Catat keluar"),
+    )
+    fields: list[Field] = [
+        ChoiceField("account", _("Ke mana"), ways, required=True),
+        NoteField("reason", _("Alasan dan keterangan"), required=True),
+    ]
+    return Asked(parent, question, fields)
+
+
+def reason(parent: QWidget, question: Question) -> Asked:
+    """Why something is done; never empty."""
+    return Asked(parent, question, [NoteField("reason", _("Alasan"), required=True)])
+
+
+def paper(parent: QWidget, known: PaperView | None = None) -> Asked:
+    """A document to add or to correct."""
+    title = _("Ubah dokumen") if known else _("Tambah dokumen")
+    fields: list[Field] = [
+        ChoiceField("kind", _("Jenis"), words.options("dokumen"), required=True),
+        TextField("number", _("Nomor")),
+        ChoiceField("state", _("Keadaan"), words.options("keadaan_dokumen")),
+        TextField("note", _("Keterangan")),
+    ]
+    sheet = Asked(parent, Question(title, yes=_("Simpan")), fields)
+    if known is not None:
+        sheet.form.load({"kind": known.kind, "number": known.number, "state": known.state, "note": known.note})
+    return sheet
+
+
+def entry_of(values: dict[str, Any]) -> PaperEntry:
+    """A document as it was entered."""
+    return PaperEntry(values["kind"], values.get("number"), values.get("state"), values.get("note"))
+
+
+def relative(parent: QWidget, search: Search) -> Asked:
+    """To whom somebody belongs, and how."""
+    fields: list[Field] = [
+        SearchField("other", _("Bersama siapa"), search, required=True, hint=_("Nama atau nomor kartu")),
+        ChoiceField("relation", _("Orang ini sebagai"), words.options("status_hubungan"), required=True),
+    ]
+    hint = _("Keduanya menjadi satu keluarga: dicatat, diberangkatkan dan diserahkan bersama.")
+    return Asked(parent, Question(_("Hubungkan dengan keluarga"), hint, _("Hubungkan")), fields)
+
+
+def other_person(parent: QWidget, question: Question, search: Search) -> Asked:
+    """Who else is meant, and why."""
+    fields: list[Field] = [
+        SearchField("other", _("Siapa"), search, required=True, hint=_("Nama, nomor dokumen atau nomor kartu")),
+        NoteField("reason", _("Alasan"), required=True),
+    ]
+    return Asked(parent, question, fields)
+
+
+def newborn(parent: QWidget, mother: str) -> Asked:
+    """A child born here."""
+    fields: list[Field] = [
+        SegmentField("sex", _("Kelamin"), [("L", _("Laki-laki")), ("P", _("Perempuan"))], required=True),
+        TextField("name", _("Nama, kalau sudah ada")),
+        BirthField("birth", _("Lahir (kosong: hari ini)")),
+    ]
+    hint = _("Bayi dihitung sebagai orang sendiri, bersama ibunya.")
+    question = Question(_("Bayi dari {name}").format(name=mother), hint, _("Daftarkan"))
+    return Asked(parent, question, fields, wide=("sex",))
+
+
+def card(parent: QWidget, number: str) -> Asked:
+    """Another card number for a head."""
+    sheet = Asked(
+        parent,
+        Question(_("Ganti nomor kartu"), _("Kartu yang lama menjadi bebas."), _("Ganti")),
+        [TextField("number", _("Nomor kartu"), required=True)],
+    )
+    sheet.form.load({"number": number})
+    return sheet
+
+
+def note(parent: QWidget) -> Asked:
+    """A neutral note."""
+    hint = _("Tulis yang netral saja. Kesehatan, kasus dan hasil skrining ada di layarnya sendiri.")
+    field = NoteField("text", _("Catatan"), required=True, lines=4)
+    return Asked(parent, Question(_("Tulis catatan"), hint, _("Simpan")), [field])
+
+
+def conflict(parent: QWidget, ways: list[tuple[str, str]]) -> Asked:
+    """Which of several movements that contradict each other is true."""
+    fields: list[Field] = [
+        ChoiceField("movement", _("Yang benar"), ways, required=True),
+        NoteField("reason", _("Dari mana diketahui"), required=True),
+    ]
+    hint = _("Dua loket mencatat perpindahan yang berbeda. Yang lain dibatalkan, tetap tercatat di riwayat.")
+    return Asked(parent, Question(_("Selesaikan perpindahan"), hint, _("Tetapkan")), fields)

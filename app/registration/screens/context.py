@@ -1,0 +1,35 @@
+"""What the screen Orang works with besides the operations; the wiring hands it over once."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.registration.timeline import Provider
+from app.widgets.candidates import Search
+
+Ships = Callable[[Any], Sequence[tuple[str, str]]]
+"""Given a view of the vault: (batch id, name) of the ships a head may come from, the latest first."""
+
+
+@dataclass(frozen=True)
+class PageAction:
+    """An entry upper slices add to the actions of a page: `run(stay_id, person_id)`, the person "" while unnamed."""
+
+    text: str
+    glyph: str
+    run: Callable[[str, str], object]
+
+
+@dataclass(frozen=True)
+class PeopleContext:
+    """`may` asks whoever is signed in at that moment; `region_text` names a code with its parents (off the GUI thread).
+
+    `regions` searches the regions and delivers candidates whose id is the code; `ships` runs inside a read.
+    """
+
+    may: Callable[[str], bool]
+    regions: Search
+    region_text: Callable[[str], str]
+    ships: Ships = lambda _view: ()
+    providers: tuple[Provider, ...] = ()
+    actions: tuple[PageAction, ...] = ()

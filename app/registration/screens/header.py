@@ -1,0 +1,124 @@
+"""The top of a person's page: the name large, who and where in chips, what can be done."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+
+from app.kernel.i18n import _
+from app.reference.enumerations import name_of
+from app.registration import rules
+from app.registration.page import PersonPage
+from app.registration.screens import words
+from app.widgets.buttons import button
+from app.widgets.icons import icon
+from app.widgets.labels import label, pill
+from app.widgets.layouts import FlowLayout, clear, column, holder, row
+
+Verb = tuple[str, str, str]
+"""Code, text and icon of an entry; an empty code is a rule between two groups."""
+
+
+class Header(QWidget):
+    """Name, chips and actions."""
+
+    def __init__(self, on_verb: Callable[[str], object]) -> None:
+        super().__init__()
+        self._on_verb = on_verb
+        self.name = label("", "figure-mid", wrap=True)
+        self.name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._chips = FlowLayout()
+        self.edit = button(_("Ubah isian"), lambda: on_verb("edit"), "primary", "pencil")
+        self.menu = QMenu(self)
+        self.more = button(_("Tindakan"))
+        self.more.setMenu(self.menu)
+        for each in (self.edit, self.more):
+            each.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        top = row(self.name, self.more, self.edit, gap=10)
+        top.setStretch(0, 1)
+        for each in (self.edit, self.more):
+            top.setAlignment(each, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(column(top, holder(self._chips), gap=8))
+
+    def show_page(self, page: PersonPage, verbs: Sequence[Verb]) -> None:
+        """Show whose page it is and what may be done."""
+        self.name.setText(page.identity.display if page.identity else page.head.display if page.head else "")
+        clear(self._chips)
+        for text, tone in _chips(page):
+            self._chips.addWidget(pill(text, tone))
+        self.edit.setText(_("Ubah isian") if page.identity else _("Beri nama"))
+        self.menu.clear()
+        for code, text, glyph in verbs:
+            if not code:
+                self.menu.addSeparator()
+                continue
+            entry = self.menu.addAction(icon(glyph), text)
+            entry.setData(code)
+            entry.triggered.connect(lambda _on=False, verb=code: self._on_verb(verb))
+        self.more.setVisible(bool(verbs))
+
+    def buttons(self) -> list[QPushButton]:
+        """What the cursor may go to."""
+        return [self.edit, self.more]
+
+
+def _chips(page: PersonPage) -> list[tuple[str, str]]:
+    head, identity = page.head, page.identity
+    found: list[tuple[str, str]] = []
+    if head is None:
+        found.append((_("tidak dihitung lagi"), "warn"))
+    else:
+        mark = words.account_mark(head)
+        found.append((mark.text, mark.tone))
+        found.append((words.class_and_age(head), ""))
+        if head.card_number:
+            found.append((_("kartu {number}").format(number=head.card_number), ""))
+        if head.suspense:
+            found.append((_("perpindahan bertentangan"), "bad"))
+    if identity is not None:
+        if identity.get("category") != "pmib":
+            found.append((name_of("kategori_orang", identity.get("category")), ""))
+        if identity.get("nationality") != "wni":
+            country = identity.get("nationality_country") or ""
+            text = f"{name_of('kewarganegaraan', identity.get('nationality'))} {country}".strip()
+            found.append((text, "warn"))
+    return found
+
+
+def verbs(page: PersonPage, may: Callable[[str], bool]) -> list[Verb]:
+    """What may be done with this head now."""
+    found: list[Verb] = []
+    account = page.head.account if page.head else ""
+    if may("registration.move") and account in (rules.PRESENT, *rules.TEMPORARY):
+        found.append(("leave", _("Catat keluar …"), "log-out"))
+    if may("registration.move") and account in rules.RETURNABLE:
+        found.append(("back", _("Catat kembali ke sini …"), "undo-2"))
+    if may("registration.move") and any(stay.last_movement and stay.stay_id == page.stay_id for stay in page.stays):
+        found.append(("unmove", _("Batalkan catatan keluar terakhir …"), "undo-2"))
+    if may("registration.settle") and page.head and page.head.suspense:
+        found.append(("settle", _("Selesaikan perpindahan yang bertentangan …"), "scale"))
+    if may("registration.edit") and page.identity:
+        found += _of_person(page, account)
+    if may("registration.merge") and page.head:
+        found += [
+            ("", "", ""),
+            ("same_person", _("Orang yang sama dengan …"), "copy"),
+            ("same_arrival", _("Tercatat dua kali: gabungkan kedatangan …"), "users"),
+        ]
+    if may("registration.withdraw") and page.head:
+        found += [("", "", ""), ("withdraw", _("Batalkan kedatangan ini …"), "trash-2")]
+    return found
+
+
+def _of_person(page: PersonPage, account: str) -> list[Verb]:
+    found: list[Verb] = [
+        ("", "", ""),
+        ("document", _("Tambah dokumen …"), "file-text"),
+        ("family", _("Hubungkan dengan keluarga …"), "users"),
+        ("note", _("Tulis catatan …"), "pencil"),
+        ("card", _("Ganti nomor kartu …"), "id-card"),
+    ]
+    grown_woman = page.head is not None and page.head.head_class == "PD"
+    if account == rules.PRESENT and grown_woman:
+        found.append(("born", _("Bayi lahir di sini …"), "baby"))
+    return found

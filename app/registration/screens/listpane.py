@@ -1,0 +1,158 @@
+"""The left side of Orang: what is typed, which of the views, and the list."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from app.kernel.i18n import _
+from app.registration.listing import ALL, HERE, LONE, OPEN, Listing, Row
+from app.registration.screens import words
+from app.widgets.icons import lead_with
+from app.widgets.labels import counted
+from app.widgets.layouts import column, row
+from app.widgets.tables import Column, Empty, RowTable
+
+WIDTH = 448
+
+
+class ListPane(QWidget):
+    """Typing filters, Down goes into the list, moving in the list shows the page, Enter goes to it."""
+
+    asked = Signal(str, str)
+    """A view and a text: the list is to be read again."""
+    shown = Signal(str)
+    """The stay under the cursor."""
+    opened = Signal()
+    """Enter: the cursor should go to the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(WIDTH)
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(_("Nama, NIK, SPLP, nomor kartu …"))
+        self.line.setAccessibleName(_("Cari orang"))
+        lead_with(self.line, "search", _("Cari orang"))
+        self._views = QButtonGroup(self)
+        self._chips: dict[str, QPushButton] = {}
+        self.table = RowTable(_columns(), key=lambda line: line.head.stay_id, state=_state)
+        self.table.setAccessibleName(_("Daftar orang"))
+        self._marking = True
+        self.setLayout(column(self.line, self._switches(), self.table, gap=10))
+        self._connect()
+
+    @property
+    def view(self) -> str:
+        """The view chosen: all, here, open or lone."""
+        return next(code for code, chip in self._chips.items() if chip.isChecked())
+
+    def choose(self, view: str, text: str) -> None:
+        """Show a view with a text above it, as a draft or another screen asks for."""
+        if view in self._chips:
+            self._chips[view].setChecked(True)
+        self.line.blockSignals(True)
+        self.line.setText(text)
+        self.line.blockSignals(False)
+        self.ask()
+
+    def ask(self) -> None:
+        """Read the list again."""
+        self.asked.emit(self.view, self.line.text())
+
+    def show_listing(self, found: Listing, keep: str = "") -> bool:
+        """Show what was read; the cursor stays on `keep`. Whether it is listed."""
+        self._marking = False
+        self.table.set_rows(found.rows)
+        self._marking = True
+        listed = self.mark(keep)
+        for code, text in _views():
+            number = found.counts.get(code)
+            self._chips[code].setText(text if number is None else f"{text}  {counted(number)}")
+        self.table.set_empty(self._empty())
+        return listed
+
+    def current(self) -> Row | None:
+        """The line under the cursor."""
+        found: Row | None = self.table.current()
+        return found
+
+    def eventFilter(self, target: QObject, event: QEvent) -> bool:
+        """Down goes into the list, Enter to the first page, Escape clears."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() == Qt.Key.Key_Escape and self.line.text():
+            self.line.clear()
+            return True
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.table.rows:
+            self.table.go_to(max(0, self.table.currentIndex().row()))
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        return False
+
+    def mark(self, stay_id: str) -> bool:
+        """Put the cursor on a line, if it is listed, without asking for its page; whether it is."""
+        self._marking = False
+        listed = self.table.select(stay_id)
+        self._marking = True
+        return listed
+
+    def _switches(self) -> QHBoxLayout:
+        chips = row(gap=6)
+        for code, text in _views():
+            chip = QPushButton(text)
+            chip.setCheckable(True)
+            chip.setAutoDefault(False)
+            chip.setProperty("kind", "chip")
+            self._views.addButton(chip)
+            self._chips[code] = chip
+            chips.addWidget(chip)
+        chips.addStretch(1)
+        self._chips[HERE].setChecked(True)
+        return chips
+
+    def _connect(self) -> None:
+        self.line.textChanged.connect(lambda _text: self.ask())
+        self.line.installEventFilter(self)
+        self._views.buttonClicked.connect(lambda _chip: self.ask())
+        self.table.typed.connect(self._typed)
+        self.table.marked.connect(self._marked)
+        self.table.opened.connect(lambda _line: self.opened.emit())
+
+    def _typed(self, text: str) -> None:
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.line.insert(text)
+
+    def _marked(self, line: Row | None) -> None:
+        if line is not None and self._marking:
+            self.shown.emit(line.head.stay_id)
+
+    def _empty(self) -> Empty:
+        if self.line.text().strip():
+            hint = _("Coba sebagian namanya, nomor dokumen, atau pilih Semua untuk tahun-tahun sebelumnya.")
+            return Empty(_("Tidak ada yang cocok"), hint, "search")
+        return {
+            ALL: Empty(_("Belum ada orang"), _("Periksa kedatangan, atau daftarkan orang dengan Ctrl+N."), "users"),
+            HERE: Empty(_("Belum ada yang hadir"), _("Periksa kedatangan, atau daftarkan dengan Ctrl+N."), "users"),
+            OPEN: Empty(_("Semua data lengkap"), _("Tidak ada isian yang masih kosong."), "circle-check"),
+            LONE: Empty(_("Tidak ada anak sendirian"), _("Semua anak punya pendamping di sini."), "circle-check"),
+        }[self.view]
+
+
+def _views() -> tuple[tuple[str, str], ...]:
+    return (HERE, _("Di sini")), (OPEN, _("Belum lengkap")), (LONE, _("Sendirian")), (ALL, _("Semua"))
+
+
+def _columns() -> list[Column]:
+    return [
+        Column(_("Nama"), lambda line: line.head.display, look="strong", detail=lambda line: line.why),
+        Column(_("Kel."), lambda line: words.class_and_age(line.head), 84, "muted"),
+        Column(_("Keadaan"), lambda line: words.row_mark(line), 134, "mark"),
+    ]
+
+
+def _state(line: Any) -> str:
+    mark = words.row_mark(line)
+    if mark.tone in ("bad", "warn"):
+        return mark.tone
+    return "" if mark.tone == "good" else "absent"

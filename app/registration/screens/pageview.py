@@ -1,0 +1,82 @@
+"""One person's page: header, what to look at, two columns of sections, and the history below."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from app.kernel.i18n import _
+from app.registration.page import PersonPage
+from app.registration.screens import sections
+from app.registration.screens.header import Header, Verb, verbs
+from app.registration.screens.parts import Section
+from app.registration.screens.review import Review
+from app.widgets.layouts import column, holder, row, scrolled
+
+
+class PageView(QWidget):
+    """Shows a PersonPage; `wanted` tells what the officer asks for: a verb and what it is about."""
+
+    wanted = Signal(str, object)
+
+    def __init__(self, may: Callable[[str], bool], zone: str, extra: tuple[Verb, ...] = ()) -> None:
+        super().__init__()
+        self._may, self._zone, self._extra = may, zone, extra
+        self.page: PersonPage | None = None
+        self.header = Header(lambda verb: self.wanted.emit(verb, None))
+        self.review = Review(self.wanted.emit)
+        self.sections = {
+            "identity": Section(_("Identitas"), _("Ubah"), lambda: self.wanted.emit("edit", "name")),
+            "destination": Section(_("Tujuan pulang"), _("Ubah"), lambda: self.wanted.emit("edit", "destination")),
+            "papers": Section(_("Dokumen"), _("Tambah"), lambda: self.wanted.emit("document", None)),
+            "family": Section(_("Keluarga"), _("Hubungkan"), lambda: self.wanted.emit("family", None)),
+            "needs": Section(_("Kebutuhan")),
+            "notes": Section(_("Catatan"), _("Tulis"), lambda: self.wanted.emit("note", None)),
+            "stays": Section(_("Kedatangan lain")),
+            "history": Section(_("Riwayat")),
+        }
+        self._area = self._arranged()
+        self.setLayout(column(self._area))
+
+    def show_page(self, page: PersonPage) -> None:
+        """Show a person; the scroll goes up when it is another one."""
+        other = self.page is None or self.page.stay_id != page.stay_id
+        self.page = page
+        entries = [*verbs(page, self._may), *self._extra]
+        self.header.show_page(page, entries)
+        self.header.edit.setVisible(self._may("registration.edit") and page.head is not None)
+        self.review.show_page(page)
+        self._fill(page)
+        if other:
+            self._area.verticalScrollBar().setValue(0)
+
+    def _fill(self, page: PersonPage) -> None:
+        edits = self._may("registration.edit") and page.identity is not None
+        on = self.wanted.emit
+        shown = self.sections
+        shown["identity"].fill(sections.identity(page))
+        shown["destination"].fill(sections.destination(page))
+        shown["papers"].fill(sections.papers(page, on, edits))
+        shown["family"].fill(sections.family(page, on, edits))
+        shown["needs"].fill(sections.needs(page, on, self._may("registration.needs") and page.head is not None))
+        shown["notes"].fill(sections.notes(page, on, edits))
+        stays = list(sections.stays(page, on))
+        shown["stays"].fill(stays)
+        shown["stays"].setVisible(bool(stays))
+        shown["history"].fill(sections.history(page.timeline, self._zone))
+        for name in ("identity", "destination", "papers", "family", "notes"):
+            add = shown[name].add
+            if add is not None:
+                add.setVisible(edits)
+        for name in ("destination", "papers", "notes"):
+            shown[name].setVisible(page.identity is not None)
+
+    def _arranged(self) -> QScrollArea:
+        shown = self.sections
+        left = column(shown["identity"], shown["destination"], shown["needs"], 1, gap=12)
+        right = column(shown["papers"], shown["family"], shown["notes"], shown["stays"], 1, gap=12)
+        both = row(left, right, gap=12)
+        both.setStretch(0, 1)
+        both.setStretch(1, 1)
+        whole = column(self.header, self.review, both, shown["history"], 1, gap=12, margins=(0, 0, 8, 8))
+        return scrolled(holder(whole))

@@ -1,0 +1,71 @@
+"""What should be looked at on a page: fields still open, odd facts, somebody who may be the same person."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLayout, QWidget
+
+from app.kernel.i18n import _
+from app.registration.likely import Likeness
+from app.registration.page import PersonPage
+from app.registration.screens import words
+from app.registration.screens.parts import line, pressed_line
+from app.registration.validation import COMPANION, open_field_name
+from app.widgets.buttons import button
+from app.widgets.labels import label
+from app.widgets.layouts import FlowLayout, clear, column, holder, row
+
+On = Callable[[str, object], object]
+
+
+class Review(QWidget):
+    """One framed note above the page; hidden while nothing needs a look."""
+
+    def __init__(self, on: On) -> None:
+        super().__init__()
+        self._on = on
+        self._body = column(gap=8, margins=(14, 10, 14, 10))
+        frame = QFrame()
+        frame.setProperty("kind", "message")
+        frame.setProperty("tone", "warn")
+        frame.setLayout(self._body)
+        self.setLayout(column(frame))
+
+    def show_page(self, page: PersonPage) -> None:
+        """Show what this page leaves open."""
+        clear(self._body)
+        if page.open_fields:
+            self._body.addLayout(self._open(page))
+        for finding in page.findings:
+            self._body.addWidget(line(finding.text, glyph="triangle-alert", tone="warn"))
+        for found in page.likely:
+            self._body.addWidget(self._likely(found))
+        self.setVisible(self._body.count() > 0)
+
+    def _open(self, page: PersonPage) -> QLayout:
+        flow = FlowLayout(gap=2)
+        for field in page.open_fields:
+            verb = "family" if field == COMPANION else "edit"
+            name = open_field_name(field)
+            flow.addWidget(pressed_line(name, partial(self._on, verb, field), name=_("Isi {field}").format(field=name)))
+        said = label(_("Belum diisi:"), "strong")
+        said.setContentsMargins(0, 4, 0, 0)
+        box = row(said, holder(flow), gap=6)
+        box.setAlignment(said, Qt.AlignmentFlag.AlignTop)
+        box.setStretch(1, 1)
+        return box
+
+    def _likely(self, found: Likeness) -> QWidget:
+        head = found.head
+        when = _("tiba {day}").format(day=words.day(head.arrived))
+        text = _("Mirip {name}").format(name=head.display)
+        said = line(text, " · ".join([when, *found.why]), "copy", "warn")
+        same = button(_("Orang yang sama"), partial(self._on, "same.yes", found), "link")
+        other = button(_("Bukan"), partial(self._on, "same.no", found), "link")
+        look = button(_("Lihat"), partial(self._on, "person", head.stay_id), "link")
+        for each, said_name in ((same, _("Orang yang sama")), (other, _("Bukan")), (look, _("Lihat"))):
+            each.setAccessibleName(f"{said_name}: {head.display}")
+        box = row(said, look, same, other, gap=4)
+        box.setStretch(0, 1)
+        return holder(box)
