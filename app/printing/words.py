@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 
-from lokal import format_rupiah, terbilang
-
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 MONTHS = (
     "Januari",
@@ -22,6 +20,13 @@ MONTHS = (
 )
 
 
+def terbilang(number: int) -> str:
+    """“seratus enam puluh enam”."""
+    from lokal import terbilang as spelled  # loaded with the first paper: it brings tables that take time
+
+    return str(spelled(number))
+
+
 def count(number: int) -> str:
     """“166 (seratus enam puluh enam)”."""
     return f"{number} ({terbilang(number)})"
@@ -29,6 +34,8 @@ def count(number: int) -> str:
 
 def rupiah(amount: int) -> str:
     """“Rp1.250.000 (satu juta dua ratus lima puluh ribu rupiah)”."""
+    from lokal import format_rupiah
+
     return f"{format_rupiah(amount)} ({terbilang(amount)} rupiah)"
 
 
