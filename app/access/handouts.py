@@ -17,7 +17,7 @@ class Handouts:
     """Recovery sheets, and the one-time code of each role that waits for its first person."""
 
     sheets: tuple[Sheet, ...] = ()
-    codes: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict, repr=False)
 
     def on(self, slot: Slot, kek: bytes) -> Slot:
         """The slot carrying these sheets."""

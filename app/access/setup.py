@@ -72,14 +72,14 @@ class Created:
 
     office: Office
     sheets: tuple[Sheet, ...]
-    codes: dict[str, str]
+    codes: dict[str, str] = field(repr=False)
 
 
 @dataclass(frozen=True)
 class _Plan:
     site: SiteDraft
     person: PersonDraft
-    passphrase: str
+    passphrase: str = field(repr=False)
     letter: str
     device_name: str
     code_roles: tuple[str, ...]

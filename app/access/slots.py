@@ -91,14 +91,14 @@ class VaultKey:
     """A random 256-bit vault key; `version` grows by one with each rekeying."""
 
     version: int
-    key: bytes
+    key: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)
 class Secret:
     """What a person types or a sheet carries, and what deriving a key from it costs."""
 
-    text: bytes
+    text: bytes = field(repr=False)
     kdf: Kdf
 
 
@@ -107,7 +107,7 @@ class Opened:
     """A slot opened by its secret: `keys` per vault, newest first."""
 
     slot: Slot
-    kek: bytes
+    kek: bytes = field(repr=False)
     keys: Mapping[str, tuple[VaultKey, ...]]
 
     @property

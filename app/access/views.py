@@ -1,6 +1,6 @@
 """Plain values that screens and papers show of a site, a desk and its recovery sheets."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 SHEETS = 3
 NEEDED = 2
@@ -41,7 +41,7 @@ class Sheet:
 
     number: int
     mark: str
-    words: str
+    words: str = field(repr=False)
 
     @property
     def qr_text(self) -> str:
