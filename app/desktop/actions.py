@@ -42,6 +42,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("desk.quit", N_("Tutup aplikasi"), "Ctrl+Q", glyph="log-out"),
     ActionSpec("arrival.import", N_("Impor daftar nama (manifes)"), "Ctrl+O", "arrival", "upload", _COUNT),
     ActionSpec("arrival.new", N_("Kapal atau rombongan baru"), "Ctrl+N", "arrival", "ship", _COUNT),
+    ActionSpec("arrival.came", N_("Kapal di depan sudah tiba: catat jamnya"), "", "arrival", "clock", _COUNT),
+    ActionSpec("arrival.ship", N_("Perbaiki nama dan data kapal di depan"), "", "arrival", "pencil", _COUNT),
     ActionSpec("arrival.letters", N_("Surat dan berita acara kedatangan"), "Ctrl+E", "arrival", "file-text"),
     ActionSpec("arrival.next_ship", N_("Kapal berikutnya"), "Ctrl+Tab", "arrival", "arrow-right"),
     ActionSpec("arrival.rollcall", N_("Cara absen: urut daftar"), "Ctrl+1", "arrival", "list-checks"),

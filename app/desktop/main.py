@@ -46,6 +46,9 @@ class Opener(Protocol):
     def entrance(self, way: str, desktop: "Desktop") -> QWidget:
         """The window of another way in, ending with `desktop.enter` or `desktop.back`; not yet shown."""
 
+    def warm(self) -> None:
+        """Load what the first screen will need, while somebody types his passphrase; called off the GUI thread."""
+
     def close(self) -> None:
         """The application ends: vaults are closed; safe to call twice."""
 
@@ -101,7 +104,10 @@ class Desktop(QObject):
         return opener, opener.doorway()
 
     def _loaded(self, loaded: tuple[Opener, Doorway]) -> None:
+        first = self._opener is None
         self._opener, doorway = loaded
+        if first:
+            self._background.compute(self._opener.warm)
         self.login.show_users(doorway.users)
         self.login.show_ways(doorway.ways)
         self.login.set_ready(True)

@@ -25,6 +25,7 @@ from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.kernel.paths import Home
 from app.manifest.letters import BatchDraft, open_batch
+from app.reference.regions import Regions
 from app.widgets.operations import Operations
 
 NEW, CODE, SHEETS = "new", "code", "sheets"
@@ -67,6 +68,10 @@ class Wiring:
         if opened.device.emergency:
             running.window.go("arrival")
         return running.window
+
+    def warm(self) -> None:
+        """Have the regions at hand: the first balance groups people by province."""
+        Regions.load()
 
     def close(self) -> None:
         """Close window work and vaults; safe to call twice."""

@@ -25,7 +25,7 @@ class FakeOpener:
         self._users = users
         self.hindrance: UserError | None = None
         self.threads: list[threading.Thread] = []
-        self.closed = False
+        self.closed = self.warmed = False
         self.loading = threading.Event()
         self.loading.set()
 
@@ -45,6 +45,9 @@ class FakeOpener:
 
     def window(self, opened: Any, desktop: Desktop) -> QWidget:
         return QLabel(f"halo {opened}")
+
+    def warm(self) -> None:
+        self.warmed = True
 
     def close(self) -> None:
         self.closed = True
