@@ -6,8 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.kernel.i18n import _
-from app.manifest import letters, share, sheets
-from app.manifest.letters import BatchDraft, BatchView
+from app.manifest import share, sheets
 from app.manifest.screens import drafts
 from app.manifest.screens.deciding import ABOUT_A_LINE
 from app.manifest.screens.handling import Handling
@@ -18,13 +17,11 @@ from app.manifest.screens.quay import Quay
 from app.manifest.screens.recheckpane import RecheckPane
 from app.manifest.screens.remaining import PaperDialog, RemainingDialog
 from app.manifest.screens.sharing import ShareDialog
-from app.manifest.screens.shipdialog import ShipDialog
 from app.manifest.screens.ships import Ships
 from app.manifest.screens.shiptabs import ShipTabs
+from app.manifest.screens.shiptools import ShipTools
 from app.registration import cards
-from app.widgets.buttons import button
 from app.widgets.layouts import column, row
-from app.widgets.message import Message
 from app.widgets.operations import Operations
 from app.widgets.screen import Draft, Screen
 from app.widgets.tables import Empty, RowTable
@@ -46,18 +43,15 @@ class ArrivalScreen(Screen):
         self.pane = RecheckPane(ops, self.ships, self.handling, quay.may("manifest.tally"))
         self.incoming, self.letters = IncomingPane(ops, quay), LettersPane(ops)
         self._tabs = ShipTabs(quay.zone)
-        self._new = button(_("Kapal baru"), self.new_ship, "quiet", "plus")
-        self._letters = button(_("Surat"), self.show_letters, "quiet", "file-text")
-        self._import = button(_("Impor daftar"), self.start_import, "primary", "upload")
+        self.tools = ShipTools(ops, quay)
         self._pages = QStackedWidget()
         self._no_ship = RowTable((), key=id)
         for page in (self.pane, self.incoming, self.letters, self._no_ship):
             self._pages.addWidget(page)
-        body = column(row(self._tabs, 1, self._new, self._letters, self._import, gap=8), self._pages, gap=12)
+        body = column(row(self._tabs, 1, self.tools, gap=8), self._pages, gap=12)
         body.setContentsMargins(24, 14, 24, 14)
         body.setStretch(1, 1)
         self.setLayout(body)
-        self._import.setEnabled(self._quay.may("manifest.import"))
         self._connect()
 
     def refresh(self, tables: frozenset[str]) -> None:
@@ -98,7 +92,11 @@ class ArrivalScreen(Screen):
             "arrival.share": partial(self.show_dialog, "share"),
         }
         if self._quay.may("manifest.batch"):
-            mine["arrival.new"] = self.new_ship
+            mine |= {
+                "arrival.new": self.tools.new_ship,
+                "arrival.ship": self.tools.edit,
+                "arrival.came": self.tools.arrive,
+            }
         if self._quay.may("manifest.import"):
             mine["arrival.import"] = self.start_import
         if self._quay.may("manifest.tally"):
@@ -113,17 +111,15 @@ class ArrivalScreen(Screen):
     def first_focus(self) -> QWidget | None:
         """The list, the search line, or the page in front."""
         page = self._pages.currentIndex()
-        return self.pane.focus() if page == RECHECK else self._new if page == NO_SHIP else self._pages.currentWidget()
+        return (
+            self.pane.focus() if page == RECHECK else self.tools.new if page == NO_SHIP else self._pages.currentWidget()
+        )
 
     def scan(self, code: str) -> None:
         """A card or a document was scanned, wherever the cursor was."""
         if self._pages.currentIndex() == RECHECK and self.pane.front:
             wanted = self._ops.read(lambda r: cards.number_of(r, code), latest="arrival.scan")
             wanted.then(partial(self.pane.scanned, code.upper()))
-
-    def new_ship(self) -> None:
-        """Ask for a ship and open it."""
-        ShipDialog(self, None, self._open_ship).open()
 
     def start_import(self) -> None:
         """A list for the ship in front."""
@@ -162,15 +158,17 @@ class ArrivalScreen(Screen):
         self.pane.counts.tallied.connect(self._click)
         self.pane.wanted.connect(lambda _action: self.start_import())
         self.handling.counted.connect(self._counted)
-        for source in (self.handling, self.pane, self.incoming, self.letters):
+        self.tools.letters_wanted.connect(self.show_letters)
+        self.tools.import_wanted.connect(self.start_import)
+        self.tools.opened.connect(lambda view: self.show_target(view.id))
+        for source in (self.handling, self.pane, self.incoming, self.letters, self.tools):
             source.told.connect(self.said)
         for page in (self.incoming, self.letters):
             page.finished.connect(lambda: self._turn_to(RECHECK))
         self.letters.import_wanted.connect(self.start_import)
         hint = _("Buka kapal atau rombongan yang tiba; daftarnya boleh menyusul.")
         action = _("Kapal baru") if self._quay.may("manifest.batch") else ""
-        self._no_ship.set_empty(Empty(_("Belum ada kapal"), hint, "ship", action, self.new_ship))
-        self._show_tools()
+        self._no_ship.set_empty(Empty(_("Belum ada kapal"), hint, "ship", action, self.tools.new_ship))
 
     def _ships_read(self) -> None:
         ships = self.ships.open
@@ -178,7 +176,7 @@ class ArrivalScreen(Screen):
         self.badge.emit(str(len(ships)) if len(ships) > 1 else "")
         if not ships:
             self._pages.setCurrentIndex(NO_SHIP)
-        self._show_tools()
+        self.tools.show_for(self.ships.view(self.pane.front), self._pages.currentIndex() in (RECHECK, NO_SHIP))
 
     def _board_read(self, batch_id: str, other_lines: bool) -> None:
         if other_lines:
@@ -197,6 +195,7 @@ class ArrivalScreen(Screen):
             self._turn_to(RECHECK)
         self.pane.show_ship(batch_id)
         self._tabs.show_ships(self.ships.open, batch_id)
+        self.tools.show_for(self.ships.view(batch_id), self._pages.currentIndex() == RECHECK)
         shown = self.ships.board(batch_id)
         if self._pages.currentIndex() == LETTERS and shown is not None:
             self.letters.show_letters(shown.batch.name, shown.letters)
@@ -227,24 +226,9 @@ class ArrivalScreen(Screen):
     def _turn_to(self, page: int) -> None:
         self._pages.setCurrentIndex(page)
         self._tabs.setEnabled(page != INCOMING)
-        self._show_tools()
+        self.tools.show_for(self.ships.view(self.pane.front), self._pages.currentIndex() in (RECHECK, NO_SHIP))
         if page == RECHECK:
             self.pane.focus().setFocus()
-
-    def _show_tools(self) -> None:
-        """The tools of the recheck, while it is shown."""
-        rechecks = self._pages.currentIndex() == RECHECK
-        for part in (self._letters, self._import):
-            part.setVisible(rechecks)
-        self._new.setVisible(rechecks and self._quay.may("manifest.batch"))
-
-    def _open_ship(self, draft: BatchDraft) -> None:
-        def opened(view: BatchView) -> None:
-            self._waiting = {"batch": view.id}
-            text = _("{ship} dibuka. Impor daftarnya, atau mulai dari hitungan dermaga.").format(ship=view.name)
-            self.said.emit(Message(text, tone="good"))
-
-        self._ops.write("manifest.batch", lambda w: letters.open_batch(w, draft)).then(opened)
 
     def _next_ship(self) -> None:
         known = [view.id for view in self.ships.open if view.id in self.ships.boards]

@@ -134,7 +134,10 @@ class RecheckPane(QWidget):
         A code that is no card of ours is the number of a paper.
         """
         line = self._ships.holder(number)
-        if self.mode == "cards":
+        self.question.drop()
+        if self.beside.adds:
+            self.beside.extra.card.set_value(number)
+        elif self.mode == "cards":
             self.cards.show_number(number)
         elif line is not None:
             text = _("Kartu {number} dipegang {name}: {state}.")

@@ -112,7 +112,7 @@ def test_the_berita_acara_of_a_letter_is_kept(office: Office, batch_id: str, han
 
 def test_a_ship_is_opened_and_comes_to_the_front(hands: Hands) -> None:
     hands.window.trigger("arrival.new")
-    dialog = hands.screen.findChild(ShipDialog)
+    dialog = hands.window.findChild(ShipDialog)
     assert dialog is not None
     hands.qtbot.keyClicks(dialog.findChild(QLineEdit), "KM Cahaya")
     dialog.accept()
