@@ -217,7 +217,10 @@ def withdraw(w: Work, stay_id: str, reason: str) -> Stay:
 def move(
     w: Work, stay_id: str, to_account: str, reason: str | None = None, document: tuple[str, str] | None = None
 ) -> Movement:
-    """Custody of a head passes to another account; `document` is (kind, id) of the paper behind it."""
+    """Custody of a head passes to another account; `document` is (kind, id) of the paper behind it.
+
+    What two desks record of one paper is one movement.
+    """
     require(w.actor, "registration.move")
     stay = w.need(Stay, stay_id)
     if stay.void_reason is not None:
@@ -229,20 +232,20 @@ def move(
     if day < stay.day:
         raise UserError("head.before_arrival", _("Tanggal ini sebelum kedatangannya; tidak ada yang dicatat."))
     kind, document_id = document or (None, None)
-    return w.insert(
-        Movement(
-            id=new_id(),
-            stay_id=stay_id,
-            from_account=stands.account,
-            to_account=to_account,
-            after=stands.last,
-            at=w.now(),
-            day=day,
-            document_kind=kind,
-            document_id=document_id,
-            reason=reason,
-        )
+    fresh = Movement(
+        id=derived_id("moved", *document, stay_id, stands.last or "", to_account) if document else new_id(),
+        stay_id=stay_id,
+        from_account=stands.account,
+        to_account=to_account,
+        after=stands.last,
+        at=w.now(),
+        day=day,
+        document_kind=kind,
+        document_id=document_id,
+        reason=reason,
     )
+    kept, created = w.insert_once(fresh)
+    return kept if created else w.update(kept, void_reason=None, at=w.now(), day=day, reason=reason)
 
 
 def take_back(w: Work, movement_id: str, reason: str) -> Movement:
