@@ -47,7 +47,7 @@ def test_what_is_missing_is_a_usage_error(words: tuple[str, ...]) -> None:
 
 
 def test_usage_errors_of_the_program() -> None:
-    for words in (["tidak-ada"], ["verify"], ["bundle", "hapus"], ["site", "status", "--tak-dikenal"]):
+    for words in (["tidak-ada"], ["site", "status", "--tak-dikenal"]):
         answer = run(*words)
         assert answer.code == 2
         assert answer.out == ""

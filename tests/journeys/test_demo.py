@@ -11,6 +11,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from app.printing.reading import read_codes
 from tests.helpers.console import Answer, call, run
@@ -183,6 +184,24 @@ def test_the_centre_counts_as_the_desk_does(summary: dict[str, Any]) -> None:
 def test_nothing_is_outstanding_after_the_receipt(summary: dict[str, Any]) -> None:
     assert summary["centre"]["outstanding_before"] == summary["centre"]["entries"] > 0
     assert summary["centre"]["outstanding_after"] == 0
+
+
+def test_the_screens_are_photographed_in_both_looks(out: Path, summary: dict[str, Any]) -> None:
+    made = [*summary["evening_screens"]["pictures"], *summary["screens"]["pictures"]]
+    for moment in ("kedatangan-petang", "beranda-petang", "beranda-akhir", "serah-terima-akhir", "rekonsiliasi-akhir"):
+        for look in ("light", "dark"):
+            assert f"layar/{moment}-{look}.png" in made
+    for picture in made:
+        with Image.open(out / picture) as image:
+            assert image.size == ((1366, 768) if "masuk" not in picture else image.size)
+            assert len(image.convert("L").getcolors() or range(256)) > 20  # not blank
+    assert summary["evening_screens"]["left_out"] == []
+
+
+def test_a_ship_is_closed_only_when_everybody_is_accounted_for(summary: dict[str, Any]) -> None:
+    assert summary["too_early"]["code"] == "closing.refused"
+    assert summary["too_early"]["refused"]
+    assert summary["closing"]["difference"] == 0
 
 
 def test_the_home_stays_usable(signed_in: list[object], summary: dict[str, Any]) -> None:

@@ -8,6 +8,8 @@ from app.access.unlock import unlock
 from app.console.demo.post import LOGIN, PASSPHRASE
 from app.console.demo.stage import Stage
 from app.desktop import pictures
+from app.handover import listing
+from app.registration.counts import heads_of
 
 EVENING = "petang"
 END = "akhir"
@@ -20,10 +22,20 @@ def evening(stage: Stage) -> dict[str, Any]:
 
 
 def end(stage: Stage) -> dict[str, Any]:
-    """Every screen of the navigation."""
-    names = ("home", "arrival", "people", "handover", "reconciliation", "sync", "settings")
-    targets = {"arrival": stage.batch_id}
-    return _taken(stage, [(name, targets.get(name, ""), f"{name}-{END}") for name in names])
+    """Every other screen of the navigation, and a paper and a person on theirs."""
+    with stage.office.read() as r:
+        paper = listing.handovers(r)[-1].id
+        person = heads_of(r, [stage.outcomes["newborn"]])[0].person_id or ""
+    screens = [
+        ("home", "", f"beranda-{END}"),
+        ("people", person, f"orang-{END}"),
+        ("handover", "", f"serah-terima-{END}"),
+        ("handover", paper, f"surat-{END}"),
+        ("reconciliation", "", f"rekonsiliasi-{END}"),
+        ("sync", "", f"sinkron-{END}"),
+        ("settings", "", f"pengaturan-{END}"),
+    ]
+    return _taken(stage, screens)
 
 
 def _taken(stage: Stage, screens: list[tuple[str, str, str]]) -> dict[str, Any]:
