@@ -12,6 +12,7 @@ from app.kernel.paths import resource
 from app.store import copies, journal
 from app.store.copies import Health
 from app.store.rebuild import content_digest, rebuild
+from app.sync import witness
 from app.sync.trusting import judge_of
 
 _LOW_DISK = 500 << 20
@@ -42,7 +43,7 @@ class Checkup:
 def check_up(office: Office) -> Checkup:
     """Read everything this person can open and say what is wrong."""
     found = [_vault(name, examine(office, name)) for name in sorted(office.vaults)]
-    found += [_clock(office), _disk(office), _copy(office), _fonts()]
+    found += [_witness(office), _clock(office), _disk(office), _copy(office), _fonts()]
     return Checkup(tuple(found))
 
 
@@ -77,6 +78,18 @@ def _vault(name: str, health: Health) -> Finding:
     text = _("{name}: {n} catatan tidak cocok dengan rantainya ({which}). Laporkan kepada kepala dan pusat.")
     which = ", ".join(health.broken[:3])
     return Finding(f"vault.{name}", False, text.format(name=what, n=len(health.broken), which=which))
+
+
+def _witness(office: Office) -> Finding:
+    found = witness.compare(office)
+    if found.contradicted:
+        text = _("{n} rantai tidak sama dengan yang ditandatangani penerima. Laporkan kepada kepala dan pusat.")
+        return Finding("witness", False, text.format(n=len(found.contradicted)))
+    if found.lost:
+        text = _("Penerima memegang catatan loket ini yang tidak ada lagi di sini. Baca kembali kiriman lama.")
+        return Finding("witness", False, text)
+    text = _("{n} rantai sama dengan yang ditandatangani penerima.")
+    return Finding("witness", True, text.format(n=found.agreeing))
 
 
 def _clock(office: Office) -> Finding:

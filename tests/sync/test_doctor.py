@@ -34,7 +34,7 @@ def test_desk_in_order_is_sound(site: Site) -> None:
     back_up(site.first, site.stick)
     checkup = check_up(site.first)
     assert checkup.sound
-    assert [one.about for one in checkup.findings] == ["vault.general", "clock", "disk", "backup", "fonts"]
+    assert [one.about for one in checkup.findings] == ["vault.general", "witness", "clock", "disk", "backup", "fonts"]
     assert finding(site.first, "vault.general").text.startswith("Data umum: ")
     assert finding(site.first, "backup").text == "Cadangan terakhir kurang dari satu jam lalu."
 
