@@ -95,6 +95,9 @@ class ListPane(QWidget):
         self._marking = False
         listed = self.table.select(stay_id)
         self._marking = True
+        if listed:
+            self.table.executeDelayedItemsLayout()
+            self.table.scrollTo(self.table.currentIndex())
         return listed
 
     def _switches(self) -> QHBoxLayout:

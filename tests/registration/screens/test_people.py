@@ -82,6 +82,17 @@ def test_moving_in_the_list_shows_page_after_page_and_enter_goes_to_it(desk: Des
     assert QApplication.focusWidget() is desk.screen.view.header.edit
 
 
+def test_the_line_of_the_page_stays_in_sight_when_the_list_grows(desk: Desk) -> None:
+    desk.screen.list.table.setFixedHeight(110)
+    desk.screen.list.choose("all", "halimah")
+    desk.calm()
+    desk.screen.list.choose("here", "")
+    desk.calm()
+    table = desk.screen.list.table
+    assert table.current().head.display == "Siti Halimah"
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()))
+
+
 def test_the_views_hold_the_unfinished_the_lone_children_and_everybody(desk: Desk) -> None:
     shown = {}
     for view in ("open", "lone", "all"):
