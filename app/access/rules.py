@@ -81,7 +81,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 
 PASSPHRASE_LENGTH = 10
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,5}")
-_TITLES = frozenset("h hj dr dra drs ir prof kh".split())
+_TITLES = frozenset("h hj dr drg dra drs ir prof kh ns bd apt".split())
 _LOGIN = re.compile(r"[a-z][a-z0-9._-]{1,31}")
 
 

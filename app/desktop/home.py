@@ -181,7 +181,7 @@ class HomeScreen(Screen):
 
     def _batch_row(self, batch: OpenBatch) -> QWidget:
         meter = Meter()
-        meter.show_measure(_("Sudah diperiksa"), batch.checked, batch.listed)
+        meter.show_progress(_("Sudah diperiksa"), batch.checked, batch.listed)
         meter.setMinimumWidth(140)
         meter.setMaximumWidth(240)
         names = column(label(batch.name, "heading", wrap=True), label(batch.detail, "caption", wrap=True), gap=1)

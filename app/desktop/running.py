@@ -149,7 +149,7 @@ class Running(QObject):
     def _show(self, found: Standing) -> None:
         self.window.show_status(found.status)
         self.window.show_notices(found.notices)
-        self.window.show_mark("arrival", str(found.open_ships) if found.open_ships else "")
+        self.window.show_mark("arrival", str(found.open_ships) if found.open_ships > 1 else "")
 
     def _unlock(self, secret: str) -> None:
         session, login = self.session, self.session.office.login

@@ -78,8 +78,13 @@ class Meter(QWidget):
         self._bar.setTextVisible(False)
         self.setLayout(column(row(self._text, 1, self._numbers), self._bar, gap=5))
 
+    def show_progress(self, text: str, done: int, total: int) -> None:
+        """Fill to done/total; here full is good."""
+        self.show_measure(text, done, total)
+        set_state(self._bar, tone="good" if total and done >= total else "")
+
     def show_measure(self, text: str, value: int, maximum: int) -> None:
-        """Fill to value/maximum; full is shown in words and tone."""
+        """Fill to value/maximum; nearly full and more than full are shown in words and tone."""
         self._text.setText(text)
         self._numbers.setText(f"{counted(value)} / {counted(maximum)}")
         self._bar.setRange(0, max(1, maximum))

@@ -69,7 +69,11 @@ def test_the_right_passphrase_opens_beranda(desk: AtTheDesk) -> None:
     assert isinstance(home, HomeScreen)
     assert home._present.accessibleName().startswith("Hadir sekarang: 12")
     assert window.status_line._sent.text().startswith("belum ada tanda terima pusat:")
-    assert window.navigation.buttons["arrival"].mark.text() == "1"
+    assert window.navigation.buttons["arrival"].mark.text() == ""
+    open_second_ship(desk)
+    desk.running.look_again()
+    desk.settled()
+    assert window.navigation.buttons["arrival"].mark.text() == "2"
     assert window.desk.user == "Siti Aminah"
 
 

@@ -64,9 +64,7 @@ class Page(QWidget):
 
     def __init__(self, title: str, lead: str, on_text: str = "") -> None:
         super().__init__()
-        self.on_text = on_text
-        self.title = label(title, "title", wrap=True)
-        self.lead = label(lead, "muted", wrap=True)
+        self.title, self.lead, self.on_text = title, lead, on_text
 
     def appear(self) -> None:
         """The page is shown now."""
@@ -106,7 +104,7 @@ class Entrance(QWidget):
         """Show a page in place of the one before."""
         if self._pages.indexOf(page) < 0:
             page.moved_on.connect(self.go_on)
-            head = column(page.title, page.lead, gap=6)
+            head = column(label(page.title, "title", wrap=True), label(page.lead, "muted", wrap=True), gap=6)
             page.layout().insertLayout(0, head)  # type: ignore[union-attr]
             self._pages.addWidget(page)
         turn_to(self._pages, page)

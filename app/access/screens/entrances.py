@@ -123,8 +123,8 @@ class SheetsEntrance(Entrance):
         super().__init__(place, theme)
         self._sheets = VerifyPage()
         self._sheets.may_defer(False)
-        self._sheets.lead.setText(
-            _("Ketik kata-kata dua lembar pemulihan (empat huruf pertama tiap kata cukup), atau pindai kodenya.")
+        self._sheets.lead = _(
+            "Ketik kata-kata dua lembar pemulihan (empat huruf pertama tiap kata cukup), atau pindai kodenya."
         )
         self._sheets.on_text = _("Lanjut")
         self._new = NewPassphrasePage(logins(place.home))

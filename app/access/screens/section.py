@@ -74,6 +74,7 @@ class FormSheet(Sheet):
 
     def __init__(self, parent: QWidget, question: Question, form: Form, save: Save, *also: Part) -> None:
         self._note = label("", "", "bad", wrap=True)
+        self._note.hide()
         super().__init__(parent, question, form, *also, self._note)
         self.form, self._save = form, save
         self.more: Callable[[dict[str, Value]], dict[str, str]] = lambda _values: {}
@@ -91,6 +92,7 @@ class FormSheet(Sheet):
     def _refuse(self, error: UserError) -> None:
         self.yes.setEnabled(True)
         retone(self._note, f"{error.text} {error.hint}".strip(), "bad")
+        self._note.show()
 
 
 def ask_passphrase(parent: QWidget, question: Question, save: Save) -> FormSheet:

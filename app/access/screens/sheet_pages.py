@@ -62,8 +62,8 @@ class VerifyPage(Page):
         )
         super().__init__(_("Periksa dua lembar"), lead, _("Periksa"))
         self._fields = [
-            NoteField("first", _("Lembar pertama"), lines=4),
-            NoteField("second", _("Lembar kedua"), lines=4),
+            NoteField("first", _("Lembar pertama"), lines=3),
+            NoteField("second", _("Lembar kedua"), lines=3),
         ]
         self._notes = [label("", "caption") for _field in self._fields]
         later = button(_("Tunda, paling lama sehari"), self.deferred.emit, "quiet", "clock")
