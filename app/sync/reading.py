@@ -128,6 +128,7 @@ def _take(office: Office, replica: Replica, bundle: Bundle, report: ReadReport, 
     merged = replace(merged, applied=merged.applied + again.applied, held=merged.held - again.applied)
     received = taking.take_sealed(replica, office.trust, lines, sites)
     opened = taking.open_waiting(replica, office.trust, sites)
+    new_epoch |= renew_authors(office)  # a clone may show in a restricted vault alone
     queue_sealed_now(office)
     receipt = receipt_of(bundle) if bundle.header.kind == "receipt" else None
     if bundle.trust != State.REVOKED:

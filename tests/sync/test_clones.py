@@ -8,9 +8,10 @@ from app.access.unlock import unlock
 from app.kernel.paths import Home
 from app.sync.differences import cloned
 from app.sync.outstanding import outstanding
-from tests.helpers.offices import KEPALA
+from tests.helpers.offices import CLERK, KEPALA
 from tests.sync.desks import Site, send
 from tests.sync.test_exchange import arrive, content, people
+from tests.sync.test_sealed import health_of, write_health
 
 
 def copy_of(site: Site) -> Office:
@@ -63,3 +64,23 @@ def test_restored_laptop_gets_back_what_it_had_sent(site: Site) -> None:
     assert content(restored) == content(second)
     assert outstanding(restored).peers[0].entries == 0
     assert cloned(second) == []
+
+
+def test_a_clone_that_shows_only_in_the_health_vault_begins_anew_there_too(site: Site) -> None:
+    second = site.second()
+    nurse = site.nurse(site.first)
+    shutil.copytree(nurse.home.folder, site.folder / "home-copy", ignore=shutil.ignore_patterns("*.lock"))
+    copy = unlock(Home(site.folder / "home-copy"), "rahma", CLERK, site.clock)
+    site.others.append(copy)
+    write_health(nurse, "health.screen")
+    site.clock.advance(minutes=1)
+    write_health(copy, "health.visit")
+    before = nurse.vault("health").author
+    send(copy, second, site.stick)
+    send(nurse, second, site.folder)
+    send(second, nurse, site.stick)
+    after = nurse.vault("health").author
+    assert before is not None
+    assert after is not None
+    assert sorted(health_of(nurse)) == ["health.screen", "health.visit"]
+    assert after.epoch != before.epoch
