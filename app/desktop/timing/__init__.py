@@ -1,4 +1,4 @@
-"""How soon a window is there, each kind in a process of its own: `python -m app.desktop.timing.bare | login | beranda`."""
+"""How soon a window is there, each kind in a process of its own: `python -m app.desktop.timing.bare` and so on."""
 
 import sys
 import time

@@ -47,5 +47,5 @@ def main(folder: str, name: str, passphrase: str) -> int:
 
 
 if __name__ == "__main__":
-    screen_list.HomeScreen = Shown  # type: ignore[misc]
+    vars(screen_list)["HomeScreen"] = Shown
     sys.exit(main(*sys.argv[1:]))
