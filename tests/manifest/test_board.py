@@ -1,11 +1,13 @@
 """The board: order, mothers and infants, heads on no list, the three columns, the tally, search over every ship."""
 
+import json
+
 import pytest
 
 from app.access.office import Office
 from app.kernel.errors import UserError
 from app.kernel.headcount import HeadCount
-from app.manifest import finding, letters, recheck, rules, share, tally, unlisted
+from app.manifest import finding, letters, recheck, rules, share, tally, undoing, unlisted
 from app.manifest.families import Listed, mothers, together
 from app.manifest.letters import BatchDraft
 from app.manifest.recheck import Found
@@ -164,3 +166,33 @@ def test_the_message_for_the_phone_has_counts_and_no_name(office: Office, batch_
         "Tidak hadir – sakit 1",
         "Belum diperiksa 4",
     ]
+
+
+def test_a_baby_without_an_age_is_never_counted_as_an_adult(office: Office, batch_id: str) -> None:
+    text = "No,Nama,L/P,Umur,No SPLP\n1,Rosmiati,P,28,XD1\n2,Bayi Ny. Rosmiati,L,,\n3,Bayi Ny. Kamaria,,,\n"
+    mother, son, other = keep_list(office, batch_id, text)
+    shown = {line.id: line for line in board_of(office, batch_id).lines}
+    assert (shown[son].mother, shown[son].expected_class, shown[son].ask) == (mother, "AL", ())
+    assert shown[other].ask == ("AL", "AP")
+    do(office, recheck.confirm, son)
+    do(office, recheck.confirm, other, Found("AP"))
+    kept = board_of(office, batch_id)
+    assert kept.rechecked == HeadCount(boys=1, girls=1)
+
+
+def test_a_step_can_be_kept_as_plain_values_and_taken_back_later(
+    office: Office, batch_id: str, lines: list[str]
+) -> None:
+    steps = [
+        undoing.Step(batch_id, "hadir", line=do(office, recheck.confirm, lines[0])),
+        undoing.Step(batch_id, "kartu", head=do(office, unlisted.hand_card, batch_id, "A001", "LD")),
+        undoing.Step(batch_id, "dermaga", click="LD"),
+    ]
+    do(office, tally.click, batch_id, "LD")
+    plain = json.loads(json.dumps([undoing.to_plain(step) for step in steps]))
+    for step in reversed([undoing.from_plain(each) for each in plain]):
+        do(office, undoing.take_back, step)
+    shown = board_of(office, batch_id)
+    assert (shown.rechecked.total, shown.figures.unnamed, shown.gangway) == (0, (), HeadCount())
+    with pytest.raises(UserError, match=r"undo\.nothing"):
+        do(office, undoing.take_back, undoing.Step(batch_id, ""))

@@ -27,7 +27,8 @@ from app.widgets.screen import Draft, Screen
 from app.widgets.tables import Empty, RowTable
 
 RECHECK, INCOMING, LETTERS, NO_SHIP = range(4)
-SHOWN = frozenset("batch manifest manifest_line recheck gangway_tally stay movement person card same_arrival".split())
+_LISTS = ("batch", "manifest", "manifest_line", "recheck", "gangway_tally")
+SHOWN = frozenset((*_LISTS, "stay", "movement", "person", "card", "same_arrival"))
 """Tables whose change by somebody else is seen here."""
 
 
@@ -48,7 +49,9 @@ class ArrivalScreen(Screen):
         self._no_ship = RowTable((), key=id)
         for page in (self.pane, self.incoming, self.letters, self._no_ship):
             self._pages.addWidget(page)
-        body = column(row(self._tabs, 1, self.tools, gap=8), self._pages, gap=12)
+        head = row(self._tabs, self.tools, gap=8)
+        head.setStretch(0, 1)
+        body = column(head, self._pages, gap=12)
         body.setContentsMargins(24, 14, 24, 14)
         body.setStretch(1, 1)
         self.setLayout(body)

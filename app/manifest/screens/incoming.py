@@ -167,8 +167,8 @@ class IncomingPane(QWidget):
         if taken.again:
             text = _("Daftar ini sudah ada pada {ship}; tidak disimpan dua kali.").format(ship=taken.again)
         else:
-            one, many = "{n} orang tersimpan di daftar.", "{n} orang tersimpan di daftar."
-            text = ngettext(one, many, taken.lines).format(n=taken.lines)
+            text = ngettext("{n} orang tersimpan di daftar.", "{n} orang tersimpan di daftar.", taken.lines)
+            text = text.format(n=taken.lines)
         self._done(text)
 
     def _done(self, text: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from app.kernel.clock import local
@@ -14,6 +14,9 @@ from app.widgets import theme
 from app.widgets.labels import label
 from app.widgets.layouts import clear, column, row
 from app.widgets.theme import set_state
+
+LEAST, MOST, AROUND = 74, 460, 52
+"""Pixels: a tab at least, the texts of one at most, and what lies around them."""
 
 
 class ColourMark(QWidget):
@@ -53,6 +56,12 @@ class ShipTabs(QWidget):
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(10)
         self.setLayout(self._line)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The ship in front keeps its whole name; the others share what is left."""
+        super().resizeEvent(event)
+        self._fit()
 
     def show_ships(self, ships: Sequence[BatchView], current: str) -> None:
         """Show these ships, one of them in front."""
@@ -65,11 +74,19 @@ class ShipTabs(QWidget):
             self._line.addStretch(1)
         for view in ships:
             self._tabs[view.id].show_ship(view, view.id == current, self._zone)
+        self._fit()
 
     def show_count(self, batch_id: str, checked: int, listed: int) -> None:
         """How far the recheck of a ship is."""
         if batch_id in self._tabs:
             self._tabs[batch_id].show_count(checked, listed)
+            self._fit()
+
+    def _fit(self) -> None:
+        others = [tab for tab in self._tabs.values() if not tab.front]
+        room = self.width() - sum(tab.wanted for tab in self._tabs.values() if tab.front)
+        for tab in self._tabs.values():
+            tab.fit(tab.wanted if tab.front else max(LEAST, room // max(1, len(others)) - self._line.spacing()))
 
 
 class _ShipTab(QFrame):
@@ -77,6 +94,8 @@ class _ShipTab(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
+        self.front = False
+        self._view_name = ""
         self.setProperty("kind", "ship")
         self._colour = ColourMark(8)
         self._name, self._about = label("", "title"), label("", "caption")
@@ -90,7 +109,7 @@ class _ShipTab(QFrame):
         """Name, colour and what is known of it; the one in front is larger."""
         self._colour.show_colour(view.colour)
         self._colour.setToolTip(_(COLOUR_WORDS.get(view.colour, view.colour)))
-        self._name.setText(view.name)
+        self._view_name, self.front = view.name, current
         came = _("tiba {time}").format(time=f"{local(view.arrived_at, zone):%H.%M}") if view.arrived_at else ""
         self._where = " · ".join(part for part in (view.port_from or "", came) if part)
         set_state(self._name, role="title" if current else "heading")
@@ -101,6 +120,23 @@ class _ShipTab(QFrame):
     def show_count(self, checked: int, listed: int) -> None:
         self._counted = _("{checked} dari {listed} diperiksa").format(checked=checked, listed=listed) if listed else ""
         self._tell()
+
+    @property
+    def wanted(self) -> int:
+        """The width that shows everything."""
+        widest = max(self._name.fontMetrics().horizontalAdvance(self._view_name), self._about.sizeHint().width())
+        return min(widest, MOST) + AROUND
+
+    def fit(self, width: int) -> None:
+        """Show in this width at most; a name that is cut short is told in full by its tip."""
+        room = min(width, self.wanted)
+        self.setFixedWidth(room)
+        whole = room >= self.wanted
+        told = self._view_name if whole else self._view_name.removeprefix("KM ").removeprefix("KMP ")
+        shown = self._name.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, room - AROUND + 6)
+        self._name.setText(shown)
+        self._about.setVisible(whole and bool(self._about.text()))
+        self.setToolTip("" if shown == self._view_name else self._view_name)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click brings the ship to the front."""
