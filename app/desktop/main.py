@@ -3,15 +3,15 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.desktop.crash import CrashHandler
+from app.desktop.doorway import Doorway, Opener
 from app.desktop.login import LoginUser, LoginWindow
 from app.kernel.errors import UserError
 from app.kernel.i18n import _, set_language
@@ -20,37 +20,6 @@ from app.kernel.settings import load_settings
 from app.widgets.operations import Operations
 from app.widgets.qt_words import QtWords
 from app.widgets.theme import Theme
-
-
-@dataclass(frozen=True)
-class Doorway:
-    """What the login window shows: who may come in, other ways in (code and text), what keeps everybody out now."""
-
-    users: Sequence[LoginUser] = ()
-    ways: Sequence[tuple[str, str]] = ()
-    hindrance: UserError | None = None
-
-
-class Opener(Protocol):
-    """The heavy half of the application, made by the wiring while the login window is already up."""
-
-    def doorway(self) -> Doorway:
-        """Who may log in and how else one may come in; called off the GUI thread."""
-
-    def unlock(self, user_id: str, secret: str) -> Any:
-        """Open the vaults or raise UserError; called off the GUI thread."""
-
-    def window(self, opened: Any, desktop: "Desktop") -> QWidget:
-        """The main window of what `unlock` returned; called on the GUI thread, not yet shown."""
-
-    def entrance(self, way: str, desktop: "Desktop") -> QWidget:
-        """The window of another way in, ending with `desktop.enter` or `desktop.back`; not yet shown."""
-
-    def warm(self) -> None:
-        """Load what the first screen will need, while somebody types his passphrase; called off the GUI thread."""
-
-    def close(self) -> None:
-        """The application ends: vaults are closed; safe to call twice."""
 
 
 class Desktop(QObject):

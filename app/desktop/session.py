@@ -16,6 +16,7 @@ from app.kernel.i18n import _
 from app.kernel.paths import Home
 from app.store.base import Record
 from app.store.work import Work
+from app.sync.reading import open_inbox
 
 T = TypeVar("T")
 EVERY_TABLE = frozenset(
@@ -68,6 +69,7 @@ class Session:
             self._shift = Shift(self.home, self.clock)
         for vault in office.vaults.values():
             vault.after_commit.append(self._note)
+        open_inbox(office)
         with self._held:
             before, self._office = self._office, office
             if before is not None:

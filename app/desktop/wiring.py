@@ -12,10 +12,10 @@ from app.access.screens.entrance import Place
 from app.access.screens.entrances import CodeEntrance, SheetsEntrance
 from app.access.screens.first_run import FirstRun
 from app.access.unlock import logins, waiting_roles
+from app.desktop.doorway import Doorway, Entry
 from app.desktop.finding import find_people
 from app.desktop.joining import FileJoining
 from app.desktop.login import LoginUser
-from app.desktop.main import Desktop, Doorway
 from app.desktop.running import Running
 from app.desktop.screen_list import Screens
 from app.desktop.session import Session
@@ -32,7 +32,7 @@ NEW, CODE, SHEETS = "new", "code", "sheets"
 
 
 class Wiring:
-    """The heavy half of the application; made while the login window is already up (see app.desktop.main.Opener)."""
+    """The heavy half of the application; made while the login window is already up (see app.desktop.doorway.Opener)."""
 
     def __init__(self, home: Home, clock: Clock | None = None) -> None:
         self.home, self.clock = home, clock or SystemClock()
@@ -54,7 +54,7 @@ class Wiring:
         """Let somebody in by passphrase."""
         return self.session.enter(user_id, secret)
 
-    def window(self, opened: Office, desktop: Desktop) -> QWidget:
+    def window(self, opened: Office, desktop: Entry) -> QWidget:
         """The main window."""
         session = self.session
         ops = Operations(session.write, session.read)
@@ -79,7 +79,7 @@ class Wiring:
             self.running.close()
         self.session.close()
 
-    def entrance(self, way: str, desktop: Desktop) -> QWidget:
+    def entrance(self, way: str, desktop: Entry) -> QWidget:
         """Setting up, coming in by a code, or by recovery sheets."""
         session = self.session
         place = Place(self.home, self.clock, session.adopt, lambda: session.office, ready_to_count, FileJoining())

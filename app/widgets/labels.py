@@ -40,7 +40,7 @@ def signed(number: int) -> str:
 def day_words(day: date) -> str:
     """“Jumat, 23 Januari 2026”, in the language in use."""
     place = QLocale("en_GB" if language() == "en" else "id_ID")
-    return place.toString(QDate(day.year, day.month, day.day), "dddd, d MMMM yyyy")
+    return place.toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
 
 
 def pill(text: str, tone: str = "") -> QLabel:

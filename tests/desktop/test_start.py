@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desktop.crash import CrashHandler, report_of
+from app.desktop.doorway import Doorway, Entry
 from app.desktop.login import LoginUser
-from app.desktop.main import Desktop, Doorway
+from app.desktop.main import Desktop
 from app.kernel.errors import UserError
 from app.kernel.paths import Home
 
@@ -43,7 +44,7 @@ class FakeOpener:
             raise UserError("access.secret", "Kata sandi salah.", "Periksa Caps Lock.")
         return user_id
 
-    def window(self, opened: Any, desktop: Desktop) -> QWidget:
+    def window(self, opened: Any, desktop: Entry) -> QWidget:
         return QLabel(f"halo {opened}")
 
     def warm(self) -> None:
@@ -52,7 +53,7 @@ class FakeOpener:
     def close(self) -> None:
         self.closed = True
 
-    def entrance(self, way: str, desktop: Desktop) -> QWidget:
+    def entrance(self, way: str, desktop: Entry) -> QWidget:
         return QLabel(way)
 
 

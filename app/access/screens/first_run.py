@@ -1,5 +1,6 @@
 """The first run on a laptop: a new post, a *loket darurat*, or one more desk of a post; ends with an open window."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -80,25 +81,24 @@ class FirstRun(Entrance):
     def _page(self, step: str) -> Page:
         key = f"{step}.{self._way}" if step == "emergency" else step
         if key not in self._made:
-            self._made[key] = getattr(self, f"_make_{step}")()
+            plain: dict[str, Callable[[], Page]] = {
+                "site": SitePage,
+                "letterhead": LetterheadPage,
+                "kepala": PersonPage,
+                "emergency": partial(QuickPage, self._way == JOIN),
+                "welcome": self._make_welcome,
+                "sheets": self._make_sheets,
+                "verify": self._make_verify,
+                "codes": self._make_codes,
+                "join": self._make_join,
+            }
+            self._made[key] = plain[step]()
         return self._made[key]
 
     def _make_welcome(self) -> WelcomePage:
         page = WelcomePage()
         page.chosen.connect(self._choose)
         return page
-
-    def _make_site(self) -> SitePage:
-        return SitePage()
-
-    def _make_letterhead(self) -> LetterheadPage:
-        return LetterheadPage()
-
-    def _make_kepala(self) -> PersonPage:
-        return PersonPage()
-
-    def _make_emergency(self) -> QuickPage:
-        return QuickPage(self._way == JOIN)
 
     def _make_sheets(self) -> SheetsPage:
         page = SheetsPage()
