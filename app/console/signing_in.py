@@ -14,6 +14,7 @@ from app.kernel.clock import SystemClock
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.kernel.paths import Home
+from app.sync.reading import open_inbox
 
 TABLES = tables.ALL
 """Every slice's tables are declared before a vault is opened."""
@@ -24,6 +25,7 @@ def signed_in(home: Home, login: str, passphrase_file: Path | None) -> Iterator[
     """The open desk of one person; the passphrase from a file, from PULANG_PASSPHRASE_FILE, or asked for."""
     name = login or _only_login(home)
     with unlock(home, name, read_passphrase(passphrase_file), SystemClock()) as office:
+        open_inbox(office)
         yield office
 
 
