@@ -35,7 +35,8 @@ class Field(QWidget):
         super().__init__()
         self.name, self.text, self.required, self.hint = name, text, required, hint
         self._caption = label(_("{label} · wajib").format(label=text) if required else text, "field")
-        self._caption.setVisible(bool(text))
+        if not text:  # showing it while it has no parent would open a window
+            self._caption.hide()
         self._note = label("", "problem", wrap=True)
         self._note.hide()
         self._input: QWidget | None = None

@@ -4,7 +4,8 @@ import json
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.widgets.candidates import Candidate, Deliver
@@ -147,3 +148,24 @@ def test_enter_goes_on_and_ctrl_enter_submits(qtbot: QtBot) -> None:
     assert second.hasFocus()
     with qtbot.waitSignal(form.submitted):
         qtbot.keyClick(second, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+class _Windows(QObject):
+    """Notes every widget shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, target: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(target, QWidget) and target.isWindow():
+            self.seen.append(type(target).__name__)
+        return False
+
+
+def test_a_form_in_the_making_opens_no_window(qapp: QApplication, qtbot: QtBot) -> None:
+    windows = _Windows()
+    qapp.installEventFilter(windows)
+    qtbot.addWidget(person_form())
+    qapp.removeEventFilter(windows)
+    assert windows.seen == []
