@@ -1,0 +1,49 @@
+"""The pages of F1 keep their word: the keys they name exist, and the tests the security page leans on are there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from app.desktop.actions import ACTIONS, EVERYWHERE
+from app.desktop.help import help_text
+
+TESTS = Path(__file__).parents[1]
+LANGUAGES = ("id", "en")
+SCREENS = {
+    "kedatangan": "arrival",
+    "orang": "people",
+    "serah-terima": "handover",
+    "rekonsiliasi": "reconciliation",
+    "sinkron": "sync",
+    "pengaturan": "settings",
+}
+KEY = re.compile(r"\b(?:Ctrl|Alt)\+(?:Shift\+)?[A-Z]\b|\bF[5-9]\b")
+"""Not F4, which is a paper too."""
+SHOWN_BY = re.compile(r"\*(?:Uji|Test): (.+)\*")
+
+
+def named_tests(code: str) -> list[str]:
+    return [
+        "test_" + name.replace(" ", "_")
+        for line in SHOWN_BY.findall(help_text("keamanan", code))
+        for name in line.split("; ")
+    ]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("topic", SCREENS)
+def test_the_keys_a_page_names_work_on_its_screen(topic: str, code: str) -> None:
+    known = {spec.keys for spec in ACTIONS if spec.screen in (EVERYWHERE, SCREENS[topic])}
+    named = set(KEY.findall(help_text(topic, code)))
+    assert named - known == set()
+
+
+def test_both_languages_lean_on_the_same_tests() -> None:
+    assert named_tests("id") == named_tests("en")
+    assert len(SHOWN_BY.findall(help_text("keamanan", "id"))) == help_text("keamanan", "id").count("\n## ") - 1
+
+
+def test_what_the_security_page_promises_is_tested() -> None:
+    tests = "\n".join(path.read_text(encoding="utf-8") for path in TESTS.rglob("test_*.py"))
+    assert [name for name in named_tests("id") if f"def {name}(" not in tests] == []
