@@ -1,4 +1,4 @@
-"""The window at work: locking, people taking over, what the frame tells, drafts kept, and the end of it all."""
+"""The window at work: what the frame tells, preferences, drafts kept, scans, and the end of it all."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -7,19 +7,16 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.access.office import ACT, Office
-from app.access.roles import ROLES, role_label
-from app.access.screens.pins import PinSheet, TakeOverSheet
-from app.desktop.frame_lines import Desk
+from app.access.office import ACT
 from app.desktop.idle import IdleWatch
 from app.desktop.screens import ScreenSpec
 from app.desktop.session import Session
 from app.desktop.standing import Standing, standing
+from app.desktop.turns import Turns, desk_of
 from app.desktop.window import FrameServices, Window
 from app.kernel.errors import UserError
-from app.kernel.i18n import _, language, set_language
+from app.kernel.i18n import language, set_language
 from app.kernel.settings import Settings, load_settings, save_settings
-from app.widgets.message import Message
 from app.widgets.scanner import Scanner, looks_like_code
 
 AFTER_A_CHANGE_MS = 1200
@@ -35,10 +32,10 @@ class Running(QObject):
         super().__init__()
         self.session, self._services, self._ops = session, services, services.operations
         self.settings: Settings = load_settings(session.home)
-        self._sheet: TakeOverSheet | PinSheet | None = None
         self._kept = ""
         self._closed = False
         self.window = Window(desk_of(session.office), screens, services)
+        self.turns = Turns(session, services.operations, self.window)
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             raise RuntimeError("no application")
@@ -79,16 +76,9 @@ class Running(QObject):
         """Read again what the frame tells."""
         self._look()
 
-    def offer_pin(self) -> None:
-        """Tell once, quietly, that a PIN makes taking turns easy."""
-        text = _("Bergantian dengan rekan? Buat PIN untuk giliran ini; layar tetap seperti ditinggalkan.")
-        self.window.say(Message(text, "", "", _("Buat PIN"), self.ask_pin))
-
     def ask_pin(self) -> None:
         """Ask for a PIN of this shift."""
-        sheet = self._sheet = PinSheet(self.window)
-        sheet.chosen.connect(self._keep_pin)
-        sheet.open()
+        self.turns.ask_pin()
 
     def keep_drafts(self) -> None:
         """Keep what is typed but not saved, in the vault; a power cut or a crash loses at most a few seconds of it."""
@@ -119,9 +109,8 @@ class Running(QObject):
 
     def _connect(self) -> None:
         window = self.window
-        window.unlock_asked.connect(self._unlock)
-        window.switch_user.connect(self._ask_who)
         window.locked.connect(self.keep_drafts)
+        self.turns.taken_over.connect(self._soon.start)
         window.preferences_changed.connect(self._remember_look)
         window.closing.connect(self.close)
         self.idle.idle.connect(window.lock)
@@ -151,40 +140,6 @@ class Running(QObject):
         self.window.show_notices(found.notices)
         self.window.show_mark("arrival", str(found.open_ships) if found.open_ships > 1 else "")
 
-    def _unlock(self, secret: str) -> None:
-        session, login = self.session, self.session.office.login
-        pending = self._ops.write(ACT, lambda _office: session.take_over(login, secret))
-        pending.then(self._taken_over).otherwise(self._refuse_unlock)
-
-    def _refuse_unlock(self, error: UserError) -> None:
-        self.window.lock_overlay.refuse(f"{error.text} {error.hint}".strip())
-
-    def _ask_who(self) -> None:
-        sheet = self._sheet = TakeOverSheet(self.window, self.session.people())
-        sheet.chosen.connect(self._take_over)
-        sheet.open()
-
-    def _take_over(self, login: str, secret: str) -> None:
-        session, sheet = self.session, self._sheet
-        pending = self._ops.write(ACT, lambda _office: session.take_over(login, secret)).then(self._taken_over)
-        if sheet is not None:
-            pending.then(lambda _office: sheet.accept()).otherwise(lambda error: sheet.refuse(error.text, error.hint))
-
-    def _taken_over(self, office: Office) -> None:
-        if desk_of(office) != self.window.desk:
-            self.window.change_desk(desk_of(office))
-        self.window.unlock()
-        self._soon.start()
-        if not self.session.has_pin:
-            self.offer_pin()
-
-    def _keep_pin(self, pin: str) -> None:
-        session, sheet = self.session, self._sheet
-        pending = self._ops.write(ACT, lambda _office: session.remember(pin))
-        if sheet is not None:
-            pending.then(lambda _none: sheet.accept()).otherwise(lambda error: sheet.refuse(error.text, error.hint))
-        pending.then(lambda _none: self.window.say(Message(_("PIN berlaku sampai aplikasi ditutup."), "", "good")))
-
     def _remember_look(self, theme: str, chosen_language: str) -> None:
         self.settings = replace(self.settings, theme=theme, language=chosen_language)
         save_settings(self.session.home, self.settings)
@@ -200,12 +155,6 @@ class Running(QObject):
         if kept:
             self._kept = kept
             self.window.host.restore(json.loads(kept))
-
-
-def desk_of(office: Office) -> Desk:
-    """Who works where, as the frame names it."""
-    roles = [role_label(role) for role in ROLES if role in office.actor.roles]
-    return Desk(office.site.name, office.site.zone, office.actor.name, ", ".join(roles), office.actor.roles)
 
 
 def _ignore(_code: str) -> None:

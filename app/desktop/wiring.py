@@ -64,7 +64,7 @@ class Wiring:
         running = self.running = screens.running = Running(session, services, screens.specs())
         desktop.crash.keep_with(running.keep_drafts)
         if not session.has_pin and not opened.device.emergency:
-            running.offer_pin()
+            running.turns.offer_pin()
         if opened.device.emergency:
             running.window.go("arrival")
         return running.window

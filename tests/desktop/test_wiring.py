@@ -129,6 +129,21 @@ def test_lock_keeps_everything_and_pin_or_passphrase_open_again(desk: AtTheDesk,
     desk.until(lambda: not window.lock_overlay.is_locked)
 
 
+def test_a_dialog_is_covered_too_and_keeps_what_is_typed(desk: AtTheDesk) -> None:
+    window = desk.log_in(KEPALA)
+    desk.running.ask_pin()
+    dialog = desk.running.turns.sheet
+    assert isinstance(dialog, PinSheet)
+    dialog._pin.line.setText("25")
+    window.lock()
+    assert not dialog.isVisible()
+    unlock(desk, KEPALA)
+    desk.until(lambda: not window.lock_overlay.is_locked)
+    assert dialog.isVisible()
+    assert dialog._pin.line.text() == "25"
+    dialog.reject()
+
+
 def test_idle_locks(desk: AtTheDesk) -> None:
     window = desk.log_in(KEPALA)
     desk.running.idle.idle.emit()
@@ -164,7 +179,7 @@ def test_a_colleague_takes_over_in_the_middle_of_a_count(desk: AtTheDesk, qtbot:
 def test_a_wrong_secret_leaves_the_desk_as_it_was(desk: AtTheDesk) -> None:
     window = desk.log_in(KEPALA)
     window.switch_user.emit()
-    sheet = desk.running._sheet
+    sheet = desk.running.turns.sheet
     assert isinstance(sheet, TakeOverSheet)
     sheet.who.set_value("budi")
     sheet.secret.line.setText("bukan kata sandi")
@@ -275,7 +290,7 @@ def test_home_of_the_command_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
 
 def make_pin(desk: AtTheDesk, pin: str) -> None:
     desk.running.ask_pin()
-    sheet = desk.running._sheet
+    sheet = desk.running.turns.sheet
     assert isinstance(sheet, PinSheet)
     sheet._pin.line.setText(pin)
     sheet._again.line.setText(pin)
@@ -291,7 +306,7 @@ def unlock(desk: AtTheDesk, secret: str) -> None:
 
 
 def take_over(desk: AtTheDesk, login: str, secret: str) -> None:
-    sheet = desk.running._sheet
+    sheet = desk.running.turns.sheet
     assert isinstance(sheet, TakeOverSheet)
     sheet.who.set_value(login)
     sheet.secret.line.setText(secret)
