@@ -1,6 +1,7 @@
 """Nobody has touched the laptop for a while: time to lock."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QInputEvent
 from PySide6.QtWidgets import QApplication
 
 _TOUCHES = frozenset(
@@ -42,6 +43,7 @@ class IdleWatch(QObject):
 
     def eventFilter(self, target: QObject, event: QEvent) -> bool:
         """Start the wait again at every touch."""
-        if event.type() in _TOUCHES and self._timer.interval():
+        # Every event of the application passes here: what is no input is told apart by its class, the cheapest way.
+        if isinstance(event, QInputEvent) and event.type() in _TOUCHES and self._timer.interval():
             self._timer.start()
         return False

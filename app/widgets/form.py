@@ -80,7 +80,7 @@ class Form(QWidget):
 
     def eventFilter(self, target: QObject, event: QEvent) -> bool:
         """Enter and Ctrl+Enter."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return False

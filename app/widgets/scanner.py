@@ -59,7 +59,7 @@ class Scanner(QObject):
 
     def eventFilter(self, target: QObject, event: QEvent) -> bool:
         """Look at each key press on its way to the focused widget."""
-        if event.type() != QEvent.Type.KeyPress or self._replaying or not isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or self._replaying:
             return False
         if target is not QApplication.focusWidget() or event.key() in _SILENT:
             return False
