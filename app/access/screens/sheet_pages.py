@@ -72,7 +72,7 @@ class VerifyPage(Page):
         for place, (field, note) in enumerate(zip(self._fields, self._notes, strict=True)):
             field.changed.connect(partial(self._typed, place))
             parts += [field, note]
-        warning = label(_("Sampai diperiksa, pengingatnya terlihat di setiap layar."), "caption")
+        warning = self._warning = label(_("Sampai diperiksa, pengingatnya terlihat di setiap layar."), "caption")
         self.setLayout(column(*parts, row(later, warning, 1, gap=10), 1, gap=8))
 
     def texts(self) -> list[str]:
@@ -97,6 +97,7 @@ class VerifyPage(Page):
     def may_defer(self, allowed: bool) -> None:
         """Offer to put it off, or not."""
         self._later.setVisible(allowed)
+        self._warning.setVisible(allowed)
 
     def _typed(self, place: int) -> None:
         found: SheetTyped = sheet_typed(self._fields[place].editor.toPlainText())
