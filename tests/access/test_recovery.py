@@ -90,7 +90,7 @@ def test_a_nurse_gets_her_own_vault_back(site: SampleSite) -> None:
 
 
 def test_recovery_needs_a_known_name_and_the_right_sheets(site: SampleSite, tmp_path: Path) -> None:
-    other = sample_site(tmp_path / "other")
+    other = sample_site(tmp_path / "other", "BTM")
     with pytest.raises(UserError, match=r"access\.no_user"):
         recover(site.home, site.sheets[:2], "budi", NEW, site.clock)
     for _n in range(3):

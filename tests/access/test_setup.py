@@ -16,11 +16,11 @@ from app.bundle.certificates import State
 from app.kernel.clock import FixedClock
 from app.kernel.errors import UserError
 from app.kernel.paths import Home
-from tests.helpers.offices import EVENING, KEPALA, SampleSite, create_sample, sample_site
+from tests.helpers.offices import EVENING, KEPALA, SampleSite, first_run, sample_site
 
 
 def test_the_first_run_leaves_a_working_post(tmp_path: Path) -> None:
-    made = create_sample(tmp_path / "home")
+    made = first_run(tmp_path / "home")
     with made.office as office:
         assert office.site.id == site_id_of("NNK")
         assert office.site.city == "Nunukan"
@@ -47,7 +47,7 @@ def test_the_public_keys_are_readable_without_a_passphrase(site: SampleSite, tmp
     (desk,) = [cert for cert in trust.certificates if cert.kind == "device"]
     assert trust.state(desk, EVENING) == State.VALID
     assert trust.signer(desk.sign_pub) == desk
-    other = load_trust(sample_site(tmp_path / "other").home)
+    other = load_trust(sample_site(tmp_path / "other", "BTM").home)
     assert other.signer(desk.sign_pub) is None
     assert other.state(desk, EVENING) == State.UNKNOWN
     assert load_trust(Home(tmp_path / "nowhere")).certificates == ()
@@ -75,7 +75,7 @@ def test_a_wrong_answer_leaves_nothing_behind(tmp_path: Path, change: dict[str, 
 def test_a_site_is_never_set_up_over_another(site: SampleSite) -> None:
     before = site.home.vault("general").read_bytes()
     with pytest.raises(UserError, match=r"access\.site_exists"):
-        create_sample(site.home.folder)
+        first_run(site.home.folder)
     assert site.home.vault("general").read_bytes() == before
     site.kepala().lock()
 
@@ -90,11 +90,11 @@ def test_a_first_run_that_was_cut_short_begins_again(
     with monkeypatch.context() as patched:
         patched.setattr(setup, step, cut)
         with pytest.raises(KeyboardInterrupt):
-            create_sample(tmp_path / "home")
+            first_run(tmp_path / "home")
     assert not is_set_up(Home(tmp_path / "home"))
     with pytest.raises(UserError, match=r"access\.no_site"):
         unlock(Home(tmp_path / "home"), "siti", KEPALA, FixedClock(EVENING))
-    with create_sample(tmp_path / "home").office as office:
+    with first_run(tmp_path / "home").office as office:
         assert office.site.code == "NNK"
 
 

@@ -24,7 +24,7 @@ from app.sync.reading import ReadReport, read_bundle
 from app.sync.replica import replica_of
 from app.sync.writing import write_bundle
 from tests.bundle.test_files import largest_file, stick
-from tests.helpers.offices import KEPALA, sample_site
+from tests.helpers.offices import KEPALA, first_run, sample_site
 from tests.journeys.quay import confirm, heads, import_letters, ship
 from tests.sync.desks import Site
 
@@ -94,7 +94,7 @@ def test_a_bundle_that_is_cut_short_altered_or_not_for_us(site: Site, tmp_path: 
 def test_a_bundle_of_an_unknown_desk(site: Site, tmp_path: Path) -> None:
     """A stranger may know our public keys and seal to us; nobody here vouches for him."""
     (own,) = [cert for cert in site.first.trust.certificates if cert.id == site.first.device.id]
-    with sample_site(tmp_path / "palsu").kepala() as pretender:
+    with first_run(tmp_path / "palsu").office as pretender:
         forged = kits.write_kit(replica_of(pretender), site.stick, [own], {"format": "palsu"})
     assert refused(site.first, forged.path).code == "bundle.unknown-device"
 
