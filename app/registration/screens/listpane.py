@@ -4,17 +4,17 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
 
 from app.kernel.i18n import _
 from app.registration.listing import ALL, HERE, LONE, OPEN, Listing, Row
 from app.registration.screens import words
 from app.widgets.icons import lead_with
 from app.widgets.labels import counted
-from app.widgets.layouts import column, row
+from app.widgets.layouts import FlowLayout, column, holder
 from app.widgets.tables import Column, Empty, RowTable
 
-WIDTH = 448
+WIDTH, LEAST_WIDTH = 448, 300
 
 
 class ListPane(QWidget):
@@ -46,6 +46,10 @@ class ListPane(QWidget):
     def view(self) -> str:
         """The view chosen: all, here, open or lone."""
         return next(code for code, chip in self._chips.items() if chip.isChecked())
+
+    def fit(self, room: int) -> None:
+        """Leave the page beside it most of a narrow screen."""
+        self.setFixedWidth(min(WIDTH, max(LEAST_WIDTH, round(room * 0.42))))
 
     def choose(self, view: str, text: str) -> None:
         """Show a view with a text above it, as a draft or another screen asks for."""
@@ -100,8 +104,8 @@ class ListPane(QWidget):
             self.table.scrollTo(self.table.currentIndex())
         return listed
 
-    def _switches(self) -> QHBoxLayout:
-        chips = row(gap=6)
+    def _switches(self) -> QWidget:
+        chips = FlowLayout()
         for code, text in _views():
             chip = QPushButton(text)
             chip.setCheckable(True)
@@ -110,9 +114,8 @@ class ListPane(QWidget):
             self._views.addButton(chip)
             self._chips[code] = chip
             chips.addWidget(chip)
-        chips.addStretch(1)
         self._chips[HERE].setChecked(True)
-        return chips
+        return holder(chips)
 
     def _connect(self) -> None:
         self.line.textChanged.connect(lambda _text: self.ask())

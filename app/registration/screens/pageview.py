@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
 from app.kernel.i18n import _
 from app.registration.page import PersonPage
@@ -12,6 +13,8 @@ from app.registration.screens.header import Header, Verb, verbs
 from app.registration.screens.parts import Section
 from app.registration.screens.review import Review
 from app.widgets.layouts import column, holder, row, scrolled
+
+TWO_COLUMNS_FROM = 560
 
 
 class PageView(QWidget):
@@ -50,6 +53,12 @@ class PageView(QWidget):
         if other:
             self._area.verticalScrollBar().setValue(0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow page has one column."""
+        super().resizeEvent(event)
+        wide = self.width() >= TWO_COLUMNS_FROM
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
     def _fill(self, page: PersonPage) -> None:
         edits = self._may("registration.edit") and page.identity is not None
         on = self.wanted.emit
@@ -75,7 +84,7 @@ class PageView(QWidget):
         shown = self.sections
         left = column(shown["identity"], shown["destination"], shown["needs"], 1, gap=12)
         right = column(shown["papers"], shown["family"], shown["notes"], shown["stays"], 1, gap=12)
-        both = row(left, right, gap=12)
+        both = self._columns = row(left, right, gap=12)
         both.setStretch(0, 1)
         both.setStretch(1, 1)
         whole = column(self.header, self.review, both, shown["history"], 1, gap=12, margins=(0, 0, 8, 8))

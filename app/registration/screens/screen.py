@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.access.days import today
@@ -54,6 +55,11 @@ class PeopleScreen(Screen):
         both.setStretch(1, 1)
         self.setLayout(arranged(_("Orang"), holder(both)))
         self._connect()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """List and page share what room there is."""
+        super().resizeEvent(event)
+        self.list.fit(self.width())
 
     # --- what the frame asks ------------------------------------------------------------------------------------------
 

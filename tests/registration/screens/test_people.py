@@ -364,3 +364,16 @@ def test_english_names_the_same_things(desk: Desk) -> None:
     desk.screen.show_target(desk.stays["father"])
     desk.calm()
     assert title(desk) == "Baso Rahman"
+
+
+def test_a_narrow_window_cuts_nothing_off(desk: Desk) -> None:
+    screen = desk.screen
+    screen.resize(800, 420)
+    screen.show_target(desk.stays["father"])
+    desk.calm()
+    header, shown = screen.view.header, screen.view.sections
+    page = screen.view.mapTo(screen, screen.view.rect().topLeft()).x()
+    desk.qtbot.waitUntil(lambda: shown["papers"].y() > shown["identity"].y())
+    assert screen.list.mapTo(screen, screen.list.rect().topRight()).x() < page
+    assert header.edit.mapTo(screen.view, header.edit.rect().topRight()).x() <= screen.view.width()
+    assert shown["papers"].mapTo(screen.view, shown["papers"].rect().topRight()).x() <= screen.view.width()
