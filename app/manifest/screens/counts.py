@@ -11,7 +11,7 @@ from app.manifest.board import Board, Figures
 from app.widgets.buttons import button, icon_button
 from app.widgets.figures import BigNumber, Comparison, Counted
 from app.widgets.labels import counted, key_cap, label
-from app.widgets.layouts import column, panel, row
+from app.widgets.layouts import column, holder, panel, row, scrolled
 from app.widgets.theme import set_state
 
 TALLY_KEYS = {"LD": "F5", "PD": "F6", "AL": "F7", "AP": "F8"}
@@ -38,7 +38,7 @@ class CountsPanel(QWidget):
         left = row(self._left, 1, buttons)
         left.setAlignment(buttons, Qt.AlignmentFlag.AlignBottom)
         parts = (panel(column(left)), panel(column(self._comparison, self._others, gap=10)), panel(column(self._tally)))
-        self.setLayout(column(*parts, 1, gap=12))
+        self.setLayout(column(scrolled(holder(column(*parts, 1, gap=12)))))
         self.setFixedWidth(288)
 
     def show_board(self, board: Board) -> None:
@@ -49,6 +49,7 @@ class CountsPanel(QWidget):
         tone = "good" if listed and not left else ""
         self._left.show_number(left if listed else None, _("semua sudah diperiksa") if tone else note, tone)
         self._who.setEnabled(left > 0)
+        self._who.setVisible(listed > 0)
         figures = board.figures
         waiting = left > 0 or bool(figures.unnamed)
         counts = [
