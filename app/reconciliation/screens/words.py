@@ -7,14 +7,14 @@ from app.widgets.chart import Bar
 
 PRESENT = "hadir"
 BODIES = "jenazah"
-_INWARD = {OPENING: N_("Awal hari"), CAME: N_("Tiba"), BORN: N_("Lahir di sini")}
+_OWN = {OPENING: N_("Awal hari"), CAME: N_("Tiba"), BORN: N_("Lahir di sini"), PRESENT: N_("hadir")}
 _HELD = ("rumah_sakit", "polisi")
 _LOST = ("pergi_tanpa_izin", "meninggal")
 
 
 def account_name(code: str) -> str:
     """An account as people call it."""
-    name = _(_INWARD[code]) if code in _INWARD else exit_name(code)
+    name = _(_OWN[code]) if code in _OWN else exit_name(code)
     return name[:1].upper() + name[1:]
 
 
