@@ -1,7 +1,7 @@
 """Taking a list in: every neutral cell kept, health and case cells and the file itself sealed, in one Work."""
 
 import base64
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -17,12 +17,16 @@ from app.manifest.reading.model import Reading as ListReading
 from app.manifest.reading.model import ReadLine
 from app.manifest.recheck import need_open_batch
 from app.manifest.records import Batch, Manifest, ManifestLine, SealedItem
+from app.reference.region_coding import WrittenPlace, resolve
+from app.reference.regions import Regions
 from app.store.work import Reading, Work
 
 Seal = Callable[[str, bytes], str | None]
 """(vault, content) → the content sealed to that vault's holders; None when nobody holds it yet."""
 
 VAULT_OF = {"health": "health", "case": "protection"}
+SURE = 90
+"""So sure (of 100) must the coding of a written place be to be taken without a person."""
 STRICTEST = "protection"
 """For a remark that may be of either kind, and for the file, which has every cell of every kind."""
 
@@ -74,7 +78,8 @@ def take(w: Work, batch_id: str, incoming: Incoming, seal: Seal) -> Taken:
     if kept is not None:
         return Taken(manifest_id, *found, 0, again=w.need(Batch, kept.batch_id).name)
     w.insert(_manifest(manifest_id, batch_id, incoming))
-    w.bulk(ManifestLine, [_line(manifest_id, batch_id, line) for line in reading.lines])
+    codes = _region_codes(reading)
+    w.bulk(ManifestLine, [_line(manifest_id, batch_id, line, codes) for line in reading.lines])
     sealed = [*_sealed_cells(manifest_id, reading, seal), *_sealed_file(manifest_id, incoming.source, seal)]
     w.bulk(SealedItem, sealed)
     return Taken(manifest_id, *found, len(sealed))
@@ -106,7 +111,21 @@ def _manifest(manifest_id: str, batch_id: str, incoming: Incoming) -> Manifest:
     )
 
 
-def _line(manifest_id: str, batch_id: str, line: ReadLine) -> dict[str, Any]:
+def _place(line: ReadLine) -> WrittenPlace:
+    return WrittenPlace(line.province or "", line.regency or "", line.district or "", line.village or "")
+
+
+def _region_codes(reading: ListReading) -> dict[WrittenPlace, str]:
+    """The code of every place the list names beyond doubt; what is in doubt is left to a person."""
+    places = {_place(line) for line in reading.lines} - {WrittenPlace()}
+    if not places:
+        return {}
+    regions = Regions.load()
+    coded = {place: resolve(regions, place) for place in places}
+    return {place: found.code for place, found in coded.items() if found.confidence >= SURE and not found.unclear}
+
+
+def _line(manifest_id: str, batch_id: str, line: ReadLine, codes: Mapping[WrittenPlace, str]) -> dict[str, Any]:
     same = ("row", "sheet", "list_no", "name", "given", "father", "sex", "birth_date", "birth_year", "birth_precision")
     also = ("birth_place", "age", "age_months", "nationality", "depot", "nik", "nik_state", "province", "regency")
     more = ("district", "village", "address", "relation", "note")
@@ -115,6 +134,7 @@ def _line(manifest_id: str, batch_id: str, line: ReadLine) -> dict[str, Any]:
         "manifest_id": manifest_id,
         "batch_id": batch_id,
         **{name: getattr(line, name) for name in (*same, *also, *more)},
+        "region_code": codes.get(_place(line)) or None,
         "aliases": list(line.alias) or None,
         "documents": [list(paper) for paper in line.documents] or None,
         "original": dict(line.original),

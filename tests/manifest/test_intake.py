@@ -11,6 +11,8 @@ from app.kernel.headcount import HeadCount
 from app.manifest import board, intake, letters, recheck, replacing, rules
 from app.manifest.letters import Letter
 from app.manifest.recheck import Found
+from app.reference.regions import Regions
+from app.registration.counts import heads_of_batch
 from app.store.journal import all_entries
 from tests.helpers.office import ship
 from tests.helpers.offices import SampleSite, sample_site
@@ -161,3 +163,21 @@ def test_the_letter_can_be_corrected(office: Office, batch_id: str, lines: list[
     do(office, letters.edit_letter, letter.id, Letter(letter_number="00031/PK", stated_total=6))
     [view] = board_of(office, batch_id).letters
     assert (view.title, view.letter.stated_total, json.dumps(view.record.escorts)) == ("00031/PK", 6, "[]")
+
+
+def test_a_place_named_beyond_doubt_is_coded_and_one_in_doubt_is_left(office: Office, batch_id: str) -> None:
+    text = (
+        "No,Nama,L/P,Umur,Provinsi,Kab/Kota,Kecamatan,Desa\n"
+        "1,Aminah,P,31,Kalimantan Utara,Nunukan,Nunukan,Nunukan Barat\n"
+        "2,Baharuddin,L,40,,,,Sukamaju\n"
+    )
+    sure, unsure = keep_list(office, batch_id, text)
+    for line in (sure, unsure):
+        do(office, recheck.confirm, line)
+    with office.read() as r:
+        codes = {head.name: head.destination_code for head in heads_of_batch(r, batch_id)}
+    place = Regions.load().path(str(codes["Aminah"]))
+    assert place is not None
+    assert place.village is not None
+    assert place.village.name == "Nunukan Barat"
+    assert codes["Baharuddin"] is None
