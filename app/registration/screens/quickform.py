@@ -17,7 +17,7 @@ from app.widgets.buttons import button
 from app.widgets.fields import CheckField, ChoiceField, SegmentField, TextField
 from app.widgets.form import Form
 from app.widgets.labels import key_cap, label
-from app.widgets.layouts import clear, column, panel, row
+from app.widgets.layouts import clear, column, holder, panel, row, scrolled
 from app.widgets.screen import Draft
 
 LEAST_LETTERS = 3
@@ -60,7 +60,7 @@ class QuickForm(QWidget):
         title = label(_("Orang yang tidak ada di daftar"), "heading")
         hint = label(_("Cukup yang penting dulu; sisanya dilengkapi nanti."), "muted", wrap=True)
         body = column(title, hint, self.form, self._namesakes, foot, gap=14)
-        self.setLayout(column(panel(body), 1))
+        self.setLayout(column(scrolled(holder(column(panel(body), 1)))))
         self.form.submitted.connect(self.submit)
         self.form.field("name").changed.connect(self._typed)
 

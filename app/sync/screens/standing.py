@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.bundle.container import SUFFIX
 from app.kernel.i18n import _, ngettext
@@ -95,7 +95,9 @@ class StandingPanel(QWidget):
         late = peer.oldest is not None and self._bench.desk.now() - peer.oldest >= LATE
         text = ngettext("{n} catatan menunggu", "{n} catatan menunggu", peer.entries).format(n=counted(peer.entries))
         parts: list[Part] = [label(self._bench.age(peer.oldest), "caption")] if peer.oldest else []
-        return holder(row(*parts, pill(text, "warn" if late else "accent"), gap=10))
+        state = holder(row(*parts, pill(text, "warn" if late else "accent"), gap=10))
+        state.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        return state
 
     def _direction(self, one: object) -> Mark:
         if getattr(one, "direction", "") == "out":

@@ -377,3 +377,13 @@ def test_a_narrow_window_cuts_nothing_off(desk: Desk) -> None:
     assert screen.list.mapTo(screen, screen.list.rect().topRight()).x() < page
     assert header.edit.mapTo(screen.view, header.edit.rect().topRight()).x() <= screen.view.width()
     assert shown["papers"].mapTo(screen.view, shown["papers"].rect().topRight()).x() <= screen.view.width()
+
+
+def test_the_quick_form_keeps_its_lines_on_a_low_window(desk: Desk) -> None:
+    screen = desk.screen
+    screen.resize(800, 300)
+    screen.handlers()["people.new"]()
+    desk.calm()
+    name = screen.quick.form.field("name")
+    desk.qtbot.waitUntil(name.isVisible)
+    assert name.height() >= name.sizeHint().height()
