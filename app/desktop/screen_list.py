@@ -17,9 +17,11 @@ from app.desktop.screens import ScreenSpec
 from app.desktop.session import Session
 from app.handover.screens.context import HandoverContext
 from app.handover.screens.screen import HandoverScreen
+from app.handover.story import papers
 from app.kernel.i18n import N_
 from app.manifest.screens.arrival import ArrivalScreen
 from app.manifest.screens.quay import Quay
+from app.manifest.story import rechecks
 from app.printing.qr import matrix
 from app.reconciliation.screens.screen import ReconciliationContext, ReconciliationScreen
 from app.registration.screens.context import PeopleContext
@@ -70,7 +72,11 @@ class Screens:
 
     def _people(self) -> PeopleScreen:
         context = PeopleContext(
-            may=self._may, regions=partial(find_regions, self._ops), region_text=region_text, ships=ships
+            may=self._may,
+            regions=partial(find_regions, self._ops),
+            region_text=region_text,
+            ships=ships,
+            providers=(rechecks, papers),
         )
         return PeopleScreen(self._ops, context, self._session.office.site.zone)
 

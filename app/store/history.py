@@ -1,7 +1,7 @@
 """Who wrote a row, when and where: read from the journal by the writes the row stands on, or by its id."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -66,7 +66,7 @@ def changes_of_rows(r: Reading, row_ids: set[str]) -> list[Changed]:
     return sorted(found.values(), key=lambda changed: changed.writing.write)
 
 
-def first_writings(r: Reading, rows: list[Record]) -> dict[str, Writing]:
+def first_writings(r: Reading, rows: Sequence[Record]) -> dict[str, Writing]:
     """Row id → the earliest entry the row stands on."""
     first = {row.id: min(write for writes in heads.parse(row.heads).values() for write in writes) for row in rows}
     found = {writing.write: writing for writing in _read(r, sorted(set(first.values())))}

@@ -1,0 +1,49 @@
+"""The timeline of a person tells the recheck and every paper the person stands on."""
+
+from app.access.days import today
+from app.access.office import Office
+from app.handover import receipt, service
+from app.handover.story import papers
+from app.manifest import recheck
+from app.manifest.story import rechecks
+from app.registration.page import page
+from app.registration.timeline import Entry
+from tests.handover.samples import issued
+from tests.helpers.office import landed, ship
+from tests.manifest.lists import do, keep_list
+
+
+def told(office: Office, stay_id: str | None) -> list[Entry]:
+    with office.read() as r:
+        shown = page(r, stay_id or "", today(r), (rechecks, papers))
+    assert shown is not None
+    return list(shown.timeline)
+
+
+def texts(office: Office, stay_id: str) -> list[str]:
+    return [entry.text for entry in told(office, stay_id)]
+
+
+def test_a_printed_and_signed_paper_is_told(office: Office) -> None:
+    (stay,) = landed(office, ship(office), 1)
+    paper = issued(office, [stay])
+    assert f"Dicetak di BAST {paper.number}" in texts(office, stay)
+    with office.write("handover.sign") as w:
+        receipt.sign(w, paper.id, None)
+    assert f"BAST {paper.number} ditandatangani" in texts(office, stay)
+
+
+def test_a_void_paper_says_why(office: Office) -> None:
+    (stay,) = landed(office, ship(office), 1)
+    paper = issued(office, [stay])
+    with office.write("handover.void") as w:
+        service.void(w, paper.id, "salah penerima")
+    assert "Dibatalkan: salah penerima" in [entry.detail for entry in told(office, stay)]
+
+
+def test_the_line_of_the_recheck_is_told_with_who_found_it(office: Office) -> None:
+    line = keep_list(office, ship(office))[0]
+    confirmed = do(office, recheck.confirm, line)
+    (entry,) = [entry for entry in told(office, confirmed.stay_id) if entry.text.startswith("Diperiksa")]
+    assert entry.by == "Siti Aminah"
+    assert "no. 1" in entry.detail
