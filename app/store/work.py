@@ -45,9 +45,9 @@ class Author:
 
     @property
     def epoch_mark(self) -> str:
-        """What numbers carry after a restore: nothing in the first epoch, then its ordinal and a letter."""
+        """What numbers carry after a restore: nothing in the first epoch, then its ordinal and two digits of its own."""
         ordinal, _dash, random = self.epoch.partition("-")
-        return "" if ordinal == "1" else f"{ordinal}{random[:1].upper()}"
+        return "" if ordinal == "1" else f"{ordinal}{random[:2].upper()}"
 
 
 @dataclass(frozen=True)
