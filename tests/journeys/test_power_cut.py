@@ -40,18 +40,23 @@ def powered() -> ForkServerContext:
 
 
 def until_killed(powered: ForkServerContext, folder: Path, moments: random.Random) -> list[str]:
-    """The stays a desk told before it was killed (-9) at some moment."""
+    """The stays a desk told before it was killed (-9) at some moment: while opening, or between and amid its heads."""
     ours, theirs = powered.Pipe(duplex=False)
     process = powered.Process(target=desk, args=(folder, theirs))
     process.start()
     theirs.close()
-    if moments.random() < 0.7:  # else it may be killed while it opens the vault
-        ours.recv()
-    process.join(moments.uniform(0.0, 0.12))
+    heard: list[str] = []
+    wanted = moments.randint(1, 4) if moments.random() < 0.7 else 0
+    try:
+        while len([stay_id for stay_id in heard if stay_id]) < wanted:
+            heard.append(ours.recv())
+    except EOFError:
+        heard.append("")  # nobody was left to confirm
+    process.join(moments.uniform(0.0, 0.03))
     process.kill()
     process.join()
     with ours:
-        return [stay_id for stay_id in drained(ours) if stay_id]
+        return [stay_id for stay_id in (*heard, *drained(ours)) if stay_id]
 
 
 def drained(pipe: Connection) -> Iterator[str]:
