@@ -45,7 +45,7 @@ class Author:
 
     @property
     def epoch_mark(self) -> str:
-        """What numbers carry after a restore: nothing in the first epoch, then its ordinal and two digits of its own."""
+        """What numbers carry after a restore: nothing in the first epoch, then its ordinal and two digits."""
         ordinal, _dash, random = self.epoch.partition("-")
         return "" if ordinal == "1" else f"{ordinal}{random[:2].upper()}"
 

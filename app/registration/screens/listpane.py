@@ -39,7 +39,9 @@ class ListPane(QWidget):
         self.table = RowTable(_columns(), key=lambda line: line.head.stay_id, state=_state)
         self.table.setAccessibleName(_("Daftar orang"))
         self._marking = True
-        self.setLayout(column(self.line, self._switches(), self.table, gap=10))
+        parts = column(self.line, self._switches(), self.table, gap=10)
+        parts.setStretch(parts.indexOf(self.table), 1)
+        self.setLayout(parts)
         self._connect()
 
     @property
