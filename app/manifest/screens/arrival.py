@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.kernel.i18n import _
+from app.kernel.i18n import N_, _
 from app.manifest import share, sheets
 from app.manifest.screens import drafts
 from app.manifest.screens.deciding import ABOUT_A_LINE
@@ -22,11 +22,13 @@ from app.manifest.screens.shiptabs import ShipTabs
 from app.manifest.screens.shiptools import ShipTools
 from app.registration import cards
 from app.widgets.layouts import column, row
+from app.widgets.message import Message
 from app.widgets.operations import Operations
 from app.widgets.screen import Draft, Screen
 from app.widgets.tables import Empty, RowTable
 
 RECHECK, INCOMING, LETTERS, NO_SHIP = range(4)
+OPEN_A_SHIP = N_("Buka kapal atau rombongan yang tiba; daftarnya boleh menyusul.")
 _LISTS = ("batch", "manifest", "manifest_line", "recheck", "gangway_tally")
 SHOWN = frozenset((*_LISTS, "stay", "movement", "person", "card", "same_arrival"))
 """Tables whose change by somebody else is seen here."""
@@ -84,7 +86,7 @@ class ArrivalScreen(Screen):
         self._take_up()
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
-        """The entries of the action table that this officer may use; without a ship they do nothing."""
+        """The entries of the action table that this officer may use; without a ship they say so."""
         mine: dict[str, Callable[[], object]] = {
             "arrival.letters": self.show_letters,
             "arrival.next_ship": self._next_ship,
@@ -109,7 +111,7 @@ class ArrivalScreen(Screen):
         if self._quay.may("manifest.recheck"):
             mine |= {action: partial(self._act, action) for action in (*ABOUT_A_LINE, "arrival.extra")}
             mine |= {"arrival.undo": self.handling.undo, "arrival.cards": partial(self._work, "cards")}
-        return mine
+        return {action: act if action == "arrival.new" else partial(self._of_ship, act) for action, act in mine.items()}
 
     def first_focus(self) -> QWidget | None:
         """The list, the search line, or the page in front."""
@@ -169,7 +171,7 @@ class ArrivalScreen(Screen):
         for page in (self.incoming, self.letters):
             page.finished.connect(lambda: self._turn_to(RECHECK))
         self.letters.import_wanted.connect(self.start_import)
-        hint = _("Buka kapal atau rombongan yang tiba; daftarnya boleh menyusul.")
+        hint = _(OPEN_A_SHIP)
         action = _("Kapal baru") if self._quay.may("manifest.batch") else ""
         self._no_ship.set_empty(Empty(_("Belum ada kapal"), hint, "ship", action, self.tools.new_ship))
 
@@ -232,6 +234,12 @@ class ArrivalScreen(Screen):
         self.tools.show_for(self.ships.view(self.pane.front), self._pages.currentIndex() in (RECHECK, NO_SHIP))
         if page == RECHECK:
             self.pane.focus().setFocus()
+
+    def _of_ship(self, act: Callable[[], object]) -> None:
+        if self._pages.currentIndex() == NO_SHIP:
+            self.said.emit(Message(_("Belum ada kapal"), _(OPEN_A_SHIP)))
+        else:
+            act()
 
     def _next_ship(self) -> None:
         known = [view.id for view in self.ships.open if view.id in self.ships.boards]
