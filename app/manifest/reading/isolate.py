@@ -25,11 +25,11 @@ _REASONS: dict[str, tuple[str, str]] = {
     ),
     "picture": (
         N_("Berkas ini gambar, bukan daftar teks."),
-        N_("Ketik daftarnya di samping gambar lewat “Daftar dari foto”."),
+        N_("Ketik namanya satu per baris, lalu impor lewat Tempel teks."),
     ),
     "pdf_picture": (
         N_("PDF ini hanya berisi gambar hasil pindaian, tidak ada teksnya."),
-        N_("Minta berkas aslinya, atau ketik daftarnya di samping gambar."),
+        N_("Minta berkas aslinya, atau ketik namanya satu per baris lalu impor lewat Tempel teks."),
     ),
     "rtf": (N_("Berkas RTF tidak dapat dibaca."), N_("Buka di Word, simpan sebagai DOCX, lalu coba lagi.")),
     "old_word": (
