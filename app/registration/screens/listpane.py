@@ -104,6 +104,8 @@ class ListPane(QWidget):
         if listed:
             self.table.executeDelayedItemsLayout()
             self.table.scrollTo(self.table.currentIndex())
+        elif stay_id:
+            self.table.clearSelection()
         return listed
 
     def _switches(self) -> QWidget:

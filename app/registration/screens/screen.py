@@ -64,7 +64,9 @@ class PeopleScreen(Screen):
     # --- what the frame asks ------------------------------------------------------------------------------------------
 
     def show_target(self, target: str) -> None:
-        """Show the page of a stay or a person."""
+        """Show the page of a stay or a person; what was typed above the list does not hide him."""
+        if self.list.line.text():
+            self.list.choose(self.list.view, "")
         self._open(target)
 
     def refresh(self, tables: frozenset[str]) -> None:

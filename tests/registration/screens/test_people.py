@@ -119,6 +119,17 @@ def test_another_screen_may_ask_for_somebody(desk: Desk) -> None:
     assert desk.screen.draft() == {}
 
 
+def test_what_was_typed_does_not_mark_somebody_else_beside_the_page_asked_for(desk: Desk) -> None:
+    write(desk, "baso")
+    desk.calm()
+    desk.screen.show_target(desk.stays["mother"])
+    desk.calm()
+    marked = desk.screen.list.current()
+    assert marked is not None
+    assert marked.head.stay_id == desk.stays["mother"]
+    assert desk.screen.list.line.text() == ""
+
+
 # --- registering ------------------------------------------------------------------------------------------------------
 
 
