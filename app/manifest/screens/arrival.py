@@ -28,7 +28,9 @@ from app.widgets.screen import Draft, Screen
 from app.widgets.tables import Empty, RowTable
 
 RECHECK, INCOMING, LETTERS, NO_SHIP = range(4)
-OPEN_A_SHIP = N_("Buka kapal atau rombongan yang tiba; daftarnya boleh menyusul.")
+OPEN_A_SHIP = N_(
+    "Buka kapal atau rombongan yang tiba; daftarnya boleh menyusul. Yang sudah ditutup dibuka kembali di Rekonsiliasi."
+)
 _LISTS = ("batch", "manifest", "manifest_line", "recheck", "gangway_tally")
 SHOWN = frozenset((*_LISTS, "stay", "movement", "person", "card", "same_arrival"))
 """Tables whose change by somebody else is seen here."""
@@ -173,7 +175,7 @@ class ArrivalScreen(Screen):
         self.letters.import_wanted.connect(self.start_import)
         hint = _(OPEN_A_SHIP)
         action = _("Kapal baru") if self._quay.may("manifest.batch") else ""
-        self._no_ship.set_empty(Empty(_("Belum ada kapal"), hint, "ship", action, self.tools.new_ship))
+        self._no_ship.set_empty(Empty(_("Tidak ada kapal yang terbuka"), hint, "ship", action, self.tools.new_ship))
 
     def _ships_read(self) -> None:
         ships = self.ships.open
@@ -237,7 +239,7 @@ class ArrivalScreen(Screen):
 
     def _of_ship(self, act: Callable[[], object]) -> None:
         if self._pages.currentIndex() == NO_SHIP:
-            self.said.emit(Message(_("Belum ada kapal"), _(OPEN_A_SHIP)))
+            self.said.emit(Message(_("Tidak ada kapal yang terbuka"), _(OPEN_A_SHIP)))
         else:
             act()
 

@@ -23,4 +23,4 @@ def test_what_needs_a_ship_says_so(action: str, office: Office, ops: Operations,
     with qtbot.waitSignal(screen.said) as told:
         screen.handlers()[action]()
     assert told.args is not None
-    assert told.args[0].text == "Belum ada kapal"
+    assert told.args[0].text == "Tidak ada kapal yang terbuka"
