@@ -30,7 +30,7 @@ def test_codes_are_compared_on_both_sides(site: Site, tmp_path: Path, postgres: 
 
 
 def test_same_code_with_another_authority_is_refused(site: Site, centre: Centre, tmp_path: Path) -> None:
-    impostor = open_site(tmp_path / "other")  # also calls itself NNK
+    impostor = open_site(tmp_path / "other", stranger=True)  # also calls itself NNK
     request = kits.write_site_request(impostor.first, tmp_path)
     impostor.close()
     with pytest.raises(UserError) as caught:

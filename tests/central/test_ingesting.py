@@ -118,7 +118,7 @@ def test_receipt_says_what_waits_and_why(site: Site, centre: Centre, monkeypatch
 
 
 def test_refusals_are_told_and_leave_nothing(site: Site, centre: Centre, tmp_path: Path) -> None:
-    stranger = open_site(tmp_path / "other")
+    stranger = open_site(tmp_path / "other", stranger=True)
     stranger.second()
     foreign = write_bundle(stranger.first, stranger.stick).files[0].path
     stranger.close()

@@ -83,7 +83,8 @@ def test_a_damaged_copy_brings_nothing_back(post: Post, tmp_path: Path) -> None:
 
 def test_a_check_up(post: Post) -> None:
     found = run("doctor", *post.options).done
-    assert {one["about"] for one in found["findings"]} == {"vault.general", "clock", "disk", "backup", "fonts"}
+    looked_at = {"vault.general", "witness", "clock", "disk", "backup", "fonts"}
+    assert {one["about"] for one in found["findings"]} == looked_at
 
 
 def test_a_flipped_bit_in_the_vault_is_found(post: Post, tmp_path: Path) -> None:

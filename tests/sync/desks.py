@@ -13,7 +13,7 @@ from app.kernel.paths import Home
 from app.sync import kits
 from app.sync.reading import ReadReport, read_bundle
 from app.sync.writing import write_bundle
-from tests.helpers.offices import EVENING, KEPALA, create_sample
+from tests.helpers.offices import EVENING, KEPALA, create_sample, first_run
 
 CLERK = "empat ember air hujan"
 TABLES = tables.ALL
@@ -82,11 +82,11 @@ class Site:
             office.lock()
 
 
-def open_site(folder: Path) -> Site:
-    """A site with its first desk open."""
+def open_site(folder: Path, stranger: bool = False) -> Site:
+    """A site with its first desk open; a stranger shares its code with ours, and no key."""
     clock = FixedClock(EVENING)
     folder.mkdir(exist_ok=True)
-    made = create_sample(folder / "home-a", clock=clock)
+    made = (first_run if stranger else create_sample)(folder / "home-a", clock=clock)
     return Site(folder, clock, made.office, [], {made.office.device.id: made.codes})
 
 

@@ -82,7 +82,7 @@ def test_lost_stick_costs_nothing(site: Site) -> None:
 
 def test_bundle_for_somebody_else_is_refused(site: Site, tmp_path: Path) -> None:
     site.second()
-    other = open_site(tmp_path / "other")
+    other = open_site(tmp_path / "other", stranger=True)
     path = write_bundle(site.first, site.stick).files[0].path
     assert refused(other.first, path) == "bundle.other-recipient"
     other.close()

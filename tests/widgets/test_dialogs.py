@@ -142,6 +142,6 @@ def test_the_lock_grows_with_the_window(parent: QWidget, qtbot: QtBot) -> None:
 def test_qt_speaks_indonesian() -> None:
     words = QtWords()
     assert words.translate("QLineEdit", "&Copy") == "Salin"
-    assert words.translate("QLineEdit", "Nothing we know") == ""
+    assert words.translate("QLineEdit", "Nothing we know") is None  # so Qt keeps its own word
     set_language("en")
-    assert words.translate("QLineEdit", "&Copy") == ""
+    assert words.translate("QLineEdit", "&Copy") is None

@@ -62,6 +62,11 @@ class ListPane(QWidget):
         self.line.blockSignals(False)
         self.ask()
 
+    def seek(self) -> None:
+        """Put the cursor on the line to type into, over what was typed before."""
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.line.selectAll()
+
     def ask(self) -> None:
         """Read the list again."""
         self.asked.emit(self.view, self.line.text())

@@ -96,7 +96,7 @@ class PeopleScreen(Screen):
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """New, save, find."""
-        found: dict[str, Callable[[], object]] = {"people.find": self._find}
+        found: dict[str, Callable[[], object]] = {"people.find": self.list.seek}
         if self._context.may("registration.arrive"):
             found["people.new"] = self._new
         if self._stack.currentIndex() in (_QUICK, _DETAILS):
@@ -167,10 +167,6 @@ class PeopleScreen(Screen):
     def _enter_page(self) -> None:
         if self.view.header.edit.isVisible():
             self.view.header.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _find(self) -> None:
-        self.list.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.list.line.selectAll()
 
     def _wanted(self, verb: str, subject: object) -> None:
         shown = self.view.page

@@ -73,7 +73,7 @@ def altered(site: Site, path: Path) -> None:
 
 
 def foreign(site: Site, path: Path) -> None:
-    other = open_site(site.folder / "lain")
+    other = open_site(site.folder / "lain", stranger=True)
     other.second()
     path.write_bytes(write_bundle(other.first, other.stick).files[0].path.read_bytes())
     other.close()
