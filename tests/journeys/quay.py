@@ -1,6 +1,6 @@
 """The sample ship at the quay of a test site: both letters taken in, nobody checked yet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.access.holders import sealer
@@ -18,10 +18,11 @@ LETTERS = tuple(str(letter["file"]) for letter in load_scene().letters)
 
 @dataclass(frozen=True)
 class Quay:
-    """A ship with its lines in list order."""
+    """A ship with its lines in list order; `keys` names them by file and row, as the truth of the sample does."""
 
     batch_id: str
     lines: tuple[str, ...]
+    keys: dict[tuple[str, int], str] = field(default_factory=dict)
 
 
 def ship(office: Office) -> str:
@@ -33,14 +34,16 @@ def ship(office: Office) -> str:
 
 def import_letters(office: Office, batch_id: str, names: tuple[str, ...] = LETTERS) -> Quay:
     """Take the letters in and say which lines there are."""
+    keys: dict[tuple[str, int], str] = {}
     for name in names:
         file = demo_file(name)
         reading = read_file(file)
         source = intake.Source(file.name, file.read_bytes())
         with office.write("manifest.import") as w:
-            intake.take(w, batch_id, intake.Incoming(reading, source, letter_of(reading.letter)), sealer(w))
+            kept = intake.take(w, batch_id, intake.Incoming(reading, source, letter_of(reading.letter)), sealer(w))
+        keys |= {(name, line.row): intake.line_id(kept.manifest_id, line.sheet, line.row) for line in reading.lines}
     with office.read() as r:
-        return Quay(batch_id, tuple(line.id for line in board.board(r, batch_id).lines))
+        return Quay(batch_id, tuple(line.id for line in board.board(r, batch_id).lines), keys)
 
 
 def confirm(office: Office, line_id: str, card: str | None = None) -> str:
