@@ -108,7 +108,7 @@ class Recheck(Record, table=True):
     """What the quay found about a line; its id derives from the line, so two desks write one row.
 
     `status` is of the enumeration status_person_manifes; it carries no time of its own, so that two desks
-    who found the same do not differ.
+    who found the same do not differ. `later`: the head was here before the line, and stays when the line is undone.
     """
 
     __tablename__ = "recheck"
@@ -120,6 +120,52 @@ class Recheck(Record, table=True):
     stay_id: str | None = None
     reason: str | None = None
     duplicate_of: str | None = None
+    later: bool | None = None
+
+
+class Addendum(Record, table=True):
+    """What a list that came late says otherwise than the head it was matched with; printed papers stay as they are.
+
+    `differences` are [field, as listed, as recorded].
+    """
+
+    __tablename__ = "manifest_addendum"
+    __table_args__ = (Index("ix_manifest_addendum_batch", "batch_id"), Index("ix_manifest_addendum_stay", "stay_id"))
+
+    batch_id: str
+    manifest_id: str
+    line_id: str
+    stay_id: str
+    differences: list[Any] | None = Field(default=None, sa_type=Json)
+
+
+class Muster(Record, table=True):
+    """A count of heads at a place and time (*hitung kepala*): who should be there, as it stood when it began."""
+
+    __tablename__ = "muster"
+
+    title: str
+    place: str = ""
+    officer: str = ""
+    desk: str = ""
+    day: date = Field(sa_type=IsoDate)
+    started_at: datetime = Field(sa_type=Instant)
+    ended_at: datetime | None = Field(default=None, sa_type=Instant)
+    expected: list[str] | None = Field(default=None, sa_type=Json)
+    note: str | None = None
+
+
+class MusterSeen(Record, table=True):
+    """Somebody seen in a count; its id derives from the count and the head, so nobody is seen twice."""
+
+    __tablename__ = "muster_seen"
+    __first_wins__: ClassVar[bool] = True
+    __table_args__ = (Index("ix_muster_seen_muster", "muster_id"),)
+
+    muster_id: str
+    stay_id: str
+    at: datetime = Field(sa_type=Instant)
+    officer: str = ""
 
 
 class GangwayTally(Record, table=True):
