@@ -39,6 +39,7 @@ class Person(Record, table=True):
     education: str | None = None
     origin_code: str | None = None
     origin_text: str | None = None
+    origin_address: str | None = None
     destination_code: str | None = None
     destination_text: str | None = None
     destination_address: str | None = None
@@ -81,7 +82,10 @@ class Stay(Record, table=True):
 
 
 class Movement(Record, table=True):
-    """Custody passing from one account to another; `after` is the movement it follows (none: the arrival)."""
+    """Custody passing from one account to another; `after` is the movement it follows (none: the arrival).
+
+    `happened_on`, `happened_time` (by the site's clock) and `place` tell of a death, which is recorded later than it was.
+    """
 
     __tablename__ = "movement"
     __first_wins__: ClassVar[bool] = True
@@ -97,6 +101,9 @@ class Movement(Record, table=True):
     document_id: str | None = None
     reason: str | None = None
     settles: str | None = None
+    happened_on: date | None = Field(default=None, sa_type=IsoDate)
+    happened_time: str | None = None
+    place: str | None = None
 
 
 class Card(Record, table=True):
@@ -112,7 +119,10 @@ class Card(Record, table=True):
 
 
 class PersonDocument(Record, table=True):
-    """A paper somebody holds or lost; `number_key` is the number without spaces and in capitals."""
+    """A paper somebody holds or lost; `number_key` is the number without spaces and in capitals.
+
+    `issuer` is the state that made it (three letters, as the machine readable zone writes it).
+    """
 
     __tablename__ = "person_document"
     __table_args__ = (
@@ -125,6 +135,10 @@ class PersonDocument(Record, table=True):
     number: str | None = None
     number_key: str | None = None
     state: str | None = None
+    issued: date | None = Field(default=None, sa_type=IsoDate)
+    expires: date | None = Field(default=None, sa_type=IsoDate)
+    place: str | None = None
+    issuer: str | None = None
     note: str | None = None
 
 
@@ -138,6 +152,63 @@ class Need(Record, table=True):
     stay_id: str
     kind: str
     note: str | None = None
+
+
+class Vulnerability(Record, table=True):
+    """A ground on which a head is vulnerable that no table of ages or families tells (`rentan`, neutral ones only)."""
+
+    __tablename__ = "vulnerability"
+    __first_wins__: ClassVar[bool] = True
+    __table_args__ = (Index("ix_vulnerability_stay", "site_id", "stay_id"),)
+
+    stay_id: str
+    kind: str
+
+
+class Journey(Record, table=True):
+    """How somebody went abroad and what he did there before this arrival; never the case or the wages."""
+
+    __tablename__ = "journey"
+    __table_args__ = (Index("ix_journey_stay", "site_id", "stay_id"),)
+
+    stay_id: str
+    left_year: int | None = None
+    left_way: str | None = None
+    route: str | None = None
+    recruiter: str | None = None
+    cost: str | None = None
+    work_place: str | None = None
+    occupation: str | None = None
+    employer: str | None = None
+    duration: str | None = None
+
+
+class Consent(Record, table=True):
+    """What a head said when asked (`persetujuan`): `given` or refused, why, and who answered for a child.
+
+    A refusal of `data` leaves card, class and reason, and takes no entitlement away.
+    """
+
+    __tablename__ = "consent"
+    __table_args__ = (Index("ix_consent_stay", "site_id", "stay_id"),)
+
+    stay_id: str
+    kind: str
+    given: bool
+    reason: str | None = None
+    guardian: str | None = None
+
+
+class Confided(Record, table=True):
+    """What was said of case, detention and wages, sealed to the holders of a vault: whoever writes cannot read it."""
+
+    __tablename__ = "confided"
+    __table_args__ = (Index("ix_confided_stay", "site_id", "stay_id"),)
+
+    stay_id: str
+    for_vault: str
+    content_digest: str
+    sealed: str
 
 
 class Family(Record, table=True):
@@ -202,3 +273,91 @@ class PersonNote(Record, table=True):
     person_id: str
     text: str
     details: dict[str, Any] | None = Field(default=None, sa_type=Json)
+
+
+class PersonPhoto(Record, table=True):
+    """A photo of a person, or that he would not be photographed (`digest` none, `reason` why); the latest row counts.
+
+    `digest` names the JPEG beside the vault (SHA-256); `consent` is who agreed (enumeration `pemberi_izin`).
+    """
+
+    __tablename__ = "person_photo"
+    __table_args__ = (Index("ix_person_photo_person", "site_id", "person_id"),)
+
+    person_id: str
+    digest: str | None = None
+    consent: str | None = None
+    reason: str | None = None
+
+
+class CardEnd(Record, table=True):
+    """A card that counts no more: lost, broken or wrong. Its code still tells whose it was, and since when not."""
+
+    __tablename__ = "card_end"
+    __first_wins__: ClassVar[bool] = True
+    __table_args__ = (
+        Index("ix_card_end_stay", "site_id", "stay_id"),
+        Index("ix_card_end_number", "site_id", "number"),
+    )
+
+    number: str
+    stay_id: str
+    kind: str
+    note: str | None = None
+    at: datetime = Field(sa_type=Instant)
+
+
+class GoodsReceipt(Record, table=True):
+    """A receipt for goods taken into keeping (`titip`) or given back (`kembali`); `party` handed over or received."""
+
+    __tablename__ = "goods_receipt"
+    __first_wins__: ClassVar[bool] = True
+    __table_args__ = (Index("ix_goods_receipt_stay", "site_id", "stay_id"),)
+
+    number: str
+    stay_id: str
+    kind: str
+    party: str
+    relation: str | None = None
+    officer: str = ""
+    at: datetime = Field(sa_type=Instant)
+    day: date = Field(sa_type=IsoDate)
+    prints: int = 0
+
+
+class Deposit(Record, table=True):
+    """Goods or papers a person left in keeping; `value` is what he says they are worth, in rupiah."""
+
+    __tablename__ = "deposit"
+    __table_args__ = (
+        Index("ix_deposit_stay", "site_id", "stay_id"),
+        Index("ix_deposit_receipt", "site_id", "receipt_id"),
+    )
+
+    receipt_id: str
+    stay_id: str
+    kind: str
+    what: str
+    quantity: int = 1
+    condition: str | None = None
+    value: int | None = None
+    kept_at: str | None = None
+    note: str | None = None
+
+
+class DepositReturn(Record, table=True):
+    """So many of a deposit were given back; `after` is how many had been before, so two desks make one return."""
+
+    __tablename__ = "deposit_return"
+    __first_wins__: ClassVar[bool] = True
+    __table_args__ = (
+        Index("ix_deposit_return_deposit", "site_id", "deposit_id"),
+        Index("ix_deposit_return_receipt", "site_id", "receipt_id"),
+    )
+
+    deposit_id: str
+    receipt_id: str
+    stay_id: str
+    after: int = 0
+    quantity: int = 1
+    at: datetime = Field(sa_type=Instant)
