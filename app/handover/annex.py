@@ -9,6 +9,7 @@ from app.kernel.headcount import HeadCount
 from app.printing.statement import name_list_digest
 from app.reference.enumerations import choice
 from app.registration.roll import Entry
+from app.registration.rules import BODIES_HERE
 
 COLUMNS = ("number", "name", "sex", "age", "class", "document", "destination", "card", "nationality", "evidence")
 ELDERLY = 60
@@ -70,7 +71,7 @@ def counts(entries: Sequence[Entry], kind: Kind) -> dict[str, HeadCount]:
 
 def vulnerable(entries: Sequence[Entry]) -> list[str]:
     """Groups that need care, numbers only; nothing medical, no case (those never enter the general vault)."""
-    living = [entry for entry in entries if not entry.head.body]
+    living = [entry for entry in entries if not (entry.head.body or entry.head.account in BODIES_HERE)]
     groups = [(label, sum(map(wanted, living))) for label, wanted in _GROUPS]
     return [f"{label}: {number} orang" for label, number in groups if number]
 

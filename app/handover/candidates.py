@@ -56,7 +56,7 @@ class Group:
 def candidates(r: Reading, batch_id: str | None, kind_code: str) -> tuple[Group, ...]:
     """Everybody here (of one ship, or all) by province and regency, and who of them this receiver may get."""
     kind = rules.kind_of(kind_code)
-    people = annex.ordered(entries(r, heads_at(r, rules.source_of(kind), batch_id)))
+    people = annex.ordered(entries(r, heads_at(r, rules.sources_of(kind), batch_id)))
     stays = [entry.head.stay_id for entry in people]
     held, drafted = papers_holding(r, stays), _drafted(r)
     choosable = [

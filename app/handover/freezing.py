@@ -19,7 +19,8 @@ from app.kernel.i18n import _
 from app.printing.ready import Sheet
 from app.printing.statement import Signed, Statement, sign
 from app.printing.values import State
-from app.reference.words import clock_time
+from app.reference.words import clock_time, date_words
+from app.registration.exits import deaths
 from app.registration.roll import Entry, roll
 from app.store.journal import tail
 from app.store.work import Reading, Work
@@ -62,6 +63,7 @@ def written_out(w: Work, draft: DraftBast, people: Sequence[Entry]) -> tuple[lis
     now = local(w.now(), w.zone)
     day = draft.day or now.date()
     values = frozen(draft, site_of(w), day, listed(people, draft))
+    values["remarks"] = [*deaths_told(w, people), *values["remarks"]]
     rules.check_counts(listed(people, draft).counts.values(), len(lines))
     if not draft.time and day == now.date():
         values["time"] = clock_time(w.now(), w.zone)
@@ -77,6 +79,17 @@ def lines_of(draft: DraftBast, people: Sequence[Entry]) -> list[dict[str, Any]]:
 def listed(people: Sequence[Entry], draft: DraftBast) -> Listed:
     """What is counted from the people on a list."""
     return Listed(annex.counts(people, rules.kind_of(draft.kind)), annex.vulnerable(people))
+
+
+def deaths_told(r: Reading, people: Sequence[Entry]) -> list[str]:
+    """A sentence for each of these people who died here: the day, the hour where it is known, the place."""
+    known = deaths(r, [entry.head.stay_id for entry in people])
+    told = []
+    for entry in people:
+        if death := known.get(entry.head.stay_id):
+            hour = f"pukul {death.time}, " if death.time else ""
+            told.append(f"{entry.name} meninggal pada hari {date_words(death.day)}, {hour}di {death.place}.")
+    return told
 
 
 def statement(w: Work, number: str, values: dict[str, Any], names_digest: str) -> Signed:

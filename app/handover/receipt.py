@@ -68,9 +68,9 @@ def _receipt(w: Work, signing: Signing | None) -> dict[str, object]:
 
 def _pass_custody(w: Work, row: Handover, taken: Sequence[HandoverHead]) -> None:
     kind = rules.kind_of(row.variant)
-    source = rules.source_of(kind)
+    sources = rules.sources_of(kind)
     gone = {head.stay_id: head.account for head in heads_of(w, [head.stay_id for head in taken])}
-    away = [str((head.line or {}).get("name", "")) for head in taken if gone.get(head.stay_id) != source]
+    away = [str((head.line or {}).get("name", "")) for head in taken if gone.get(head.stay_id) not in sources]
     if away:
         raise UserError(
             "bast.not_here",

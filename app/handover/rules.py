@@ -12,6 +12,7 @@ from app.kernel.i18n import N_, _, ngettext
 OUTSIDE = "luar"
 PRESENT = "hadir"
 BODY = "jenazah"
+DIED = "meninggal"
 WNI = "wni"
 WNA = "wna"
 MOST_NAMED = 5
@@ -82,18 +83,18 @@ def kind_of(code: str) -> Kind:
     return KINDS[code]
 
 
-def source_of(kind: Kind) -> str:
-    """The account heads come from: bodies have their own."""
-    return BODY if kind.takes == "body" else PRESENT
+def sources_of(kind: Kind) -> tuple[str, ...]:
+    """The accounts heads come from: bodies that arrived and people who died here have their own."""
+    return (BODY, DIED) if kind.takes == "body" else (PRESENT,)
 
 
 def obstacle(kind: Kind, head: Candidate) -> str:
     """Why this head may not stand on a list for this receiver, in words; empty when it may."""
-    wanted = source_of(kind)
-    if head.account != wanted:
-        if head.account == BODY:
+    wanted = sources_of(kind)
+    if head.account not in wanted:
+        if head.account in (BODY, DIED):
             return _("jenazah; diserahkan kepada ahli waris")
-        return _("tidak tercatat sebagai jenazah di sini") if wanted == BODY else _("tidak hadir di sini")
+        return _("tidak tercatat sebagai jenazah di sini") if BODY in wanted else _("tidak hadir di sini")
     if head.suspense:
         return _("ada dua catatan perpindahan yang belum diselesaikan")
     if head.held_by:

@@ -11,14 +11,14 @@ from app.kernel.headcount import HeadCount
 from app.reconciliation.rules import EXITS, Balance, Ledger, balance
 from app.registration.counts import HeadLine, heads_where
 from app.registration.position import position
-from app.registration.rules import BODY, DIED, OUTSIDE, PRESENT, TEMPORARY
+from app.registration.rules import BODIES_HERE, DIED, OUTSIDE, PRESENT, TEMPORARY
 from app.store.work import Reading
 
 CAME = "tiba"
 BORN = "lahir"
 OPENING = "saldo_awal"
 INWARD = (OPENING, CAME, BORN)
-BODIES = (BODY, "jenazah_diserahkan")
+BODIES = (*BODIES_HERE, "jenazah_diserahkan")
 """Where a body is; somebody who died here stays counted as *meninggal*, wherever his body is taken."""
 
 
@@ -64,6 +64,11 @@ class Accounts:
         return tuple(head for head in self.living if head.suspense)
 
     @property
+    def bodies_here(self) -> tuple[HeadLine, ...]:
+        """The dead whom the post still has to hand over."""
+        return tuple(head for head in self.bodies if head.account in BODIES_HERE)
+
+    @property
     def nowhere(self) -> tuple[HeadLine, ...]:
         """Heads that came and stand in no account."""
         return tuple(head for head in self.living if head.account == OUTSIDE)
@@ -91,7 +96,7 @@ def _condition(scope: Scope) -> ColumnElement[bool]:
         return position.c.batch == scope.batch_id
     if scope.since is None:
         return position.c.stay != ""
-    still_ours = position.c.account.in_([PRESENT, BODY, OUTSIDE, *TEMPORARY])
+    still_ours = position.c.account.in_([PRESENT, *BODIES_HERE, OUTSIDE, *TEMPORARY])
     return still_ours | (position.c.since >= scope.since) | (position.c.arrived >= scope.since)
 
 

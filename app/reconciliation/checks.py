@@ -15,6 +15,8 @@ from app.registration.rules import PRESENT
 
 ARRIVAL, PEOPLE, HANDOVER = "arrival", "people", "handover"
 FOREIGN = "wna"
+HEIRS = "ahli_waris"
+"""The kind of receiver the screen of handovers opens for bodies."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,14 @@ def checks_of_balance(seen: Accounts) -> Iterator[Check]:
         heads = behind.get(found.code, ())
         screen = HANDOVER if found.code == "balance.unreceived" else PEOPLE
         yield Check(found, heads, screen, "" if screen == HANDOVER else first(heads))
+
+
+def checks_of_bodies(bodies: Sequence[HeadLine]) -> Iterator[Check]:
+    """The dead who are still here: each is handed over to his heirs with a paper of its own."""
+    if bodies:
+        text = _("{n} jenazah belum diserahkan kepada ahli waris.").format(n=len(bodies))
+        finding = Finding("bodies.waiting", text, len(bodies), blocks=False)
+        yield Check(finding, tuple(bodies), HANDOVER, HEIRS)
 
 
 def checks_of_ship(shown: Board) -> Iterator[Check]:

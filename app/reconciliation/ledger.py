@@ -9,6 +9,7 @@ from app.reconciliation.accounts import BORN, CAME, INWARD, OPENING, Account, Ac
 from app.reconciliation.checks import (
     Check,
     checks_of_balance,
+    checks_of_bodies,
     checks_of_figures,
     checks_of_papers,
     checks_of_people,
@@ -79,6 +80,7 @@ def _of_ship(r: Reading, seen: Accounts, batch_id: str) -> BalanceView:
         *checks_of_figures(figures(shown, heads, why, papers), batch_id),
         *checks_of_papers(papers, heads),
         *checks_of_people(seen.living),
+        *checks_of_bodies(seen.bodies_here),
     )
     return _view(seen, checks, columns(shown, why), shown.batch)
 
@@ -91,6 +93,7 @@ def _of_site(r: Reading, seen: Accounts) -> BalanceView:
         *(check for shown in ships for check in checks_of_ship(shown)),
         *checks_of_papers(papers, seen.living),
         *checks_of_people(seen.living),
+        *checks_of_bodies(seen.bodies_here),
     )
     return _view(seen, checks)
 

@@ -87,9 +87,9 @@ def heads_of_batch(r: Reading, batch_id: str) -> list[HeadLine]:
     return heads_where(r, position.c.batch == batch_id)
 
 
-def heads_at(r: Reading, account: str, batch_id: str | None = None) -> list[HeadLine]:
-    """The heads an account holds, of one ship or of the whole site."""
-    mine = position.c.account == account
+def heads_at(r: Reading, account: str | Sequence[str], batch_id: str | None = None) -> list[HeadLine]:
+    """The heads an account (or several) holds, of one ship or of the whole site."""
+    mine = position.c.account.in_([account] if isinstance(account, str) else account)
     return heads_where(r, mine & (position.c.batch == batch_id) if batch_id else mine)
 
 

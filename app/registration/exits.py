@@ -1,15 +1,39 @@
-"""People leave without a handover paper, or are elsewhere for a while and come back; and conflicts of custody."""
+"""People leave without a handover paper, die, or are elsewhere for a while and come back; and conflicts of custody."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import col, select
 
 from app.access.rules import require
+from app.kernel.clock import local
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.reference.enumerations import name_of
 from app.registration import families, heads, rules
 from app.registration.counts import heads_of
 from app.registration.heads import movements
+from app.registration.live import live
 from app.registration.people import required_reason
 from app.registration.records import Movement, Stay
-from app.store.work import Work
+from app.store.journal import chunks
+from app.store.work import Reading, Work
+
+DEATH = "kematian"
+"""The kind of document a death's movement names: what two desks record of one death is one movement."""
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[.:]?([0-5]\d)")
+
+
+@dataclass(frozen=True)
+class Death:
+    """When (`time` as “04.20” by the site's clock, empty while unknown) and where somebody died; never the cause."""
+
+    day: date
+    time: str = ""
+    place: str = ""
+    note: str = ""
 
 
 def leave(w: Work, stay_id: str, account: str, reason: str) -> Movement:
@@ -22,7 +46,55 @@ def leave(w: Work, stay_id: str, account: str, reason: str) -> Movement:
             _("Buat berita acaranya di Serah terima."),
         )
     said = required_reason(reason)
+    if account == rules.DIED:
+        return _died(w, stay_id, said)
+    _refuse_absent(heads.standing(w, stay_id).account)
+    if account in rules.NEEDS_COMPANION:
+        _refuse_lone_child(w, stay_id)
+    return heads.move(w, stay_id, account, said)
+
+
+def die(w: Work, stay_id: str, death: Death) -> Movement:
+    """Somebody died here: he leaves the present count, and his body is the post's until the heirs sign for it."""
+    require(w.actor, "registration.move")
+    hour = _CLOCK.fullmatch(death.time.strip())
+    if death.time.strip() and hour is None:
+        raise UserError("death.time", _("Jam meninggal tidak dikenali; belum dicatat."), _("Tulis seperti 04.20."))
+    if death.day > local(w.now(), w.zone).date():
+        raise UserError("death.future", _("Tanggal meninggal ada di hari esok; belum dicatat."))
+    if death.day < w.need(Stay, stay_id).day:
+        raise UserError(
+            "head.before_arrival",
+            _("Tanggal ini sebelum kedatangannya; tidak ada yang dicatat."),
+            _("Yang sudah meninggal sebelum tiba dicatat sebagai jenazah di Kedatangan."),
+        )
+    if not death.place.strip():
+        raise UserError("death.place", _("Tempat meninggal belum ditulis; belum dicatat."))
+    time = f"{int(hour[1]):02d}.{hour[2]}" if hour else None
+    moved = _died(w, stay_id, death.note.strip() or None)
+    return w.update(moved, happened_on=death.day, happened_time=time, place=" ".join(death.place.split()))
+
+
+def deaths(r: Reading, stay_ids: Sequence[str]) -> dict[str, Death]:
+    """Stay → when and where he died, of those whose death is recorded with its day."""
+    found: dict[str, Death] = {}
+    for some in chunks(stay_ids):
+        told = select(Movement).where(live(r, Movement), col(Movement.stay_id).in_(some))
+        for row in r.all(told.where(Movement.to_account == rules.DIED, col(Movement.happened_on).is_not(None))):
+            if row.happened_on is not None:
+                found[row.stay_id] = Death(row.happened_on, row.happened_time or "", row.place or "", row.reason or "")
+    return found
+
+
+def _died(w: Work, stay_id: str, note: str | None) -> Movement:
     stands = heads.standing(w, stay_id).account
+    if stands == rules.DIED:
+        raise UserError("exit.died", _("Kematian orang ini sudah dicatat; tidak dicatat dua kali."))
+    _refuse_absent(stands)
+    return heads.move(w, stay_id, rules.DIED, note, (DEATH, stay_id))
+
+
+def _refuse_absent(stands: str) -> None:
     if stands not in (rules.PRESENT, *rules.TEMPORARY):
         raise UserError(
             "exit.not_here",
@@ -31,9 +103,6 @@ def leave(w: Work, stay_id: str, account: str, reason: str) -> Movement:
             ),
             _("Catat dulu kedatangannya kembali, kalau memang sudah di sini."),
         )
-    if account in rules.NEEDS_COMPANION:
-        _refuse_lone_child(w, stay_id)
-    return heads.move(w, stay_id, account, said)
 
 
 def come_back(w: Work, stay_id: str, reason: str) -> Movement:
@@ -72,7 +141,8 @@ def settle(w: Work, stay_id: str, movement_id: str, reason: str) -> Movement:
         return kept
     w.void(kept, said)
     moved = heads.move(w, stay_id, kept.to_account, kept.reason, _document(kept))
-    return w.update(moved, settles=movement_id)
+    told = {name: getattr(kept, name) for name in ("happened_on", "happened_time", "place")}
+    return w.update(moved, settles=movement_id, **told)
 
 
 def _before(rows: dict[str, Movement], kept: Movement) -> list[str]:

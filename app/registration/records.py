@@ -84,7 +84,7 @@ class Stay(Record, table=True):
 class Movement(Record, table=True):
     """Custody passing from one account to another; `after` is the movement it follows (none: the arrival).
 
-    `happened_on`, `happened_time` (by the site's clock) and `place` tell of a death, which is recorded later than it was.
+    `happened_on`, `happened_time` (by the site's clock) and `place` tell when and where somebody died.
     """
 
     __tablename__ = "movement"

@@ -27,6 +27,8 @@ UNSIGNED_EXITS = (ON_THEIR_OWN, STAYS_LOCALLY, WITHOUT_LEAVE, *TEMPORARY, DIED)
 """Ways out that need no handover paper; every other exit is a signed BAST."""
 RETURNABLE = (*TEMPORARY, WITHOUT_LEAVE, ON_THEIR_OWN, STAYS_LOCALLY)
 """Accounts somebody may come back from."""
+BODIES_HERE = (BODY, DIED)
+"""Accounts of the dead whom the post still has to hand over to somebody: they arrived dead, or died here."""
 NEEDS_COMPANION = (ON_THEIR_OWN, STAYS_LOCALLY)
 """Ways out a child may not take alone (field-facts B10)."""
 

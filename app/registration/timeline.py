@@ -98,7 +98,7 @@ def _say(row: Record) -> tuple[str, str, str, str] | None:
     elif isinstance(row, Movement):
         if row.after is None:
             return None
-        said = name_of("akun_orang", row.to_account), row.reason or "", _glyph(row.to_account)
+        said = name_of("akun_orang", row.to_account), _happened(row), _glyph(row.to_account)
     elif isinstance(row, Need):
         said = _("Kebutuhan: {need}").format(need=name_of("kebutuhan", row.kind)), row.note or "", "circle-alert"
     elif isinstance(row, PersonDocument):
@@ -124,6 +124,14 @@ def _arrival(stay: Stay) -> tuple[str, str, str]:
     if stay.origin == "born":
         return _("Lahir di sini"), detail, "baby"
     return _("Tiba"), detail, "ship"
+
+
+def _happened(row: Movement) -> str:
+    """“23-01-2026 pukul 04.20 · RSUD Nunukan · …” of a death; of every other movement the reason."""
+    day = f"{row.happened_on:%d-%m-%Y}" if row.happened_on else ""
+    if day and row.happened_time:
+        day = _("{day} pukul {time}").format(day=day, time=row.happened_time)
+    return " · ".join(part for part in (day, row.place, row.reason) if part)
 
 
 def _glyph(account: str) -> str:
