@@ -276,18 +276,16 @@ class PersonNote(Record, table=True):
 
 
 class PersonPhoto(Record, table=True):
-    """A photo of a person, or that he would not be photographed (`digest` none, `reason` why); the latest row counts.
+    """A photo of a person, the latest row counts; `digest` names the JPEG beside the vault (SHA-256).
 
-    `digest` names the JPEG beside the vault (SHA-256); `consent` is who agreed (enumeration `pemberi_izin`).
+    Whether he agreed, and that he would not be photographed, stands in Consent.
     """
 
     __tablename__ = "person_photo"
     __table_args__ = (Index("ix_person_photo_person", "site_id", "person_id"),)
 
     person_id: str
-    digest: str | None = None
-    consent: str | None = None
-    reason: str | None = None
+    digest: str
 
 
 class CardEnd(Record, table=True):
