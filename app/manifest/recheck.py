@@ -16,7 +16,7 @@ from app.kernel.ids import derived_id
 from app.manifest import rules
 from app.manifest.records import Batch, Manifest, ManifestLine, Recheck
 from app.matching.documents import document_number
-from app.registration import cards, heads
+from app.registration import cards, heads, rerouting
 from app.registration.cards import CardHolder
 from app.registration.heads import NewHead, Paper, Who
 from app.store.heads import of_field, parse
@@ -48,6 +48,7 @@ class Decision:
     stay_id: str | None = None
     reason: str | None = None
     duplicate_of: str | None = None
+    later: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -192,6 +193,12 @@ def _present(w: Work, line_id: str, status: str, found: Found, country: str | No
     who = who_of(line, batch.day)
     if status == rules.FOREIGNER:
         who = replace(who, nationality="wna", nationality_country=country or who.nationality_country)
+    if rerouting.moved_away(w, [heads.head_id("line", line_id)]):
+        raise UserError(
+            "recheck.moved",
+            _("Orang ini sudah dicatat tiba dengan kapal lain; tidak dihitung dua kali."),
+            _("Bila ternyata turun dari kapal ini, cari namanya lalu pindahkan kembali."),
+        )
     stay_id, card = _head(w, batch.id, line, who, found)
     heads.set_nationality(w, stay_id, who.nationality, who.nationality_country)
     return replace(_decide(w, line_id, Decision(status, stay_id)), card_number=card)
@@ -248,26 +255,34 @@ def card_in_hand(w: Work, batch_id: str, scanned: str | None) -> tuple[str | Non
     return number, held
 
 
-def _decide(w: Work, line_id: str, decision: Decision) -> Rechecked:
+def settle(w: Work, line_id: str, decision: Decision) -> Rechecked:
+    """Write a decision on a line whose heads are seen to elsewhere: none is made and none withdrawn."""
+    return _decide(w, line_id, decision, release=False)
+
+
+def _decide(w: Work, line_id: str, decision: Decision, release: bool = True) -> Rechecked:
     line = w.need(ManifestLine, line_id)
     batch = need_open_batch(w, ship_of(w, line))
     fresh = Recheck(id=recheck_id(line_id), line_id=line_id, batch_id=batch.id, **decision.__dict__)
     row, created = w.insert_once(fresh)
     was = Decision() if created else _decision(row)
     if not created:
-        if row.stay_id and row.stay_id != decision.stay_id:
-            _release(w, row.stay_id)
+        if release and row.stay_id and row.stay_id != decision.stay_id:
+            _release(w, row)
         w.update(row, **decision.__dict__)
     return Rechecked(line_id, decision.status, decision.stay_id, None, was)
 
 
-def _release(w: Work, stay_id: str) -> None:
-    """A head that came from its line goes; one that had its card before keeps the card and loses the name."""
-    stay = heads.stay_of(w, stay_id)
-    if stay.origin == "card":
-        heads.unbind(w, stay_id)
+def _release(w: Work, row: Recheck) -> None:
+    """A head that came from its line goes; one that was here before keeps its card, and a name of its own."""
+    stay = heads.stay_of(w, str(row.stay_id))
+    if row.later or stay.origin == rerouting.MOVED:
+        if stay.line_id == row.line_id:
+            rerouting.join_line(w, stay.id, None)
+    elif stay.origin == "card":
+        heads.unbind(w, stay.id)
     else:
-        heads.withdraw(w, stay_id, _("pemeriksaan dibatalkan"))
+        heads.withdraw(w, stay.id, _("pemeriksaan dibatalkan"))
 
 
 def _card_kept(w: Work, stay_id: str | None) -> str | None:
@@ -275,7 +290,7 @@ def _card_kept(w: Work, stay_id: str | None) -> str | None:
 
 
 def _decision(row: Recheck) -> Decision:
-    return Decision(row.status, row.stay_id, row.reason, row.duplicate_of)
+    return Decision(row.status, row.stay_id, row.reason, row.duplicate_of, row.later)
 
 
 def _standing(r: Reading, line_id: str) -> Decision:
@@ -285,7 +300,9 @@ def _standing(r: Reading, line_id: str) -> Decision:
 
 def _standing_of(r: Reading, rows: Sequence[Recheck]) -> dict[str, Decision]:
     """Line → its decision; one whose head was taken back at another desk is nobody's yet, and is called again."""
-    gone = heads.withdrawn(r, [row.stay_id for row in rows if row.stay_id])
+    bound = [row for row in rows if row.stay_id]
+    gone = heads.withdrawn(r, [str(row.stay_id) for row in bound])
+    gone |= rerouting.moved_away(r, [str(row.stay_id) for row in bound if not row.later])
     lost = {row.id for row in rows if row.status in rules.PRESENT and (row.stay_id is None or row.stay_id in gone)}
     return {row.line_id: Decision() if row.id in lost else _decision(row) for row in rows}
 

@@ -6,7 +6,9 @@ from typing import Any
 
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
-from app.manifest import recheck, tally, unlisted
+from app.manifest import joining, moving, recheck, tally, unlisted
+from app.manifest.joining import Joined
+from app.manifest.moving import Moved
 from app.manifest.recheck import Decision, Rechecked
 from app.manifest.unlisted import Head
 from app.store.work import Work
@@ -14,7 +16,7 @@ from app.store.work import Work
 
 @dataclass(frozen=True)
 class Step:
-    """One thing an officer did: about a line, a head on no line, or (`click`) one head at the gangway."""
+    """One thing an officer did: about a line, a head on no line or both, a move, a match, or a `click` on the quay."""
 
     batch_id: str
     text: str
@@ -22,14 +24,32 @@ class Step:
     head: Head | None = None
     click: str = ""
     by: int = 1
+    moved: Moved | None = None
+    joined: tuple[Joined, ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines it was about."""
+        move = self.moved.line if self.moved else None
+        return (*(one.line_id for one in (self.line, move) if one), *(one.line_id for one in self.joined))
+
+    @property
+    def ships(self) -> tuple[str, ...]:
+        """The ships whose counts it changed."""
+        return (self.batch_id, self.moved.to_batch, self.moved.from_batch) if self.moved else (self.batch_id,)
 
 
 def take_back(w: Work, step: Step) -> None:
     """Undo a step; UserError when what it did was changed since."""
-    if step.line is not None:
-        recheck.put_back(w, step.line)
-    elif step.head is not None:
-        unlisted.take_back(w, step.head)
+    if step.line is not None or step.head is not None:
+        if step.head is not None:
+            unlisted.take_back(w, step.head)
+        if step.line is not None:
+            recheck.put_back(w, step.line)
+    elif step.moved is not None:
+        moving.take_back(w, step.moved)
+    elif step.joined:
+        joining.take_back(w, step.joined)
     elif step.click:
         tally.click(w, step.batch_id, step.click, -step.by)
     else:
@@ -39,19 +59,26 @@ def take_back(w: Work, step: Step) -> None:
 def to_plain(step: Step) -> dict[str, Any]:
     """A step as plain JSON values, for a draft."""
     plain = asdict(step)
-    if step.line is not None:
-        plain["line"].pop("already")
+    for line in (plain["line"], (plain["moved"] or {}).get("line")):
+        if line:
+            line.pop("already")
     return plain
 
 
 def from_plain(plain: Mapping[str, Any]) -> Step:
     """The step behind plain JSON values; ValueError or TypeError when they are none."""
-    line, head = plain.get("line"), plain.get("head")
+    head, moved = plain.get("head"), plain.get("moved")
     return Step(
         batch_id=str(plain["batch_id"]),
         text=str(plain["text"]),
-        line=Rechecked(**{**line, "was": Decision(**line["was"])}) if line else None,
+        line=_line(plain.get("line")),
         head=Head(**head) if head else None,
         click=str(plain.get("click") or ""),
         by=int(plain.get("by") or 1),
+        moved=Moved(**{**moved, "line": _line(moved.get("line"))}) if moved else None,
+        joined=tuple(Joined(**one) for one in plain.get("joined") or ()),
     )
+
+
+def _line(plain: Mapping[str, Any] | None) -> Rechecked | None:
+    return Rechecked(**{**plain, "was": Decision(**plain["was"])}) if plain else None

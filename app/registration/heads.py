@@ -81,7 +81,7 @@ def arrive(w: Work, head: NewHead, who: Who | None = None) -> Stay:
     """
     require(w.actor, "registration.arrive")
     _check(head)
-    stay_id = derived_id("stay", *head.key) if head.key else new_id()
+    stay_id = head_id(*head.key) if head.key else new_id()
     person_id = _keep_person(w, head.key, who) if who else None
     stay, created = w.insert_once(_stay(w, stay_id, head, person_id))
     if not created:
@@ -103,6 +103,11 @@ def arrive(w: Work, head: NewHead, who: Who | None = None) -> Stay:
     if head.card_number:
         give_card(w, stay, head.card_number)
     return stay
+
+
+def head_id(*key: str) -> str:
+    """The id every desk derives for the head of a line or a card."""
+    return derived_id("stay", *key)
 
 
 def _again(w: Work, stay: Stay, head: NewHead, person_id: str | None) -> dict[str, Any]:

@@ -42,13 +42,13 @@ class Likeness:
 
 def likely_same(r: Reading, person_id: str, limit: int = 5) -> list[Likeness]:
     """People of this site who may be this one, the surest first; those settled either way are left out."""
-    found = _whos(r, [person_id])
+    found = whos(r, [person_id])
     if person_id not in found:
         return []
     mine = found[person_id]
     settled = _settled(r, person_id)
     near = [other for other in _near(r, person_id, mine) if other not in settled]
-    others = _whos(r, near)
+    others = whos(r, near)
     weighed = [(other, compare(mine, who)) for other, who in others.items()]
     likely = [(other, evidence) for other, evidence in weighed if evidence.score >= LIKELY]
     likely.sort(key=lambda one: -one[1].bits)
@@ -128,7 +128,8 @@ def _rarest(r: Reading, sounds: list[Term]) -> list[Term]:
     ]
 
 
-def _whos(r: Reading, people: list[str]) -> dict[str, Who]:
+def whos(r: Reading, people: list[str]) -> dict[str, Who]:
+    """These people as the matcher compares them, by id."""
     papers: dict[str, list[PersonDocument]] = {}
     for paper in _papers(r, people):
         papers.setdefault(paper.person_id, []).append(paper)

@@ -1,0 +1,48 @@
+"""An arrival recorded under the wrong ship: the head, and its card if it is free there, go to the right one."""
+
+from collections.abc import Sequence
+
+from sqlmodel import col, select
+
+from app.access.rules import require
+from app.kernel.errors import UserError
+from app.kernel.i18n import _
+from app.kernel.ids import derived_id
+from app.registration import cards, heads
+from app.registration.live import live
+from app.registration.records import Card, Stay
+from app.store.journal import chunks
+from app.store.work import Reading, Work
+
+MOVED = "moved"
+"""The origin of a head that came with another ship than the list said."""
+
+
+def change_ship(w: Work, stay_id: str, batch_id: str, origin: str, line_id: str | None, card: str | None) -> Stay:
+    """Count a head under another ship from now on; `card` is given there if nobody has it."""
+    require(w.actor, "registration.bind")
+    stay = w.need(Stay, stay_id)
+    if stay.void_reason is not None:
+        raise UserError("head.void", _("Kedatangan orang ini sudah dibatalkan; tidak ada yang dicatat."))
+    held = w.get(Card, derived_id("card", stay.batch_id or "", stay.card_number or ""))
+    if held is not None and held.stay_id == stay_id:
+        w.update(held, stay_id=None)
+    w.update(stay, batch_id=batch_id, origin=origin, line_id=line_id, card_number=None)
+    if card and cards.holder(w, batch_id, card) is None:
+        heads.give_card(w, stay, card)
+    return stay
+
+
+def join_line(w: Work, stay_id: str, line_id: str | None) -> Stay:
+    """Say under which line of a list a head that was here already stands; None for no line."""
+    require(w.actor, "registration.bind")
+    return w.update(w.need(Stay, stay_id), line_id=line_id)
+
+
+def moved_away(r: Reading, stay_ids: Sequence[str]) -> set[str]:
+    """Those of these arrivals that count under another ship than the one they were recorded under first."""
+    found: set[str] = set()
+    for some in chunks(stay_ids):
+        gone = select(Stay.id).where(live(r, Stay), Stay.origin == MOVED, col(Stay.id).in_(some))
+        found.update(row.id for row in r.rows(gone))
+    return found
