@@ -42,6 +42,16 @@ class Blobs:
             replace_atomically(path, seal(content, [self.identity.recipient]))
         return name
 
+    def names(self) -> set[str]:
+        """The name of every blob here."""
+        names = {path.name for path in self.folder.iterdir()} if self.folder.is_dir() else set()
+        return {name for name in names if _NAME.fullmatch(name)}
+
+    def size(self, name: str) -> int:
+        """The size of a blob as sealed, bytes; 0 when it is not here."""
+        path = self.folder / name
+        return path.stat().st_size if path.exists() else 0
+
     def read(self, name: str) -> bytes:
         """The content of a scan; UserError when it is not at this desk, or damaged."""
         path = self.folder / name

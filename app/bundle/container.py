@@ -65,7 +65,7 @@ class BundleWriter:
         return count
 
     def add_blob(self, data: bytes) -> str:
-        """Add a photo or scan, already sealed; its name is the sha256 (hex) of these very bytes."""
+        """Add a photo or scan; its name is the sha256 (hex) of these very bytes, as the row that mentions it has it."""
         name = sha256(data).hexdigest()
         if f"blobs/{name}" not in self._members:
             self._add(f"blobs/{name}", data)

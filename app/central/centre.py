@@ -11,6 +11,7 @@ from typing import Self
 from sqlalchemy import Engine, select
 
 from app import tables as all_tables
+from app.access.blobs import Blobs
 from app.access.trust import Trust, trust_of
 from app.bundle.certificates import Certificate, certificate_of
 from app.central import keys as own_keys
@@ -92,6 +93,7 @@ class Centre:
             certificates=(own,),
             trust=self.trust(),
             clock=self.clock,
+            blobs=Blobs(self.folder / "blobs", self.keys.identity),
         )
 
     def trust(self) -> Trust:

@@ -18,7 +18,7 @@ from app.central.tables import DONE, EXPIRED, REFUSED, WAITING
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.store.guard import STORE
-from app.sync import taking
+from app.sync import carriage, taking
 from app.sync.parts import Watch
 from app.sync.receipts import Acknowledged, write_receipt
 from app.sync.replica import Replica
@@ -44,6 +44,7 @@ class Ingested:
     held: int = 0
     aside: int = 0
     sealed: int = 0
+    blobs: int = 0
     totals_agree: bool = True
     receipt: str = ""
     code: str = ""
@@ -174,6 +175,7 @@ def _take(centre: Centre, replica: Replica, bundle: Bundle, job: Ingested) -> In
     replica = replace(replica, trust=centre.trust())
     again = taking.take_general(replica, trust_with(replica.trust, bundle), [], sites)
     received = taking.take_sealed(replica, trust_with(replica.trust, bundle), lines, sites)
+    blobs = carriage.take(replica, bundle)
     if bundle.trust != State.REVOKED:
         taking.note_sender(replica, bundle, job.name)
     receipt = _receipt(centre, replica, bundle)
@@ -184,6 +186,7 @@ def _take(centre: Centre, replica: Replica, bundle: Bundle, job: Ingested) -> In
         held=merged.held - again.applied,
         aside=merged.aside + received.refused,
         sealed=received.fresh,
+        blobs=blobs,
         totals_agree=all(stream.agrees for stream in streams),
         receipt=str(receipt),
     )

@@ -18,6 +18,7 @@ class Handover(Record, table=True):
     """
 
     __tablename__ = "handover"
+    __blobs__: ClassVar[tuple[str, ...]] = ("scan_digest",)
     __table_args__ = (Index("ix_handover_number", "number"), Index("ix_handover_state", "state"))
 
     number: str | None = None

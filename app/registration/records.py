@@ -282,6 +282,7 @@ class PersonPhoto(Record, table=True):
     """
 
     __tablename__ = "person_photo"
+    __blobs__: ClassVar[tuple[str, ...]] = ("digest",)
     __table_args__ = (Index("ix_person_photo_person", "site_id", "person_id"),)
 
     person_id: str

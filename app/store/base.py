@@ -66,6 +66,7 @@ class Record(SQLModel):
 
     __vault__: ClassVar[str] = "general"
     __first_wins__: ClassVar[bool] = False
+    __blobs__: ClassVar[tuple[str, ...]] = ()
 
     site_id: str = Field(default="", primary_key=True, max_length=32)
     id: str = Field(primary_key=True, max_length=32)

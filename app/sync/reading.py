@@ -14,7 +14,7 @@ from app.bundle.container import Bundle, read
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.store.peers import bundle_known
-from app.sync import taking
+from app.sync import carriage, taking
 from app.sync.differences import count_differences
 from app.sync.parts import Progress, Watch
 from app.sync.receipts import Receipt, receipt_of
@@ -45,6 +45,7 @@ class ReadReport:
     read_before: datetime | None = None
     taken: Taken = field(default_factory=Taken)
     receipt: Receipt | None = None
+    blobs: int = 0
     new_differences: int = 0
     new_epoch: bool = False
 
@@ -57,7 +58,10 @@ class ReadReport:
             return _("Surat pengenal pengirim tampak kedaluwarsa menurut jam laptop ini; belum ada yang dimasukkan.")
         if self.kind == "receipt":
             return _("Tanda terima dari {sender} sudah dicatat.").format(sender=self.sender)
-        if not (self.taken.applied or self.taken.received.fresh or self.taken.held or self.taken.aside):
+        nothing = not (self.taken.applied or self.taken.received.fresh or self.taken.held or self.taken.aside)
+        if nothing and self.blobs:
+            return _("{n} foto atau pindaian yang ditunggu sudah masuk.").format(n=self.blobs)
+        if nothing:
             return _("Semua isi berkas kiriman ini sudah ada di laptop ini.")
         return _("{applied} catatan dimasukkan, {held} tertunda, {aside} disisihkan.").format(
             applied=self.taken.applied, held=self.taken.held, aside=self.taken.aside
@@ -130,12 +134,14 @@ def _take(office: Office, replica: Replica, bundle: Bundle, report: ReadReport, 
     opened = taking.open_waiting(replica, office.trust, sites)
     new_epoch |= renew_authors(office)  # a clone may show in a restricted vault alone
     queue_sealed_now(office)
+    blobs = carriage.take(replica, bundle)
     receipt = receipt_of(bundle) if bundle.header.kind == "receipt" else None
     if bundle.trust != State.REVOKED:
         taking.note_sender(replica, bundle, report.name, receipt.notes if receipt else None)
     taken = Taken({GENERAL: merged, **opened}, received, streams)
     fresh = count_differences(office) - differing
-    return replace(report, taken=taken, receipt=receipt, new_differences=max(0, fresh), new_epoch=new_epoch)
+    report = replace(report, taken=taken, receipt=receipt, blobs=blobs)
+    return replace(report, new_differences=max(0, fresh), new_epoch=new_epoch)
 
 
 def open_inbox(office: Office) -> int:

@@ -20,6 +20,7 @@ from app.store.have import GENERAL, have_of
 from app.store.held import ASIDE, HELD, all_waiting
 from app.store.sealed import sealed_runs
 from app.store.streams import heads_of
+from app.sync import carriage
 from app.sync.replica import Replica, stated
 from app.sync.writing import finish, recipients
 
@@ -112,12 +113,15 @@ def write_receipt(
             _refused(connection, ASIDE, devices),
             tuple(_heads(connection, replica.key, devices)),
         )
+        extra = carriage.statement(connection, replica)
     number = replica.next_number()
     name = bundle_name(replica.prefix, replica.day, number)
     writer = BundleWriter(folder, name, replica.key, recipients(replica, to))
     writer.add_json(RECEIPT, content.notes)
     now = stated_instant(replica.clock.now())
-    return finish(replica, writer, Header("receipt", replica.sender, number, now, (), stated(have)), to[0].site_id)
+    return finish(
+        replica, writer, Header("receipt", replica.sender, number, now, (), stated(have), extra), to[0].site_id
+    )
 
 
 def _refused(connection: Connection, state: str, devices: frozenset[str]) -> tuple[Refused, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from app.access.blobs import Blobs, blobs_of
 from app.access.office import Office
 from app.access.roles import GENERAL
 from app.access.trust import Trust
@@ -34,6 +35,7 @@ class Replica:
     certificates: tuple[Certificate, ...]
     trust: Trust
     clock: Clock
+    blobs: Blobs
 
     @property
     def sender(self) -> Sender:
@@ -76,6 +78,7 @@ def replica_of(office: Office) -> Replica:
         certificates=office.trust.chain(own),
         trust=office.trust,
         clock=office.clock,
+        blobs=blobs_of(office),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from app.access.office import Office
 from app.bundle.certificates import Certificate
@@ -13,9 +14,10 @@ from app.bundle.files import stick_id
 from app.bundle.header import Header
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
-from app.store.have import Have, have_of
+from app.store.have import GENERAL, Have, have_of
 from app.store.peers import Passed, all_peers, log_bundle
 from app.store.streams import branches
+from app.sync import carriage
 from app.sync.parts import Part, Progress, Watch, parts
 from app.sync.replica import Replica, replica_of, stated
 from app.sync.trusting import CERTIFICATES, addressees, carried
@@ -93,21 +95,29 @@ def write_for(
         known = [peer for peer in all_peers(reading.connection) if not anew and peer.id not in twice]
         peers = {peer.id: peer.have for peer in known}
         content = parts(reading.connection, [peers.get(cert.id, ()) for cert in targets], watch)
-        files = tuple(_write_part(replica, folder, part, targets) for part in content)
-    return Written(files, tuple(_name(cert) for cert in targets))
+        blobs = carriage.freight(reading.connection, replica, [cert.id for cert in targets])
+        files = [
+            _write_part(replica, folder, part, targets, blobs.load(part.lines.get(GENERAL, ()))) for part in content
+        ]
+        files += [_write_part(replica, folder, Part(), targets, load) for load in blobs.rest()]
+    return Written(tuple(files), tuple(_name(cert) for cert in targets))
 
 
 def _name(cert: Certificate) -> str:
     return cert.name if cert.kind == "centre" else f"{cert.letter} ({cert.name})"
 
 
-def _write_part(replica: Replica, folder: Path, part: Part, targets: Sequence[Certificate]) -> BundleFile:
+def _write_part(
+    replica: Replica, folder: Path, part: Part, targets: Sequence[Certificate], blobs: Iterable[bytes]
+) -> BundleFile:
     known = addressees(replica.trust, replica.site, but=replica.id)
     number = replica.next_number()
     name = bundle_name(replica.prefix, replica.day, number)
     writer = BundleWriter(folder, name, replica.key, recipients(replica, known.values()))
     for vault, lines in part.lines.items():
         writer.add_lines(f"{vault}.jsonl.zst", lines)
+    for blob in blobs:
+        writer.add_blob(blob)
     header = Header(
         "site",
         replica.sender,
@@ -115,6 +125,7 @@ def _write_part(replica: Replica, folder: Path, part: Part, targets: Sequence[Ce
         stated_instant(replica.clock.now()),
         part.streams,
         stated(_have(replica)),
+        _said_of_blobs(replica),
     )
     written = finish(replica, writer, header, replica.site, targets)
     return BundleFile(written.path, number, written.size, written.digest, part.entries)
@@ -123,6 +134,11 @@ def _write_part(replica: Replica, folder: Path, part: Part, targets: Sequence[Ce
 def _have(replica: Replica) -> list[Have]:
     with replica.general.engine.connect() as connection:
         return have_of(connection, replica.own_marks)
+
+
+def _said_of_blobs(replica: Replica) -> dict[str, Any]:
+    with replica.general.engine.connect() as connection:
+        return carriage.statement(connection, replica)
 
 
 def recipients(replica: Replica, certificates: Iterable[Certificate]) -> list[str]:
