@@ -154,6 +154,8 @@ class Mrz:
     expiry: str
     personal: str
     problems: tuple[str, ...] = ()
+    digits: tuple[tuple[str, str], ...] = ()
+    """(written, expected) check digit of each problem."""
 
     @property
     def name(self) -> str:
@@ -189,7 +191,7 @@ def _read_td1(lines: list[str]) -> Mrz:
     surname, given = _names(third)
     return Mrz(
         "TD1", _bare(first[:2]), _bare(first[2:5]), surname, given, _bare(number), _bare(second[15:18]),
-        _sex(second[7]), second[:6], second[8:14], _bare(optional), _wrong(checks),
+        _sex(second[7]), second[:6], second[8:14], _bare(optional), *_wrong(checks),
     )  # fmt: skip
 
 
@@ -209,7 +211,7 @@ def _read_td2_td3(name: str, lines: list[str]) -> Mrz:
     surname, given = _names(first[5:])
     return Mrz(
         name, _bare(first[:2]), _bare(first[2:5]), surname, given, _bare(number), _bare(second[10:13]),
-        _sex(second[20]), second[13:19], second[21:27], _bare(optional), _wrong(checks),
+        _sex(second[20]), second[13:19], second[21:27], _bare(optional), *_wrong(checks),
     )  # fmt: skip
 
 
@@ -223,8 +225,9 @@ def _long_number(number: str, check: str, optional: str) -> tuple[str, str, str]
     return number + more[:-1], more[-1], optional[len(more) :]
 
 
-def _wrong(checks: dict[str, tuple[str, str]]) -> tuple[str, ...]:
-    return tuple(name for name, (field, digit) in checks.items() if not _agrees(field, digit))
+def _wrong(checks: dict[str, tuple[str, str]]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    wrong = {name: pair for name, pair in checks.items() if not _agrees(*pair)}
+    return tuple(wrong), tuple((digit, check_digit(field)) for field, digit in wrong.values())
 
 
 def _agrees(field: str, digit: str) -> bool:

@@ -16,8 +16,8 @@ from app.registration import families, heads, rules
 from app.registration.counts import heads_of
 from app.registration.heads import movements
 from app.registration.live import live
-from app.registration.people import required_reason
 from app.registration.records import Movement, Stay
+from app.registration.wording import required_reason
 from app.store.journal import chunks
 from app.store.work import Reading, Work
 

@@ -5,8 +5,8 @@ from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.kernel.ids import derived_id
 from app.registration import heads
-from app.registration.people import required_reason
 from app.registration.records import Person, SamePerson, Stay
+from app.registration.wording import required_reason
 from app.store.work import Work
 
 SAME, DIFFERENT = "same", "different"

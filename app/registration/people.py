@@ -1,6 +1,6 @@
 """Register and correct people: who somebody is, papers, destination, nationality, neutral needs, notes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,18 +13,21 @@ from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.kernel.ids import derived_id, new_id
 from app.matching.documents import document_number, nik_digits
-from app.reference.enumerations import codes, is_sensitive
+from app.reference.enumerations import codes, is_sensitive, name_of
 from app.registration import heads, likely, validation
 from app.registration.heads import NewHead, Who
 from app.registration.live import live
 from app.registration.records import Need, Person, PersonDocument, PersonNote, Stay
 from app.registration.rules import Birth
-from app.registration.validation import Facts, Finding
+from app.registration.suggesting import HOME
+from app.registration.validation import Claim, Facts, Finding, PaperDates
+from app.registration.wording import clean_text, required_reason
 from app.store.work import Reading, Work
 
 EDITABLE = frozenset(
     "name father_name aliases sex birth_date birth_year birth_precision birth_place age age_months category nik "
-    "family_card religion marital education origin_code origin_text kin_name kin_relation kin_phone plan".split()
+    "family_card religion marital education origin_code origin_text origin_address kin_name "
+    "kin_relation kin_phone plan".split()
 )
 """Fields `update_person` takes; destination and nationality have verbs of their own."""
 _CHOICES = {
@@ -32,8 +35,12 @@ _CHOICES = {
     "category": "kategori_orang",
     "plan": "rencana",
     "kin_relation": "status_hubungan",
+    "religion": "agama",
+    "marital": "status_kawin",
+    "education": "pendidikan",
 }
-MOST_TEXT = 2000
+_FIELD_OF = {"birth_date": ("birth_date", "birth_year", "age", "age_months")}
+"""The fields of a person behind a finding's field, where they are several."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +64,16 @@ class Destination:
 
 @dataclass(frozen=True)
 class PaperEntry:
-    """A paper as entered: kind and state are codes of `dokumen` and `keadaan_dokumen`."""
+    """A paper as entered: kind and state are codes of `dokumen` and `keadaan_dokumen`, `issuer` three letters."""
 
     kind: str
     number: str | None = None
     state: str | None = None
     note: str | None = None
+    issued: date | None = None
+    expires: date | None = None
+    place: str | None = None
+    issuer: str | None = None
 
 
 def register(w: Work, head: NewHead, who: Who) -> Registered:
@@ -90,7 +101,7 @@ def update_person(w: Work, person_id: str, changes: Mapping[str, Any]) -> tuple[
         values["age_on"] = today(w) if values["age"] is not None else None
     if values.get("birth_date"):
         values |= {"birth_year": None, "birth_precision": values.get("birth_precision") or "day"}
-    findings = _refuse_errors(_facts_after(w, person, values), today(w))
+    findings = _refuse_errors(_facts_after(w, person, values), today(w), frozenset(changes))
     w.update(person, **values)
     return (*findings, *likely.repeated_papers(w, person_id))
 
@@ -98,12 +109,12 @@ def update_person(w: Work, person_id: str, changes: Mapping[str, Any]) -> tuple[
 def set_destination(w: Work, person_id: str, destination: Destination) -> None:
     """Where the person is going; a code makes a stated reason for not knowing it obsolete."""
     require(w.actor, "registration.edit")
-    unknown = None if destination.code else _text(destination.unknown)
+    unknown = None if destination.code else clean_text(destination.unknown)
     w.update(
         w.need(Person, person_id),
         destination_code=destination.code,
-        destination_text=_text(destination.text),
-        destination_address=_text(destination.address),
+        destination_text=clean_text(destination.text),
+        destination_address=clean_text(destination.address),
         destination_unknown=unknown,
     )
 
@@ -114,7 +125,7 @@ def set_nationality(w: Work, person_id: str, status: str, country: str | None, b
     _known("kewarganegaraan", status)
     for ground in basis:
         _known("dasar_klaim_wni", ground)
-    abroad = _text(country) if status != "wni" else None
+    abroad = clean_text(country) if status != "wni" else None
     w.update(
         w.need(Person, person_id),
         nationality=status,
@@ -134,29 +145,30 @@ def set_need(w: Work, stay_id: str, kind: str, wanted: bool, note: str | None = 
         if row is not None and row.void_reason is None:
             w.void(row, _("tidak perlu lagi"))
     elif row is None:
-        w.insert(Need(id=need_id, stay_id=stay_id, kind=kind, note=_text(note)))
+        w.insert(Need(id=need_id, stay_id=stay_id, kind=kind, note=clean_text(note)))
     else:
-        w.update(row, void_reason=None, note=_text(note) or row.note)
+        w.update(row, void_reason=None, note=clean_text(note) or row.note)
 
 
 def add_document(w: Work, person_id: str, paper: PaperEntry) -> tuple[str, tuple[Finding, ...]]:
     """A paper the person holds or lost: (its id, warnings); entering the same one again changes nothing."""
     require(w.actor, "registration.edit")
-    w.need(Person, person_id)
+    findings = _check_paper(w, person_id, paper)
     values = _paper_values(paper)
     row_id = derived_id("paper", person_id, paper.kind, values["number_key"] or "")
     row, created = w.insert_once(PersonDocument(id=row_id, person_id=person_id, **values))
     if not created:
         w.update(row, **values, void_reason=None)
-    return row.id, _paper_warnings(w, person_id, paper)
+    return row.id, (*findings, *likely.repeated_papers(w, person_id))
 
 
 def edit_document(w: Work, document_id: str, paper: PaperEntry) -> tuple[Finding, ...]:
     """Correct a paper's kind, number, state or note."""
     require(w.actor, "registration.edit")
     row = w.need(PersonDocument, document_id)
+    findings = _check_paper(w, row.person_id, paper)
     w.update(row, **_paper_values(paper))
-    return _paper_warnings(w, row.person_id, paper)
+    return (*findings, *likely.repeated_papers(w, row.person_id))
 
 
 def void_document(w: Work, document_id: str, reason: str) -> None:
@@ -169,7 +181,7 @@ def add_note(w: Work, person_id: str, text: str) -> str:
     """A neutral note on a person's page; findings and cases belong in their own vaults."""
     require(w.actor, "registration.edit")
     w.need(Person, person_id)
-    said = _text(text)
+    said = clean_text(text)
     if not said:
         raise UserError("note.empty", _("Catatan masih kosong."))
     return w.insert(PersonNote(id=new_id(), person_id=person_id, text=said)).id
@@ -184,15 +196,26 @@ def void_note(w: Work, note_id: str, reason: str) -> None:
 def warnings_of(r: Reading, person_id: str, day: date) -> tuple[Finding, ...]:
     """What should be looked at again on a person's page."""
     person = r.need(Person, person_id)
-    return (*validation.check(_facts_after(r, person, {}), day), *likely.repeated_papers(r, person_id))
+    birth = Birth(person.birth_date, person.birth_year, person.age, person.age_on, person.age_months)
+    papers = r.all(select(PersonDocument).where(live(r, PersonDocument), PersonDocument.person_id == person_id))
+    dates = [PaperDates(name_of("dokumen", paper.kind), paper.issued, paper.expires) for paper in papers]
+    return (
+        *validation.check(_facts_after(r, person, {}), day),
+        *(finding for paper in dates for finding in validation.check_dates(paper, birth, day)),
+        *validation.check_claim(claim_of(person, papers)),
+        *likely.repeated_papers(r, person_id),
+    )
 
 
-def required_reason(reason: str) -> str:
-    """A reason in words; UserError when it is empty."""
-    said = _text(reason)
-    if not said:
-        raise UserError("reason.empty", _("Alasannya belum ditulis; tidak ada yang diubah."))
-    return said
+def claim_of(person: Person, papers: Iterable[PersonDocument]) -> Claim:
+    """What is said of a person's nationality, with the papers of other states."""
+    foreign = [
+        f"{name_of('dokumen', paper.kind)} {paper.issuer or ''}".strip()
+        for paper in papers
+        if paper.kind == "identitas_wna" or (paper.issuer or HOME) != HOME
+    ]
+    basis = tuple(person.nationality_basis or ())
+    return Claim(person.nationality, person.nationality_country, basis, tuple(foreign), person.nik)
 
 
 def facts_of_who(who: Who, declared: str | None = None) -> Facts:
@@ -224,9 +247,14 @@ def _facts_after(r: Reading, person: Person, changes: Mapping[str, Any]) -> Fact
     )
 
 
-def _refuse_errors(facts: Facts, day: date) -> tuple[Finding, ...]:
+def _refuse_errors(facts: Facts, day: date, changed: frozenset[str] | None = None) -> tuple[Finding, ...]:
+    """The warnings; UserError for what cannot be. What a list brought in wrong does not stop other corrections."""
     findings = validation.check(facts, day)
-    wrong = validation.errors(findings)
+    wrong = [
+        finding
+        for finding in validation.errors(findings)
+        if changed is None or not changed.isdisjoint(_FIELD_OF.get(finding.field, (finding.field,)))
+    ]
     if wrong:
         raise UserError(f"person.{wrong[0].code}", wrong[0].text, _("Perbaiki isian itu, lalu simpan lagi."))
     return tuple(findings)
@@ -246,14 +274,7 @@ def _clean_value(field: str, value: Any) -> Any:
         return " ".join((value or "").split())
     if field == "aliases":
         return [alias for alias in (" ".join(alias.split()) for alias in value or ()) if alias] or None
-    return _text(value) if isinstance(value, str) else value
-
-
-def _text(value: str | None) -> str | None:
-    said = (value or "").strip()
-    if len(said) > MOST_TEXT:
-        raise UserError("text.long", _("Tulisan ini terlalu panjang; paling banyak {n} huruf.").format(n=MOST_TEXT))
-    return said or None
+    return clean_text(value) if isinstance(value, str) else value
 
 
 def _known(enumeration: str, code: str) -> None:
@@ -265,17 +286,30 @@ def _paper_values(paper: PaperEntry) -> dict[str, Any]:
     _known("dokumen", paper.kind)
     if paper.state:
         _known("keadaan_dokumen", paper.state)
-    number = _text(paper.number)
-    key = document_number(number or "") or None
+    number = clean_text(paper.number)
     return {
         "kind": paper.kind,
         "number": number,
-        "number_key": key,
+        "number_key": document_number(number or "") or None,
         "state": paper.state,
-        "note": _text(paper.note),
+        "issued": paper.issued,
+        "expires": paper.expires,
+        "place": clean_text(paper.place),
+        "issuer": (clean_text(paper.issuer) or "").upper() or None,
+        "note": clean_text(paper.note),
     }
 
 
-def _paper_warnings(w: Work, person_id: str, paper: PaperEntry) -> tuple[Finding, ...]:
-    looks = validation.check(Facts(papers=((paper.kind, paper.number or ""),)), today(w))
-    return (*looks, *likely.repeated_papers(w, person_id))
+def _check_paper(w: Work, person_id: str, paper: PaperEntry) -> tuple[Finding, ...]:
+    """The warnings about a paper; UserError when its dates cannot be."""
+    person = w.need(Person, person_id)
+    birth = Birth(person.birth_date, person.birth_year, person.age, person.age_on, person.age_months)
+    dates = PaperDates(name_of("dokumen", paper.kind), paper.issued, paper.expires)
+    findings = (
+        *validation.check(Facts(papers=((paper.kind, paper.number or ""),)), today(w)),
+        *validation.check_dates(dates, birth, today(w)),
+    )
+    wrong = validation.errors(findings)
+    if wrong:
+        raise UserError(wrong[0].code, wrong[0].text, _("Dokumen ini belum disimpan; perbaiki tanggalnya."))
+    return findings

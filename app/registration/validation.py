@@ -4,6 +4,7 @@ An error keeps the facts from being saved; a warning asks somebody to look and n
 a NIK keeps its mistakes for life (PP 40/2019 Ps. 30(2)).
 """
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,9 @@ OLDEST = 120
 RARELY_OLDER = 100
 LONG_STAY, VERY_LONG_STAY = 7, 14
 _EARLIEST_YEAR = 1900
+_FORMULA = tuple("=+-@")
+NO_REGENCY = "70"
+"""Regencies are numbered 01–69, cities 71–99 (B2)."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ class Facts:
 
 def check(facts: Facts, day: date) -> list[Finding]:
     """Every error and warning, errors first."""
-    found = [*_name(facts.name), *_birth(facts, day), *_nik(facts, day), *_papers(facts.papers)]
+    found = [*_name(facts.name), *_birth(facts, day), *_nik(facts, day), *_card(facts), *_papers(facts.papers)]
     return sorted(found, key=lambda finding: not finding.error)
 
 
@@ -61,6 +65,22 @@ def _name(name: str) -> Iterator[Finding]:
     nameless = name.casefold().startswith(("tanpa nama", "bayi"))
     if any(map(str.isdigit, name)) and not nameless:
         yield Finding("name", "name.digits", _("Nama berisi angka. Periksa apakah nomor masuk ke kolom nama."))
+    yield from _letters(name)
+
+
+def _letters(name: str) -> Iterator[Finding]:
+    if name[:1] in _FORMULA:
+        text = _("Nama diawali tanda {sign}, seperti rumus lembar kerja. Periksa dengan dokumennya.")
+        yield Finding("name", "name.formula", text.format(sign=name[0]))
+    kinds = {unicodedata.category(letter) for letter in name}
+    if kinds & {"Cf", "Cc", "Co", "Cn"}:
+        text = _("Nama berisi tanda tak terlihat yang dapat membalik tulisan. Ketik ulang namanya.")
+        yield Finding("name", "name.hidden", text)
+    if kinds & {"So", "Sk", "Sm", "Sc"} - ({"Sm"} if name[:1] in _FORMULA else set()):
+        yield Finding("name", "name.signs", _("Nama berisi gambar atau lambang. Tulis hurufnya saja."))
+    if any(letter.isalpha() and "LATIN" not in unicodedata.name(letter, "") for letter in name):
+        text = _("Nama ditulis dengan huruf selain Latin. Tulis huruf Latin dari dokumennya; yang asli ke Nama lain.")
+        yield Finding("name", "name.script", text)
 
 
 def _birth(facts: Facts, day: date) -> Iterator[Finding]:
@@ -126,9 +146,24 @@ def _nik_differs(facts: Facts, nik: Nik) -> Iterator[Finding]:
     for problem in nik.problems:
         if problem in said:
             yield Finding("nik", f"nik.{problem}", said[problem])
+    if nik.regency[2:] == NO_REGENCY and "province" not in nik.problems:
+        text = _("Empat angka pertama NIK ({code}) bukan kode kabupaten atau kota. Periksa sekali lagi.")
+        yield Finding("nik", "nik.regency", text.format(code=nik.regency))
     if facts.region and nik.province and facts.region[:2] != nik.province:
         text = _("NIK pertama kali terdaftar di provinsi lain daripada daerah asalnya; itu bisa benar.")
         yield Finding("nik", "nik.region", text)
+
+
+def _card(facts: Facts) -> Iterator[Finding]:
+    digits = nik_digits(facts.family_card or "")
+    if not (facts.family_card or "").strip():
+        return
+    if len(digits) != 16:
+        text = _("Nomor KK terdiri dari 16 angka, di sini {n}. Periksa sekali lagi.").format(n=len(digits))
+        yield Finding("family_card", "family_card.length", text)
+    elif int(digits[6:8]) > 40:
+        text = _("Nomor di kolom KK ini seperti NIK seorang perempuan. Periksa apakah kolomnya tertukar.")
+        yield Finding("family_card", "family_card.nik", text)
 
 
 def _papers(papers: Iterable[tuple[str, str]]) -> Iterator[Finding]:
@@ -139,6 +174,74 @@ def _papers(papers: Iterable[tuple[str, str]]) -> Iterator[Finding]:
             yield Finding("documents", "document.length", text.format(number=number, n=len(key)))
         if kind in ("splp", "paspor", "paspor_24", "paspor_48") and len(nik_digits(number)) == 16:
             yield Finding("documents", "document.nik", _("Nomor dokumen ini 16 angka, seperti NIK atau KK."))
+
+
+@dataclass(frozen=True)
+class PaperDates:
+    """A paper's kind in words and its dates."""
+
+    kind: str
+    issued: date | None = None
+    expires: date | None = None
+
+
+def check_dates(paper: PaperDates, birth: Birth, day: date) -> Iterator[Finding]:
+    """What is impossible or odd about the dates on a paper (B9)."""
+    if paper.issued and paper.issued > day:
+        text = _("{kind}: tanggal terbit sesudah hari ini. Periksa tahunnya.").format(kind=paper.kind)
+        yield Finding("issued", "document.issued.future", text, error=True)
+    elif paper.issued and birth.exact and paper.issued < birth.exact:
+        text = _("{kind}: terbit sebelum pemegangnya lahir. Periksa kedua tanggalnya.").format(kind=paper.kind)
+        yield Finding("issued", "document.issued.birth", text)
+    if paper.issued and paper.expires and paper.expires <= paper.issued:
+        text = _("{kind}: berlaku sampai tanggal sebelum terbitnya. Periksa kedua tanggalnya.").format(kind=paper.kind)
+        yield Finding("expires", "document.expires.order", text, error=True)
+    elif paper.expires and paper.expires < day:
+        text = _("{kind} sudah habis berlakunya ({day}).").format(kind=paper.kind, day=f"{paper.expires:%d-%m-%Y}")
+        yield Finding("expires", "document.expired", text)
+
+
+def check_left(year: int | None, birth: Birth, day: date) -> Iterator[Finding]:
+    """What is impossible or odd about the year somebody went abroad: before the arrival, after the birth (B9)."""
+    born = birth.exact.year if birth.exact else birth.year
+    if year is None:
+        return
+    if not _EARLIEST_YEAR < year <= day.year:
+        text = _("Tahun berangkat harus antara {least} dan {most}.").format(least=_EARLIEST_YEAR + 1, most=day.year)
+        yield Finding("left_year", "left.year", text, error=True)
+    elif born and year < born:
+        text = _("Tahun berangkat sebelum tahun lahirnya. Periksa keduanya.")
+        yield Finding("left_year", "left.birth", text)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What is said of somebody's nationality, and what speaks for or against it."""
+
+    status: str
+    country: str | None = None
+    basis: tuple[str, ...] = ()
+    foreign_papers: tuple[str, ...] = ()
+    """Papers made by another state, in words."""
+    nik: str | None = None
+
+
+def check_claim(claim: Claim) -> Iterator[Finding]:
+    """Where nationality and papers speak against each other (R22 Ps. 6(1)c); to be asked about, never settled here."""
+    if claim.status == "wni":
+        for paper in claim.foreign_papers:
+            text = _("Tercatat WNI, tetapi memegang {paper}. Cocokkan, lalu tetapkan kewarganegaraannya.")
+            yield Finding("nationality", "nationality.paper", text.format(paper=paper))
+        if claim.basis == ("tidak_ada",):
+            text = _("Tercatat WNI tanpa dasar pengakuan. Tanyakan lagi atau tandai diragukan.")
+            yield Finding("nationality", "nationality.basis", text)
+    elif claim.status == "wna":
+        if not claim.country:
+            text = _("Negara WNA ini belum disebut; Imigrasi menanyakannya.")
+            yield Finding("nationality", "nationality.country", text)
+        if claim.nik:
+            text = _("Tercatat WNA, tetapi punya NIK. Cocokkan, lalu tetapkan kewarganegaraannya.")
+            yield Finding("nationality", "nationality.nik", text)
 
 
 def repeated_number(kind: str, who: str, same_batch: bool) -> Finding:
@@ -175,6 +278,8 @@ class Known:
     destination_unknown: str | None
     nationality: str
     companion: bool | None = None
+    refused: bool = False
+    """Whether the person refused to be registered in full: then only what protects a child is asked again."""
 
 
 def unfinished(known: Known) -> tuple[str, ...]:
@@ -187,7 +292,8 @@ def unfinished(known: Known) -> tuple[str, ...]:
         NATIONALITY: known.nationality == "diragukan",
         COMPANION: known.companion is False,
     }
-    return tuple(field for field, is_open in open_fields.items() if is_open)
+    asked = (COMPANION,) if known.refused else tuple(open_fields)
+    return tuple(field for field in asked if open_fields[field])
 
 
 def _is_nameless(name: str) -> bool:
