@@ -55,6 +55,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "registration.needs": EVERYONE - {LOGISTIK},
     "manifest": COUNTERS,
     "manifest.read": EVERYONE,
+    "manifest.muster": EVERYONE,
     "shelter": CARERS,
     "shelter.read": EVERYONE,
     "shelter.counselling": frozenset({PEKSOS, PENDAMPING}),

@@ -46,7 +46,7 @@ def test_a_listed_arrival_moved_is_absent_here_and_extra_there(
     [line] = [line for line in here.lines if line.id == lines[0]]
     assert (line.status, line.reason, line.stay_id) == ("tidak_hadir_batal", "tiba dengan KM Mid East Express", None)
     assert [head.card_number for head in there.extras] == ["A001"]
-    assert not here.figures.adrift and not there.figures.adrift
+    assert (here.figures.adrift, there.figures.adrift) == ((), ())
     undone(office, Step(batch_id, "pindah", moved=moved))
     here, there = board_of(office, batch_id), board_of(office, other)
     assert (here.rechecked.total, there.rechecked.total) == (2, 0)
