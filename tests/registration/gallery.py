@@ -180,8 +180,14 @@ def pictures(
         "edit": lambda: show("father", "edit"),
         "new": lambda: screen.handlers()["people.new"](),
         "leave": lambda: show("father", "leave"),
+        "compare": lambda: (show("father"), screen.view.wanted.emit("compare", _like(screen))),
         "empty": lambda: screen.list.choose("lone", "zzz"),
     }
+
+
+def _like(screen: PeopleScreen) -> object:
+    shown = screen.view.page
+    return shown.likely[0] if shown and shown.likely else None
 
 
 def main(folder: Path, modes: list[str]) -> None:

@@ -1,11 +1,14 @@
 """What happens when an officer asks for something on a page: the question, the act, the word that it is done."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from app.access.days import today
+from app.access.office import site_of
 from app.kernel.i18n import _
 from app.reference.enumerations import name_of
 from app.registration import editing, exits, families, heads, joins, people
@@ -13,12 +16,12 @@ from app.registration.families import Relative
 from app.registration.heads import Who
 from app.registration.likely import Likeness
 from app.registration.page import Joined, NoteView, PaperView, PersonPage, StayView
-from app.registration.screens import asking
+from app.registration.screens import asking, comparing
 from app.registration.search import search
 from app.widgets.candidates import Candidate, Deliver
 from app.widgets.dialogs import Question, confirm
 from app.widgets.message import Message
-from app.widgets.operations import Operations
+from app.widgets.operations import Operations, Pending
 
 FOUND = 8
 
@@ -35,6 +38,9 @@ class Host(Protocol):
     def open_page(self, stay_id: str) -> None:
         """Show the page of a stay."""
 
+    def read_page(self, stay_id: str) -> Pending[PersonPage | None]:
+        """Read the page of a stay without showing it."""
+
 
 class Acts:
     """The verbs of a page; each asks what it must and writes once."""
@@ -43,6 +49,7 @@ class Acts:
         self._ops, self._host = ops, host
         self._verbs: dict[str, Callable[[PersonPage, Any], object]] = {
             "leave": self._leave,
+            "death": self._death,
             "back": self._back,
             "unmove": self._unmove,
             "settle": self._settle,
@@ -58,6 +65,7 @@ class Acts:
             "born": self._born,
             "same_person": self._same_person,
             "same_arrival": self._same_arrival,
+            "compare": self._compare,
             "same.yes": partial(self._verdict, joins.SAME),
             "same.no": partial(self._verdict, joins.DIFFERENT),
             "part": self._part,
@@ -89,6 +97,17 @@ class Acts:
             self._write("registration.leave", lambda w: exits.leave(w, page.stay_id, account, why), done)
 
         asking.ask(asking.leaving(self._host.parent(), _name(page)), act)
+
+    def _death(self, page: PersonPage, _subject: object) -> None:
+        def act(said: dict[str, Any]) -> None:
+            death = asking.death_of(said)
+            done = _("{name} tercatat meninggal dan tidak dihitung hadir lagi.").format(name=_name(page))
+            self._write("registration.death", lambda w: exits.die(w, page.stay_id, death), done)
+
+        def known(found: tuple[date, str]) -> None:
+            asking.ask(asking.death(self._host.parent(), _name(page), *found), act)
+
+        self._ops.read(lambda r: (today(r), site_of(r).name)).then(known)
 
     def _back(self, page: PersonPage, _subject: object) -> None:
         def act(said: dict[str, Any]) -> None:
@@ -238,10 +257,27 @@ class Acts:
         question = Question(_("Gabungkan dua kedatangan"), hint, _("Gabungkan"), danger=True)
         asking.ask(asking.other_person(self._host.parent(), question, self.find), act)
 
+    def _compare(self, page: PersonPage, found: Likeness) -> None:
+        def show(other: PersonPage | None) -> None:
+            if other is not None and page.identity is not None and other.identity is not None:
+                decide = partial(self._verdict, page=page, found=found)
+                comparing.compare(self._host.parent(), (page, other), found.why, decide)
+
+        self._host.read_page(found.head.stay_id).then(show)
+
     def _verdict(self, verdict: str, page: PersonPage, found: Likeness) -> None:
-        other = found.head.person_id or ""
+        one, other = _person(page), found.head.person_id or ""
         done = _("Dicatat sebagai orang yang sama.") if verdict == joins.SAME else _("Dicatat sebagai dua orang.")
-        self._write("registration.same", lambda w: joins.same_person(w, _person(page), other, verdict), done)
+        why = _("diurungkan")
+
+        def undo() -> None:
+            act = partial(joins.undo_same_person, person_id=one, other_id=other, reason=why)
+            self._write("registration.same", act, _("Diurungkan; keduanya bisa dibandingkan lagi."))
+
+        def tell(_result: object) -> None:
+            self._host.tell(Message(done, tone="good", action_text=_("Urungkan"), action=undo))
+
+        self._ops.write("registration.same", lambda w: joins.same_person(w, one, other, verdict)).then(tell)
 
     def _part(self, page: PersonPage, other: Joined) -> None:
         def act(said: dict[str, Any]) -> None:

@@ -63,8 +63,8 @@ class Review(QWidget):
         said = line(text, " · ".join([when, *found.why]), "copy", "warn")
         same = button(_("Orang yang sama"), partial(self._on, "same.yes", found), "link")
         other = button(_("Bukan"), partial(self._on, "same.no", found), "link")
-        look = button(_("Lihat"), partial(self._on, "person", head.stay_id), "link")
-        for each, said_name in ((same, _("Orang yang sama")), (other, _("Bukan")), (look, _("Lihat"))):
+        look = button(_("Bandingkan"), partial(self._on, "compare", found), "link")
+        for each, said_name in ((same, _("Orang yang sama")), (other, _("Bukan")), (look, _("Bandingkan"))):
             each.setAccessibleName(f"{said_name}: {head.display}")
         box = row(said, look, same, other, gap=4)
         box.setStretch(0, 1)

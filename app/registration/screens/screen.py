@@ -25,11 +25,13 @@ from app.registration.search import search
 from app.widgets.labels import label
 from app.widgets.layouts import column, holder, row
 from app.widgets.message import Message
-from app.widgets.operations import Operations
+from app.widgets.operations import Operations, Pending
 from app.widgets.screen import Draft, Screen
 from app.widgets.screen import page as arranged
 
 NAMESAKES = 3
+HEIRS = "ahli_waris"
+"""The kind of receiver Serah terima opens a new paper for."""
 _NOTHING, _PAGE, _QUICK, _DETAILS = range(4)
 _MODES = {"page": _PAGE, "new": _QUICK, "edit": _DETAILS}
 
@@ -139,12 +141,16 @@ class PeopleScreen(Screen):
             if self._stack.currentIndex() in (_QUICK, _DETAILS):
                 self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
             self._stack.setCurrentIndex(_PAGE if self.view.page else _NOTHING)
+        self.read_page(target, latest="people.page").then(self._show)
+
+    def read_page(self, target: str, latest: str = "") -> Pending[PersonPage | None]:
+        """Read the page of a stay or a person, without showing it."""
         region, providers = self._context.region_text, self._context.providers
 
         def look(r: Any) -> PersonPage | None:
             return page(r, target, today(r), providers, region)
 
-        self.operations.read(look, latest="people.page").then(self._show)
+        return self.operations.read(look, latest=latest)
 
     def _show(self, found: PersonPage | None) -> None:
         """Show what was read; a form opened meanwhile stays."""
@@ -174,6 +180,8 @@ class PeopleScreen(Screen):
             self._open(str(subject))
         elif verb == "edit" and shown is not None:
             self._edit(str(subject or "name"))
+        elif verb == "heirs":
+            self.go.emit("handover", HEIRS)
         elif verb.startswith("extra.") and shown is not None:
             self._context.actions[int(verb.removeprefix("extra."))].run(shown.stay_id, shown.person_id or "")
         elif shown is not None:
@@ -275,3 +283,7 @@ class _Host:
     def open_page(self, stay_id: str) -> None:
         """Show the page of a stay."""
         self._screen.show_target(stay_id)
+
+    def read_page(self, stay_id: str) -> Pending[PersonPage | None]:
+        """Read the page of a stay without showing it."""
+        return self._screen.read_page(stay_id)

@@ -25,13 +25,14 @@ def identity(page: PersonPage) -> Iterator[QWidget]:
     if who is None:
         yield nothing(_("Baru ada kartunya. Beri nama kalau orangnya sudah ditemui."))
         return
-    known = [(name, value) for name, value in _identity_facts(who) if value]
+    born = ", ".join(part for part in (who.get("birth_place") or "", when_born(who)) if part)
+    known = [(name, value) for name, value in [(_("Lahir"), born), *identity_facts(who)] if value]
     yield facts(known) if known else nothing(_("Belum ada keterangan selain nama."))
 
 
-def _identity_facts(who: Identity) -> list[tuple[str, str]]:
+def identity_facts(who: Identity) -> list[tuple[str, str]]:
+    """Label and value of every fact about who somebody is, birth apart; "" for what is not known."""
     return [
-        (_("Lahir"), _birth(who)),
         (_("Kelamin"), name_of("jenis_kelamin", who.get("sex"))),
         (_("NIK"), _grouped(who.get("nik"))),
         (_("Nomor KK"), _grouped(who.get("family_card"))),
@@ -43,11 +44,12 @@ def _identity_facts(who: Identity) -> list[tuple[str, str]]:
     ]
 
 
-def _birth(who: Identity) -> str:
+def when_born(who: Identity) -> str:
+    """The day or year of birth, or the age that was given and when; "" when neither is known."""
     when = words.day(who.get("birth_date")) or (str(who.get("birth_year")) if who.get("birth_year") else "")
-    if not when and who.get("age") is not None:
-        when = _("umur {n} tahun (disebut {day})").format(n=who.get("age"), day=words.day(who.get("age_on")))
-    return ", ".join(part for part in (who.get("birth_place") or "", when) if part)
+    if when or who.get("age") is None:
+        return when
+    return _("umur {n} tahun (disebut {day})").format(n=who.get("age"), day=words.day(who.get("age_on")))
 
 
 def _nationality(who: Identity) -> str:
@@ -65,9 +67,16 @@ def _grouped(number: str | None) -> str:
 
 def destination(page: PersonPage) -> Iterator[QWidget]:
     """Where the person is going and who may be called."""
+    shown = [(name, value) for name, value in destination_facts(page) if value]
+    if page.identity is not None:
+        yield facts(shown) if shown else nothing(_("Belum diketahui ke mana pulangnya."))
+
+
+def destination_facts(page: PersonPage) -> list[tuple[str, str]]:
+    """Label and value of where somebody is going and of his kin; "" for what is not known."""
     who = page.identity
     if who is None:
-        return
+        return []
     unknown = who.get("destination_unknown")
     kin = " · ".join(
         part
@@ -78,14 +87,12 @@ def destination(page: PersonPage) -> Iterator[QWidget]:
         )
         if part
     )
-    known = [
+    return [
         (_("Tujuan"), page.destination or (_("belum diketahui: {why}").format(why=unknown) if unknown else "")),
         (_("Alamat"), who.get("destination_address") or ""),
         (_("Kontak"), kin),
         (_("Rencana"), name_of("rencana", who.get("plan"))),
     ]
-    shown = [(name, value) for name, value in known if value]
-    yield facts(shown) if shown else nothing(_("Belum diketahui ke mana pulangnya."))
 
 
 def papers(page: PersonPage, on: On, may_edit: bool) -> Iterator[QWidget]:
