@@ -143,6 +143,7 @@ def preview(r: Reading, draft: DraftBast) -> Sheet:
     people = annex.ordered(roll(r, draft.stay_ids))
     site = site_of(r)
     values = frozen(draft, site, draft.day or today(r), listed(people, draft))
+    values["remarks"] = [*deaths_told(r, people), *values["remarks"]]
     return Sheet(FORM, thawed(values, lines_of(draft, people)), draft.paper, VERSION, State("DRAF"))
 
 

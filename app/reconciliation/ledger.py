@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.handover.tracing import papers_of
 from app.kernel.i18n import _
 from app.manifest import board, letters
-from app.reconciliation.accounts import BORN, CAME, INWARD, OPENING, Account, Accounts, Scope, account_of, accounts
+from app.reconciliation.accounts import BORN, CAME, INWARD, OPENING, Account, Accounts, Scope, accounts
 from app.reconciliation.checks import (
     Check,
     checks_of_balance,
@@ -21,7 +21,7 @@ from app.reconciliation.rules import Balance, Finding, Ledger
 from app.registration.counts import HeadLine
 from app.store.work import Reading
 
-__all__ = ["BORN", "CAME", "INWARD", "OPENING", "Account", "BalanceView", "Scope", "account_of", "view"]
+__all__ = ["BORN", "CAME", "INWARD", "OPENING", "Account", "BalanceView", "Scope", "view"]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Somebody dies in the shelter: he leaves the present count at once, and his body is the post's until the heirs sign."""
+"""A death in the shelter: the present count drops at once, and the body is the post's until the heirs sign."""
 
 from datetime import date
 from pathlib import Path

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.kernel.paths import Home
 from app.widgets.operations import Operations
+from app.widgets.papers import Preferred
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class HandoverContext:
     """What the wiring hands over: `may` and `actor` ask whoever is signed in at that moment.
 
     `home` holds the public keys that `verify` needs; `keep` seals a scan away and gives its digest
-    (app.access.blobs.blobs_of(office).keep).
+    (app.access.blobs.blobs_of(office).keep); `paper` tells what this laptop usually prints on.
     """
 
     may: Callable[[str], bool]
@@ -24,6 +25,7 @@ class HandoverContext:
     home: Home
     zone: str
     keep: Callable[[bytes], str]
+    paper: Preferred = lambda: "A4"
 
 
 class Page(QWidget):

@@ -54,15 +54,15 @@ class DraftPage(Page):
         tools = row(back, self._title, 1, self._steps, 1, self._throw, self._keep, self._next, gap=10)
         self.setLayout(column(tools, self._stack, gap=14, margins=(24, 18, 24, 16)))
 
-    def begin(self, draft_id: str = "") -> None:
-        """A new draft, or one kept before."""
+    def begin(self, draft_id: str = "", kind: str = "") -> None:
+        """A new draft (for a kind of receiver), or one kept before."""
         self.draft_id = draft_id
         self._title.setText(self.heading())
         self._throw.setVisible(bool(draft_id))
         if draft_id:
             self.ops.read(lambda r: drafts.read_draft(r, draft_id)).then(self.show_draft)
         else:
-            self.show_draft(DraftBast("", Party(), Party(), ()))
+            self.show_draft(DraftBast(kind, Party(), Party(), (), paper=self.context.paper()))
         self.show_step(PEOPLE)
 
     def heading(self) -> str:

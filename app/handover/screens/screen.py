@@ -23,7 +23,7 @@ from app.widgets.screen import Draft, Screen
 
 
 class HandoverScreen(Screen):
-    """`HandoverScreen(ops, context)`; a target is the id of a paper or draft, or "verify"."""
+    """`HandoverScreen(ops, context)`; a target is the id of a paper or draft, a kind of receiver, or "verify"."""
 
     def __init__(self, ops: Operations, context: HandoverContext) -> None:
         super().__init__()
@@ -57,9 +57,11 @@ class HandoverScreen(Screen):
             self.paper.refresh()
 
     def show_target(self, target: str) -> None:
-        """A paper, a draft, or the check of authenticity."""
+        """A paper, a draft, a new paper for a kind of receiver, or the check of authenticity."""
         if target == "verify":
             self.open_verify()
+        elif target in terms.KINDS:
+            self.open_draft("", target)
         else:
             self._ops.read(lambda r: listing.handover(r, target)).then(self._open_found)
 
@@ -97,10 +99,10 @@ class HandoverScreen(Screen):
         self._show(self.paper)
         self.paper.open(paper_id)
 
-    def open_draft(self, draft_id: str) -> None:
-        """A draft, or a new one."""
+    def open_draft(self, draft_id: str, kind: str = "") -> None:
+        """A draft, or a new one (for a kind of receiver)."""
         self._show(self.draft_page)
-        self.draft_page.begin(draft_id)
+        self.draft_page.begin(draft_id, kind)
 
     def open_verify(self) -> None:
         """The check of authenticity."""
@@ -120,7 +122,7 @@ class HandoverScreen(Screen):
             self.paper.print_again()
 
     def _open_packs(self) -> None:
-        self.packs.refresh()
+        self.packs.begin()
         self._show(self.packs)
 
     def _open_back_entry(self) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
-from app.reconciliation.ledger import account_of
 from app.reconciliation.screens.words import account_name
 from app.registration.counts import HeadLine
 from app.widgets.figures import ClassStrip
@@ -57,5 +56,5 @@ class NamesPanel(QWidget):
 
     def _told(self, head: HeadLine) -> str:
         if self._with_account:
-            return account_name(account_of(head))
+            return account_name(head.account)
         return (head.destination_text or "").split(", ")[-1]

@@ -17,7 +17,7 @@ from app.reconciliation.screens.checklist import Checklist
 from app.reconciliation.screens.loading import TODAY, WHOLE, Loaded, load
 from app.reconciliation.screens.names import NamesPanel
 from app.reconciliation.screens.record import ClosingRecord
-from app.reconciliation.screens.words import BODIES, PRESENT, account_name, bars
+from app.reconciliation.screens.words import BODIES, PRESENT, account_name, bars, bodies_words
 from app.widgets.buttons import button
 from app.widgets.chart import FlowChart
 from app.widgets.fields import ChoiceField
@@ -111,7 +111,7 @@ class ReconciliationScreen(Screen):
         balanced = not seen.balance.blocking
         self._sign.show_icon("circle-check" if balanced else "circle-alert", "good" if balanced else "bad")
         retone(self._words, seen.balance.text, "" if balanced else "bad")
-        self._bodies.setText(_("Jenazah {n}, dihitung terpisah").format(n=len(seen.bodies)))
+        self._bodies.setText(bodies_words(seen.bodies))
         self._bodies.setVisible(bool(seen.bodies))
         self._show_columns(loaded)
         self._checks.show_checks(seen.checks)
@@ -198,7 +198,7 @@ class ReconciliationScreen(Screen):
         if self._check is not None:
             self._names.show_heads(self._check.finding.text, self._check.heads, with_account=True)
         elif self._account == BODIES:
-            self._names.show_heads(_("Jenazah"), seen.bodies)
+            self._names.show_heads(_("Jenazah"), seen.bodies, with_account=True)
         else:
             account = seen.account(self._account) or seen.account(PRESENT)
             if account:

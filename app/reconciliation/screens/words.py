@@ -1,8 +1,12 @@
 """The names of the accounts on this screen, and the bars of the equation."""
 
+from collections.abc import Sequence
+
 from app.kernel.i18n import N_, _
 from app.reconciliation.ledger import BORN, CAME, INWARD, OPENING, Account, BalanceView
 from app.reconciliation.rules import exit_name
+from app.registration.counts import HeadLine
+from app.registration.rules import BODIES_HERE
 from app.widgets.chart import Bar
 
 PRESENT = "hadir"
@@ -24,6 +28,13 @@ def bars(seen: BalanceView) -> list[Bar]:
     present = seen.account(PRESENT)
     flow = [_bar(account) for account in steps]
     return [*flow, Bar(PRESENT, account_name(PRESENT), present.count.total if present else 0)]
+
+
+def bodies_words(bodies: Sequence[HeadLine]) -> str:
+    """“Jenazah 3: 1 belum diserahkan, 2 diserahkan”; who died here is in the flow already, who arrived dead is not."""
+    waiting = sum(head.account in BODIES_HERE for head in bodies)
+    text = _("Jenazah {n}: {waiting} belum diserahkan, {handed} sudah")
+    return text.format(n=len(bodies), waiting=waiting, handed=len(bodies) - waiting)
 
 
 def _bar(account: Account) -> Bar:

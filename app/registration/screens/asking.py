@@ -1,6 +1,7 @@
 """The short questions of the screen Orang, each a sheet that hands its answer on; nothing here touches the vault."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -8,11 +9,13 @@ from PySide6.QtWidgets import QWidget
 from app.kernel.i18n import _
 from app.reference.enumerations import name_of
 from app.registration import rules
+from app.registration.exits import Death
 from app.registration.page import PaperView
 from app.registration.people import PaperEntry
 from app.registration.screens import words
 from app.registration.screens.birthfield import BirthField
 from app.widgets.candidates import Search, SearchField
+from app.widgets.date_field import DateField
 from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import ChoiceField, Field, NoteField, SegmentField, TextField
 from app.widgets.form import Form
@@ -52,7 +55,7 @@ def ask(sheet: Asked, on_answer: Callable[[dict[str, Any]], object]) -> Asked:
 
 def leaving(parent: QWidget, name: str) -> Asked:
     """How and why somebody leaves without a handover paper."""
-    ways = [(code, name_of("akun_orang", code)) for code in rules.UNSIGNED_EXITS]
+    ways = [(code, name_of("akun_orang", code)) for code in rules.UNSIGNED_EXITS if code != rules.DIED]
     question = Question(
         _("{name} keluar").format(name=name),
         _("Untuk yang diserahkan dengan berita acara, pakai Serah terima."),
@@ -63,6 +66,30 @@ def leaving(parent: QWidget, name: str) -> Asked:
         NoteField("reason", _("Alasan dan keterangan"), required=True),
     ]
     return Asked(parent, question, fields)
+
+
+def death(parent: QWidget, name: str, day: date, place: str) -> Asked:
+    """When and where somebody died; never the cause."""
+    question = Question(
+        _("{name} meninggal").format(name=name),
+        _("Sebab kematian tidak ditulis di sini. Jenazahnya lalu diserahkan kepada ahli waris di Serah terima."),
+        _("Catat meninggal"),
+    )
+    fields: list[Field] = [
+        DateField("day", _("Tanggal meninggal"), required=True),
+        TextField("time", _("Pukul")).placeholder(_("mis. 04.20; kosong kalau belum diketahui")),
+        TextField("place", _("Tempat meninggal"), required=True),
+        NoteField("note", _("Keterangan, tanpa sebab kematian")),
+    ]
+    sheet = Asked(parent, question, fields, wide=("place", "note"))
+    sheet.form.load({"day": day.isoformat(), "place": place})
+    return sheet
+
+
+def death_of(values: dict[str, Any]) -> Death:
+    """A death as it was entered."""
+    told = {name: str(values.get(name, "")) for name in ("time", "place", "note")}
+    return Death(date.fromisoformat(values["day"]), **told)
 
 
 def reason(parent: QWidget, question: Question) -> Asked:

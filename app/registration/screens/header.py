@@ -91,6 +91,9 @@ def verbs(page: PersonPage, may: Callable[[str], bool]) -> list[Verb]:
     account = page.head.account if page.head else ""
     if may("registration.move") and account in (rules.PRESENT, *rules.TEMPORARY):
         found.append(("leave", _("Catat keluar …"), "log-out"))
+        found.append(("death", _("Catat meninggal …"), "circle-alert"))
+    if may("handover.draft") and account in rules.BODIES_HERE:
+        found.append(("heirs", _("Serahkan kepada ahli waris …"), "handshake"))
     if may("registration.move") and account in rules.RETURNABLE:
         found.append(("back", _("Catat kembali ke sini …"), "undo-2"))
     if may("registration.move") and any(stay.last_movement and stay.stay_id == page.stay_id for stay in page.stays):

@@ -1,19 +1,26 @@
 """A new paper by keyboard: people by province with their families, details, the real PDF, number and freeze."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.access.blobs import blobs_of
 from app.access.office import Office
 from app.handover import listing, terms
+from app.handover.screens.context import HandoverContext
 from app.handover.screens.draft_page import DETAILS, PREVIEW, DraftPage
 from app.handover.screens.screen import HandoverScreen
-from app.registration import families, heads
+from app.registration import exits, families, heads
+from app.registration.exits import Death
 from app.registration.heads import NewHead, Who
 from app.store.work import Reading
 from app.widgets.candidates import Candidate
 from app.widgets.dialogs import Sheet
 from app.widgets.message import Message
+from app.widgets.operations import Operations
 from tests.handover.samples import GIVER, PROVINCE, issued
 from tests.handover.screens.conftest import Settle
 from tests.helpers.office import landed_one
@@ -233,3 +240,31 @@ def test_enter_in_the_filter_goes_to_the_first_person(page: DraftPage, qtbot: Qt
     assert page.people.selection.chosen == set()
     qtbot.keyClick(page.people.table, Qt.Key.Key_Return)
     assert len(page.people.selection.chosen) == 1
+
+
+def test_a_paper_for_the_heirs_offers_whoever_died_here(
+    screen: HandoverScreen, office: Office, stays: list[str], settle: Settle
+) -> None:
+    with office.write("registration.death") as w:
+        exits.die(w, stays[3], Death(date(2026, 1, 23), "", "RSUD"))
+    screen.show_target("ahli_waris")
+    settle()
+    people = [row.person for row in screen.draft_page.people.selection.rows if row.person]
+    assert [person.stay_id for person in people] == [stays[3]]
+    assert people[0].allowed
+
+
+def test_papers_start_on_what_this_laptop_prints_on_and_can_be_changed(
+    ops: Operations, office: Office, stays: list[str], qtbot: QtBot, settle: Settle
+) -> None:
+    plain = HandoverContext(office.may, lambda: office.actor.name, office.home, "WITA", blobs_of(office).keep)
+    screen = HandoverScreen(ops, replace(plain, paper=lambda: "F4"))
+    qtbot.addWidget(screen)
+    screen.open_draft("")
+    settle()
+    assert screen.draft_page.draft().paper == "F4"
+    screen.draft_page.details.form.field("paper").set_value("A4")
+    assert screen.draft_page.draft().paper == "A4"
+    screen._open_packs()
+    settle()
+    assert screen.packs.form.collect()["paper"] == "F4"

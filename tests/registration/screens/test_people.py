@@ -267,6 +267,32 @@ def test_somebody_leaves_with_a_reason_and_it_is_taken_back(desk: Desk) -> None:
     assert [entry.text for entry in page.timeline][-1] == "Tiba"
 
 
+def test_a_death_is_recorded_leads_to_the_heirs_and_is_taken_back(desk: Desk) -> None:
+    desk.screen.show_target(desk.stays["mother"])
+    desk.calm()
+    choose(desk, "death")
+    asked = sheet(desk)
+    assert asked.values() == {"day": "2026-01-23", "place": "Debarkasi Nunukan"}
+    asked.form.load({"day": "2026-01-23", "time": "4.20", "place": "RSUD Nunukan"})
+    asked.yes.click()
+    desk.calm()
+    assert present(desk) == 4
+    page = desk.screen.view.page
+    assert page is not None
+    told = next(entry for entry in page.timeline if entry.text == "Meninggal")
+    assert told.detail == "23-01-2026 pukul 04.20 · RSUD Nunukan"
+    asked_for: list[tuple[str, str]] = []
+    desk.screen.go.connect(lambda screen, target: asked_for.append((screen, target)))
+    choose(desk, "heirs")
+    assert asked_for == [("handover", "ahli_waris")]
+    choose(desk, "unmove")
+    asked = sheet(desk)
+    write(desk, "keliru orang")
+    asked.yes.click()
+    desk.calm()
+    assert present(desk) == 5
+
+
 def test_a_lone_child_is_not_let_go_alone(desk: Desk) -> None:
     desk.screen.show_target(desk.stays["alone"])
     desk.calm()
