@@ -1,12 +1,13 @@
 """What papers say of the site itself, the recovery sheets, and one-time codes."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from app.access.roles import GENERAL, RESTRICTED, role_label, vault_label
 from app.access.views import NEEDED, SHEETS, Sheet, SiteView
 from app.printing.draw import render
 from app.printing.form import load
+from app.printing.values import Paper
 
 
 def letterhead(site: SiteView) -> dict[str, Any]:
@@ -15,7 +16,7 @@ def letterhead(site: SiteView) -> dict[str, Any]:
     return {"lines": lines, "address": site.address or site.city, "contact": site.phone, "logo": b""}
 
 
-def recovery_sheet_pdf(site: SiteView, sheet: Sheet, day: date) -> bytes:
+def recovery_sheet_pdf(site: SiteView, sheet: Sheet, day: date, paper: str = "A4") -> bytes:
     """One recovery sheet, to be kept apart from the other two."""
     values: dict[str, Any] = {
         "letterhead": letterhead(site),
@@ -29,10 +30,10 @@ def recovery_sheet_pdf(site: SiteView, sheet: Sheet, day: date) -> bytes:
         "words": sheet.words.split(),
         "qr": sheet.qr_text,
     }
-    return render(load("recovery-share"), values)
+    return render(load("recovery-share"), values, cast(Paper, paper))
 
 
-def code_sheet_pdf(site: SiteView, role: str, code: str, day: date) -> bytes:
+def code_sheet_pdf(site: SiteView, role: str, code: str, day: date, paper: str = "A4") -> bytes:
     """The one-time code of the first person of a restricted role, handed to him alone."""
     vault = next((vault for vault, holder in RESTRICTED.items() if holder == role), GENERAL)
     values: dict[str, Any] = {
@@ -43,4 +44,4 @@ def code_sheet_pdf(site: SiteView, role: str, code: str, day: date) -> bytes:
         "code": code,
         "date": day,
     }
-    return render(load("setup-code"), values)
+    return render(load("setup-code"), values, cast(Paper, paper))

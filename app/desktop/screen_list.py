@@ -19,6 +19,7 @@ from app.handover.screens.context import HandoverContext
 from app.handover.screens.screen import HandoverScreen
 from app.handover.story import papers
 from app.kernel.i18n import N_
+from app.kernel.settings import load_settings
 from app.manifest.screens.arrival import ArrivalScreen
 from app.manifest.screens.quay import Quay
 from app.manifest.story import rechecks
@@ -67,6 +68,7 @@ class Screens:
             now=self._session.clock.now,
             sealer=sealer,
             qr=matrix,
+            paper=self._paper,
         )
         return ArrivalScreen(self._ops, quay)
 
@@ -88,6 +90,7 @@ class Screens:
             home=session.home,
             zone=session.office.site.zone,
             keep=lambda scan: session.look(lambda office: blobs_of(office).keep(scan)),
+            paper=self._paper,
         )
         return HandoverScreen(self._ops, context)
 
@@ -103,6 +106,9 @@ class Screens:
         if self.running is None:
             raise RuntimeError("no window yet")
         return SettingsScreen(Reach(self._ops, self._session, self.running, FileJoining()))
+
+    def _paper(self) -> str:
+        return load_settings(self._session.home).paper
 
     def _may(self, permission: str) -> bool:
         return self._session.office.may(permission)

@@ -22,3 +22,12 @@ def test_a_sheet_can_be_typed_or_scanned() -> None:
     (scanned,) = read_codes(pdf)
     assert scanned == sheet.qr_text
     assert read_sheet(scanned) == sheet
+
+
+def test_a_sheet_is_drawn_on_the_paper_asked_for() -> None:
+    sheet = new_set().sheets[1]
+    heights = [
+        pypdf.PdfReader(io.BytesIO(recovery_sheet_pdf(SITE, sheet, date(2026, 1, 23), paper))).pages[0].mediabox.height
+        for paper in ("A4", "F4")
+    ]
+    assert [round(float(height) / 72 * 25.4) for height in heights] == [297, 330]

@@ -20,6 +20,8 @@ from app.access.views import Sheet
 from app.access.wizard import JOIN, NEW, STEPS, emergency_draft, person_draft, site_draft
 from app.kernel.clock import local
 from app.kernel.i18n import _
+from app.kernel.settings import load_settings
+from app.widgets.operations import Pending
 from app.widgets.theme import Theme
 
 UNTIL_CREATED = ("site", "letterhead", "kepala", "emergency")
@@ -194,15 +196,20 @@ class FirstRun(Entrance):
             page.show_taken(sheet)
         name = f"lembar-pemulihan-{sheet.mark}-{sheet.number}.pdf"
         title = _("Lembar pemulihan {n}").format(n=sheet.number)
-        self._show_paper(title, name, lambda: recovery_sheet_pdf(office.site, sheet, today))
+        self._show_paper(title, name, lambda paper: recovery_sheet_pdf(office.site, sheet, today, paper))
 
     def _show_code(self, role: str, code: str) -> None:
         office, today = self.place.current(), self._today()
-        self._show_paper(_("Lembar kode"), f"kode-{role}.pdf", lambda: code_sheet_pdf(office.site, role, code, today))
+        name = f"kode-{role}.pdf"
+        self._show_paper(_("Lembar kode"), name, lambda paper: code_sheet_pdf(office.site, role, code, today, paper))
 
-    def _show_paper(self, title: str, name: str, draw: object) -> None:
+    def _show_paper(self, title: str, name: str, draw: Callable[[str], bytes]) -> None:
         view = PaperView(self, self.ops, title)
-        self.ops.compute(draw).then(lambda pdf: view.show_pdf(pdf, name)).otherwise(self.refuse)  # type: ignore[arg-type]
+
+        def drawn(paper: str) -> Pending[bytes]:
+            return self.ops.compute(lambda: draw(paper)).otherwise(self.refuse)
+
+        view.draw(drawn, name, load_settings(self.place.home).paper)
         view.open()
 
     def _today(self) -> date:

@@ -96,8 +96,12 @@ class RecoverySection(Section):
         self._sheets.show_taken(sheet)
         view = PaperView(self, self.reach.ops, _("Lembar pemulihan {n}").format(n=sheet.number))
         name = f"lembar-pemulihan-{sheet.mark}-{sheet.number}.pdf"
-        drawn = self.reach.look(lambda office: recovery_sheet_pdf(office.site, sheet, today_at(office)))
-        drawn.then(lambda pdf: view.show_pdf(pdf, name)).otherwise(self.refuse)
+
+        def draw(paper: str) -> Pending[bytes]:
+            drawn = self.reach.look(lambda office: recovery_sheet_pdf(office.site, sheet, today_at(office), paper))
+            return drawn.otherwise(self.refuse)
+
+        view.draw(draw, name, self.reach.frame.settings.paper)
         view.open()
 
     def _check(self) -> None:

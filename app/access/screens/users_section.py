@@ -183,8 +183,12 @@ class UsersSection(Section):
 
     def _print(self, role: str, code: str) -> None:
         view = PaperView(self, self.reach.ops, _("Lembar kode"))
-        drawn = self.reach.look(lambda office: code_sheet_pdf(office.site, role, code, today_at(office)))
-        drawn.then(lambda pdf: view.show_pdf(pdf, f"kode-{role}.pdf")).otherwise(self.refuse)
+
+        def draw(paper: str) -> Pending[bytes]:
+            drawn = self.reach.look(lambda office: code_sheet_pdf(office.site, role, code, today_at(office), paper))
+            return drawn.otherwise(self.refuse)
+
+        view.draw(draw, f"kode-{role}.pdf", self.reach.frame.settings.paper)
         view.open()
 
 

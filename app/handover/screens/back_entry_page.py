@@ -56,9 +56,9 @@ class BackEntryPage(DraftPage):
         """The title of the page."""
         return _("Catat dari kertas")
 
-    def begin(self, draft_id: str = "") -> None:
+    def begin(self, draft_id: str = "", kind: str = "") -> None:
         """An empty entry."""
-        super().begin(draft_id)
+        super().begin(draft_id, kind)
         self._paper.load({})
         self._scan = None
         self._scan_name.setText(_("belum ada pindaian"))

@@ -11,11 +11,12 @@ from app.handover.screens.party_form import KIN, MAYOR, OFFICE, SHORT, PartyForm
 from app.handover.terms import DraftBast, Party
 from app.kernel.i18n import _
 from app.widgets.date_field import DateField
-from app.widgets.fields import Field, NoteField, NumberField, SegmentField, TextField, Value
+from app.widgets.fields import Field, NoteField, NumberField, TextField, Value
 from app.widgets.form import Form
 from app.widgets.labels import label
 from app.widgets.layouts import column, holder, panel, row, scrolled
 from app.widgets.operations import Operations
+from app.widgets.papers import paper_field
 
 WITNESSES = 2
 MOST_SETS = 20
@@ -136,13 +137,11 @@ class DetailsStep(QWidget):
     def _fields(self) -> list[Field]:
         sets = NumberField("sets", _("Rangkap"), limits=(1, MOST_SETS))
         sets.set_value(2)
-        paper = SegmentField("paper", _("Kertas"), (("A4", "A4"), ("F4", "F4")))
-        paper.set_value("A4")
         return [
             TextField("place", _("Tempat")).placeholder(_("kosong = alamat pos ini")),
             DateField("day", _("Tanggal")),
             TextField("time", _("Pukul")).placeholder(_("kosong = saat dicetak")),
-            paper,
+            paper_field("A4"),
             sets,
             NoteField("documents", _("Dokumen yang diserahkan, satu per baris"), lines=2),
             NoteField("goods", _("Barang yang diserahkan, satu per baris"), lines=2),

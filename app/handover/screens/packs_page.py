@@ -17,6 +17,7 @@ from app.widgets.form import Form
 from app.widgets.labels import label
 from app.widgets.layouts import column, panel, row
 from app.widgets.operations import Operations
+from app.widgets.papers import paper_field
 from app.widgets.pdf_preview import PdfPreview
 from app.widgets.tables import Column, Empty, RowTable
 
@@ -51,6 +52,11 @@ class PacksPage(Page):
         body.setStretch(1, 3)
         self.setLayout(column(head, body, gap=14, margins=(24, 18, 24, 16)))
 
+    def begin(self) -> None:
+        """Start with the paper this laptop usually prints on, and read the packs."""
+        self.form.field("paper").set_value(self.context.paper())
+        self.refresh()
+
     def refresh(self) -> None:
         """Read the packs again."""
         self.ops.read(blanks.packs, latest="handover.packs").then(self.table.set_rows)
@@ -78,9 +84,7 @@ class PacksPage(Page):
         kind.set_value("provinsi")
         count = NumberField("count", _("Berapa lembar"), required=True, limits=(1, blanks.MOST_PAPERS))
         count.set_value(USUAL)
-        paper = SegmentField("paper", _("Kertas"), (("A4", "A4"), ("F4", "F4")))
-        paper.set_value("A4")
-        return form, kind, count, paper
+        return form, kind, count, paper_field("A4")
 
     def _columns(self) -> tuple[Column, ...]:
         return (

@@ -148,10 +148,10 @@ class ArrivalScreen(Screen):
         if shown is None:
             return
         if what == "remaining":
-            RemainingDialog(self, shown, self._quay.clock(), self._ops).open()
+            RemainingDialog(self, shown, self._quay, self._ops).open()
         elif what == "paper":
             make = partial(sheets.check_list, batch_id=shown.batch.id)
-            PaperDialog(self, _("Daftar periksa"), self._ops, make).open()
+            PaperDialog(self, _("Daftar periksa"), self._ops, make, self._quay.paper()).open()
         else:
             text = share.message(shown, self._quay.site, self._quay.clock())
             ShareDialog(self, text, self._quay, self._ops).open()

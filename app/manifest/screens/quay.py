@@ -7,6 +7,7 @@ from typing import Any
 
 from app.kernel.clock import local
 from app.manifest.intake import Seal
+from app.widgets.papers import Preferred
 
 Matrix = Sequence[Sequence[bool]]
 
@@ -15,7 +16,8 @@ Matrix = Sequence[Sequence[bool]]
 class Quay:
     """The post and its desk as the screen needs them.
 
-    `sealer(work)` gives the function that seals for the restricted vaults, `qr(text)` the modules of a code.
+    `sealer(work)` gives the function that seals for the restricted vaults, `qr(text)` the modules of a code,
+    `paper` what this laptop usually prints on.
     """
 
     site: str
@@ -24,6 +26,7 @@ class Quay:
     now: Callable[[], datetime]
     sealer: Callable[[Any], Seal]
     qr: Callable[[str], Matrix]
+    paper: Preferred = lambda: "A4"
 
     def clock(self) -> str:
         """“23-01-2026 21.14 WITA”."""

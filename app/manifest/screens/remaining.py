@@ -1,6 +1,8 @@
 """“Sisa 12: siapa?” in letters that are read across a quay, and the papers of the quay in their preview."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -10,22 +12,24 @@ from app.kernel.i18n import _
 from app.manifest import sheets
 from app.manifest.board import Board, BoardLine
 from app.manifest.screens import words
+from app.manifest.screens.quay import Quay
 from app.printing.ready import Sheet
 from app.widgets.buttons import button
 from app.widgets.labels import label
 from app.widgets.layouts import column, holder, row, rule, scrolled
 from app.widgets.operations import Operations
+from app.widgets.papers import paper_field
 from app.widgets.pdf_preview import PdfPreview
 
 
 class RemainingDialog(QDialog):
     """The names nobody has checked, huge."""
 
-    def __init__(self, parent: QWidget, board: Board, at: str, ops: Operations) -> None:
+    def __init__(self, parent: QWidget, board: Board, quay: Quay, ops: Operations) -> None:
         super().__init__(parent)
         title = _("Sisa {n}: siapa?").format(n=len(board.remaining))
         _dress(self, title, parent, (1060, 660))
-        self._over, self._batch_id, self._ops = parent, board.batch.id, ops
+        self._over, self._batch_id, self._ops, self._paper = parent, board.batch.id, ops, quay.paper()
         several = len(board.letters) > 1
         lines = column(*[_person(line, several) for line in board.remaining], 1, gap=2)
         names = scrolled(holder(lines))
@@ -34,34 +38,48 @@ class RemainingDialog(QDialog):
         paper = button(_("Cetak"), self._print, "primary", "printer")
         paper.setEnabled(bool(board.remaining))
         head = row(label(title, "huge"), 1, button(_("Tutup"), self.close), paper, gap=10)
-        about = label(f"{board.batch.name} · {at}", "muted", wrap=True)
+        about = label(f"{board.batch.name} · {quay.clock()}", "muted", wrap=True)
         body = column(head, about, rule(), names, gap=10, margins=(28, 22, 20, 18))
         body.setStretch(3, 1)
         self.setLayout(body)
         names.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _print(self) -> None:
-        batch_id = self._batch_id
-        PaperDialog(self._over, _("Daftar sisa"), self._ops, lambda w: sheets.remaining_list(w, batch_id)).open()
+        make = partial(sheets.remaining_list, batch_id=self._batch_id)
+        PaperDialog(self._over, _("Daftar sisa"), self._ops, make, self._paper).open()
         self.close()
 
 
 class PaperDialog(QDialog):
-    """One paper of the quay: made in the vault, drawn in the background, shown as it prints."""
+    """One paper of the quay: made in the vault, drawn in the background, shown as it prints.
 
-    def __init__(self, parent: QWidget, title: str, ops: Operations, make: Callable[[Any], Sheet]) -> None:
+    `paper` is what it starts on; on another size the same paper is drawn anew, under the same number.
+    """
+
+    def __init__(
+        self, parent: QWidget, title: str, ops: Operations, make: Callable[[Any], Sheet], paper: str = "A4"
+    ) -> None:
         super().__init__(parent)
         _dress(self, title, parent, (980, 690))
         self._ops, self._title = ops, title
         self._preview = PdfPreview(ops)
-        head = row(label(title, "title"), 1, button(_("Tutup"), self.close), gap=10)
+        self._sheet: Sheet | None = None
+        self.paper = paper_field(paper)
+        self.paper.changed.connect(self._draw)
+        head = row(label(title, "title"), 1, self.paper, button(_("Tutup"), self.close), gap=10)
         body = column(head, self._preview, gap=10, margins=(24, 18, 24, 18))
         body.setStretch(1, 1)
         self.setLayout(body)
-        ops.write("manifest.print", make).then(self._draw)
+        ops.write("manifest.print", make).then(self._made)
 
-    def _draw(self, sheet: Sheet) -> None:
-        self._ops.compute(sheet.pdf).then(self._show)
+    def _made(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._sheet is not None:
+            sheet = replace(self._sheet, paper=str(self.paper.value() or "A4"))
+            self._ops.compute(sheet.pdf, latest="manifest.paper").then(self._show)
 
     def _show(self, pdf: bytes) -> None:
         self._preview.show_pdf(pdf, f"{self._title.lower().replace(' ', '-')}.pdf")

@@ -133,6 +133,11 @@ def test_who_is_left_is_shown_huge_and_printed(hands: Hands) -> None:
     preview = paper.findChild(PdfPreview)
     assert preview is not None
     hands.until(lambda: preview.pages == 1 and hands.ops.idle)
+    assert paper.paper.value() == "A4"
+    narrow = preview._sizes[0]
+    paper.paper.set_value("F4")
+    paper.paper.changed.emit()
+    hands.until(lambda: preview._sizes[0] > narrow and hands.ops.idle)
     paper.close()
 
 
