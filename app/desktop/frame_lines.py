@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
-from app.kernel.i18n import _
+from app.kernel.i18n import _, ngettext
 from app.widgets.buttons import button, icon_button
 from app.widgets.icons import Glyph
 from app.widgets.labels import counted, label, retone
@@ -110,9 +110,16 @@ def _sent(status: Status) -> tuple[str, str]:
     if not status.waiting:
         return _("semua catatan sudah ada tanda terima pusat"), ""
     if not status.waiting_days:
-        return _("belum ada tanda terima pusat: {n} catatan, hari ini").format(n=counted(status.waiting)), ""
-    text = _("belum ada tanda terima pusat: {n} catatan, {days} hari")
-    return text.format(n=counted(status.waiting), days=status.waiting_days), "warn" if status.waiting_days > 1 else ""
+        today = ngettext(
+            "belum ada tanda terima pusat: {n} catatan, hari ini",
+            "belum ada tanda terima pusat: {n} catatan, hari ini",
+            status.waiting,
+        )
+        return today.format(n=counted(status.waiting)), ""
+    entries = ngettext("{n} catatan", "{n} catatan", status.waiting).format(n=counted(status.waiting))
+    days = ngettext("{n} hari", "{n} hari", status.waiting_days).format(n=status.waiting_days)
+    text = _("belum ada tanda terima pusat: {entries}, {days}").format(entries=entries, days=days)
+    return text, "warn" if status.waiting_days > 1 else ""
 
 
 def _backup(status: Status) -> tuple[str, str]:

@@ -31,14 +31,28 @@ def language() -> str:
     return _Current.language
 
 
+_CONTEXT = "\x04"
+"""What stands between context and text, in compiled catalogues as well."""
+
+
 def _(text: str) -> str:
-    """The text in the language in use."""
-    return _Current.catalogue.gettext(text) if text else ""
+    """The text in the language in use; a text marked by NP_ is looked up in its context."""
+    return _Current.catalogue.gettext(text).rpartition(_CONTEXT)[2] if text else ""
+
+
+def pgettext(context: str, text: str) -> str:
+    """The text in the language in use, where one Indonesian word needs several: “Batal” as button and as state."""
+    return _(NP_(context, text))
 
 
 def N_(text: str) -> str:  # noqa: N802 - the customary gettext marker
     """Mark a text for translation without translating it yet."""
     return text
+
+
+def NP_(context: str, text: str) -> str:  # noqa: N802 - N_ with a context
+    """Mark a text with its context; `_` translates it later."""
+    return f"{context}{_CONTEXT}{text}"
 
 
 def ngettext(one: str, many: str, count: int) -> str:

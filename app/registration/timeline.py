@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from app.access.naming import user_names
-from app.kernel.i18n import _
+from app.kernel.i18n import _, pgettext
 from app.reference.enumerations import name_of
 from app.registration import rules
 from app.registration.records import (
@@ -104,7 +104,7 @@ def _say(row: Record) -> tuple[str, str, str, str] | None:
     elif isinstance(row, PersonDocument):
         said = _("Dokumen: {kind}").format(kind=name_of("dokumen", row.kind)), row.number or "", "file-text"
     elif isinstance(row, PersonNote):
-        said = _("Catatan"), row.text, "pencil"
+        said = pgettext("one", "Catatan"), row.text, "pencil"
     elif isinstance(row, FamilyMember):
         said = _("Keluarga: {relation}").format(relation=name_of("status_hubungan", row.relation)), "", "users"
     elif isinstance(row, SameArrival):

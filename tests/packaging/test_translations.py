@@ -9,10 +9,14 @@ SOURCE = """
 text = _("Simpan")
 count = ngettext("{n} orang", "{n} orang", n)
 LATER = N_("Batal")
+state = pgettext("state", "Batal")
+KEY = NP_("journey", "batal")
 """
 ENGLISH = {
     'msgid "Simpan"\nmsgstr ""': 'msgid "Simpan"\nmsgstr "Save"',
-    'msgid "Batal"\nmsgstr ""': 'msgid "Batal"\nmsgstr "Cancel"',
+    '\n\nmsgid "Batal"\nmsgstr ""': '\n\nmsgid "Batal"\nmsgstr "Cancel"',
+    'msgctxt "state"\nmsgid "Batal"\nmsgstr ""': 'msgctxt "state"\nmsgid "Batal"\nmsgstr "Void"',
+    'msgctxt "journey"\nmsgid "batal"\nmsgstr ""': 'msgctxt "journey"\nmsgid "batal"\nmsgstr "cancelled"',
     'msgstr[0] ""\nmsgstr[1] ""': 'msgstr[0] "{n} person"\nmsgstr[1] "{n} people"',
 }
 

@@ -1,7 +1,7 @@
 """The words and signs of papers on screen: states as marks, kinds of receivers, outcomes."""
 
 from app.handover import terms
-from app.kernel.i18n import N_, _
+from app.kernel.i18n import N_, NP_, _
 from app.reference.enumerations import choices, name_of
 from app.widgets.fields import Options
 from app.widgets.tables import Mark
@@ -32,7 +32,7 @@ GROUPS = {
         N_("Selesai"),
         (terms.RECEIVED, terms.RECEIVED_IN_PART, terms.RECEIVED_WITH_REMARKS, terms.SIGNATURE_REFUSED),
     ),
-    "void": (N_("Batal"), (terms.VOID,)),
+    "void": (NP_("state", "Batal"), (terms.VOID,)),
 }
 """The filters of the list: a name, and the states it holds (none: every state)."""
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from app.kernel.i18n import _
+from app.kernel.i18n import _, ngettext
 from app.manifest.letters import Letter, LetterView
 from app.manifest.opening import Opened
 from app.manifest.reading.model import Problem, ReadLine, SetAside
@@ -66,7 +66,9 @@ class Preview(QWidget):
         said = [
             _("{n} orang").format(n=counted(len(reading.lines))),
             _("{n} baris disisihkan").format(n=len(reading.set_aside)),
-            _("{n} hal perlu dilihat").format(n=len(reading.problems)),
+            ngettext("{n} hal perlu dilihat", "{n} hal perlu dilihat", len(reading.problems)).format(
+                n=len(reading.problems)
+            ),
             *([_("{n} sel disegel").format(n=counted(sealed))] if sealed else []),
             *([_("lembar {names}").format(names=", ".join(reading.sheets))] if len(reading.sheets) > 1 else []),
         ]
@@ -161,7 +163,9 @@ def _origin(line: ReadLine) -> str:
 
 def _doubt(line: ReadLine) -> Mark | None:
     if line.problems:
-        return Mark(_("{n} hal").format(n=len(line.problems)), "triangle-alert", "warn")
+        return Mark(
+            ngettext("{n} hal", "{n} hal", len(line.problems)).format(n=len(line.problems)), "triangle-alert", "warn"
+        )
     return Mark(_("disegel"), "lock", "accent") if line.sensitive else None
 
 

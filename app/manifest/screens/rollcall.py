@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from app.kernel.i18n import N_, _
+from app.kernel.i18n import N_, NP_, _
 from app.manifest.board import BoardLine
 from app.manifest.screens import words
 from app.manifest.screens.ships import Ships
@@ -29,12 +29,13 @@ KEYS = {
 _TOLD = (
     ("Enter", N_("hadir")),
     ("Shift+Enter", N_("data beda")),
-    ("B", N_("batal")),
+    ("B", NP_("journey", "batal")),
     ("S", N_("sakit")),
     ("H", N_("hukum")),
     ("D", N_("dokumen")),
     ("W", N_("WNA")),
     ("G", N_("ganda")),
+    ("J", N_("jenazah")),
     ("K", N_("kartu")),
     ("T", N_("tambahan")),
 )

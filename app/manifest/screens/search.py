@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.kernel.i18n import N_, _
+from app.kernel.i18n import N_, NP_, _
 from app.manifest.screens.proposals import Proposals
 from app.manifest.screens.seeking import Found, Seeker
 from app.manifest.screens.ships import Ships
@@ -19,7 +19,7 @@ _TOLD = (
     ("Enter", N_("hadir")),
     ("Shift+Enter", N_("data beda")),
     ("↑↓", N_("pilih")),
-    ("Ctrl+B", N_("batal")),
+    ("Ctrl+B", NP_("journey", "batal")),
     ("Ctrl+S", N_("sakit")),
     ("Ctrl+H", N_("hukum")),
     ("Ctrl+D", N_("dokumen")),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from app.kernel.i18n import _
+from app.kernel.i18n import _, ngettext
 from app.reconciliation.ledger import BalanceView
 from app.reconciliation.rules import Override
 from app.widgets.dialogs import Question, Sheet, ask_reason, confirm, tell
@@ -68,5 +68,7 @@ def ask_to_reopen(parent: QWidget, name: str, on_reason: Callable[[str], object]
 def _what(seen: BalanceView) -> str:
     said = [check.finding.text for check in seen.blocking]
     more = len(said) - LONGEST_TEXT
-    shown = said[:LONGEST_TEXT] + ([_("… dan {n} hal lain.").format(n=more)] if more > 0 else [])
+    shown = said[:LONGEST_TEXT] + (
+        [ngettext("… dan {n} hal lain.", "… dan {n} hal lain.", more).format(n=more)] if more > 0 else []
+    )
     return "\n".join(shown)

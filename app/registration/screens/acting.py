@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.access.days import today
 from app.access.office import site_of
-from app.kernel.i18n import _
+from app.kernel.i18n import _, pgettext
 from app.reference.enumerations import name_of
 from app.registration import editing, exits, families, heads, joins, people
 from app.registration.families import Relative
@@ -154,7 +154,7 @@ class Acts:
 
         hint = _("Orang ini tidak dihitung lagi di mana pun. Data dan alasannya tetap tersimpan.")
         title = _("Batalkan kedatangan {name}?").format(name=_name(page))
-        question = Question(title, hint, _("Lanjut"), _("batal"), danger=True)
+        question = Question(title, hint, _("Lanjut"), pgettext("typed word", "batal"), danger=True)
         confirm(self._host.parent(), question, really)
 
     def _add_document(self, page: PersonPage, _subject: object) -> None:

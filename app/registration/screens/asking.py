@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.kernel.i18n import _
+from app.kernel.i18n import _, pgettext
 from app.reference.enumerations import name_of
 from app.registration import rules
 from app.registration.exits import Death
@@ -162,7 +162,7 @@ def card(parent: QWidget, number: str) -> Asked:
 def note(parent: QWidget) -> Asked:
     """A neutral note."""
     hint = _("Tulis yang netral saja. Kesehatan, kasus dan hasil skrining ada di layarnya sendiri.")
-    field = NoteField("text", _("Catatan"), required=True, lines=4)
+    field = NoteField("text", pgettext("one", "Catatan"), required=True, lines=4)
     return Asked(parent, Question(_("Tulis catatan"), hint, _("Simpan")), [field])
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.kernel.errors import UserError
-from app.kernel.i18n import _, ngettext
+from app.kernel.i18n import _, ngettext, pgettext
 from app.sync import looking, reading
 from app.sync.looking import Found, bundles_at
 from app.sync.parts import Watch
@@ -76,7 +76,7 @@ class ArrivingPanel(QWidget):
         columns = (
             Column(_("Dari"), lambda found: found.sender or "–", 220, "strong"),
             Column(_("Ditulis"), lambda found: self._bench.when(found.created), 152),
-            Column(_("Catatan"), lambda found: found.entries if found.sender else "", 76, "number"),
+            Column(pgettext("journal", "Catatan"), lambda found: found.entries if found.sender else "", 76, "number"),
             Column(_("Berkas"), lambda found: found.path.name, look="muted", detail=self._detail),
             Column(_("Keadaan"), self._mark, 200, "mark"),
         )

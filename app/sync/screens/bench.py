@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from app.access.office import ACT, MERGE, Office
 from app.kernel.clock import local
 from app.kernel.errors import UserError
-from app.kernel.i18n import _
+from app.kernel.i18n import _, ngettext
 from app.sync.volumes import plugged
 from app.widgets.message import Message
 from app.widgets.operations import Operations, Pending, Progress
@@ -96,4 +96,4 @@ def age_words(now: datetime, then: datetime) -> str:
         return _("{n} menit").format(n=minutes)
     if minutes < 48 * 60:
         return _("{n} jam").format(n=minutes // 60)
-    return _("{n} hari").format(n=minutes // (24 * 60))
+    return ngettext("{n} hari", "{n} hari", minutes // (24 * 60)).format(n=minutes // (24 * 60))

@@ -9,7 +9,7 @@ from app.access.backup import back_up
 from app.access.office import Office
 from app.bundle.files import Written
 from app.kernel.errors import UserError
-from app.kernel.i18n import _
+from app.kernel.i18n import _, ngettext, pgettext
 from app.sync.doctor import Checkup, check_up, rebuild_vault
 from app.sync.overview import Overview
 from app.sync.screens.bench import Bench
@@ -73,7 +73,11 @@ class CarePanel(QWidget):
         """Show the findings, what is wrong first."""
         clear(self.findings)
         bad = sum(not finding.good for finding in checkup.findings)
-        self.verdict.setText(_("Semua baik.") if checkup.sound else _("{n} hal perlu perhatian.").format(n=bad))
+        self.verdict.setText(
+            _("Semua baik.")
+            if checkup.sound
+            else ngettext("{n} hal perlu perhatian.", "{n} hal perlu perhatian.", bad).format(n=bad)
+        )
         for place, finding in enumerate(sorted(checkup.findings, key=lambda one: one.good)):
             if place:
                 self.findings.addWidget(rule())
@@ -94,7 +98,7 @@ class CarePanel(QWidget):
         return holder(column(panel(box), self.outcome, 1, gap=12))
 
     def _checkup(self) -> QWidget:
-        head = row(label(_("Pemeriksaan"), "eyebrow"), 1, self.rebuild_button, self.check_button)
+        head = row(label(pgettext("of the data", "Pemeriksaan"), "eyebrow"), 1, self.rebuild_button, self.check_button)
         return holder(column(panel(column(head, self.verdict, self.findings, gap=10)), 1))
 
     def _choose(self) -> None:

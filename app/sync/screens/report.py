@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.access.roles import vault_label
 from app.kernel.errors import UserError
-from app.kernel.i18n import _
+from app.kernel.i18n import _, ngettext
 from app.sync import looking, reading
 from app.sync.looking import Found
 from app.sync.screens.bench import Bench
@@ -166,7 +166,9 @@ class ReportView(QWidget):
         for line, (desk, vault, count, totals, agrees) in enumerate(_by_desk(streams)):
             name = self.names.get(desk, desk[:8])
             grid.addWidget(label(f"{name} · {vault_label(vault)}"), line, 0)
-            grid.addWidget(label(_("{n} catatan").format(n=counted(count)), "muted"), line, 1)
+            grid.addWidget(
+                label(ngettext("{n} catatan", "{n} catatan", count).format(n=counted(count)), "muted"), line, 1
+            )
             grid.addWidget(label(totals_words(totals), "caption", wrap=True), line, 2)
             words = _("jumlah cocok") if agrees else _("jumlah TIDAK cocok")
             sign = Glyph("circle-check" if agrees else "circle-alert", "good" if agrees else "bad", 16)

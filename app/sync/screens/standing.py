@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.bundle.container import SUFFIX
-from app.kernel.i18n import _, ngettext
+from app.kernel.i18n import _, ngettext, pgettext
 from app.sync.outstanding import PeerState
 from app.sync.overview import Overview
 from app.sync.screens.bench import Bench
@@ -31,7 +31,7 @@ class StandingPanel(QWidget):
             Column("", self._direction, 98, "mark"),
             Column(_("Berkas"), lambda one: one.name.removesuffix(SUFFIX), detail=_receipt),
             Column(_("Dari atau untuk"), self._sender, 190, spare=True),
-            Column(_("Catatan"), lambda one: one.summary.get("entries", 0), 76, "number"),
+            Column(pgettext("journal", "Catatan"), lambda one: one.summary.get("entries", 0), 76, "number"),
             Column(_("Waktu"), lambda one: bench.when(one.at), 152, "muted"),
         )
         self.log = RowTable(columns, key=lambda one: one.digest)
