@@ -13,7 +13,14 @@ from typing import Any, Literal
 from alembic.autogenerate import produce_migrations, render_python_code
 from alembic.autogenerate.api import AutogenContext
 from alembic.migration import MigrationContext
-from alembic.operations.ops import CreateIndexOp, CreateTableOp, MigrateOperation, UpgradeOps
+from alembic.operations.ops import (
+    AddColumnOp,
+    CreateIndexOp,
+    CreateTableOp,
+    MigrateOperation,
+    ModifyTableOps,
+    UpgradeOps,
+)
 from sqlalchemy import Engine, MetaData, Text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
@@ -129,8 +136,18 @@ def write_step(part: str, operations: Steps, purpose: str) -> Path:
 
 
 def _drops(operations: list[MigrateOperation]) -> str:
-    names = [found.table_name for found in operations if isinstance(found, CreateTableOp)]
-    return "".join(f'    op.drop_table("{name}")\n' for name in reversed(names))
+    gone = []
+    for found in _each(operations):
+        if isinstance(found, CreateTableOp):
+            gone.append(f'    op.drop_table("{found.table_name}")\n')
+        elif isinstance(found, AddColumnOp):
+            gone.append(f'    op.drop_column("{found.table_name}", "{found.column.name}")\n')
+    return "".join(reversed(gone))
+
+
+def _each(operations: list[MigrateOperation]) -> Iterator[MigrateOperation]:
+    for found in operations:
+        yield from found.ops if isinstance(found, ModifyTableOps) else [found]
 
 
 def _body(code: dict[str, str]) -> str:

@@ -12,6 +12,7 @@ from app.kernel.clock import operational_date
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.kernel.ids import derived_id
+from app.store.direct import Direct
 from app.store.work import Reading, Work
 
 
@@ -59,7 +60,7 @@ def current_day(r: Reading) -> Day | None:
 
 def today(r: Reading) -> date:
     """The date everything is counted under now; UserError before the first day is opened."""
-    found: date | None = r.connection.execute(_LATEST, {"site": r.site_id}).scalar()
+    found: date | None = _LATEST.one(r.connection, {"site": r.site_id})
     if found is None:
         raise UserError(
             "day.none", _("Hari operasional belum dibuka."), _("Buka hari operasional di Beranda, lalu ulangi.")
@@ -67,7 +68,7 @@ def today(r: Reading) -> date:
     return found
 
 
-_LATEST = (
+_LATEST = Direct(
     select(col(OperationalDay.day))
     .where(OperationalDay.site_id == bindparam("site"), col(OperationalDay.void_reason).is_(None))
     .order_by(col(OperationalDay.day).desc())

@@ -11,6 +11,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, select
 from app.registration.index_words import name_words, number_words
 from app.registration.records import Person, PersonDocument
 from app.store import derive, textindex
+from app.store.direct import Direct
 from app.store.rows import Key
 
 KIND = "person"
@@ -19,11 +20,15 @@ _PERSON = Person.__table__  # type: ignore[attr-defined]  # set by SQLModel on t
 _DOCUMENT = PersonDocument.__table__  # type: ignore[attr-defined]
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _SITE: BindParameter[Any] = bindparam("site")
-_NAMES = select(*(_PERSON.c[name] for name in ("id", "name", "father_name", "aliases", "nik", "family_card"))).where(
-    _PERSON.c.site_id == _SITE, _PERSON.c.id.in_(_IDS), _PERSON.c.void_reason.is_(None)
+_NAMES = Direct(
+    select(*(_PERSON.c[name] for name in ("id", "name", "father_name", "aliases", "nik", "family_card"))).where(
+        _PERSON.c.site_id == _SITE, _PERSON.c.id.in_(_IDS), _PERSON.c.void_reason.is_(None)
+    )
 )
-_NUMBERS = select(_DOCUMENT.c.person_id, _DOCUMENT.c.number_key).where(
-    _DOCUMENT.c.site_id == _SITE, _DOCUMENT.c.person_id.in_(_IDS), _DOCUMENT.c.void_reason.is_(None)
+_NUMBERS = Direct(
+    select(_DOCUMENT.c.person_id, _DOCUMENT.c.number_key).where(
+        _DOCUMENT.c.site_id == _SITE, _DOCUMENT.c.person_id.in_(_IDS), _DOCUMENT.c.void_reason.is_(None)
+    )
 )
 
 
@@ -38,10 +43,10 @@ def _index(connection: Connection, people: Iterable[Key]) -> None:
     for site, ids in derive.by_site(people):
         given = {"site": site, "ids": ids}
         said: dict[Key, list[str] | None] = {(site, row): None for row in ids}
-        for row in connection.execute(_NAMES, given):
+        for row in _NAMES.all(connection, given):
             words = name_words(row.name, row.father_name, row.aliases or ())
             said[site, row.id] = [*words, *number_words(row.nik or ""), *number_words(row.family_card or "")]
-        for owner, number in connection.execute(_NUMBERS, given):
+        for owner, number in _NUMBERS.all(connection, given):
             known = said.get((site, owner))
             if known is not None and number:
                 known.extend(number_words(number))

@@ -10,7 +10,6 @@ from sqlalchemy import (
     Connection,
     Index,
     Integer,
-    Row,
     String,
     Table,
     bindparam,
@@ -24,6 +23,7 @@ from app.registration.records import Movement, Person, SameArrival, Stay
 from app.registration.rules import Birth, Step, age_on, counted_class, infant_on
 from app.store import derive
 from app.store.base import IsoDate, instant_text
+from app.store.direct import Direct
 from app.store.guard import STORE
 from app.store.rows import Key
 
@@ -69,8 +69,7 @@ def _update(connection: Connection, touched: derive.Touched) -> None:
     for (site, _id), row in touched.get("same_arrival", {}).items():
         stays |= {(site, row["stay_id"]), (site, row["other_id"])}
     for site, ids in derive.by_site(touched.get("person", ())):
-        found = connection.execute(_STAYS_OF_PEOPLE, {"site": site, "ids": ids})
-        stays |= {(site, stay) for stay in found.scalars()}
+        stays |= {(site, row.id) for row in _STAYS_OF_PEOPLE.all(connection, {"site": site, "ids": ids})}
     _renew(connection, stays)
 
 
@@ -78,10 +77,10 @@ def _renew(connection: Connection, stays: Iterable[Key]) -> None:
     for site, ids in derive.by_site(stays):
         joins = _joins(connection, site, ids)
         given = {"site": site, "ids": sorted({*ids, *(stay for pair in joins for stay in pair)})}
-        connection.execute(_FORGET, given, execution_options=STORE)
+        _FORGET.write(connection, [given])
         fresh = list(_positions(connection, given, joins))
         if fresh:
-            connection.execute(_KEEP, fresh, execution_options=STORE)
+            _KEEP.write(connection, fresh)
 
 
 def _joins(connection: Connection, site: str, ids: list[str]) -> Joins:
@@ -89,7 +88,7 @@ def _joins(connection: Connection, site: str, ids: list[str]) -> Joins:
     found: Joins = []
     ask, seen = set(ids), set(ids)
     while ask:
-        more = connection.execute(_JOINS, {"site": site, "ids": sorted(ask)}).all()
+        more = _JOINS.all(connection, {"site": site, "ids": sorted(ask)})
         found += [(row.stay_id, row.other_id) for row in more]
         ask = {stay for pair in found for stay in pair} - seen
         seen |= ask
@@ -99,10 +98,10 @@ def _joins(connection: Connection, site: str, ids: list[str]) -> Joins:
 def _positions(connection: Connection, given: dict[str, Any], joins: Joins) -> Iterator[dict[str, Any]]:
     """The rows for these stays; a void stay counts nowhere, and of stays joined as one arrival only one does."""
     steps: dict[str, list[_Dated]] = {}
-    for row in connection.execute(_STEPS, given):
+    for row in _STEPS.all(connection, given):
         step = Step(row.id, row.to_account, row.after, instant_text(row.at))
         steps.setdefault(row.stay_id, []).append((step, row.day))
-    heads = {row.id: row for row in connection.execute(_HEADS, given)}
+    heads = {row.id: row for row in _HEADS.all(connection, given)}
     moved: dict[str, int] = {}
     for group in _groups(joins):
         live = [stay for stay in group if stay in heads]
@@ -128,28 +127,32 @@ _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _SITE: BindParameter[Any] = bindparam("site")
 _PERSON_FIELDS = ("sex", "birth_date", "birth_year", "age", "age_on", "age_months", "nationality")
 _STAY_FIELDS = ("site_id", "id", "person_id", "batch_id", "head_class", "infant", "body", "origin", "day")
-_STAYS_OF_PEOPLE = select(_STAY.c.id).where(_STAY.c.site_id == _SITE, _STAY.c.person_id.in_(_IDS))
-_STEPS = select(*(_MOVEMENT.c[name] for name in ("id", "stay_id", "to_account", "after", "at", "day"))).where(
-    _MOVEMENT.c.site_id == _SITE, _MOVEMENT.c.stay_id.in_(_IDS), _MOVEMENT.c.void_reason.is_(None)
+_STAYS_OF_PEOPLE = Direct(select(_STAY.c.id).where(_STAY.c.site_id == _SITE, _STAY.c.person_id.in_(_IDS)))
+_STEPS = Direct(
+    select(*(_MOVEMENT.c[name] for name in ("id", "stay_id", "to_account", "after", "at", "day"))).where(
+        _MOVEMENT.c.site_id == _SITE, _MOVEMENT.c.stay_id.in_(_IDS), _MOVEMENT.c.void_reason.is_(None)
+    )
 )
-_JOINS = select(_SAME.c.stay_id, _SAME.c.other_id).where(
-    _SAME.c.site_id == _SITE,
-    or_(_SAME.c.stay_id.in_(_IDS), _SAME.c.other_id.in_(_IDS)),
-    _SAME.c.void_reason.is_(None),
+_JOINS = Direct(
+    select(_SAME.c.stay_id, _SAME.c.other_id).where(
+        _SAME.c.site_id == _SITE,
+        or_(_SAME.c.stay_id.in_(_IDS), _SAME.c.other_id.in_(_IDS)),
+        _SAME.c.void_reason.is_(None),
+    )
 )
 _TOGETHER = (_PERSON.c.site_id == _STAY.c.site_id) & (_PERSON.c.id == _STAY.c.person_id)
-_HEADS = (
+_HEADS = Direct(
     select(
         *(_STAY.c[name] for name in _STAY_FIELDS), *(_PERSON.c[name].label(f"person_{name}") for name in _PERSON_FIELDS)
     )
     .select_from(_STAY.outerjoin(_PERSON, _TOGETHER))
     .where(_STAY.c.site_id == _SITE, _STAY.c.id.in_(_IDS), _STAY.c.void_reason.is_(None))
 )
-_FORGET = delete(position).where(position.c.site == _SITE, position.c.stay.in_(_IDS))
-_KEEP = position.insert()
+_FORGET = Direct(delete(position).where(position.c.site == _SITE, position.c.stay.in_(_IDS)))
+_KEEP = Direct(position.insert())
 
 
-def _position(row: Row[Any], steps: list[_Dated], elsewhere: int) -> dict[str, Any]:
+def _position(row: Any, steps: list[_Dated], elsewhere: int) -> dict[str, Any]:
     """One row; `elsewhere` are movements of stays joined to this one, which wait to be settled as well."""
     stands = rules.standing(step for step, _day in steps)
     days = {step.id: day for step, day in steps}

@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from app.kernel.canonical import canonical_json
 from app.store.base import MOST_LEVELS, Plain
-from app.store.guard import STORE
+from app.store.direct import Direct
 
 SCHEMA = 1
 """The meaning of changes written by this version; older ones pass through `upcast`."""
@@ -218,22 +218,23 @@ def append(connection: Connection, entries: Sequence[tuple[Entry, str]]) -> None
     """Keep entries, each with the branch it stands on."""
     if entries:
         kept = [_row(entry, branch) for entry, branch in entries]
-        connection.execute(journal.insert(), kept, execution_options=STORE)
+        _KEEP.write(connection, kept)
 
 
-_TAIL = (
+_KEEP = Direct(journal.insert())
+_TAIL = Direct(
     select(journal.c.seq, journal.c.digest)
     .where(journal.c.device == bindparam("device"), journal.c.epoch == bindparam("epoch"), journal.c.branch == "")
     .order_by(journal.c.seq.desc())
     .limit(1)
 )
-_LAST_WRITE = select(journal.c.write).order_by(journal.c.write.desc()).limit(1)
+_LAST_WRITE = Direct(select(journal.c.write).order_by(journal.c.write.desc()).limit(1))
 
 
 def tail(connection: Connection, device: str, epoch: str) -> tuple[int, str]:
     """(last seq, its digest) of an unbranched stream; (0, "") before its first entry."""
-    row = connection.execute(_TAIL, {"device": device, "epoch": epoch}).first()
-    return (row.seq, row.digest) if row else (0, "")
+    found = _TAIL.all(connection, {"device": device, "epoch": epoch})
+    return (found[0].seq, found[0].digest) if found else (0, "")
 
 
 def forked(connection: Connection, device: str, epoch: str) -> bool:
@@ -244,7 +245,7 @@ def forked(connection: Connection, device: str, epoch: str) -> bool:
 
 def last_write(connection: Connection) -> str:
     """The highest write id kept, or an empty text."""
-    return connection.execute(_LAST_WRITE).scalar() or ""
+    return _LAST_WRITE.one(connection, {}) or ""
 
 
 def clock_of(write: str) -> int:

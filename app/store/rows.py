@@ -10,9 +10,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Connection,
-    Insert,
     Integer,
-    Select,
     String,
     Table,
     and_,
@@ -28,6 +26,7 @@ from sqlmodel.sql.sqltypes import AutoString
 
 from app.store import base, heads
 from app.store.base import Plain
+from app.store.direct import Direct
 from app.store.guard import STORE
 from app.store.journal import Change, chunks, store_metadata
 from app.store.upcast import changes_of_write
@@ -85,15 +84,15 @@ def load(connection: Connection, table: Table, keys: Iterable[Key]) -> dict[Key,
         sites.setdefault(site, []).append(row_id)
     for site, ids in sites.items():
         for some in chunks(ids):
-            for row in connection.execute(_by_ids(table), {"site": site, "ids": some}).mappings():
-                found[row["site_id"], row["id"]] = dict(row)
+            for row in _by_ids(table).all(connection, {"site": site, "ids": some}):
+                found[row.site_id, row.id] = row._asdict()
     return found
 
 
 @cache
-def _by_ids(table: Table) -> Select[Any]:
+def _by_ids(table: Table) -> Direct:
     ids: BindParameter[Any] = bindparam("ids", expanding=True)
-    return select(table).where(table.c.site_id == bindparam("site"), table.c.id.in_(ids))
+    return Direct(select(table).where(table.c.site_id == bindparam("site"), table.c.id.in_(ids)))
 
 
 def fold(table: Table, row: dict[str, Any] | None, change: Change, write: str, earlier: Earlier) -> dict[str, Any]:
@@ -145,24 +144,23 @@ def differing(table: Table, row: dict[str, Any], earlier: Earlier) -> set[str]:
 def write_new(connection: Connection, table: Table, new: Sequence[dict[str, Any]]) -> None:
     """Insert whole rows."""
     if new:
-        connection.execute(_insert(table), list(new), execution_options=STORE)
+        _insert(table).write(connection, new)
 
 
 def write_once(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
     """Insert a whole row unless its key is there already; whether it was inserted."""
-    statement = _insert_once(table, connection.dialect.name)
-    return connection.execute(statement, row, execution_options=STORE).rowcount == 1
+    return _insert_once(table, connection.dialect.name).write(connection, [row]) == 1
 
 
 @cache
-def _insert(table: Table) -> Insert:
-    return table.insert()
+def _insert(table: Table) -> Direct:
+    return Direct(table.insert())
 
 
 @cache
-def _insert_once(table: Table, dialect: str) -> Insert:
+def _insert_once(table: Table, dialect: str) -> Direct:
     make = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    return make(table).on_conflict_do_nothing()
+    return Direct(make(table).on_conflict_do_nothing())
 
 
 def write_changed(connection: Connection, table: Table, row: dict[str, Any], names: Iterable[str]) -> None:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     text,
 )
 
+from app.store.direct import Direct
 from app.store.guard import STORE
 from app.store.journal import chunks
 from app.store.rows import Key
@@ -60,9 +61,9 @@ def replace(connection: Connection, kind: str, words: Mapping[Key, str | None]) 
     ]
     gone = [{"place": places[key]} for key, text in words.items() if text is None]
     if said:
-        connection.execute(_SAY, said, execution_options=STORE)
+        _SAY.write(connection, said)
     if gone:
-        connection.execute(_FORGET, gone, execution_options=STORE)
+        _FORGET.write(connection, gone)
 
 
 def _place(kind: str, site: str, row: str) -> int:
@@ -70,10 +71,12 @@ def _place(kind: str, site: str, row: str) -> int:
     return int.from_bytes(blake2b(f"{kind}/{site}/{row}".encode(), digest_size=8).digest()) >> 1
 
 
-_SAY = text(
-    "INSERT OR REPLACE INTO text_index (rowid, kind, site, row, words) VALUES (:place, :kind, :site, :row, :words)"
+_SAY = Direct(
+    text(
+        "INSERT OR REPLACE INTO text_index (rowid, kind, site, row, words) VALUES (:place, :kind, :site, :row, :words)"
+    )
 )
-_FORGET = text("DELETE FROM text_index WHERE rowid = :place")
+_FORGET = Direct(text("DELETE FROM text_index WHERE rowid = :place"))
 
 
 def _replace_plain(connection: Connection, kind: str, words: Mapping[Key, str | None]) -> None:
