@@ -1,7 +1,7 @@
 """Keep what a form about a person says in one act: facts, destination and nationality together, only what changed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,9 +10,10 @@ from app.access.rules import require
 from app.kernel.errors import UserError
 from app.kernel.headcount import head_class
 from app.kernel.i18n import _
-from app.registration import heads, people
+from app.matching.documents import document_number
+from app.registration import heads, interview, people, suggesting
 from app.registration.heads import NewHead, Paper, Who
-from app.registration.people import Destination, Registered
+from app.registration.people import Destination, PaperEntry, Registered
 from app.registration.records import Person
 from app.registration.validation import Finding
 from app.store.work import Work
@@ -39,19 +40,37 @@ def save(w: Work, person_id: str, changes: Mapping[str, Any]) -> tuple[Finding, 
     return findings
 
 
-def save_form(w: Work, person_id: str, entered: Mapping[str, Any]) -> tuple[Finding, ...]:
-    """As `save`, for fields as a form has them: `birth` is a date, a year or an age, `aliases` one text."""
+def save_form(
+    w: Work, of: tuple[str, str], entered: Mapping[str, Any], paper: PaperEntry | None = None
+) -> tuple[Finding, ...]:
+    """As `save`, for fields as a form has them, of (person, stay), with a paper that was scanned into it, if any.
+
+    `birth` is a date, a year or an age, `aliases` one text; the way abroad and `vulnerable` belong to the stay.
+    """
+    person_id, stay_id = of
     changes = dict(entered)
     if "birth" in changes:
         changes |= birth_changes(changes.pop("birth"))
     if "aliases" in changes:
         changes["aliases"] = [alias.strip() for alias in (changes["aliases"] or "").split(";")]
-    return save(w, person_id, changes)
+    journey = {name: changes.pop(name) for name in interview.JOURNEY if name in changes}
+    vulnerable = changes.pop("vulnerable", None)
+    findings = save(w, person_id, changes) if changes else ()
+    if journey:
+        findings += interview.keep_journey(w, stay_id, journey)
+    if vulnerable is not None:
+        interview.set_vulnerable(w, stay_id, vulnerable)
+    if paper is not None:
+        findings += people.add_document(w, person_id, paper)[1]
+    return findings
 
 
 @dataclass(frozen=True)
 class Quick:
-    """A head as the quick form has it; `birth` is a date, a year or an age, `grown` D or A."""
+    """A head as the quick form has it; `birth` is a date, a year or an age, `grown` D or A.
+
+    `scan` is the machine readable zone of a paper, as scanned; `refusal` why somebody will not be registered.
+    """
 
     name: str = ""
     sex: str | None = None
@@ -62,19 +81,71 @@ class Quick:
     paper: str | None = None
     ship: str | None = None
     body: bool = False
+    scan: str | None = None
+    refusal: str | None = None
 
 
-def register(w: Work, quick: Quick) -> Registered:
-    """Register a head from the quick form."""
+def register(w: Work, quick: Quick, mother_stay_id: str | None = None) -> Registered:
+    """Register a head from the quick form, a child perhaps with the mother it came with."""
     require(w.actor, "registration.arrive")
+    if quick.refusal:
+        return _minimal(w, quick, mother_stay_id)
     birth = birth_changes(quick.birth)
     facts = {name: value for name, value in birth.items() if value is not None}
     if "age" in facts:
         facts["age_on"] = today(w)
-    papers = (Paper(quick.paper_kind or "lain", quick.paper),) if quick.paper else ()
-    declared = head_class(quick.sex, quick.grown == "A") if quick.grown else None
-    head = NewHead(quick.ship, declared, quick.card or None, body=quick.body)
-    return people.register(w, head, Who(name=quick.name, sex=quick.sex, papers=papers, **facts))
+    scanned = suggesting.from_mrz(quick.scan, today(w)) if quick.scan else suggesting.Said()
+    paper = _scanned(scanned, quick.paper_kind, quick.paper)
+    papers = (Paper(quick.paper_kind or "lain", quick.paper),) if quick.paper and paper is None else ()
+    head = NewHead(quick.ship, _declared(quick), quick.card or None, body=quick.body, mother_stay_id=mother_stay_id)
+    who = Who(name=quick.name, sex=quick.sex, papers=papers, **facts, **_foreign(scanned))
+    made = people.register(w, head, who)
+    if paper is None:
+        return made
+    return replace(made, warnings=(*made.warnings, *people.add_document(w, made.person_id, paper)[1]))
+
+
+def _declared(quick: Quick) -> str | None:
+    return head_class(quick.sex, quick.grown == "A") if quick.grown else None
+
+
+def _foreign(scanned: suggesting.Said) -> dict[str, Any]:
+    """A paper of another state makes its holder somebody to be checked, not yet a foreigner."""
+    country = scanned.value("nationality_country")
+    return {"nationality": "diragukan", "nationality_country": country} if country else {}
+
+
+def scanned_paper(scanned: suggesting.Said, kind: str | None = None) -> PaperEntry | None:
+    """The paper a zone was on, as it is kept; `kind` where the officer chose another."""
+    read = scanned.paper
+    if read is None:
+        return None
+    return PaperEntry(kind or read.kind, read.number, "dibawa", expires=read.expires, issuer=read.issuer)
+
+
+def _scanned(scanned: suggesting.Said, kind: str | None, number: str | None) -> PaperEntry | None:
+    paper = scanned_paper(scanned, kind)
+    same = paper is not None and number is not None and document_number(number) == paper.number
+    return paper if same else None
+
+
+def _minimal(w: Work, quick: Quick, mother: str | None) -> Registered:
+    """Somebody who refuses to be registered: card, class and reason, counted and cared for like everybody else."""
+    declared = _declared(quick)
+    if declared is None:
+        raise UserError(
+            "refusal.class",
+            _("Yang menolak didata tetap dihitung; kelamin dan dewasa/anak belum dipilih."),
+            _("Pilih menurut yang terlihat; namanya boleh kosong."),
+        )
+    head = NewHead(quick.ship, declared, quick.card or None, body=quick.body, mother_stay_id=mother)
+    who = Who(name=quick.name, sex=quick.sex)
+    if quick.name:
+        stay = heads.arrive(w, head, who)
+    else:
+        stay = heads.arrive(w, head) if quick.card else heads.nameless(w, head, who)
+    interview.answer(w, stay.id, interview.Answer(interview.DATA, False, quick.refusal))
+    return Registered(stay.id, stay.person_id or "")
 
 
 def name_card(w: Work, stay_id: str, quick: Quick) -> None:

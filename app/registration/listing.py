@@ -1,17 +1,18 @@
 """The list beside the person page: everyone, those here, those with open fields, children nobody accompanies."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
-from app.registration import rules, unfinished
+from app.reference.enumerations import name_of
+from app.registration import crosscheck, rules, unfinished
 from app.registration.counts import HeadLine, heads_where
 from app.registration.index_words import Asked, asked, fits, name_words
 from app.registration.position import position
 from app.registration.search import search
 from app.store.work import Reading
 
-ALL, HERE, OPEN, LONE = "all", "here", "open", "lone"
+ALL, HERE, OPEN, LONE, FOREIGN = "all", "here", "open", "lone", "foreign"
 MOST = 300
 """So many are listed of everybody; whoever seeks somebody of earlier years types a name."""
 
@@ -32,7 +33,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Listing:
-    """The lines of one view and how many each view of those here has (codes HERE, OPEN, LONE)."""
+    """The lines of one view and how many each view of those here has (codes HERE, OPEN, LONE, FOREIGN)."""
 
     rows: tuple[Row, ...]
     counts: dict[str, int]
@@ -45,11 +46,23 @@ def listing(r: Reading, which: str, text: str = "") -> Listing:
         HERE: here,
         OPEN: [row for row in here if row.open_fields],
         LONE: [row for row in here if row.lone_child],
+        FOREIGN: _foreign(r, here),
     }
     counts = {code: len(rows) for code, rows in views.items()}
     if which != ALL:
         return Listing(tuple(_fitting(views[which], text)), counts)
     return Listing(tuple(_everyone(r, text, {row.head.stay_id: row for row in here})), counts)
+
+
+def _foreign(r: Reading, here: list[Row]) -> list[Row]:
+    """Those to check against their papers, with what they are recorded as."""
+    found = {one.head.stay_id: one for one in crosscheck.suspects(r, [row.head for row in here])}
+    return [replace(row, why=_why(found[row.head.stay_id])) for row in here if row.head.stay_id in found]
+
+
+def _why(one: crosscheck.Suspect) -> str:
+    papers = ", ".join(f"{name_of('dokumen', kind)} {number}".strip() for kind, number in one.papers)
+    return " · ".join(part for part in (crosscheck.status_words(one), papers) if part)
 
 
 def _here(r: Reading) -> list[Row]:

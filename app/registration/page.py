@@ -1,15 +1,16 @@
 """Everything about one person on one page, as the screen *Orang* shows it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from sqlmodel import col, select
 
-from app.registration import families, heads, likely, people, rules, timeline, unfinished
+from app.registration import families, heads, interview, likely, people, rules, timeline, unfinished
 from app.registration.counts import HeadLine, heads_of, heads_where
 from app.registration.families import FamilyView
+from app.registration.interview import Told
 from app.registration.joins import SAME
 from app.registration.likely import Likeness
 from app.registration.live import live
@@ -53,6 +54,10 @@ class PaperView:
     number: str | None
     state: str | None
     note: str | None
+    issued: date | None = None
+    expires: date | None = None
+    place: str | None = None
+    issuer: str | None = None
 
 
 @dataclass(frozen=True)
@@ -101,7 +106,9 @@ class PersonPage:
     children: tuple[HeadLine, ...] = ()
     stays: tuple[StayView, ...] = ()
     needs: tuple[str, ...] = ()
+    told: Told = field(default_factory=Told)
     destination: str = ""
+    origin: str = ""
     open_fields: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     notes: tuple[NoteView, ...] = ()
@@ -133,6 +140,7 @@ def page(
         "mother": _one(r, stay.mother_stay_id),
         "children": tuple(_children(r, [each.stay_id for each in stays])),
         "needs": _needs(r, stay.id),
+        "told": interview.told(r, stay.id),
         "open_fields": reviewed[0].fields if reviewed else (),
         "timeline": tuple(lines),
     }
@@ -148,7 +156,8 @@ def _of_person(r: Reading, person: Person, at: tuple[HeadLine | None, date], reg
     return {
         "papers": tuple(_papers(r, person.id)),
         "family": families.view(r, family) if family else None,
-        "destination": _destination(person, region),
+        "destination": _place(region, person.destination_code, person.destination_text),
+        "origin": _place(region, person.origin_code, person.origin_text),
         "findings": (*people.warnings_of(r, person.id, head.arrived if head else day), *([stay] if stay else ())),
         "notes": tuple(NoteView(row.id, row.text) for row in _live(r, PersonNote, person.id)),
         "likely": tuple(likely.likely_same(r, person.id)),
@@ -162,9 +171,8 @@ def _identity(person: Person) -> Identity:
     return Identity(person.id, rules.display_name(person.name, person.father_name, person.sex), values)
 
 
-def _destination(person: Person, region: RegionPath) -> str:
-    known = region(person.destination_code) if person.destination_code else ""
-    return known or person.destination_text or person.destination_code or ""
+def _place(region: RegionPath, code: str | None, told: str | None) -> str:
+    return (region(code) if code else "") or told or code or ""
 
 
 def _latest_stay(r: Reading, person_id: str) -> Stay | None:
@@ -223,7 +231,8 @@ def _needs(r: Reading, stay_id: str) -> tuple[str, ...]:
 
 def _papers(r: Reading, person_id: str) -> list[PaperView]:
     rows = sorted(_live(r, PersonDocument, person_id), key=lambda row: row.kind)
-    return [PaperView(row.id, row.kind, row.number, row.state, row.note) for row in rows]
+    names = ("id", "kind", "number", "state", "note", "issued", "expires", "place", "issuer")
+    return [PaperView(**{name: getattr(row, name) for name in names}) for row in rows]
 
 
 def _live(r: Reading, model: Any, person_id: str) -> list[Any]:

@@ -1,17 +1,19 @@
 """The named fields of the card sheet and the registration form; what is not known stays a ruled line to write on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.access.views import SiteView
 from app.printing.values import Value
 from app.reference.enumerations import choice
 from app.registration import rules
+from app.registration.interview import Told
 from app.registration.records import Person, PersonDocument, Stay
 
 CARDS = "card-sheet"
 REGISTRATION = "registration"
+FOREIGNERS = "foreigner-list"
 
 _SEXES = {"L": "Laki-laki", "P": "Perempuan"}
 _DOCUMENTS = {
@@ -44,9 +46,18 @@ _NEEDS = {
     "dampingi": "Pendamping",
     "ibu_bayi": "Perlengkapan bayi",
 }
-_ELSEWHERE = (
-    "departed departure_way recruiter workplace work room belongings consent batch companions photo place".split()
-)
+_WAYS = {
+    "p3mi": "Resmi melalui P3MI",
+    "mandiri": "Mandiri",
+    "visa_kunjungan": "Visa kunjungan",
+    "plb": "PLB",
+    "jalur_tidak_resmi": "Jalur tidak resmi",
+    "dibawa_orang_tua": "Dibawa orang tua",
+    "lahir_di_luar_negeri": "Lahir di luar negeri",
+    "tidak_ingat": "Tidak ingat",
+}
+_CONSENTS = {"foto": "Foto", "hubungi_keluarga": "Data keluarga dihubungi", "rujukan": "Rujukan layanan"}
+_ELSEWHERE = "room belongings batch companions photo place".split()
 
 
 @dataclass(frozen=True)
@@ -58,11 +69,24 @@ class Registered:
     papers: Sequence[PersonDocument]
     needs: Sequence[str]
     places: tuple[str, str]
+    told: Told = field(default_factory=Told)
 
 
 def card_values(site: SiteView, cards: Sequence[tuple[str, str]]) -> dict[str, Value]:
     """Cards of (number, token) under the name of the post."""
     return {"site": site.name, "cards": [{"number": number, "token": token} for number, token in cards]}
+
+
+def foreigner_values(site: SiteView, printed: str, lines: Sequence[Mapping[str, Any]]) -> dict[str, Value]:
+    """The list of those to check against their papers, with room for what was found."""
+    return {
+        "letterhead": letterhead(site),
+        "site": site.name,
+        "printed": printed,
+        "total": len(lines),
+        "people": list(lines),
+        "officer": {},
+    }
 
 
 def letterhead(site: SiteView) -> dict[str, Any]:
@@ -87,23 +111,47 @@ def registration_values(site: SiteView, one: Registered, number: str, also: Mapp
         "family_card": person.family_card or "",
         "birth": _birth(person),
         "sex": _SEXES.get(person.sex or "", ""),
-        "religion": _capital(person.religion),
-        "marital": (person.marital or "").replace("_", " "),
-        "education": (person.education or "").upper(),
+        "religion": _label("agama", person.religion),
+        "marital": _label("status_kawin", person.marital),
+        "education": _label("pendidikan", person.education),
         "documents": [_DOCUMENTS[paper.kind] for paper in carried],
         "document_number": ", ".join(paper.number for paper in carried if paper.number),
         "document_state": [_label("keadaan_dokumen", paper.state) for paper in carried if paper.state],
-        "origin": one.places[0],
+        "origin": ", ".join(part for part in (person.origin_address, one.places[0]) if part),
         "destination": ", ".join(part for part in (person.destination_address, one.places[1]) if part),
-        "relative": ", ".join(part for part in (person.kin_name, person.kin_relation) if part),
+        "relative": ", ".join(
+            part for part in (person.kin_name, _label("status_hubungan", person.kin_relation)) if part
+        ),
         "phone": person.kin_phone or "",
         "needs": [_NEEDS[need] for need in one.needs if need in _NEEDS],
+        **_journey(one.told.journey),
+        "consent": _consents(one.told),
         "plan": _PLANS.get(person.plan or "", ""),
         "date": stay.day,
         "person": {"name": person.name},
         "officer": {},
     }
     return {**values, "place": site.city or site.name, **also}
+
+
+def _journey(said: Mapping[str, Any]) -> dict[str, Value]:
+    """The way abroad and the work there; wages stay a line to write on, for what is said of them is sealed."""
+
+    def both(*names: str) -> str:
+        return ", ".join(str(said[name]) for name in names if said.get(name))
+
+    return {
+        "departed": both("left_year", "route"),
+        "departure_way": _WAYS.get(said.get("left_way", ""), ""),
+        "recruiter": both("recruiter", "cost"),
+        "workplace": both("work_place", "employer"),
+        "work": both("occupation", "duration"),
+    }
+
+
+def _consents(told: Told) -> list[str]:
+    given = [_CONSENTS[answer.kind] for answer in told.answers if answer.given and answer.kind in _CONSENTS]
+    return given or (["Menolak"] if any(not answer.given for answer in told.answers) else [])
 
 
 def _child_of(person: Person) -> str:
@@ -125,8 +173,4 @@ def _birth(person: Person) -> str:
 
 def _label(enumeration: str, code: str | None) -> str:
     known = choice(enumeration, code or "")
-    return known.indonesian if known else ""
-
-
-def _capital(text: str | None) -> str:
-    return (text or "").capitalize()
+    return known.indonesian if known else code or ""

@@ -12,7 +12,10 @@ from app.kernel.i18n import _, pgettext
 from app.reference.enumerations import name_of
 from app.registration import rules
 from app.registration.records import (
+    Confided,
+    Consent,
     FamilyMember,
+    Journey,
     Movement,
     Need,
     Person,
@@ -20,6 +23,7 @@ from app.registration.records import (
     PersonNote,
     SameArrival,
     Stay,
+    Vulnerability,
 )
 from app.store.base import Record
 from app.store.history import fields_by_writing, first_writings
@@ -76,7 +80,7 @@ def _own(r: Reading, subject: Subject) -> Iterator[Entry]:
 def _rows(r: Reading, subject: Subject) -> Iterator[Record]:
     stays = list(subject.stay_ids)
     yield from _where(r, Stay, col(Stay.id).in_(stays))
-    for model in (Movement, Need):
+    for model in (Movement, Need, Vulnerability, Consent, Journey, Confided):
         yield from _where(r, model, model.stay_id.in_(stays))  # type: ignore[attr-defined]
     yield from _where(r, SameArrival, col(SameArrival.stay_id).in_(stays) | col(SameArrival.other_id).in_(stays))
     if subject.person_id:
@@ -101,6 +105,8 @@ def _say(row: Record) -> tuple[str, str, str, str] | None:
         said = name_of("akun_orang", row.to_account), _happened(row), _glyph(row.to_account)
     elif isinstance(row, Need):
         said = _("Kebutuhan: {need}").format(need=name_of("kebutuhan", row.kind)), row.note or "", "circle-alert"
+    elif isinstance(row, Vulnerability | Consent | Journey | Confided):
+        said = _told(row)
     elif isinstance(row, PersonDocument):
         said = _("Dokumen: {kind}").format(kind=name_of("dokumen", row.kind)), row.number or "", "file-text"
     elif isinstance(row, PersonNote):
@@ -113,6 +119,18 @@ def _say(row: Record) -> tuple[str, str, str, str] | None:
         return None
     text, detail, glyph = said
     return text, " · ".join(part for part in (detail, void) if part), glyph, tone
+
+
+def _told(row: Vulnerability | Consent | Journey | Confided) -> tuple[str, str, str]:
+    """What was told in the interview; of what is sealed only that it was told."""
+    if isinstance(row, Vulnerability):
+        return _("Kerentanan: {ground}").format(ground=name_of("rentan", row.kind)), "", "circle-alert"
+    if isinstance(row, Consent):
+        text = _("Setuju: {what}") if row.given else _("Menolak: {what}")
+        return text.format(what=name_of("persetujuan", row.kind)), row.reason or "", "check" if row.given else "x"
+    if isinstance(row, Journey):
+        return _("Keberangkatan dan pekerjaan dicatat"), "", "bus"
+    return _("Keterangan tertutup untuk peksos dicatat"), "", "lock"
 
 
 def _arrival(stay: Stay) -> tuple[str, str, str]:

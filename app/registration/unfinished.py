@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import col, select
 
-from app.registration import families, rules, validation
+from app.registration import families, interview, rules, validation
 from app.registration.counts import HeadLine, heads_at
 from app.registration.records import Person
 from app.registration.rules import Birth
@@ -36,16 +36,19 @@ def reviewed(r: Reading, heads: list[HeadLine]) -> list[OpenHead]:
     lone = families.unaccompanied(r, living)
     people = _people(r, [head.person_id for head in living if head.person_id])
     here = {head.stay_id for head in living}
+    refused = interview.refused(r, here)
     return [
-        OpenHead(head, _open(head, people.get(head.person_id or ""), lone) if head.stay_id in here else ())
+        OpenHead(head, _open(head, people.get(head.person_id or ""), lone, refused) if head.stay_id in here else ())
         for head in heads
     ]
 
 
-def _open(head: HeadLine, person: Person | None, lone: set[str]) -> tuple[str, ...]:
+def _open(head: HeadLine, person: Person | None, lone: set[str], refused: set[str]) -> tuple[str, ...]:
     companion = None if head.head_class not in rules.CHILDREN else head.stay_id not in lone
+    said_no = head.stay_id in refused
     if person is None:
-        return validation.unfinished(validation.Known("", head.sex, rules.UNKNOWN_BIRTH, None, None, "wni", companion))
+        nobody = validation.Known("", head.sex, rules.UNKNOWN_BIRTH, None, None, "wni", companion, said_no)
+        return validation.unfinished(nobody)
     birth = Birth(person.birth_date, person.birth_year, person.age, person.age_on, person.age_months)
     known = validation.Known(
         person.name,
@@ -55,6 +58,7 @@ def _open(head: HeadLine, person: Person | None, lone: set[str]) -> tuple[str, .
         person.destination_unknown,
         person.nationality,
         companion,
+        said_no,
     )
     return validation.unfinished(known)
 

@@ -10,6 +10,7 @@ from app.printing.values import State
 FORMS = [
     "bast",
     "card-sheet",
+    "foreigner-list",
     "manifest-checklist",
     "meal-list",
     "recovery-share",
