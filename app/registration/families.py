@@ -1,5 +1,6 @@
 """People who travel together: families, their members, and children nobody accompanies (R22 Ps. 4; field-facts B10)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -10,15 +11,20 @@ from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.kernel.ids import derived_id, new_id
 from app.reference.enumerations import codes
-from app.registration import rules
+from app.registration import editing, rules
 from app.registration.counts import HeadLine, heads_where
+from app.registration.editing import Quick
+from app.registration.guardians import guarded
 from app.registration.live import live
+from app.registration.people import Registered
 from app.registration.position import position
 from app.registration.records import Family, FamilyMember, Person, Stay
 from app.store.journal import chunks
 from app.store.work import Reading, Work
 
 HEAD_OF_GROUP = "kepala_rombongan"
+WIFE, CHILD = "istri", "anak"
+LEAST_MEMBERS = 2
 _MEMBER = FamilyMember.__table__  # type: ignore[attr-defined]  # set by SQLModel on table classes
 _STAY = Stay.__table__  # type: ignore[attr-defined]
 
@@ -52,6 +58,31 @@ def create(w: Work, label: str, head_id: str) -> str:
     return family.id
 
 
+def register_together(w: Work, members: Sequence[tuple[Quick, str]]) -> tuple[Registered, ...]:
+    """A whole family at once, the head of the group first: all of them are kept, or nobody is.
+
+    Children are recorded as come with their mother: the woman who heads the group, else the first wife in it.
+    """
+    if len(members) < LEAST_MEMBERS or not all(quick.name.strip() for quick, _relation in members):
+        raise UserError("family.names", _("Tulis nama setiap anggota; sekeluarga sedikitnya dua orang."))
+    (first, _head), *others = members
+    head = editing.register(w, first)
+    family_id = create(w, _family_of(w, head.person_id), head.person_id)
+    mother = head.stay_id if first.sex == "P" else None
+    made = {0: head}
+    for place in sorted(range(len(others)), key=lambda at: others[at][1] != WIFE):
+        quick, relation = others[place]
+        made[place + 1] = editing.register(w, quick, mother if relation == CHILD else None)
+        mother = mother or (made[place + 1].stay_id if relation == WIFE else None)
+        link(w, family_id, made[place + 1].person_id, relation)
+    return tuple(made[place] for place in sorted(made))
+
+
+def _family_of(w: Work, person_id: str) -> str:
+    person = w.need(Person, person_id)
+    return _("Keluarga {name}").format(name=rules.display_name(person.name, person.father_name, person.sex))
+
+
 def link(w: Work, family_id: str, person_id: str, relation: str) -> None:
     """Somebody belongs to a family; doing it again changes the relation."""
     require(w.actor, "registration.edit")
@@ -70,9 +101,7 @@ def link_to(w: Work, person_id: str, other_id: str, relation: str) -> str:
         raise UserError("family.self", _("Pilih orang lain; seseorang tidak bisa menjadi keluarganya sendiri."))
     family_id = family_of(w, other_id)
     if family_id is None:
-        other = w.need(Person, other_id)
-        label = _("Keluarga {name}").format(name=rules.display_name(other.name, other.father_name, other.sex))
-        family_id = create(w, label, other_id)
+        family_id = create(w, _family_of(w, other_id), other_id)
     link(w, family_id, person_id, relation)
     return family_id
 
@@ -102,8 +131,10 @@ def view(r: Reading, family_id: str) -> FamilyView:
 
 
 def unaccompanied(r: Reading, heads: list[HeadLine]) -> set[str]:
-    """Of these heads the children (stay ids) with neither mother nor another adult of the family present."""
-    children = [head for head in heads if head.head_class in rules.CHILDREN and not head.body]
+    """Of these heads the children (stay ids) with neither mother, an adult of the family present, nor a guardian."""
+    young = [head for head in heads if head.head_class in rules.CHILDREN and not head.body]
+    answered = guarded(r, [head.stay_id for head in young])
+    children = [head for head in young if head.stay_id not in answered]
     mothers = _mothers(r, [head.stay_id for head in children])
     families = _families(r, [head.person_id for head in children if head.person_id])
     accompanied = _accompanied(r, set(mothers.values()), set(families.values()))

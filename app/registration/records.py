@@ -234,6 +234,19 @@ class FamilyMember(Record, table=True):
     relation: str
 
 
+class Guardian(Record, table=True):
+    """Who answers for a child that came with nobody (`wali_anak`); its id derives from the stay."""
+
+    __tablename__ = "guardian"
+
+    stay_id: str
+    kind: str
+    name: str
+    relation: str | None = None
+    phone: str | None = None
+    basis: str | None = None
+
+
 class SamePerson(Record, table=True):
     """Two person rows are one human being; reversible, and both keep their stays. `verdict`: same | different."""
 
