@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from app.console.demo.run import on_one_screen
 from app.printing.reading import read_codes
 from tests.helpers.console import Answer, call, run
 
@@ -240,3 +241,16 @@ def test_a_second_demo_takes_the_place_of_the_first_and_of_nothing_else(tmp_path
     (tmp_path / "surat-saya.docx").write_text("bukan milik demo")
     assert call("demo", "--out", tmp_path, "--json").refusal["code"] == "demo.occupied"
     assert (tmp_path / "surat-saya.docx").exists()
+
+
+def test_the_terminal_gets_one_screen_of_it(summary: dict[str, Any], out: Path) -> None:
+    said = on_one_screen(summary, out)
+    assert len(said) <= 30
+    assert summary["reconciliation"]["equation"] in said
+    assert any("orang lagi" in line for line in said)
+    assert max(map(len, said[:-1])) < 200
+
+
+def test_no_two_pictures_are_the_same(out: Path) -> None:
+    taken = [path.read_bytes() for path in (out / "layar").iterdir()]
+    assert len(set(taken)) == len(taken)

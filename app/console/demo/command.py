@@ -1,12 +1,13 @@
 """The verb that shows the main job on a sample ship and leaves its papers, pictures, bundle and receipt in a folder."""
 
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from app import tables
-from app.console.demo.run import run
+from app.console.demo.run import on_one_screen, run
 from app.console.frame import JsonOption, verb
 
 TABLES = tables.ALL
@@ -17,6 +18,11 @@ TABLES = tables.ALL
 def demo(
     out: Annotated[Path, typer.Option("--out", help="Folder kosong untuk hasil demo", metavar="DIR")],
     as_json: JsonOption = False,
-) -> dict[str, Any]:
+) -> dict[str, Any] | None:
     """Jalankan pekerjaan utama pada kapal contoh: dari pos kosong sampai tanda terima pusat."""
-    return run(out.resolve())
+    folder = out.resolve()
+    summary = run(folder)
+    if as_json:
+        return summary
+    sys.stdout.write("\n".join(on_one_screen(summary, folder)) + "\n")
+    return None

@@ -9,6 +9,7 @@ from app.console.demo.post import LOGIN, PASSPHRASE
 from app.console.demo.stage import Stage
 from app.desktop import pictures
 from app.handover import listing
+from app.handover.screens.screen import LIST
 from app.registration.counts import heads_of
 
 EVENING = "petang"
@@ -29,7 +30,7 @@ def end(stage: Stage) -> dict[str, Any]:
     screens = [
         ("home", "", f"beranda-{END}"),
         ("people", person, f"orang-{END}"),
-        ("handover", "", f"serah-terima-{END}"),
+        ("handover", LIST, f"serah-terima-{END}"),
         ("handover", paper, f"surat-{END}"),
         ("reconciliation", "", f"rekonsiliasi-{END}"),
         ("sync", "", f"sinkron-{END}"),

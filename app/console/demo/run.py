@@ -28,6 +28,9 @@ STEPS: dict[str, Step] = {
     "screens": pictures.end,
 }
 
+FEW_NAMES = 2
+"""How many names a terminal shows behind each number."""
+
 
 def run(out: Path) -> dict[str, Any]:
     """The whole demo into a folder; its summary."""
@@ -52,8 +55,15 @@ def run(out: Path) -> dict[str, Any]:
     return summary
 
 
-def told(summary: dict[str, Any]) -> Iterator[str]:
-    """The summary in words."""
+def on_one_screen(summary: dict[str, Any], out: Path) -> list[str]:
+    """The summary for a terminal: a few names behind each number, and where the rest lies."""
+    pictures = len(summary["screens"]["pictures"])
+    where = f"{out}: surat/ (PDF), layar/ ({pictures} gambar), summary.txt (semua nama), summary.json (lengkap)"
+    return [*told(summary, most=FEW_NAMES), "", where]
+
+
+def told(summary: dict[str, Any], most: int | None = None) -> Iterator[str]:
+    """The summary in words; `most` names behind each number, all of them when it is None."""
     letters, recheck, balance, centre = (summary[name] for name in ("letters", "recheck", "reconciliation", "centre"))
     yield f"{summary['post']['site']}: {summary['arrival']['ship']}"
     yield ""
@@ -74,10 +84,15 @@ def told(summary: dict[str, Any]) -> Iterator[str]:
     yield ""
     yield balance["equation"]
     for account in balance["accounts"]:
-        people = ", ".join(person["name"] for person in account["people"])
-        yield f"  {account['account']} {account['count']['total']}: {people}"
+        yield f"  {account['account']} {account['count']['total']}: {_named(account['people'], most)}"
     yield ""
     yield f"Berkas kiriman: {centre['bundle']}, {centre['entries']} catatan"
     yield f"Pusat: {centre['centre']}"
     yield f"Sesudah tanda terima: {centre['standing']}"
     yield f"Waktu: {summary['seconds']} detik"
+
+
+def _named(people: list[dict[str, Any]], most: int | None) -> str:
+    shown = ", ".join(person["name"] for person in people[:most])
+    more = len(people) - (len(people) if most is None else most)
+    return f"{shown} … dan {more} orang lagi" if more > 0 else shown

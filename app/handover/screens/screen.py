@@ -21,9 +21,11 @@ from app.widgets.message import Message
 from app.widgets.operations import Operations
 from app.widgets.screen import Draft, Screen
 
+LIST = "list"
+
 
 class HandoverScreen(Screen):
-    """`HandoverScreen(ops, context)`; a target is the id of a paper or draft, a kind of receiver, or "verify"."""
+    """`HandoverScreen(ops, context)`; a target is the id of a paper or draft, a kind of receiver, "verify" or LIST."""
 
     def __init__(self, ops: Operations, context: HandoverContext) -> None:
         super().__init__()
@@ -60,6 +62,8 @@ class HandoverScreen(Screen):
         """A paper, a draft, a new paper for a kind of receiver, or the check of authenticity."""
         if target == "verify":
             self.open_verify()
+        elif target == LIST:
+            self.show_list()
         elif target in terms.KINDS:
             self.open_draft("", target)
         else:
