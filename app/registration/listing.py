@@ -33,10 +33,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Listing:
-    """The lines of one view and how many each view of those here has (codes HERE, OPEN, LONE, FOREIGN)."""
+    """The lines of one view and how many each view of those here has (codes HERE, OPEN, LONE, FOREIGN).
+
+    `elsewhere` is how many of the whole register fit what was typed when nobody of the view does.
+    """
 
     rows: tuple[Row, ...]
     counts: dict[str, int]
+    elsewhere: int = 0
 
 
 def listing(r: Reading, which: str, text: str = "") -> Listing:
@@ -50,7 +54,8 @@ def listing(r: Reading, which: str, text: str = "") -> Listing:
     }
     counts = {code: len(rows) for code, rows in views.items()}
     if which != ALL:
-        return Listing(tuple(_fitting(views[which], text)), counts)
+        rows = tuple(_fitting(views[which], text))
+        return Listing(rows, counts, len(search(r, text, MOST)) if text.strip() and not rows else 0)
     return Listing(tuple(_everyone(r, text, {row.head.stay_id: row for row in here})), counts)
 
 
@@ -66,7 +71,7 @@ def _why(one: crosscheck.Suspect) -> str:
 
 
 def _here(r: Reading) -> list[Row]:
-    accounts = (rules.PRESENT, rules.BODY, *rules.TEMPORARY)
+    accounts = (rules.PRESENT, *rules.BODIES_HERE, *rules.TEMPORARY)
     heads = heads_where(r, position.c.account.in_(accounts))
     return [Row(each.head, each.fields) for each in unfinished.reviewed(r, heads)]
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
 
-from app.kernel.i18n import _
+from app.kernel.i18n import _, ngettext
 from app.registration.listing import ALL, HERE, LONE, OPEN, Listing, Row
 from app.registration.screens import words
 from app.widgets.icons import lead_with
@@ -39,6 +39,7 @@ class ListPane(QWidget):
         self.table = RowTable(_columns(), key=lambda line: line.head.stay_id, state=_state)
         self.table.setAccessibleName(_("Daftar orang"))
         self._marking = True
+        self._elsewhere = 0
         parts = column(self.line, self._switches(), self.table, gap=10)
         parts.setStretch(parts.indexOf(self.table), 1)
         self.setLayout(parts)
@@ -80,6 +81,7 @@ class ListPane(QWidget):
         for code, text in _views():
             number = found.counts.get(code)
             self._chips[code].setText(text if number is None else f"{text}  {counted(number)}")
+        self._elsewhere = found.elsewhere
         self.table.set_empty(self._empty())
         return listed
 
@@ -89,7 +91,7 @@ class ListPane(QWidget):
         return found
 
     def eventFilter(self, target: QObject, event: QEvent) -> bool:
-        """Down goes into the list, Enter to the first page, Escape clears."""
+        """Down goes into the list, Enter to the first page (or to those found elsewhere), Escape clears."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         if event.key() == Qt.Key.Key_Escape and self.line.text():
@@ -98,6 +100,9 @@ class ListPane(QWidget):
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.table.rows:
             self.table.go_to(max(0, self.table.currentIndex().row()))
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._elsewhere:
+            self._look_elsewhere()
             return True
         return False
 
@@ -143,6 +148,8 @@ class ListPane(QWidget):
             self.shown.emit(line.head.stay_id)
 
     def _empty(self) -> Empty:
+        if self._elsewhere:
+            return self._found_elsewhere()
         if self.line.text().strip():
             hint = _("Coba sebagian namanya, nomor dokumen, atau pilih Semua untuk tahun-tahun sebelumnya.")
             return Empty(_("Tidak ada yang cocok"), hint, "search")
@@ -152,6 +159,15 @@ class ListPane(QWidget):
             OPEN: Empty(_("Semua data lengkap"), _("Tidak ada isian yang masih kosong."), "circle-check"),
             LONE: Empty(_("Tidak ada anak sendirian"), _("Semua anak punya pendamping di sini."), "circle-check"),
         }[self.view]
+
+    def _found_elsewhere(self) -> Empty:
+        text = ngettext("{n} di Semua", "{n} di Semua", self._elsewhere).format(n=counted(self._elsewhere))
+        hint = _("Sudah berangkat, keluar, atau dari tahun sebelumnya. Tekan Enter untuk melihatnya.")
+        return Empty(_("Tidak ada yang cocok di sini"), hint, "search", text, self._look_elsewhere)
+
+    def _look_elsewhere(self) -> None:
+        self._elsewhere = 0
+        self.choose(ALL, self.line.text())
 
 
 def _views() -> tuple[tuple[str, str], ...]:

@@ -4,11 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.kernel.i18n import set_language
-from app.registration import counts
+from app.registration import counts, exits
 from app.registration.screens.asking import Asked
 from app.widgets.dialogs import Sheet
 from app.widgets.fields import TextField
 from tests.registration.people_made import read
+from tests.registration.people_made import write as write_to
 from tests.registration.screens.conftest import Desk
 
 ENTER, ESCAPE, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down
@@ -72,6 +73,19 @@ def test_typing_finds_and_shows_the_first_page(desk: Desk) -> None:
     press(desk, ESCAPE)
     desk.calm()
     assert len(desk.names()) == 5
+
+
+def test_a_name_found_only_elsewhere_is_one_key_away(desk: Desk) -> None:
+    write_to(desk.office, lambda w: exits.leave(w, desk.stays["mother"], "pulang_mandiri", "dijemput kakaknya"))
+    write(desk, "halimah")
+    desk.calm()
+    assert desk.names() == []
+    assert "1 di Semua" in [each.text() for each in desk.screen.list.findChildren(QPushButton) if each.isVisible()]
+    press(desk, ENTER)
+    desk.calm()
+    assert desk.screen.list.view == "all"
+    assert desk.names() == ["Siti Halimah"]
+    assert desk.screen.list.line.text() == "halimah"
 
 
 def test_moving_in_the_list_shows_page_after_page_and_enter_goes_to_it(desk: Desk) -> None:
