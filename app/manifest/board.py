@@ -55,6 +55,7 @@ class BoardLine:
     reason: str | None = None
     stay_id: str | None = None
     card_number: str | None = None
+    duplicate_of: str | None = None
 
     @property
     def done(self) -> bool:
@@ -272,6 +273,7 @@ def _line(
         mother=mother_of.get(row.id), problems=len(row.problems or ()),
         status=found.status if found else rules.UNCHECKED, reason=found.reason if found else None,
         stay_id=stay_id, card_number=cards.get(stay_id) if stay_id else None,
+        duplicate_of=found.duplicate_of if found else None,
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Printing for the quay: the list to tick by hand, and who is still missing in letters to be read across it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from app.access.office import site_of
@@ -45,15 +46,13 @@ def _head(ship: Board, number: str, zone: str) -> CheckHead:
     counts = {"Menurut surat": ship.stated, "Hitung dermaga": ship.gangway}
     return CheckHead(
         number=number,
-        sender=_several(letter.sender for letter in letters),
-        letter=_several(_letter(view) for view in ship.letters),
-        foreign_letter=_several(letter.foreign_letter_number for letter in letters),
-        depot=" – ".join(
-            part for part in (_several(letter.depot for letter in letters), batch.port_from or "") if part
-        ),
+        sender=several(letter.sender for letter in letters),
+        letter=several(letter_words(view) for view in ship.letters),
+        foreign_letter=several(letter.foreign_letter_number for letter in letters),
+        depot=" – ".join(part for part in (several(letter.depot for letter in letters), batch.port_from or "") if part),
         transport=batch.ship or batch.name,
         arrival=date_time(batch.arrived_at, zone) if batch.arrived_at else long_date(batch.day),
-        scheme=_several(letter.scheme for letter in letters),
+        scheme=several(letter.scheme for letter in letters),
         counts={label: count for label, count in counts.items() if isinstance(count, HeadCount)},
     )
 
@@ -102,11 +101,13 @@ def _detail(line: BoardLine, numbers: dict[str, int]) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _letter(view: LetterView) -> str:
+def letter_words(view: LetterView) -> str:
+    """Number and date of a letter as papers print them."""
     letter = view.letter
     when = long_date(letter.letter_date) if letter.letter_date else ""
     return ", ".join(part for part in (letter.letter_number or "", when) if part)
 
 
-def _several(texts: Any) -> str:
+def several(texts: Iterable[str | None]) -> str:
+    """What several letters say, each once."""
     return "; ".join(dict.fromkeys(text for text in texts if text))

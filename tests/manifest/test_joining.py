@@ -1,4 +1,4 @@
-"""A list that comes late: matched with those who are here or have left; nothing printed changes, nobody counts twice."""
+"""A list that comes late: matched with those here or gone; nothing printed changes, nobody counts twice."""
 
 import json
 

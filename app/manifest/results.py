@@ -1,0 +1,191 @@
+"""What the recheck of a ship came to: one outcome behind the signed paper and the workbook for the Perwakilan RI."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.access.office import site_of
+from app.access.rules import require
+from app.kernel.clock import local
+from app.kernel.headcount import HeadCount
+from app.manifest import board, joining, muster, rules, sheets
+from app.manifest.board import Board, BoardLine
+from app.manifest.muster import MusterView
+from app.manifest.papers import (
+    HEAD_COUNT,
+    RESULT,
+    Counting,
+    Result,
+    ResultHead,
+    head_count_values,
+    result_values,
+)
+from app.printing.ready import Sheet
+from app.reference.enumerations import choice
+from app.reference.words import date_time, long_date
+from app.registration.counts import HeadLine, heads_of_batch
+from app.registration.rules import display_name
+from app.store.work import Reading, Work
+
+STATES = (
+    rules.PRESENT_MATCHED, rules.PRESENT_DIFFERENT, rules.FOREIGNER, *rules.ABSENT, rules.DUPLICATE, rules.EXTRA,
+    rules.UNCHECKED,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a list, or somebody on none (`number` empty), and what became of it; texts as papers print them."""
+
+    number: str
+    line: BoardLine | None
+    head: HeadLine | None
+    name: str
+    head_class: str
+    status: str
+    note: str = ""
+
+    @property
+    def state(self) -> str:
+        """The status in the words of the enumeration."""
+        return _state(self.status)
+
+    @property
+    def exceptional(self) -> bool:
+        """Whether there is more to say than that he is here."""
+        return self.status != rules.PRESENT_MATCHED or bool(self.note)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A ship's recheck as it stands; the papers are Indonesian, so are its texts."""
+
+    ship: Board
+    lines: tuple[Line, ...]
+    notes: tuple[joining.Note, ...]
+
+    @property
+    def listed(self) -> HeadCount:
+        """The lines of the lists by the class they say."""
+        return HeadCount.of_classes(line.expected_class for line in self.ship.lines)
+
+    @property
+    def counts(self) -> dict[str, HeadCount]:
+        """The counts side by side, and the last minus the first where both are known."""
+        ship = self.ship
+        found = {"Surat": ship.stated, "Daftar nama": self.listed if ship.lines else None}
+        found |= {"Hitung dermaga": ship.gangway, "Diperiksa hadir": ship.rechecked}
+        known = {label: count for label, count in found.items() if count is not None}
+        if ship.stated is not None and ship.stated.unknown != ship.stated.total:
+            known["Selisih (diperiksa – surat)"] = ship.rechecked - ship.stated
+        return known
+
+    def states(self) -> Iterator[tuple[str, HeadCount]]:
+        """Every state somebody is in, with its heads by class."""
+        for status in STATES:
+            classes = [line.head_class for line in self.lines if line.status == status]
+            if classes:
+                yield _state(status), HeadCount.of_classes(classes)
+
+
+def outcome(r: Reading, batch_id: str) -> Outcome:
+    """The recheck of a ship as it stands."""
+    ship = board.board(r, batch_id)
+    heads = {head.stay_id: head for head in heads_of_batch(r, batch_id)}
+    notes = tuple(joining.notes(r, batch_id))
+    noted = {note.line_id for note in notes}
+    numbers = {line.id: line.list_no for line in ship.lines}
+    listed = [_listed(line, heads.get(line.stay_id or ""), numbers, line.id in noted) for line in ship.lines]
+    loose = [_extra(head) for head in (*ship.figures.extras, *ship.figures.adrift, *ship.figures.unnamed)]
+    return Outcome(ship, (*listed, *loose), notes)
+
+
+def result_sheet(w: Work, batch_id: str, paper: str = "A4") -> Sheet:
+    """The signed result of the recheck, as it stands now."""
+    require(w.actor, "manifest.print")
+    found = outcome(w, batch_id)
+    head = _head(w, found.ship)
+    states = [{"state": state, "count": count.total, "classes": str(count)} for state, count in found.states()]
+    exceptions = [
+        {"number": line.number or "–", "name": line.name, "class": line.head_class, "state": line.state,
+         "note": line.note}
+        for line in found.lines if line.exceptional
+    ]  # fmt: skip
+    result = Result(found.counts, found.ship.words, states, exceptions, [note.words for note in found.notes])
+    return Sheet(RESULT, result_values(site_of(w), head, result), paper)
+
+
+def head_count_sheet(w: Work, muster_id: str, paper: str = "A4") -> Sheet:
+    """A count of heads with who is missing, as it stands now."""
+    require(w.actor, muster.PERMISSION)
+    found = muster.view(w, muster_id)
+    counts = {"Seharusnya": muster.count_of((*found.seen, *found.missing)), "Terlihat": muster.count_of(found.seen)}
+    counts |= {"Belum terlihat": muster.count_of(found.missing)}
+    counts |= {"Di luar daftar": muster.count_of(found.beyond)} if found.beyond else {}
+    missing = [
+        {"number": head.card_number or str(place), "name": head.display, "detail": _detail(head)}
+        for place, head in enumerate(found.missing, 1)
+    ]
+    beyond = [f"{head.display} · {_detail(head)}" for head in found.beyond]
+    values = head_count_values(site_of(w), _counting(found, counts, w.zone), missing, beyond)
+    return Sheet(HEAD_COUNT, values, paper)
+
+
+def _counting(found: MusterView, counts: dict[str, HeadCount], zone: str) -> Counting:
+    ended = date_time(found.ended_at, zone) if found.ended_at else "belum selesai"
+    place = found.place or "tempat tidak ditulis"
+    started = date_time(found.started_at, zone)
+    return Counting(found.title, place, started, ended, found.officer, found.note, counts)
+
+
+def _detail(head: HeadLine) -> str:
+    age = "bayi" if head.infant else f"{head.age} th" if head.age is not None else ""
+    where = head.account if head.account != "hadir" else ""
+    return " · ".join(part for part in (head.head_class or "", age, where) if part)
+
+
+def _listed(line: BoardLine, head: HeadLine | None, numbers: dict[str, str], noted: bool) -> Line:
+    expected = line.expected_class or "?"
+    found = (head.head_class or "?") if head is not None else expected
+    said = [line.reason or ""]
+    if line.status == rules.DUPLICATE and line.duplicate_of in numbers:
+        said.append(f"dengan no. {numbers[line.duplicate_of]}")
+    if head is not None and head.body:
+        said.append("jenazah")
+    elif found != expected and expected != "?":
+        said.append(f"kelompok: daftar {expected}, diperiksa {found}")
+    if noted:
+        said.append("lihat adendum")
+    name = " @ ".join((display_name(line.name, line.father, line.sex), *line.aliases))
+    return Line(line.list_no, line, head, name, found, line.status, "; ".join(part for part in said if part))
+
+
+def _extra(head: HeadLine) -> Line:
+    said = [f"kartu {head.card_number}" if head.card_number else ""]
+    said += ["belum bernama" if not head.person_id else "", "lahir di sini" if head.origin == "born" else ""]
+    note = "; ".join(part for part in said if part)
+    return Line("", None, head, head.display, head.head_class or "?", rules.EXTRA, note)
+
+
+def _head(w: Work, ship: Board) -> ResultHead:
+    batch, letters = ship.batch, ship.letters
+    records = [view.record for view in letters if view.record.number]
+    signed = next((person for record in records for person in record.signatories), {})
+    return ResultHead(
+        number=w.next_number(RESULT),
+        transport=batch.ship or batch.name,
+        arrival=date_time(batch.arrived_at, w.zone) if batch.arrived_at else long_date(batch.day),
+        sender=sheets.several(view.letter.sender for view in letters),
+        letter=sheets.several(sheets.letter_words(view) for view in letters),
+        incoming=sheets.several(
+            ", ".join(filter(None, (record.number, long_date(record.day) if record.day else ""))) for record in records
+        ),
+        printed=date_time(w.now(), w.zone),
+        day=local(w.now(), w.zone).date(),
+        officer=w.actor.name,
+        delegate={key: text for key, text in signed.items() if key in ("name", "nip", "position", "institution")},
+    )
+
+
+def _state(status: str) -> str:
+    found = choice("status_person_manifes", status)
+    return found.indonesian if found else status
