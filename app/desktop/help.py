@@ -127,6 +127,7 @@ class KeySheet(QDialog):
             column(label(_("Tombol pintas"), "title"), area, row(1, close), gap=14, margins=(24, 20, 24, 18))
         )
         self.resize(min(860, parent.width() - 60), min(600, parent.height() - 60))
+        theme.dress(self)
 
 
 def _group(title: str, specs: Sequence[ActionSpec]) -> QWidget:

@@ -1,7 +1,7 @@
 """Nobody has touched the laptop for a while: time to lock."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QInputEvent
+from PySide6.QtGui import QGuiApplication, QInputEvent, QWindow
 from PySide6.QtWidgets import QApplication
 
 _TOUCHES = frozenset(
@@ -16,7 +16,11 @@ _TOUCHES = frozenset(
 
 
 class IdleWatch(QObject):
-    """Emits `idle` after `minutes` without a key or a touch; 0 minutes never does."""
+    """Emits `idle` after `minutes` without a key or a touch; 0 minutes never does.
+
+    Keys and touches reach a window before its widgets, so looking at the window with the cursor is enough. Looking at
+    every event of the application would cost more than building the screens.
+    """
 
     idle = Signal()
 
@@ -26,7 +30,8 @@ class IdleWatch(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.idle)
-        app.installEventFilter(self)
+        self._follow(QGuiApplication.focusWindow())
+        app.focusWindowChanged.connect(self._follow)
         self.set_minutes(minutes)
 
     def set_minutes(self, minutes: int) -> None:
@@ -39,11 +44,15 @@ class IdleWatch(QObject):
     def stop(self) -> None:
         """Watch no longer."""
         self._timer.stop()
-        self._app.removeEventFilter(self)
+        self._timer.setInterval(0)
+        self._app.focusWindowChanged.disconnect(self._follow)
+
+    def _follow(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)
 
     def eventFilter(self, target: QObject, event: QEvent) -> bool:
         """Start the wait again at every touch."""
-        # Every event of the application passes here: what is no input is told apart by its class, the cheapest way.
         if isinstance(event, QInputEvent) and event.type() in _TOUCHES and self._timer.interval():
             self._timer.start()
         return False

@@ -7,11 +7,12 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.kernel.i18n import _
+from app.kernel.i18n import _, pgettext
 from app.widgets.buttons import button
 from app.widgets.fields import ChoiceField, TextField
 from app.widgets.labels import label, retone
 from app.widgets.layouts import clear, column, holder, row
+from app.widgets.theme import dress
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class LoginWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("Pulang")
         self.resize(920, 560)
-        self.user = ChoiceField("user", _("Pengguna"), [])
+        self.user = ChoiceField("user", pgettext("one", "Pengguna"), [])
         self.secret = TextField("secret", _("Kata sandi"), secret=True)
         self.secret.line.returnPressed.connect(self._submit)
         self._note = label(_("Menyiapkan …"), "caption", wrap=True)
@@ -43,6 +44,7 @@ class LoginWindow(QWidget):
         self._ways = column(gap=0)
         self._hurried = False
         self._arrange(site)
+        dress(self)
         self.show_users(users)
         self.set_ready(False)
 

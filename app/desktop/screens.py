@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from app.widgets.screen import Draft, Screen
+from app.widgets.theme import freshen
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,7 @@ class ScreenHost(QStackedWidget):
     def _show(self, screen_id: str, target: str) -> None:
         self._here = (screen_id, target)
         screen = self._screens.get(screen_id) or self._make(screen_id)
+        freshen(screen)
         self.setCurrentWidget(screen)
         self._freshen()
         if target:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from app.desktop.bindings import Bindings, Handlers
 from app.desktop.frame_lines import Desk, SampleStrip, Status, StatusLine, TopBar
@@ -25,7 +25,7 @@ from app.widgets.message import Message, MessageBar
 from app.widgets.operations import Operations
 from app.widgets.progress import ProgressStrip
 from app.widgets.screen import Screen
-from app.widgets.theme import Theme
+from app.widgets.theme import Theme, dress
 
 NARROW_BELOW = 1000
 
@@ -63,7 +63,7 @@ class Window(QMainWindow):
         self.resize(1366, 740)
         self._build(self._new_host())
         self.host.go(self._specs[0].id)
-        services.theme.changed.connect(_recolour)
+        services.theme.worn.connect(redraw)
         services.operations.changed.connect(lambda tables: self.host.refresh(tables))
         services.operations.refused.connect(lambda error: self.messages.refuse(error))
 
@@ -170,6 +170,10 @@ class Window(QMainWindow):
         self.fit()
         self.palette_box = Palette(frame, self.bindings.entries, self._services.find_people)
         self.lock_overlay = LockOverlay(frame)
+        for part in (self.top, menu, *strips, self.navigation, self.notices, self.progress, self.messages):
+            dress(part)
+        for part in (self.help, self.status_line, self.palette_box, self.lock_overlay):
+            dress(part)
         self._connect()
         self.show_status(self._status)
         for screen_id, text in self._marks.items():
@@ -262,9 +266,3 @@ def _offered(screens: Sequence[ScreenSpec], desk: Desk) -> list[ScreenSpec]:
 def _topic(host: ScreenHost) -> str:
     spec = host.specs[host.current_id]
     return spec.help or spec.id
-
-
-def _recolour() -> None:
-    app = QApplication.instance()
-    if isinstance(app, QApplication):
-        redraw(app)

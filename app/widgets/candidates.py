@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem
 from app.widgets.fields import Field, Value
 from app.widgets.labels import label
 from app.widgets.layouts import column
+from app.widgets.theme import dress
 
 MOST = 8
 
@@ -63,7 +64,9 @@ class CandidateList(QFrame):
         self.list.setVisible(self.list.count() > 0)
         self._nothing.setText(nothing)
         self._nothing.setVisible(self.list.count() == 0)
-        self.setParent(self._line.window())
+        if self.parentWidget() is not self._line.window():
+            self.setParent(self._line.window())
+            dress(self)
         self.setGeometry(self._place(max(1, self.list.count()) * 32 + 14))
         self.show()
         self.raise_()

@@ -12,6 +12,7 @@ from app.widgets.buttons import button
 from app.widgets.fields import ChoiceField, Field, NoteField, Options, TextField
 from app.widgets.labels import label
 from app.widgets.layouts import Part, column, row
+from app.widgets.theme import dress
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Sheet(QDialog):
         self._body = column(label(question.title, "heading", wrap=True), text, *parts, gap=10)
         self._buttons = row(1, self.no, self.yes)
         self.setLayout(column(self._body, 1, self._buttons, gap=20, margins=(24, 20, 24, 20)))
+        dress(self)
 
     def offer(self, other: QWidget) -> None:
         """A further way on, at the lower left."""
@@ -134,4 +136,5 @@ def choose_folder(parent: QWidget, title: str, on_path: Callable[[Path], object]
 def _file_dialog(parent: QWidget, title: str, kinds: str) -> QFileDialog:
     dialog = QFileDialog(parent, title, "", kinds)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dress(dialog)
     return dialog

@@ -29,7 +29,8 @@ class Form(QWidget):
         self._loaded = dict(self._blank)
         for field in self.fields.values():
             field.changed.connect(self.changed)
-            for part in (field, *field.findChildren(QWidget)):
+            keyed = [each for each in field.findChildren(QWidget) if each.focusPolicy() != Qt.FocusPolicy.NoFocus]
+            for part in (field, *keyed):
                 part.installEventFilter(self)
 
     def field(self, name: str) -> Field:

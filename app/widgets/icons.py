@@ -4,7 +4,7 @@ from functools import cache
 
 from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QImageReader, QPainter, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from app.kernel.paths import resource
 from app.widgets import theme
@@ -83,9 +83,9 @@ class Glyph(QLabel):
         self.setPixmap(pixmap(self._name, self._size, self._tone))
 
 
-def redraw(app: QApplication) -> None:
-    """Recolour every icon on the screen after the theme has changed."""
-    for widget in app.allWidgets():
+def redraw(part: QWidget) -> None:
+    """Recolour every icon in a part of the screen after the theme has changed."""
+    for widget in (part, *part.findChildren(QWidget)):
         if isinstance(widget, Glyph):
             widget.redraw()
         for target in (widget, *widget.actions()):

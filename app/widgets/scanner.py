@@ -11,6 +11,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 GAP_MS = 35
 LEAST = 8
@@ -35,7 +36,11 @@ def physical_character(scan_code: int, x11: bool) -> str:
 
 
 class Scanner(QObject):
-    """Watches the keyboard of the whole application; emits each code that `claims` accepts."""
+    """Watches the keyboard wherever the cursor is; emits each code that `claims` accepts.
+
+    It follows the cursor instead of looking at every event of the application: those are tens of thousands while a
+    screen is built, and each would pass through Python.
+    """
 
     scanned = Signal(str)
 
@@ -50,12 +55,20 @@ class Scanner(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(GAP_MS)
         self._timer.timeout.connect(self._end_burst)
-        app.installEventFilter(self)
+        self._follow(None, QApplication.focusWidget())
+        app.focusChanged.connect(self._follow)
 
     def stop(self) -> None:
         """Watch no longer."""
         self._end_burst()
-        self._app.removeEventFilter(self)
+        self._app.focusChanged.disconnect(self._follow)
+        self._follow(QApplication.focusWidget(), None)
+
+    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        if before is not None and isValid(before):
+            before.removeEventFilter(self)
+        if now is not None:
+            now.installEventFilter(self)
 
     def eventFilter(self, target: QObject, event: QEvent) -> bool:
         """Look at each key press on its way to the focused widget."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.widgets.labels import label
 from app.widgets.layouts import Part, column, row
+from app.widgets.theme import dress
 
 Draft = dict[str, object]
 
@@ -26,6 +27,7 @@ class Screen(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page")
+        dress(self)
 
     def show_target(self, target: str) -> None:
         """Show the thing with this id."""

@@ -1,13 +1,19 @@
-"""The look of the application: one style sheet, two palettes, one font, switched without a restart."""
+"""The look of the application: one style sheet, two palettes, one font, switched without a restart and without a pause.
+
+See DECISIONS.md for why the sheet is put on parts of the window and never on the application.
+"""
 
 import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
+from typing import ClassVar
+from weakref import WeakSet
 
-from PySide6.QtCore import QDir, QObject, Qt, Signal
+from PySide6.QtCore import QDir, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from app.kernel.paths import resource
 
@@ -38,9 +44,12 @@ def palettes() -> Mapping[str, Mapping[str, str]]:
 
 
 class _Current:
-    """The palette in use; one per process, as the style sheet is."""
+    """The look in use; one per process. `parts` wear the sheet, `stale` ones still an older one."""
 
     name = "light"
+    sheet = ""
+    parts: ClassVar[WeakSet[QWidget]] = WeakSet()
+    stale: ClassVar[WeakSet[QWidget]] = WeakSet()
 
 
 def colour(name: str) -> QColor:
@@ -70,17 +79,48 @@ def ui_font(pixels: int = 13) -> QFont:
 
 def set_state(widget: QWidget, **properties: str) -> None:
     """Give a widget dynamic properties that the style sheet reads, and let it be drawn anew."""
-    for name, value in properties.items():
+    changed = {name: value for name, value in properties.items() if (widget.property(name) or "") != value}
+    if not changed:
+        return
+    for name, value in changed.items():
         widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
 
 
+def dress(part: QWidget) -> None:
+    """Give a part that stands by itself (a screen, a dialog, a strip of the frame) the look, now and after each switch.
+
+    A part inside another that is dressed already has it.
+    """
+    above = part.parentWidget()
+    while above is not None:
+        if above in _Current.parts:
+            return
+        above = above.parentWidget()
+    _Current.parts.add(part)
+    _wear(part)
+
+
+def freshen(part: QWidget) -> None:
+    """Bring a part up to date that was out of sight when the look was switched."""
+    if part in _Current.stale:
+        _wear(part)
+
+
+def _wear(part: QWidget) -> None:
+    _Current.stale.discard(part)
+    if part.styleSheet() != _Current.sheet:
+        part.setStyleSheet(_Current.sheet)
+
+
 class Theme(QObject):
     """Applies light or dark to the application and follows the system when asked to."""
 
     changed = Signal()
+    worn = Signal(object)
+    """A part wears the look of now (QWidget): its icons may be drawn anew."""
 
     def __init__(self, app: QApplication, mode: str = "system") -> None:
         super().__init__(app)
@@ -91,20 +131,41 @@ class Theme(QObject):
             QFontDatabase.addApplicationFont(str(resource("fonts", "inter", f"Inter-{weight}.ttf")))
         app.setStyle("Fusion")
         app.setFont(ui_font())
+        self._later = QTimer(self)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._dress_next)
         self.apply(mode)
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     def apply(self, mode: str) -> None:
-        """Use `mode` (one of MODES) from now on."""
+        """Use `mode` (one of MODES) from now on: what is seen at once, the rest part by part afterwards."""
         self.mode = mode
         _Current.name = self._resolved()
+        _Current.sheet = style_sheet(_Current.name)
         self._app.setPalette(_qt_palette())
-        self._app.setStyleSheet(style_sheet(_Current.name))
+        _Current.stale.update(_Current.parts)
+        for part in [each for each in _Current.parts if isValid(each) and each.isVisible()]:
+            self._dress(part)
+        self._later.start()
         self.changed.emit()
 
     def end(self) -> None:
         """Follow the system no longer."""
+        self._later.stop()
         self._app.styleHints().colorSchemeChanged.disconnect(self._system_changed)
+
+    def _dress_next(self) -> None:
+        """One part in each turn of the event loop, so that no key waits for all of them."""
+        while _Current.stale:
+            part = _Current.stale.pop()
+            if isValid(part):
+                self._dress(part)
+                return
+        self._later.stop()
+
+    def _dress(self, part: QWidget) -> None:
+        _wear(part)
+        self.worn.emit(part)
 
     def _resolved(self) -> str:
         if self.mode != "system":

@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -298,9 +299,12 @@ def test_idleness_is_noticed_and_work_delays_it(qapp: QApplication, qtbot: QtBot
     watch._timer.start()
     line = QLineEdit()
     qtbot.addWidget(line)
+    line.show()
+    line.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWindow() is line.windowHandle())
     before = watch._timer.remainingTime()
     qtbot.waitUntil(lambda: watch._timer.remainingTime() < before - 50)
-    qtbot.keyClick(line, "a")
+    QTest.keyClick(line.windowHandle(), Qt.Key.Key_A)
     assert watch._timer.remainingTime() > before - 50
     with qtbot.waitSignal(watch.idle):
         pass

@@ -11,7 +11,7 @@ from app.widgets.buttons import button, icon_button
 from app.widgets.chart import Bar, BarChart
 from app.widgets.layouts import column, holder
 from app.widgets.tables import RowTable
-from app.widgets.theme import Theme
+from app.widgets.theme import Theme, dress
 from tests.widgets.gallery import COLUMNS, people
 
 
@@ -60,6 +60,7 @@ def test_focus_is_visible(theme: Theme, qtbot: QtBot, name: str, mode: str) -> N
     theme.apply(mode)
     control, other = CONTROLS[name](), QLineEdit()
     window = holder(column(other, control))
+    dress(window)
     qtbot.addWidget(window)
     window.resize(400, 300)
     window.show()

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.kernel.paths import resource
 from app.widgets import icons, theme
-from app.widgets.theme import Theme, palettes, style_sheet, ui_font
+from app.widgets.theme import Theme, dress, freshen, palettes, style_sheet, ui_font
 
 TEXT_ON = [
     *((text, ground) for text in ("text", "muted", "faint", "accent") for ground in ("window", "surface", "hover")),
@@ -80,6 +80,7 @@ def test_digits_have_one_width_even_when_styled(theme: Theme, qtbot: QtBot) -> N
     label = QLabel("1")
     label.setProperty("role", "figure")
     qtbot.addWidget(label)
+    dress(label)
     label.ensurePolished()
     metrics = QFontMetrics(label.font())
     assert QFontInfo(label.font()).family() == "Inter"
@@ -93,13 +94,13 @@ def test_the_shipped_font_is_used_in_its_weights(theme: Theme) -> None:
         assert QFontInfo(font).weight() == weight
 
 
-def test_icons_follow_the_theme(theme: Theme, qtbot: QtBot, qapp: QApplication) -> None:
+def test_icons_follow_the_theme(theme: Theme, qtbot: QtBot) -> None:
     button = QPushButton("Simpan")
     qtbot.addWidget(button)
     icons.put_icon(button, "save")
     light = button.icon().pixmap(18, 18).toImage()
     theme.apply("dark")
-    icons.redraw(qapp)
+    icons.redraw(button)
     assert button.icon().pixmap(18, 18).toImage() != light
     theme.apply("light")
 
@@ -107,12 +108,39 @@ def test_icons_follow_the_theme(theme: Theme, qtbot: QtBot, qapp: QApplication) 
 def test_a_widget_follows_the_theme(theme: Theme, qtbot: QtBot) -> None:
     label = QLabel("teks")
     qtbot.addWidget(label)
+    dress(label)
     label.show()
     light = label.palette().windowText().color()
     with qtbot.waitSignal(theme.changed):
         theme.apply("dark")
     assert label.palette().windowText().color() != light
     theme.apply("light")
+
+
+def test_what_is_out_of_sight_follows_afterwards_or_when_it_is_shown(theme: Theme, qtbot: QtBot) -> None:
+    hidden, shown_later = QLabel("teks"), QLabel("teks")
+    for label in (hidden, shown_later):
+        qtbot.addWidget(label)
+        dress(label)
+    light = hidden.styleSheet()
+    theme.apply("dark")
+    assert hidden.styleSheet() == light
+    freshen(shown_later)
+    assert shown_later.styleSheet() == style_sheet("dark")
+    with qtbot.waitSignal(theme.worn):
+        pass
+    qtbot.waitUntil(lambda: hidden.styleSheet() == style_sheet("dark"))
+    theme.apply("light")
+
+
+def test_a_part_inside_a_dressed_one_is_not_dressed_twice(theme: Theme, qtbot: QtBot) -> None:
+    outer = QWidget()
+    qtbot.addWidget(outer)
+    inner = QLabel("teks", outer)
+    dress(outer)
+    dress(inner)
+    assert outer.styleSheet()
+    assert not inner.styleSheet()
 
 
 def test_twenty_thousand_void_calls_do_not_wear_out_none(qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from app.access.office import Office
 from app.kernel.clock import Clock
@@ -19,7 +19,7 @@ from app.widgets.icons import Glyph, redraw
 from app.widgets.labels import label, retone
 from app.widgets.layouts import clear, column, holder, row, scrolled
 from app.widgets.operations import Operations
-from app.widgets.theme import Theme, set_state
+from app.widgets.theme import Theme, dress, set_state
 
 PAGE_WIDTH = 820
 RAIL_WIDTH = 248
@@ -97,8 +97,9 @@ class Entrance(QWidget):
         self._back = button(_("Kembali"), self.go_back)
         self._on: QPushButton = button(_("Lanjut"), self.go_on, "primary")
         self._note = label("", "", "bad", wrap=True)
-        theme.changed.connect(_recolour)
+        theme.worn.connect(redraw)
         self._arrange()
+        dress(self)
 
     def put_up(self, page: Page) -> None:
         """Show a page in place of the one before."""
@@ -227,12 +228,6 @@ def _rail_line(number: int, state: str, title: str) -> QWidget:
     made.setFixedHeight(30)
     made.setAccessibleName(title)
     return made
-
-
-def _recolour() -> None:
-    app = QApplication.instance()
-    if isinstance(app, QApplication):
-        redraw(app)
 
 
 def _locked(action: str, fn: Callable[[Any], Any]) -> tuple[Any, frozenset[str]]:

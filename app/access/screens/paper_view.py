@@ -12,6 +12,7 @@ from app.widgets.layouts import column, row
 from app.widgets.operations import Operations, Pending
 from app.widgets.papers import paper_field
 from app.widgets.pdf_preview import PdfPreview
+from app.widgets.theme import dress
 
 
 class PaperView(QDialog):
@@ -34,6 +35,7 @@ class PaperView(QDialog):
         head = row(label(title, "heading"), 1, self.paper, close)
         self.setLayout(column(head, self.preview, gap=12, margins=(20, 16, 20, 16)))
         self.resize(min(820, parent.window().width() - 60), parent.window().height() - 50)
+        dress(self)
 
     def draw(self, make: Callable[[str], Pending[bytes]], name: str, paper: str) -> None:
         """Show what `make` draws for a paper size, beginning with `paper`; anew whenever another is chosen."""

@@ -20,6 +20,7 @@ from app.widgets.layouts import column, holder, row, rule, scrolled
 from app.widgets.operations import Operations
 from app.widgets.papers import paper_field
 from app.widgets.pdf_preview import PdfPreview
+from app.widgets.theme import dress
 
 
 class RemainingDialog(QDialog):
@@ -91,6 +92,7 @@ def _dress(dialog: QDialog, title: str, over: QWidget, size: tuple[int, int]) ->
     dialog.setModal(True)
     dialog.setWindowTitle(title)
     dialog.setAccessibleName(title)
+    dress(dialog)
     room = over.window()
     dialog.resize(min(size[0], room.width() - 60), min(size[1], room.height() - 30))
 

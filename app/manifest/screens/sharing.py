@@ -11,6 +11,7 @@ from app.widgets.labels import label
 from app.widgets.layouts import column, row
 from app.widgets.operations import Operations
 from app.widgets.qr_view import QrView
+from app.widgets.theme import dress
 
 
 class ShareDialog(QDialog):
@@ -35,6 +36,7 @@ class ShareDialog(QDialog):
         body = row(self._code, words, gap=26, margins=(26, 24, 26, 22))
         body.setAlignment(self._code, Qt.AlignmentFlag.AlignTop)
         self.setLayout(body)
+        dress(self)
         draw = quay.qr
         ops.compute(lambda: draw(text), latest="arrival.qr").then(self._show)
         copy.setFocus(Qt.FocusReason.OtherFocusReason)
