@@ -97,6 +97,7 @@ class LetterView:
     set_aside: tuple[Any, ...] = ()
     problems: tuple[Any, ...] = ()
     record: IncomingRecord = IncomingRecord()
+    replaces: str | None = None
 
     @property
     def title(self) -> str:
@@ -196,10 +197,7 @@ def record_incoming(w: Work, manifest_id: str, record: IncomingRecord) -> None:
 def letters(r: Reading, batch_id: str) -> list[LetterView]:
     """The letters of a batch by date and number, alike at every desk; without those that another one replaces."""
     query = select(Manifest).where(Manifest.batch_id == batch_id, col(Manifest.void_reason).is_(None))
-    rows = sorted(
-        r.all(query),
-        key=lambda row: (row.letter_date or date.max, row.letter_number or "", row.file_name or "", row.id),
-    )
+    rows = sorted(r.all(query), key=_in_order)
     replaced = {row.replaces for row in rows}
     return [_letter_view(row) for row in rows if row.id not in replaced]
 
@@ -257,5 +255,5 @@ def _letter_view(row: Manifest) -> LetterView:
     )  # fmt: skip
     return LetterView(
         row.id, letter, row.count_only, row.file_name, row.line_count, tuple(row.set_aside or ()),
-        tuple(row.problems or ()), record,
+        tuple(row.problems or ()), record, row.replaces,
     )  # fmt: skip

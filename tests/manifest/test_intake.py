@@ -131,6 +131,24 @@ def test_decisions_go_over_to_a_corrected_list(office: Office, batch_id: str, li
     assert board_of(office, batch_id).rechecked.total == 1
 
 
+def test_what_the_corrected_list_says_otherwise_is_shown(office: Office, batch_id: str, lines: list[str]) -> None:
+    do(office, recheck.confirm, lines[4], Found("LD"))
+    old = board_of(office, batch_id).letters[0].id
+    keep_list(office, batch_id, CORRECTED)
+    new = next(view.id for view in board_of(office, batch_id).letters if view.id != old)
+    with pytest.raises(UserError), office.read() as r:
+        replacing.compared(r, new)
+    do(office, replacing.replace_letter, new, old)
+    with office.read() as r:
+        seen = replacing.compared(r, new)
+    assert seen.same == 4
+    assert [(one.number, one.differences[0].words) for one in seen.changed] == [
+        ("1", "nama ayah: daftar Abdulah, tercatat Abdullah")
+    ]
+    assert seen.added == (("5", "Kartini"),)
+    assert [(one.name, one.status) for one in seen.gone] == [("Djoemadi", rules.PRESENT_MATCHED)]
+
+
 def test_a_list_cannot_replace_in_a_circle_or_across_ships(office: Office, batch_id: str, lines: list[str]) -> None:
     old = board_of(office, batch_id).letters[0].id
     keep_list(office, batch_id, CORRECTED)
