@@ -52,18 +52,30 @@ class Changed:
     values: dict[str, object]
 
 
-def changes_of_rows(r: Reading, row_ids: set[str]) -> list[Changed]:
-    """Everything the journal says of these rows, oldest first; reads only entries that mention one of them."""
-    found: dict[tuple[str, str], Changed] = {}
-    column = journal.c
-    for row_id in row_ids:
-        query = select(journal).where(column.changes.contains(row_id)).order_by(column.write)
-        for entry in r.connection.execute(query):
+def changes_of_rows(r: Reading, rows: Sequence[Record]) -> list[Changed]:
+    """Everything the journal says of these rows, oldest first.
+
+    Follows the writes a row stands on back to those they replaced, so only entries about the rows are read.
+    """
+    wanted = {(str(row.__tablename__), row.id) for row in rows}
+    found: list[Changed] = []
+    ask = {write for row in rows for writes in heads.parse(row.heads).values() for write in writes}
+    seen: set[str] = set()
+    while ask:
+        seen |= ask
+        ask = {write for replaced in _changes(r, sorted(ask), wanted, found) for write in replaced} - seen
+    return sorted(found, key=lambda changed: changed.writing.write)
+
+
+def _changes(r: Reading, writes: list[str], wanted: set[tuple[str, str]], found: list[Changed]) -> Iterator[list[str]]:
+    """What these entries did to the rows goes into `found`; yields the writes each field replaced."""
+    for some in chunks(writes):
+        for entry in r.connection.execute(select(journal).where(journal.c.write.in_(some))):
             said = Writing(entry.write, entry.device, entry.actor, entry.action, entry.wall_time, entry.utc_offset)
             for change in json.loads(entry.changes):
-                if change["id"] in row_ids:
-                    found[entry.write, change["id"]] = Changed(said, change["table"], change["id"], change["set"])
-    return sorted(found.values(), key=lambda changed: changed.writing.write)
+                if (change["table"], change["id"]) in wanted:
+                    found.append(Changed(said, change["table"], change["id"], change["set"]))
+                    yield from change["base"].values()
 
 
 def first_writings(r: Reading, rows: Sequence[Record]) -> dict[str, Writing]:
