@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     BigInteger,
@@ -21,6 +21,7 @@ from sqlalchemy import (
     Text,
     bindparam,
     select,
+    text,
 )
 
 from app.kernel.canonical import canonical_json
@@ -38,13 +39,14 @@ CLOCK_ROOM = 1 << 32
 store_metadata = MetaData()
 """The store's own tables; every vault has them."""
 
+_BRANCHED = text("branch != ''")
 journal = Table(
     "journal",
     store_metadata,
     Column("device", String(32), primary_key=True),
     Column("epoch", String(32), primary_key=True),
-    Column("branch", String(16), primary_key=True, default=""),
     Column("seq", BigInteger, primary_key=True),
+    Column("branch", String(16), primary_key=True, default=""),
     Column("write", String(32), nullable=False, unique=True),
     Column("site", String(32), nullable=False),
     Column("wall_time", String(27), nullable=False),
@@ -56,7 +58,7 @@ journal = Table(
     Column("prev", String(64), nullable=False),
     Column("digest", String(64), nullable=False, unique=True),
     Column("sig", String(128), nullable=False),
-    Index("ix_journal_prev", "prev"),
+    Index("ix_journal_branch", "device", "epoch", "branch", sqlite_where=_BRANCHED, postgresql_where=_BRANCHED),
 )
 
 
@@ -307,9 +309,12 @@ def signed(entry: Entry, sign: Any) -> Entry:
     return replace(entry, digest=digest, sig=sign(bytes.fromhex(digest)))
 
 
-def chunks(items: Iterable[str], size: int = 500) -> Iterator[list[str]]:
+Item = TypeVar("Item")
+
+
+def chunks(items: Iterable[Item], size: int = 500) -> Iterator[list[Item]]:
     """Lists of at most `size` items, for queries with many values."""
-    batch: list[str] = []
+    batch: list[Item] = []
     for item in items:
         batch.append(item)
         if len(batch) == size:

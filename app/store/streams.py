@@ -28,16 +28,22 @@ class Streams:
         self.places: dict[str, _Place] = {}
         self.followers: dict[str, list[str]] = {}
         self.fresh: list[Entry] = []
+        self.asked: dict[tuple[str, str], set[int]] = {}
 
     def recall(self, entries: Sequence[Entry]) -> None:
         """Read what the journal knows around these entries."""
         before = {entry.prev for entry in entries if entry.prev} - self.places.keys()
         for some in chunks(before):
-            self._read(journal.c.digest.in_(some) | journal.c.prev.in_(some))
-        firsts = {(entry.device, entry.epoch) for entry in entries if not entry.prev}
-        for device, epoch in firsts:
-            if f"{device}/{epoch}" not in self.followers:
-                self._read((journal.c.device == device) & (journal.c.epoch == epoch) & (journal.c.seq == 1))
+            self._read(journal.c.digest.in_(some))
+        beside: dict[tuple[str, str], set[int]] = {}
+        for entry in entries:
+            beside.setdefault((entry.device, entry.epoch), set()).add(entry.seq)
+        for (device, epoch), places in beside.items():
+            asked = self.asked.setdefault((device, epoch), set())
+            mine = (journal.c.device == device) & (journal.c.epoch == epoch)
+            for some_places in chunks(sorted(places - asked)):
+                self._read(mine & journal.c.seq.in_(some_places))
+            asked |= places
 
     def knows_cause_of(self, entry: Entry) -> bool:
         """Whether the entry before this one is here."""

@@ -36,7 +36,8 @@ _plain = Table(
 )
 _FTS = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS text_index USING fts5("
-    "kind UNINDEXED, site UNINDEXED, row UNINDEXED, words, prefix='2 3 4', tokenize='unicode61 remove_diacritics 2')"
+    "kind UNINDEXED, site UNINDEXED, row UNINDEXED, words, "
+    "prefix='2 3 4', columnsize=0, tokenize='unicode61 remove_diacritics 2')"
 )
 
 

@@ -39,8 +39,8 @@ def upgrade(vault: str) -> None:
         "journal",
         sa.Column("device", sa.String(length=32), nullable=False),
         sa.Column("epoch", sa.String(length=32), nullable=False),
-        sa.Column("branch", sa.String(length=16), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("branch", sa.String(length=16), nullable=False),
         sa.Column("write", sa.String(length=32), nullable=False),
         sa.Column("site", sa.String(length=32), nullable=False),
         sa.Column("wall_time", sa.String(length=27), nullable=False),
@@ -52,11 +52,19 @@ def upgrade(vault: str) -> None:
         sa.Column("prev", sa.String(length=64), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("sig", sa.String(length=128), nullable=False),
-        sa.PrimaryKeyConstraint("device", "epoch", "branch", "seq"),
+        sa.PrimaryKeyConstraint("device", "epoch", "seq", "branch"),
         sa.UniqueConstraint("digest"),
         sa.UniqueConstraint("write"),
     )
-    op.create_index("ix_journal_prev", "journal", ["prev"], unique=False)
+    branched = sa.text("branch != ''")
+    op.create_index(
+        "ix_journal_branch",
+        "journal",
+        ["device", "epoch", "branch"],
+        unique=False,
+        sqlite_where=branched,
+        postgresql_where=branched,
+    )
     op.create_table(
         "peer",
         sa.Column("id", sa.String(length=32), nullable=False),

@@ -22,7 +22,10 @@ def upgrade(vault: str) -> None:
             sa.PrimaryKeyConstraint("site_id", "id"),
         )
         op.create_index("ix_card_number", "card", ["site_id", "number"], unique=False)
-        op.create_index("ix_card_token", "card", ["site_id", "token"], unique=False)
+        known = sa.text("token IS NOT NULL")
+        op.create_index(
+            "ix_card_token", "card", ["site_id", "token"], unique=False, sqlite_where=known, postgresql_where=known
+        )
         op.create_table(
             "family",
             sa.Column("site_id", sa.String(length=32), nullable=False),
@@ -64,7 +67,6 @@ def upgrade(vault: str) -> None:
             sa.Column("settles", sa.String(), nullable=True),
             sa.PrimaryKeyConstraint("site_id", "id"),
         )
-        op.create_index("ix_movement_day", "movement", ["site_id", "day"], unique=False)
         op.create_index("ix_movement_stay", "movement", ["site_id", "stay_id"], unique=False)
         op.create_table(
             "need",
@@ -196,7 +198,15 @@ def upgrade(vault: str) -> None:
             sa.PrimaryKeyConstraint("site_id", "id"),
         )
         op.create_index("ix_stay_batch", "stay", ["site_id", "batch_id"], unique=False)
-        op.create_index("ix_stay_mother", "stay", ["site_id", "mother_stay_id"], unique=False)
+        known = sa.text("mother_stay_id IS NOT NULL")
+        op.create_index(
+            "ix_stay_mother",
+            "stay",
+            ["site_id", "mother_stay_id"],
+            unique=False,
+            sqlite_where=known,
+            postgresql_where=known,
+        )
         op.create_index("ix_stay_person", "stay", ["site_id", "person_id"], unique=False)
 
 
