@@ -227,6 +227,7 @@ class SegmentField(Field):
             choice.setAutoDefault(False)
             choice.setProperty("kind", "segment")
             choice.setAccessibleName(f"{text}: {shown}")
+            choice.installEventFilter(self)
             self._group.addButton(choice)
             self._buttons[code] = choice
         frame.setLayout(row(*self._buttons.values(), gap=2, margins=(2, 2, 2, 2)))
@@ -244,6 +245,18 @@ class SegmentField(Field):
         for code, choice in self._buttons.items():
             choice.setChecked(code == value)
         self._group.setExclusive(True)
+
+    def eventFilter(self, target: QObject, event: QEvent) -> bool:
+        """A letter chooses what begins with it."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or not event.text().isalnum():
+            return False
+        letter = event.text().casefold()
+        chosen = next((each for each in self._buttons.values() if each.text().casefold().startswith(letter)), None)
+        if chosen is None:
+            return False
+        chosen.setChecked(True)
+        chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def _toggled(self, _button: QPushButton, on: bool) -> None:
         if on:

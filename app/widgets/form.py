@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QLineEdit, QWidget
 
 from app.widgets.candidates import SearchField
 from app.widgets.fields import Field, Value
@@ -88,10 +88,19 @@ class Form(QWidget):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.submitted.emit()
             return True
-        if isinstance(target, QLineEdit) and not self._proposes(target):
-            self.focusNextChild()
+        if isinstance(target, QLineEdit) and self._proposes(target):
+            return False
+        if isinstance(target, QLineEdit | QComboBox) or target.property("kind") == "segment":
+            self._go_on()
             return True
         return False
+
+    def _go_on(self) -> None:
+        """To the next field, past the other choices of this one."""
+        here = next((field for field in self.fields.values() if field.isAncestorOf(QApplication.focusWidget())), None)
+        self.focusNextChild()
+        while here is not None and here.isAncestorOf(QApplication.focusWidget()) and self.focusNextChild():
+            pass
 
     def _proposes(self, line: QLineEdit) -> bool:
         """Whether candidates are on show under a line: then Enter takes the marked one."""
