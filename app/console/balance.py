@@ -10,8 +10,9 @@ from app.kernel.errors import UserError
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
 from app.manifest import letters
-from app.reconciliation.ledger import BalanceView, Scope, view
+from app.reconciliation.ledger import BalanceView, Scope, heads_behind, view
 from app.registration.counts import HeadLine
+from app.store.work import Reading
 
 
 @verb
@@ -25,17 +26,21 @@ def reconcile(
     """Rekap orang: yang datang, yang ada, yang keluar, dan nama di balik tiap angka."""
     with signed_in(home_of(home), login, passphrase_file) as office, office.read() as reading:
         scope = Scope(_batch_id(letters.batches(reading), batch) if batch else None)
-        return balance_json(view(reading, scope))
+        return balance_json(reading, view(reading, scope))
 
 
-def balance_json(seen: BalanceView) -> dict[str, Any]:
+def balance_json(r: Reading, seen: BalanceView) -> dict[str, Any]:
     """A balance as plain values, with the names behind each number."""
     return {
         "difference": seen.difference,
         "balanced": not seen.difference and not seen.balance.blocking,
         "equation": seen.balance.text,
         "accounts": [
-            {"account": account.code, "count": counts(account.count), "people": list(map(_person, account.heads))}
+            {
+                "account": account.code,
+                "count": counts(account.count),
+                "people": [_person(head) for head in heads_behind(r, seen.scope, account.code)],
+            }
             for account in seen.accounts
         ],
         "bodies": len(seen.bodies),

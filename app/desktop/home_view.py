@@ -16,7 +16,7 @@ from app.manifest.letters import BatchView
 from app.reconciliation.ledger import BalanceView, Scope, view
 from app.reconciliation.screens.words import bars
 from app.registration import roll
-from app.registration.counts import HeadLine
+from app.registration.counts import HeadLine, heads_at
 from app.registration.rules import PRESENT
 from app.store.work import Reading
 from app.sync.differences import count_differences
@@ -46,7 +46,7 @@ def home_view(office: Office) -> HomeView:
         balance = view(r, Scope(since=day.current.day if day.current else None))
         ships = [_ship(r, batch) for batch in letters.batches(r, only_open=True)]
         here = balance.account(PRESENT)
-        heads = here.heads if here else ()
+        heads = heads_at(r, PRESENT)
         alone = sum(_alone(entry) for entry in roll.entries(r, [head for head in heads if _is_child(head)]))
         opener = user_names(r).get(day.current.opened_by, "") if day.current else ""
     reviews = (

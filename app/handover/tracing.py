@@ -51,6 +51,16 @@ def papers_of(r: Reading, stay_ids: Iterable[str]) -> tuple[PaperFigures, ...]:
     )
 
 
+def papers_waiting(r: Reading) -> tuple[PaperFigures, ...]:
+    """The printed papers of the whole site that wait for their signature."""
+    live = select(HandoverHead.stay_id).join(
+        Handover, (col(Handover.site_id) == HandoverHead.site_id) & (col(Handover.id) == HandoverHead.handover_id)
+    )
+    here = (HandoverHead.site_id == r.site_id, col(HandoverHead.void_reason).is_(None))
+    stays = {row.stay_id for row in r.rows(live.where(*here, col(Handover.state).in_(rules.LIVE)))}
+    return tuple(paper for paper in papers_of(r, stays) if paper.waits)
+
+
 def _heads(r: Reading, column: str, values: Iterable[str]) -> list[HandoverHead]:
     here = (HandoverHead.site_id == r.site_id, col(HandoverHead.void_reason).is_(None))
     found: list[HandoverHead] = []

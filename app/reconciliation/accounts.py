@@ -1,6 +1,9 @@
-"""The ledger of people read from the heads' positions: who came, who is here, who left how, with the names behind."""
+"""The ledger of people read from the heads' positions: who came, who is here, who left how.
 
-from collections.abc import Iterable, Iterator
+The numbers are counted by the database; the names behind one are read when somebody asks for them.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +12,7 @@ from sqlalchemy import ColumnElement
 from app.handover.listing import unreceived
 from app.kernel.headcount import HeadCount
 from app.reconciliation.rules import EXITS, Balance, Ledger, balance
-from app.registration.counts import HeadLine, heads_where
+from app.registration.counts import HeadLine, Tally, heads_of, heads_where, so_many, tallies
 from app.registration.position import position
 from app.registration.rules import BODIES_HERE, DIED, OUTSIDE, PRESENT, TEMPORARY
 from app.store.work import Reading
@@ -20,6 +23,7 @@ OPENING = "saldo_awal"
 INWARD = (OPENING, CAME, BORN)
 BODIES = (*BODIES_HERE, "jenazah_diserahkan")
 """Where a body is; somebody who died here stays counted as *meninggal*, wherever his body is taken."""
+_LIVING = position.c.body.is_(False)
 
 
 @dataclass(frozen=True)
@@ -32,25 +36,20 @@ class Scope:
 
 @dataclass(frozen=True)
 class Account:
-    """One number of the balance and the heads behind it."""
+    """One number of the balance; `heads_behind` reads the names."""
 
     code: str
     count: HeadCount
-    heads: tuple[HeadLine, ...]
 
 
 @dataclass(frozen=True)
 class Accounts:
-    """The balance with the names behind: its accounts in the order of the equation, and the bodies apart.
-
-    `suspended` and `unreceived` are heads with movements to settle, and heads whose receipt is not back.
-    """
+    """The balance: its accounts in the order of the equation, the bodies apart, and heads whose receipt is not back."""
 
     scope: Scope
     ledger: Ledger
     balance: Balance
     accounts: tuple[Account, ...]
-    living: tuple[HeadLine, ...]
     bodies: tuple[HeadLine, ...]
     unreceived: tuple[HeadLine, ...]
 
@@ -59,39 +58,49 @@ class Accounts:
         return next((account for account in self.accounts if account.code == code), None)
 
     @property
-    def suspended(self) -> tuple[HeadLine, ...]:
-        """Heads with movements that contradict each other."""
-        return tuple(head for head in self.living if head.suspense)
-
-    @property
     def bodies_here(self) -> tuple[HeadLine, ...]:
         """The dead whom the post still has to hand over."""
         return tuple(head for head in self.bodies if head.account in BODIES_HERE)
 
-    @property
-    def nowhere(self) -> tuple[HeadLine, ...]:
-        """Heads that came and stand in no account."""
-        return tuple(head for head in self.living if head.account == OUTSIDE)
-
 
 def accounts(r: Reading, scope: Scope) -> Accounts:
     """The ledger of a ship or of the site."""
-    heads = heads_where(r, _condition(scope))
-    living = tuple(head for head in heads if not head.body)
-    open_receipts = {one.stay_id for one in unreceived(r)}
-    waiting = tuple(head for head in living if head.stay_id in open_receipts)
+    counted = tallies(r, _within(scope), scope.since)
+    living = [tally for tally in counted if not tally.body]
+    signed = heads_of(r, [one.stay_id for one in unreceived(r)])
+    waiting = tuple(head for head in signed if not head.body and scope.batch_id in (None, head.batch_id))
     found = tuple(_accounts(living, scope))
-    ledger = _ledger(found, living, len(waiting))
-    bodies = tuple(head for head in heads if head.body or head.account in BODIES)
-    return Accounts(scope, ledger, balance(ledger), found, living, bodies, waiting)
+    ledger = _ledger(found, sum(tally.suspense for tally in living), len(waiting))
+    bodies = heads_where(r, _within(scope) & (position.c.body.is_(True) | position.c.account.in_(BODIES)))
+    return Accounts(scope, ledger, balance(ledger), found, tuple(bodies), waiting)
 
 
-def account_of(head: HeadLine) -> str:
-    """The account a living head is counted under: the body of somebody who died here is no second head."""
-    return DIED if head.account in BODIES else head.account
+def heads_behind(r: Reading, scope: Scope, code: str) -> tuple[HeadLine, ...]:
+    """The names behind one account of the balance."""
+    return tuple(heads_where(r, _within(scope) & _LIVING & _of_account(scope, code)))
 
 
-def _condition(scope: Scope) -> ColumnElement[bool]:
+def living(r: Reading, scope: Scope, also: ColumnElement[bool]) -> tuple[HeadLine, ...]:
+    """The heads of the balance for which a condition on `position` holds."""
+    return tuple(heads_where(r, _within(scope) & _LIVING & also))
+
+
+def nowhere() -> ColumnElement[bool]:
+    """Heads that came and stand in no account."""
+    return position.c.account == OUTSIDE
+
+
+def suspended() -> ColumnElement[bool]:
+    """Heads with movements that contradict each other."""
+    return position.c.suspense > 0
+
+
+def unclassed() -> ColumnElement[bool]:
+    """Heads whose sex is not known."""
+    return position.c.head_class.is_(None)
+
+
+def _within(scope: Scope) -> ColumnElement[bool]:
     if scope.batch_id:
         return position.c.batch == scope.batch_id
     if scope.since is None:
@@ -100,31 +109,30 @@ def _condition(scope: Scope) -> ColumnElement[bool]:
     return still_ours | (position.c.since >= scope.since) | (position.c.arrived >= scope.since)
 
 
-def _accounts(heads: Iterable[HeadLine], scope: Scope) -> Iterator[Account]:
+def _of_account(scope: Scope, code: str) -> ColumnElement[bool]:
+    born = position.c.origin == "born"
+    if code in INWARD:
+        before = position.c.arrived < scope.since if scope.since else position.c.stay == ""
+        return before if code == OPENING else ~before & (born if code == BORN else ~born)
+    return position.c.account.in_((DIED, *BODIES)) if code == DIED else position.c.account == code
+
+
+def _accounts(counted: Sequence[Tally], scope: Scope) -> Iterator[Account]:
     """The accounts in the order of the equation: opening, arrived, born, then here, then each exit."""
-    by_code: dict[str, list[HeadLine]] = {CAME: [], PRESENT: []}
+    by_code: dict[str, HeadCount] = {CAME: HeadCount(), PRESENT: HeadCount()}
     if scope.since:
-        by_code = {OPENING: [], **by_code}
-    for head in heads:
-        by_code.setdefault(_came_by(head, scope), []).append(head)
-        by_code.setdefault(account_of(head), []).append(head)
+        by_code = {OPENING: HeadCount(), **by_code}
+    for tally in counted:
+        came = OPENING if tally.before else BORN if tally.born else CAME
+        for code in (came, DIED if tally.account in BODIES else tally.account):
+            by_code[code] = by_code.get(code, HeadCount()) + so_many(tally.head_class, tally.number)
     order = [*INWARD, PRESENT, *TEMPORARY, *EXITS]
     for code in sorted(by_code, key=lambda code: (order.index(code) if code in order else len(order), code)):
         if code != OUTSIDE:
-            yield _account(code, by_code[code])
+            yield Account(code, by_code[code])
 
 
-def _came_by(head: HeadLine, scope: Scope) -> str:
-    if scope.since and head.arrived < scope.since:
-        return OPENING
-    return BORN if head.origin == "born" else CAME
-
-
-def _account(code: str, heads: list[HeadLine]) -> Account:
-    return Account(code, HeadCount.of_classes(head.head_class for head in heads), tuple(heads))
-
-
-def _ledger(found: tuple[Account, ...], living: tuple[HeadLine, ...], waiting: int) -> Ledger:
+def _ledger(found: tuple[Account, ...], suspense: int, waiting: int) -> Ledger:
     by_code = {account.code: account.count for account in found}
     return Ledger(
         opening=by_code.get(OPENING, HeadCount()),
@@ -132,6 +140,6 @@ def _ledger(found: tuple[Account, ...], living: tuple[HeadLine, ...], waiting: i
         born=by_code.get(BORN, HeadCount()),
         present=by_code.get(PRESENT, HeadCount()),
         exits={code: count for code, count in by_code.items() if code not in (*INWARD, PRESENT)},
-        suspense=sum(head.suspense for head in living),
+        suspense=suspense,
         unreceived=waiting,
     )

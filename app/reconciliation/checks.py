@@ -1,17 +1,18 @@
 """What stands in the way of closing, or should be known: with the heads behind it and where it is settled."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.handover.places import place
 from app.handover.tracing import PaperFigures
 from app.kernel.i18n import _
 from app.manifest.board import Board
-from app.reconciliation.accounts import Accounts
+from app.reconciliation.accounts import Accounts, living, nowhere, suspended, unclassed
 from app.reconciliation.columns import BORN, Explained
 from app.reconciliation.rules import BatchFigures, Breakdown, Finding, HandoverFigures, check_batch
 from app.registration.counts import HeadLine
 from app.registration.rules import PRESENT
+from app.store.work import Reading
 
 ARRIVAL, PEOPLE, HANDOVER = "arrival", "people", "handover"
 FOREIGN = "wna"
@@ -29,16 +30,13 @@ class Check:
     target: str = ""
 
 
-def checks_of_balance(seen: Accounts) -> Iterator[Check]:
+def checks_of_balance(r: Reading, seen: Accounts) -> Iterator[Check]:
     """What the balance itself found, with the heads."""
-    behind: Mapping[str, tuple[HeadLine, ...]] = {
-        "balance.missing": seen.nowhere,
-        "balance.unknown": tuple(head for head in seen.living if head.head_class is None),
-        "balance.suspense": seen.suspended,
-        "balance.unreceived": seen.unreceived,
-    }
+    behind = {"balance.missing": nowhere(), "balance.unknown": unclassed(), "balance.suspense": suspended()}
     for found in seen.balance.findings:
-        heads = behind.get(found.code, ())
+        heads = seen.unreceived if found.code == "balance.unreceived" else ()
+        if found.code in behind:
+            heads = living(r, seen.scope, behind[found.code])
         screen = HANDOVER if found.code == "balance.unreceived" else PEOPLE
         yield Check(found, heads, screen, "" if screen == HANDOVER else first(heads))
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from app.handover.tracing import papers_of
+from app.handover.tracing import papers_of, papers_waiting
 from app.kernel.i18n import _
 from app.manifest import board, letters
-from app.reconciliation.accounts import BORN, CAME, INWARD, OPENING, Account, Accounts, Scope, accounts
+from app.reconciliation.accounts import BORN, CAME, INWARD, OPENING, Account, Accounts, Scope, accounts, heads_behind
 from app.reconciliation.checks import (
     Check,
     checks_of_balance,
@@ -18,16 +18,18 @@ from app.reconciliation.checks import (
 )
 from app.reconciliation.columns import Columns, columns, explained
 from app.reconciliation.rules import Balance, Finding, Ledger
-from app.registration.counts import HeadLine
+from app.registration.counts import HeadLine, heads_at, heads_of, heads_of_batch
+from app.registration.rules import PRESENT
 from app.store.work import Reading
 
-__all__ = ["BORN", "CAME", "INWARD", "OPENING", "Account", "BalanceView", "Scope", "view"]
+__all__ = ["BORN", "CAME", "INWARD", "OPENING", "Account", "BalanceView", "Scope", "heads_behind", "view"]
 
 
 @dataclass(frozen=True)
 class BalanceView:
     """The balance with everything that explains it; `columns` and `ship` only of one ship."""
 
+    scope: Scope
     accounts: tuple[Account, ...]
     ledger: Ledger
     balance: Balance
@@ -71,15 +73,16 @@ def view(r: Reading, scope: Scope) -> BalanceView:
 
 def _of_ship(r: Reading, seen: Accounts, batch_id: str) -> BalanceView:
     shown = board.board(r, batch_id)
-    heads = (*seen.living, *(head for head in seen.bodies if head.body))
+    heads = heads_of_batch(r, batch_id)
+    alive = [head for head in heads if not head.body]
     why = explained(shown, heads)
     papers = papers_of(r, [head.stay_id for head in heads])
     checks = (
-        *checks_of_balance(seen),
+        *checks_of_balance(r, seen),
         *checks_of_ship(shown),
         *checks_of_figures(figures(shown, heads, why, papers), batch_id),
         *checks_of_papers(papers, heads),
-        *checks_of_people(seen.living),
+        *checks_of_people(alive),
         *checks_of_bodies(seen.bodies_here),
     )
     return _view(seen, checks, columns(shown, why), shown.batch)
@@ -87,12 +90,13 @@ def _of_ship(r: Reading, seen: Accounts, batch_id: str) -> BalanceView:
 
 def _of_site(r: Reading, seen: Accounts) -> BalanceView:
     ships = [board.board(r, batch.id) for batch in letters.batches(r, only_open=True)]
-    papers = papers_of(r, [head.stay_id for head in (*seen.living, *seen.bodies)])
+    papers = papers_waiting(r)
+    listed = heads_of(r, [stay for paper in papers for stay in paper.stays])
     checks = (
-        *checks_of_balance(seen),
+        *checks_of_balance(r, seen),
         *(check for shown in ships for check in checks_of_ship(shown)),
-        *checks_of_papers(papers, seen.living),
-        *checks_of_people(seen.living),
+        *checks_of_papers(papers, [head for head in listed if not head.body]),
+        *checks_of_people(heads_at(r, PRESENT)),
         *checks_of_bodies(seen.bodies_here),
     )
     return _view(seen, checks)
@@ -104,4 +108,4 @@ def _view(
     compared: Columns | None = None,
     ship: letters.BatchView | None = None,
 ) -> BalanceView:
-    return BalanceView(seen.accounts, seen.ledger, seen.balance, seen.bodies, checks, compared, ship)
+    return BalanceView(seen.scope, seen.accounts, seen.ledger, seen.balance, seen.bodies, checks, compared, ship)

@@ -141,13 +141,42 @@ def count_by_account(r: Reading, batch_id: str | None = None) -> dict[str, HeadC
         query = query.where(position.c.batch == batch_id)
     found: dict[str, HeadCount] = {}
     for account, head_class, number in r.rows(query):
-        found[account] = found.get(account, HeadCount()) + _so_many(head_class, number)
+        found[account] = found.get(account, HeadCount()) + so_many(head_class, number)
     return found
 
 
-def _so_many(head_class: str | None, number: int) -> HeadCount:
+def so_many(head_class: str | None, number: int) -> HeadCount:
+    """That many heads of one class (None: not known) as a count."""
     fields = {"LD": "adult_male", "PD": "adult_female", "AL": "boys", "AP": "girls"}
     return HeadCount(**{fields.get(head_class or "", "unknown"): number})
+
+
+@dataclass(frozen=True)
+class Tally:
+    """So many heads alike; `before` those who came before the day asked about, `suspense` their open movements."""
+
+    account: str
+    head_class: str | None
+    born: bool
+    body: bool
+    before: bool
+    number: int
+    suspense: int
+
+
+def tallies(r: Reading, condition: ColumnElement[bool], day: date | None = None) -> list[Tally]:
+    """The heads of this site for which a condition on `position` holds, counted by the database."""
+    born = (position.c.origin == "born").label("born")
+    before = (position.c.arrived < (day or date.min)).label("before")
+    alike = (position.c.account, position.c.head_class, born, position.c.body, before)
+    whole = select(*alike, func.count(), func.sum(position.c.suspense))
+    query = whole.group_by(position.c.account, position.c.head_class, "born", position.c.body, "before")
+    return [
+        Tally(account, head_class, bool(born), bool(body), bool(before), number, int(suspense or 0))
+        for account, head_class, born, body, before, number, suspense in r.rows(
+            query.where(position.c.site == r.site_id, condition)
+        )
+    ]
 
 
 def present_count(r: Reading, batch_id: str | None = None) -> HeadCount:

@@ -106,7 +106,7 @@ def seen(office: Office, quay: Quay) -> dict[str, object]:
             "gangway": tally.tallied(r, quay.batch_id),
             "people": people_of(r.connection, r.site_id),
             "heads": sorted(head.stay_id for head in heads_of_batch(r, quay.batch_id)),
-            "balance": balance_json(view(r, Scope(quay.batch_id)))["equation"],
+            "balance": balance_json(r, view(r, Scope(quay.batch_id)))["equation"],
             "content": content_digest(r.connection, "general"),
         }
 

@@ -41,7 +41,7 @@ def seen(office: Office, quay: Quay) -> dict[str, object]:
         return {
             "statuses": shown.by_status(),
             "rechecked": shown.rechecked,
-            "balance": balance_json(view(r, Scope(quay.batch_id)))["equation"],
+            "balance": balance_json(r, view(r, Scope(quay.batch_id)))["equation"],
             "content": content_digest(r.connection, "general"),
             "overlaps": sorted(one.line_id for one in recheck.overlaps(r, quay.batch_id)),
         }

@@ -57,7 +57,9 @@ def test_from_death_to_the_signature_of_the_heirs(office: Office) -> None:
         )
     paper = issued(office, stays[:1], kind="ahli_waris", receiver=KIN)
     with office.read() as r:
-        (told,) = [line for line in freezing.paper_of(r, paper.id).values["remarks"] if "meninggal" in line]
+        remarks = freezing.paper_of(r, paper.id).values["remarks"]
+        assert isinstance(remarks, list)
+        (told,) = [str(line) for line in remarks if "meninggal" in str(line)]
         assert told.endswith(
             "meninggal pada hari Jumat, dua puluh tiga Januari dua ribu dua puluh enam (23-01-2026), "
             "pukul 04.20, di RSUD Nunukan."

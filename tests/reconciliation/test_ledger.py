@@ -2,15 +2,20 @@
 
 from datetime import timedelta
 
+import pytest
+
 from app.access.days import open_day, today
 from app.access.office import Office
 from app.handover.terms import Signing
 from app.kernel.clock import FixedClock
-from app.manifest import recheck, unlisted
+from app.kernel.headcount import HeadCount
+from app.manifest import letters, recheck, unlisted
 from app.manifest.letters import Letter
 from app.manifest.recheck import Found
-from app.reconciliation.ledger import BalanceView, Scope, view
-from app.registration import heads
+from app.reconciliation.ledger import BalanceView, Scope, heads_behind, view
+from app.registration import counts, heads
+from app.registration.counts import HeadLine
+from app.registration.heads import NewHead, Who
 from tests.reconciliation.quay import Quay
 
 
@@ -37,7 +42,7 @@ def test_a_child_born_here_is_no_difference_to_the_letter(office: Office) -> Non
     assert seen.sentences[:2] == ("0 saldo awal + 4 tiba + 1 lahir = 5 hadir", "Surat 4, diperiksa 4: sama.")
     born = seen.account("lahir")
     assert born is not None
-    assert [head.stay_id for head in born.heads] == [child]
+    assert [head.stay_id for head in behind(office, born.code)] == [child]
     assert seen.blocking == ()
 
 
@@ -51,6 +56,54 @@ def test_a_body_on_the_list_is_apart_and_explained(office: Office) -> None:
     assert len(seen.bodies) == 1
     assert seen.sentences[1] == "Surat 3, diperiksa 2: kurang 1. Dijelaskan: jenazah 1."
     assert seen.blocking == ()
+
+
+def behind(office: Office, code: str) -> tuple[HeadLine, ...]:
+    with office.read() as r:
+        return heads_behind(r, Scope(), code)
+
+
+def test_every_number_is_as_many_names(office: Office, clock: FixedClock) -> None:
+    quay, stays = four(office)
+    quay.leaves(stays[0], "rumah_sakit")
+    quay.leaves(stays[1], "meninggal")
+    quay.leaves(stays[2], "pergi_tanpa_izin")
+    clock.advance(days=1)
+    with office.write("access.day") as w:
+        day = open_day(w, today(w) + timedelta(days=1)).day
+    with office.write("registration.arrive") as w:
+        heads.arrive(w, NewHead(quay.batch_id, "LD"))
+        heads.arrive(w, NewHead(quay.batch_id, "LD", body=True))
+        heads.born(w, stays[3], Who(sex="P"))
+    for scope in (Scope(), Scope(quay.batch_id), Scope(since=day)):
+        with office.read() as r:
+            seen = view(r, scope)
+            named = {each.code: heads_behind(r, scope, each.code) for each in seen.accounts}
+        assert {code: len(names) for code, names in named.items()} == {
+            each.code: each.count.total for each in seen.accounts
+        }
+        assert seen.difference == 0
+        for each in seen.accounts:
+            assert HeadCount.of_classes(head.head_class for head in named[each.code]) == each.count
+
+
+def test_the_balance_of_the_site_names_nobody_but_those_here(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    quay, stays = four(office)
+    quay.leaves(stays[0], "pulang_mandiri")
+    with office.write("manifest.close") as w:
+        letters.close_batch(w, quay.batch_id)
+    read: list[str] = []
+    true = counts._head
+
+    def reading(row: tuple[object, ...], needs: dict[str, list[str]]) -> HeadLine:
+        head = true(row, needs)
+        read.append(head.stay_id)
+        return head
+
+    monkeypatch.setattr(counts, "_head", reading)
+    with office.read() as r:
+        assert view(r, Scope()).balance.text == "0 saldo awal + 4 tiba = 3 hadir + 1 pulang mandiri"
+    assert stays[0] not in read
 
 
 def test_exits_and_the_names_behind_them(office: Office) -> None:

@@ -36,4 +36,5 @@ def balance(stage: Stage) -> dict[str, Any]:
     """The ledger of the ship and of the whole post, with the names behind each number."""
     with stage.office.read() as r:
         ship, site = view(r, Scope(stage.batch_id)), view(r, Scope())
-    return {**balance_json(ship), "site": balance_json(site)["equation"], "site_difference": site.difference}
+        told = balance_json(r, ship)
+    return {**told, "site": site.balance.text, "site_difference": site.difference}

@@ -1,6 +1,6 @@
 """Rekonsiliasi: the equation as a flow, the names behind every bar, three columns, what is left to do, and closing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,7 +10,7 @@ from app.kernel.i18n import _
 from app.reconciliation import closing
 from app.reconciliation.checks import Check
 from app.reconciliation.closing import Closed
-from app.reconciliation.ledger import INWARD
+from app.reconciliation.ledger import INWARD, Scope, heads_behind
 from app.reconciliation.rules import Override
 from app.reconciliation.screens import asking
 from app.reconciliation.screens.checklist import Checklist
@@ -18,6 +18,7 @@ from app.reconciliation.screens.loading import TODAY, WHOLE, Loaded, load
 from app.reconciliation.screens.names import NamesPanel
 from app.reconciliation.screens.record import ClosingRecord
 from app.reconciliation.screens.words import BODIES, PRESENT, account_name, bars, bodies_words
+from app.registration.counts import HeadLine
 from app.widgets.buttons import button
 from app.widgets.chart import FlowChart
 from app.widgets.fields import ChoiceField
@@ -199,10 +200,17 @@ class ReconciliationScreen(Screen):
             self._names.show_heads(self._check.finding.text, self._check.heads, with_account=True)
         elif self._account == BODIES:
             self._names.show_heads(_("Jenazah"), seen.bodies, with_account=True)
-        else:
-            account = seen.account(self._account) or seen.account(PRESENT)
-            if account:
-                self._names.show_heads(account_name(account.code), account.heads, account.code in INWARD)
+        elif account := seen.account(self._account) or seen.account(PRESENT):
+            self._read_names(self._loaded.scope, account.code)
+
+    def _read_names(self, scope: Scope, code: str) -> None:
+        """The names behind a bar are read when it is opened: a whole site may have as many as ever came."""
+
+        def show(heads: Sequence[HeadLine]) -> None:
+            if self._check is None and self._account != BODIES:
+                self._names.show_heads(account_name(code), heads, code in INWARD)
+
+        self._ops.read(lambda r: heads_behind(r, scope, code), latest="reconciliation.names").then(show)
 
     def _scope_changed(self) -> None:
         self._choose(str(self._scope.box.currentData() or WHOLE))

@@ -59,6 +59,7 @@ def test_every_bar_opens_the_names_behind_it(
     assert [bar.value for bar in screen._chart.bars] == [2, -1, 1]
     qtbot.keyClick(screen._chart, Qt.Key.Key_Down)
     qtbot.keyClick(screen._chart, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: ops.idle)
     assert screen._names.accessibleName() == "Di rumah sakit: 1 orang"
     assert len(shown_names(screen)) == 1
     screen._names.table.go_to(0)
