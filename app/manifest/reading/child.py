@@ -79,7 +79,12 @@ def answer(data: bytes) -> str:
 def main() -> None:
     """Confine this process, then read the file on standard input."""
     limits.confine()
-    sys.stdout.write(answer(sys.stdin.buffer.read(limits.MAX_FILE_BYTES + 1)))
+    sys.stdout.buffer.write(limits.READY)
+    sys.stdout.buffer.flush()
+    wanted = sys.stdin.buffer.readline(limits.MAX_REQUEST)
+    data = sys.stdin.buffer.read(limits.MAX_FILE_BYTES + 1)
+    if wanted == limits.GRID:
+        sys.stdout.write(answer(data))
 
 
 if __name__ == "__main__":

@@ -76,10 +76,15 @@ NOTHING = Birth()
 def read_birth(cell: Cell, style: DateStyle) -> Birth:
     """Whatever the cell says, and no more than that; never raises."""
     if isinstance(cell, list):
-        return _checked(_iso(cell[0] if cell else ""), style)
+        return _read_iso(cell[0] if cell else "", style)
     if isinstance(cell, str):
         return _read_text(cell[: limits.READ_CHARS].strip(), style)
     return _read_number(cell, style)
+
+
+@lru_cache(maxsize=65536)
+def _read_iso(text: str, style: DateStyle) -> Birth:
+    return _checked(_iso(text), style)
 
 
 def _iso(text: str) -> date | None:

@@ -57,7 +57,7 @@ class RowBudget:
         if row:
             self.rows += 1
             self.cells += len(row)
-            self.characters += sum(len(cell) for cell in row if isinstance(cell, str))
+            self.characters += sum([len(cell) for cell in row if type(cell) is str])
             if self.rows > limits.MAX_ROWS:
                 raise RefusedError("too_many_rows")
             if self.characters > limits.MAX_TEXT_CHARS or self.cells > limits.MAX_CELLS:

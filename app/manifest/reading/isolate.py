@@ -1,20 +1,14 @@
 """Asks the confined process to open a file, and tells the user why when it would not."""
 
 import json
-import subprocess
-import sys
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 from app.kernel.errors import UserError
 from app.kernel.i18n import N_, _
 from app.manifest.reading import limits
+from app.manifest.reading.confined import ask
 from app.manifest.reading.grid import Grid, Sheet
-from app.manifest.reading.limits import RefusedError
-
-CHILD_FLAG = "--read-file-from-stdin"
-"""First argument that turns the frozen program into the child; `app/__main__.py` looks for it before all else."""
+from app.manifest.reading.limits import GRID, RefusedError
 
 _CHOOSE_OTHER = N_("Pilih berkas daftar nama: XLSX, XLS, ODS, CSV, PDF teks, atau DOCX.")
 _REASONS: dict[str, tuple[str, str]] = {
@@ -87,54 +81,14 @@ def open_grid(data: bytes) -> Grid:
     if len(data) > limits.MAX_FILE_BYTES:
         raise refusal("too_big")
     try:
-        return _grid(_ask(data))
+        answer = json.loads(ask(GRID, data))
+        if "refused" in answer:
+            raise RefusedError(answer["refused"])
+        return _grid(answer["grid"])
     except RefusedError as refused:
         raise refusal(refused.code) from refused
-
-
-def _ask(data: bytes) -> dict[str, Any]:
-    hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-    child = subprocess.Popen(
-        command(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        creationflags=hidden,
-    )
-    try:
-        output, _ignored = child.communicate(data, timeout=limits.WALL_SECONDS)
-    except subprocess.TimeoutExpired as late:
-        child.kill()
-        child.communicate()
-        raise RefusedError("too_slow") from late
-    if child.returncode != 0:
-        raise RefusedError("too_slow" if _out_of_time(child.returncode) else "too_big")
-    answer = json.loads(output)
-    if "refused" in answer:
-        raise RefusedError(answer["refused"])
-    return dict(answer["grid"])
-
-
-def _out_of_time(code: int) -> bool:
-    """Whether the system ended the child for its processor time (SIGXCPU here, a job limit on Windows)."""
-    return code in (-24, -9, 1816)
 
 
 def _grid(answer: dict[str, Any]) -> Grid:
     sheets = [Sheet(**sheet) for sheet in answer.pop("sheets")]
     return Grid(sheets=sheets, **answer)
-
-
-def command() -> list[str]:
-    """How the child is started: bare Python without site packages, or the frozen program itself."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, CHILD_FLAG]
-    root = str(Path(__file__).resolve().parents[3])
-    start = f"import sys; sys.path += {[root, *_libraries()]!r}; from app.manifest.reading.child import main; main()"
-    return [sys.executable, "-I", "-S", "-c", start]
-
-
-def _libraries() -> list[str]:
-    """Folders the two readers were installed in."""
-    found = [find_spec(name) for name in ("python_calamine", "pypdfium2")]
-    return sorted({str(Path(spec.origin).parents[1]) for spec in found if spec is not None and spec.origin})

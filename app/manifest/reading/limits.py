@@ -2,6 +2,11 @@
 
 import sys
 
+GRID, PAGE = b"grid\n", b"page %d\n"
+"""First line the child is sent: what is wanted of the file that follows."""
+READY = b"ready\n"
+"""What it says once it is confined and has loaded what it needs."""
+MAX_REQUEST = 40
 MAX_FILE_BYTES = 32 << 20
 MAX_INFLATED_BYTES = 160 << 20
 MAX_RATIO = 300

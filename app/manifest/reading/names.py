@@ -22,7 +22,9 @@ class NameParts(NamedTuple):
 def split_name(written: str) -> NameParts:
     """Parts of a name; nothing is corrected, only cut."""
     text = " ".join(written.split())
-    inside = tuple(part.strip() for part in _PARENTHESES.findall(text) if not _LINK.match(f" {part}"))
+    inside: tuple[str, ...] = ()
+    if "(" in text:
+        inside = tuple(part.strip() for part in _PARENTHESES.findall(text) if not _LINK.match(f" {part}"))
     text = " ".join(_PARENTHESES.sub(" ", text).split()) if inside else text
     first, *others = [part.strip(" ,;") for part in _ALIAS.split(text)]
     if not first and others:

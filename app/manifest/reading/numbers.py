@@ -1,8 +1,8 @@
 """NIK and document numbers: recovered where a spreadsheet only changed their dress, refused where it lost digits."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from app.manifest.reading import limits
 from app.manifest.reading.grid import Cell
@@ -70,7 +70,6 @@ def _nik_of_number(number: float) -> NikCell:
     return NikCell(None, "damaged" if len(digits) in (NIK_DIGITS, NIK_DIGITS - 1) else "invalid", digits)
 
 
-@lru_cache(maxsize=4096)
 def _nik_of_text(text: str) -> NikCell:
     if len(text) == NIK_DIGITS and text.isascii() and text.isdigit():
         return NikCell(text, "ok", text) if int(text) else NikCell()
@@ -96,10 +95,16 @@ def _nik_of_scientific(match: re.Match[str]) -> NikCell:
     return NikCell(None, "damaged", None)
 
 
-def all_end_in_zero(cells: list[Cell]) -> bool:
+def all_end_in_zero(cells: Iterable[Cell]) -> bool:
     """Whether a whole column of NIKs ends in 0: a spreadsheet rounded them before they became text."""
-    found = [read.written for read in map(read_nik, cells) if read.written and len(read.written) == NIK_DIGITS]
-    return len(found) >= 4 and all(digits.endswith("0") for digits in found)
+    found = 0
+    for cell in cells:
+        written = read_nik(cell).written or ""
+        if len(written) == NIK_DIGITS:
+            if not written.endswith("0"):
+                return False
+            found += 1
+    return found >= 4
 
 
 def kind_of(text: str) -> str | None:
@@ -126,7 +131,6 @@ def read_documents(cell: Cell, kind: str | None) -> DocumentCell:
     return DocumentCell(((kind or "lain", str(int(cell))),))
 
 
-@lru_cache(maxsize=4096)
 def _documents_of_text(text: str, kind: str | None) -> DocumentCell:
     if _PLAIN_NUMBER.fullmatch(text):
         return DocumentCell(((kind or "lain", text),))

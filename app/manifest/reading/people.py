@@ -17,7 +17,7 @@ from app.matching.documents import PROVINCES, check_nik
 
 _FREE_TEXT = frozenset({"note", "relation", "address", None})
 _REPEATABLE = ("province", "regency", "district", "village", "address", "depot", "nationality")
-_BIRTH_FIELDS = ("birth", "birth_date", "age", "birth_place")
+_NO_PLACES: dict[str, str | None] = dict.fromkeys(_REPEATABLE)
 _DOCUMENT_FIELDS = {"document": None, "document_number": None, "passport": "paspor", "splp": "splp"}
 _NIK_CODES = frozenset({"province", "birth", "sequence", "sex_differs", "birth_differs", "family_card"})
 _DIGIT = re.compile(r"\d")
@@ -58,10 +58,18 @@ class PersonReader:
                 self.where.setdefault(column.field, []).append(column.index)
         self.style = self._date_style(people, style)
         self.pria_wanita = writes_pria_wanita({text_of(cell) for cell in self._column_cells("sex", people)})
-        self.rounded_niks = all_end_in_zero(list(self._column_cells("nik", people)))
+        self.rounded_niks = all_end_in_zero(self._column_cells("nik", people))
         self.width = max((column.index + 1 for column in table.columns), default=0)
+        self.births = self._places_of("birth", "birth_date")
+        self.ages = self._places_of("age", "age_male", "age_female")
+        self.documents = [(index, kind) for name, kind in _DOCUMENT_FIELDS.items() for index in self._places_of(name)]
+        self.repeatable = [name for name in _REPEATABLE if name in self.where]
         self.above: dict[str, str] = {}
         self.merged = _merged_down(sheet)
+
+    def _places_of(self, *names: str) -> list[int]:
+        """Indexes of the columns with these fields."""
+        return [index for name in names for index in self.where.get(name, ())]
 
     def _column_cells(self, name: str, people: list[int]) -> Iterator[Cell]:
         return (cell_at(self.sheet.rows[index], column) for column in self.where.get(name, ()) for index in people)
@@ -81,7 +89,7 @@ class PersonReader:
         sex = self._sex(view, parts, doubts)
         birth = self._birth(view, doubts)
         nik = self._nik(view, sex, birth.day, doubts)
-        places = {name: self._repeatable(view, name) for name in _REPEATABLE}
+        places = _NO_PLACES | {name: self._repeatable(view, name) for name in self.repeatable}
         return ReadLine(
             row=doubts.row,
             sheet=self.sheet.name,
@@ -181,16 +189,13 @@ class PersonReader:
 
     def _birth(self, view: View, doubts: Doubts) -> Birth:
         """One birth from the cells for date, place and age, the date weighing most."""
-        read = [read_birth(cell, self.style) for name in ("birth", "birth_date") for cell in self._each(view, name)]
-        places = [
-            read_birth(cell, self.style) for cell in self._each(view, "birth_place") if _DIGIT.search(text_of(cell))
-        ]
+        style, cells = self.style, view.cells
+        read = [read_birth(cells[index], style) for index in self.births]
+        places = [read_birth(cell, style) for cell in self._each(view, "birth_place") if _DIGIT.search(text_of(cell))]
+        if len(read) == 1 and not places and not self.ages and _is_plain_date(read[0]):
+            return Birth(read[0].day, read[0].year, read[0].precision, place=self._text(view, "birth_place"))
         read += [birth for birth in places if birth.day or birth.year]
-        ages = [
-            read_birth(cell, self.style)
-            for name in ("age", "age_male", "age_female")
-            for cell in self._each(view, name)
-        ]
+        ages = [read_birth(cells[index], style) for index in self.ages]
         dated = next((birth for birth in (*read, *ages) if birth.day or birth.year), NOTHING)
         aged = next((birth for birth in (*ages, *read) if birth.age is not None), NOTHING)
         precision = dated.precision or aged.precision
@@ -227,14 +232,14 @@ class PersonReader:
         return read
 
     def _documents(self, view: View, doubts: Doubts) -> tuple[tuple[str, str], ...]:
-        named = kind_of(self._text(view, "document_kind") or "")
+        kinds = self._text(view, "document_kind")
+        named = kind_of(kinds) if kinds else None
         found: list[tuple[str, str]] = []
-        for name, kind in _DOCUMENT_FIELDS.items():
-            for cell in self._each(view, name):
-                read = read_documents(cell, kind or named)
-                found += read.documents
-                if read.damaged:
-                    doubts.note("documents", "document_damaged")
+        for index, kind in self.documents:
+            read = read_documents(view.cells[index], kind or named)
+            found += read.documents
+            if read.damaged:
+                doubts.note("documents", "document_damaged")
         for cell in self._each(view, "document_kind"):
             found += [pair for pair in read_documents(cell, named).documents if not found]
         return tuple(dict.fromkeys(found))
@@ -268,6 +273,11 @@ def _merged_down(sheet: Sheet) -> dict[tuple[int, int], Cell]:
             value = cell_at(sheet.rows[top - sheet.first], left)
             covered |= {(index - sheet.first, left): value for index in range(top + 1, bottom + 1)}
     return covered
+
+
+def _is_plain_date(birth: Birth) -> bool:
+    """Whether a cell says a date, and neither a place, an age nor anything doubtful; so do most of them."""
+    return birth.day is not None and birth.place is None and birth.age is None and birth.problem is None
 
 
 def _plainly_agrees(nik: str, sex: str | None, birth: date | None) -> bool:

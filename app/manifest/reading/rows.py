@@ -32,6 +32,8 @@ _PERSONAL = frozenset(
     " splp".split()
 )
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+Facts = tuple[str, int | None, int]
+"""What a row's kind is told by: its name, its list number, and how many of its cells are about a person."""
 _LIST_NUMBER = re.compile(r"(\d{1,5})\s*[.)]?")
 
 
@@ -63,11 +65,12 @@ class RowSorter:
     def sort(self) -> Sorted:
         """People and others, in order; blank rows after the last person are not worth a word."""
         rows = self.sheet.rows
-        last_numbered = self._last_numbered()
+        facts = [(index, self._facts(rows[index])) for index in range(self.table.start, len(rows))]
+        last_numbered = self._last_numbered(facts)
         people: list[int] = []
         aside: list[tuple[int, str]] = []
-        for index in range(self.table.start, len(rows)):
-            why = self._why_not(rows[index], last_numbered is not None and index > last_numbered)
+        for index, known in facts:
+            why = self._why_not(rows[index], known, last_numbered is not None and index > last_numbered)
             if why is None:
                 people.append(index)
             else:
@@ -75,17 +78,18 @@ class RowSorter:
         end = people[-1] if people else 0
         return Sorted(people, [(index, why) for index, why in aside if why != "blank" or index < end])
 
-    def _last_numbered(self) -> int | None:
+    def _facts(self, row: Row) -> Facts:
+        width = len(row)
+        personal = sum([1 for index in self.personal if index < width and row[index] != ""])
+        return self._name(row), self._number(row), personal
+
+    def _last_numbered(self, facts: list[tuple[int, Facts]]) -> int | None:
         """Index of the last row with a list number and a name; None where most people have no number."""
         if not self.numbers:
             return None
-        rows, unnumbered, numbered = self.sheet.rows, 0, []
-        for index in range(self.table.start, len(rows)):
-            row = rows[index]
-            if self._name(row) and self._number(row) is not None:
-                numbered.append(index)
-            elif any(cell_at(row, column) != "" for column in self.personal) and self._name(row):
-                unnumbered += 1
+        named = [(index, number, personal) for index, (name, number, personal) in facts if name]
+        numbered = [index for index, number, _personal in named if number is not None]
+        unnumbered = sum(1 for _index, number, personal in named if number is None and personal)
         return numbered[-1] if len(numbered) > unnumbered else None
 
     def _name(self, row: Row) -> str:
@@ -96,13 +100,15 @@ class RowSorter:
         return ""
 
     def _number(self, row: Row) -> int | None:
-        found = (list_number(text_of(cell_at(row, index))) for index in self.numbers)
-        return next((number for number in found if number is not None), None)
+        for index in self.numbers:
+            number = list_number(text_of(cell_at(row, index)))
+            if number is not None:
+                return number
+        return None
 
-    def _why_not(self, row: Row, below: bool) -> str | None:
+    def _why_not(self, row: Row, known: Facts, below: bool) -> str | None:
         """The reason a row is not a person; None for a person."""
-        name, number = self._name(row), self._number(row)
-        personal = sum(1 for index in self.personal if cell_at(row, index) != "")
+        name, number, personal = known
         if name and number is not None and personal:
             return None
         texts = [text[: limits.READ_CHARS] for text in map(text_of, row) if text]

@@ -2,7 +2,9 @@
 
 import datetime
 import re
+from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 from python_calamine import (
@@ -61,23 +63,25 @@ def _sheet(source: CalamineSheet, budget: RowBudget) -> Sheet:
     if left + source.width > limits.MAX_COLUMNS:
         raise RefusedError("too_wide")
     margin: list[Cell] = [""] * left
-    rows = [budget.take(margin + [plain(cell) for cell in row]) for row in source.iter_rows()]
+    rows = [budget.take(margin + [_TURN[type(cell)](cell) for cell in row]) for row in source.iter_rows()]
     while rows and not rows[-1]:
         rows.pop()
     merged = [[*begin, *end] for begin, end in (source.merged_cell_ranges or [])[: limits.MAX_ROWS]]
     return Sheet(source.name, rows, top, merged)
 
 
-def plain(value: object) -> Cell:
-    """One calamine value as text, number or `[ISO date]`."""
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return int(value) if abs(value) < _EXACT_INTEGER and value.is_integer() else value
-    if isinstance(value, datetime.datetime):
-        return [value.date().isoformat()]
-    if isinstance(value, datetime.date):
-        return [value.isoformat()]
-    return value if isinstance(value, int) else str(value)
+def _number(value: float) -> Cell:
+    return int(value) if abs(value) < _EXACT_INTEGER and value.is_integer() else value
+
+
+_TURN: dict[type, Callable[[Any], Cell]] = {
+    str: clean,
+    bool: lambda value: "TRUE" if value else "FALSE",
+    int: lambda value: value,
+    float: _number,
+    datetime.datetime: lambda value: [value.date().isoformat()],
+    datetime.date: lambda value: [value.isoformat()],
+    datetime.time: str,
+    datetime.timedelta: str,
+}
+"""Every type calamine gives, as text, number or `[ISO date]`."""

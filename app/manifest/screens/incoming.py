@@ -13,6 +13,7 @@ from app.manifest import intake, letters, opening, replacing
 from app.manifest.intake import Incoming, Taken
 from app.manifest.letters import Letter, LetterView
 from app.manifest.opening import Opened
+from app.manifest.reading import confined
 from app.manifest.screens.letterform import letter_form, letter_in
 from app.manifest.screens.preview import Preview
 from app.manifest.screens.quay import Quay
@@ -34,6 +35,8 @@ class IncomingPane(QWidget):
     finished = Signal()
     """Kept, or left: the board may come back."""
     told = Signal(object)
+    replaced = Signal(str)
+    """A list was kept that stands in for an earlier letter: its id."""
 
     def __init__(self, ops: Operations, quay: Quay) -> None:
         super().__init__()
@@ -57,6 +60,7 @@ class IncomingPane(QWidget):
         for page in (self._ways(), self._text_page(), self._count_page(), self.preview):
             self._pages.addWidget(page)
         self.setLayout(column(self._pages))
+        self.finished.connect(lambda: self._ops.compute(confined.dismiss))
 
     def start(self, batch_id: str, ship: str, known: tuple[LetterView, ...]) -> None:
         """A list for this ship."""
@@ -64,6 +68,7 @@ class IncomingPane(QWidget):
         self._ship.setText(_("Daftar untuk {ship}").format(ship=ship))
         self._opened, self._mapping, self._path = None, {}, ""
         self._show(WAYS)
+        self._ops.compute(confined.prepare)
         self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def read_file(self, path: Path) -> None:
@@ -157,6 +162,8 @@ class IncomingPane(QWidget):
         self.setEnabled(False)
         pending = self._ops.write("manifest.import", take, Progress(_("Menyimpan daftar …")))
         pending.then(self._kept).finally_(lambda: self.setEnabled(True))
+        if replaces:
+            pending.then(lambda taken: None if taken.again else self.replaced.emit(taken.manifest_id))
 
     def _keep_count(self, letter: Letter) -> None:
         batch_id = self._batch_id

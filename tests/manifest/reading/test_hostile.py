@@ -22,7 +22,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from app.kernel.errors import UserError
-from app.manifest.reading import isolate, limits
+from app.manifest.reading import confined, isolate, limits
 from app.manifest.reading.reader import read_bytes, read_file, read_text
 
 CONTENT_TYPES = (
@@ -278,8 +278,10 @@ def test_the_child_stays_within_its_memory_and_processor_time(make: Callable[[],
         "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
         "print(used.ru_maxrss, used.ru_utime + used.ru_stime)\n"
     )
-    command = isolate.command()
-    done = subprocess.run([command[0], "-c", watch, *command], input=make(), capture_output=True, check=True)
+    command = confined.command()
+    done = subprocess.run(
+        [command[0], "-c", watch, *command], input=limits.GRID + make(), capture_output=True, check=True
+    )
     kilobytes, seconds = done.stdout.split()
     assert int(kilobytes) < 250 * 1024
     assert float(seconds) < 5
@@ -295,10 +297,38 @@ def test_this_process_does_not_grow_by_a_hostile_file() -> None:
 
 def test_a_child_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "WALL_SECONDS", 0.3)
-    monkeypatch.setattr(isolate, "command", lambda: [sys.executable, "-c", "import time; time.sleep(60)"])
+    monkeypatch.setattr(confined, "command", lambda: [sys.executable, "-c", "import time; time.sleep(60)"])
     with pytest.raises(UserError) as caught:
         isolate.open_grid(b"Nama\nA")
     assert caught.value.code == "manifest.too_slow"
+
+
+def test_a_child_started_ahead_reads_one_file_and_is_gone() -> None:
+    confined.prepare()
+    confined.prepare()
+    [waiting] = confined._ahead
+    confined.await_ready()
+    confined.await_ready()
+    with pytest.raises(UserError):
+        read_bytes(zip_bomb())
+    assert confined._ahead == []
+    assert waiting.returncode is not None
+    assert len(read_bytes(b"No;Nama;L/P\n1;AHMAD;L\n").lines) == 1
+
+
+def test_a_child_that_died_while_waiting_is_replaced() -> None:
+    confined.prepare()
+    [waiting] = confined._ahead
+    waiting.kill()
+    waiting.wait()
+    assert len(read_bytes(b"No;Nama;L/P\n1;AHMAD;L\n").lines) == 1
+
+
+def test_a_child_nobody_asked_is_ended() -> None:
+    confined.prepare()
+    [waiting] = confined._ahead
+    confined.dismiss()
+    assert waiting.returncode is not None
 
 
 def test_pasted_text_is_bounded_too() -> None:
@@ -318,9 +348,9 @@ def test_a_missing_file_is_told_in_words(tmp_path: Path) -> None:
 
 def test_the_frozen_program_is_its_own_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert isolate.command() == [sys.executable, isolate.CHILD_FLAG]
-    door = [sys.executable, "-m", "app", isolate.CHILD_FLAG]
-    done = subprocess.run(door, input=b"No;Nama\n1;AHMAD\n", capture_output=True, check=True)
+    assert confined.command() == [sys.executable, confined.CHILD_FLAG]
+    door = [sys.executable, "-m", "app", confined.CHILD_FLAG]
+    done = subprocess.run(door, input=b"grid\nNo;Nama\n1;AHMAD\n", capture_output=True, check=True)
     assert b'"AHMAD"' in done.stdout
 
 
