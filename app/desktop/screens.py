@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from app.widgets.screen import Draft, Screen
-from app.widgets.theme import freshen
+from app.widgets.theme import dress, freshen
 
 
 @dataclass(frozen=True)
@@ -137,6 +137,7 @@ class ScreenHost(QStackedWidget):
         screen = self.specs[screen_id].factory()
         self._screens[screen_id] = screen
         self.addWidget(screen)
+        dress(screen)
         screen.go.connect(self.go)
         self.made.emit(screen)
         screen.refresh(frozenset())

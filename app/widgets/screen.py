@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.widgets.labels import label
@@ -27,7 +28,11 @@ class Screen(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Wear the look, at the latest now: put on before the parts are there it would cost twice."""
         dress(self)
+        super().showEvent(event)
 
     def show_target(self, target: str) -> None:
         """Show the thing with this id."""

@@ -92,9 +92,10 @@ def set_state(widget: QWidget, **properties: str) -> None:
 def dress(part: QWidget) -> None:
     """Give a part that stands by itself (a screen, a dialog, a strip of the frame) the look, now and after each switch.
 
-    A part inside another that is dressed already has it.
+    Call it when everything is in the part and the part is in its place: each later parent costs a restyling. A part
+    inside another that is dressed already has the look.
     """
-    above = part.parentWidget()
+    above: QWidget | None = part
     while above is not None:
         if above in _Current.parts:
             return

@@ -1,4 +1,4 @@
-"""How long the GUI thread keeps everybody waiting: the CPU time of each turn of its event loop and each act of a test."""
+"""How long the GUI thread keeps everybody waiting: processor time of each turn of its event loop and each act."""
 
 import time
 from collections.abc import Iterator

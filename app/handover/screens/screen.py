@@ -1,7 +1,8 @@
 """Serah terima: the frame around its pages; the list first, every other page leads back to it."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -23,6 +24,8 @@ from app.widgets.screen import Draft, Screen
 
 LIST = "list"
 
+P = TypeVar("P", bound=Page)
+
 
 class HandoverScreen(Screen):
     """`HandoverScreen(ops, context)`; a target is the id of a paper or draft, a kind of receiver, "verify" or LIST."""
@@ -30,33 +33,53 @@ class HandoverScreen(Screen):
     def __init__(self, ops: Operations, context: HandoverContext) -> None:
         super().__init__()
         self._ops, self._context = ops, context
-        self.papers, self.draft_page = PapersPage(ops, context), DraftPage(ops, context)
-        self.paper, self.verify = PaperPage(ops, context), VerifyPage(ops, context)
-        self.packs, self.back_entry = PacksPage(ops, context), BackEntryPage(ops, context)
         self._stack = QStackedWidget()
-        for page in self._pages():
-            self._stack.addWidget(page)
-            page.said.connect(self.said.emit)
-            page.left.connect(self.show_list)
-            page.paper_wanted.connect(self.open_paper)
-            page.draft_wanted.connect(self.open_draft)
+        self.papers = self._add(PapersPage(ops, context))
         self.papers.verify_wanted.connect(self.open_verify)
         self.papers.packs_wanted.connect(self._open_packs)
         self.papers.back_entry_wanted.connect(self._open_back_entry)
-        self.draft_page.issued.connect(self._issued)
-        self.back_entry.entered.connect(self.open_paper)
         self.setLayout(column(self._stack))
 
     @property
     def page(self) -> Page:
         """The page shown."""
-        return self._pages()[self._stack.currentIndex()]
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, Page) else self.papers
+
+    @cached_property
+    def draft_page(self) -> DraftPage:
+        """The new paper; made when first wanted, as every page behind the list."""
+        made = self._add(DraftPage(self._ops, self._context))
+        made.issued.connect(self._issued)
+        return made
+
+    @cached_property
+    def paper(self) -> PaperPage:
+        """One paper."""
+        return self._add(PaperPage(self._ops, self._context))
+
+    @cached_property
+    def verify(self) -> VerifyPage:
+        """The check of authenticity."""
+        return self._add(VerifyPage(self._ops, self._context))
+
+    @cached_property
+    def packs(self) -> PacksPage:
+        """The spare packs."""
+        return self._add(PacksPage(self._ops, self._context))
+
+    @cached_property
+    def back_entry(self) -> BackEntryPage:
+        """A paper that was filled in by hand."""
+        made = self._add(BackEntryPage(self._ops, self._context))
+        made.entered.connect(self.open_paper)
+        return made
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Read the list again, and the paper that is open."""
         self.papers.refresh()
-        if self.page is self.paper:
-            self.paper.refresh()
+        if isinstance(self.page, PaperPage):
+            self.page.refresh()
 
     def show_target(self, target: str) -> None:
         """A paper, a draft, a new paper for a kind of receiver, or the check of authenticity."""
@@ -112,18 +135,24 @@ class HandoverScreen(Screen):
         """The check of authenticity."""
         self._show(self.verify)
 
-    def _pages(self) -> tuple[Page, ...]:
-        return (self.papers, self.draft_page, self.paper, self.verify, self.packs, self.back_entry)
+    def _add(self, page: P) -> P:
+        self._stack.addWidget(page)
+        page.said.connect(self.said.emit)
+        page.left.connect(self.show_list)
+        page.paper_wanted.connect(self.open_paper)
+        page.draft_wanted.connect(self.open_draft)
+        return page
 
     def _show(self, page: Page) -> None:
         self._stack.setCurrentWidget(page)
         page.first_focus().setFocus()
 
     def _print(self) -> None:
-        if self.page is self.draft_page:
-            self.draft_page.print_now()
-        elif self.page is self.paper:
-            self.paper.print_again()
+        page = self.page
+        if isinstance(page, DraftPage) and not isinstance(page, BackEntryPage):
+            page.print_now()
+        elif isinstance(page, PaperPage):
+            page.print_again()
 
     def _open_packs(self) -> None:
         self.packs.begin()
