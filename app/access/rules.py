@@ -52,6 +52,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "access.admit.protection": frozenset({PEKSOS}),
     "registration": COUNTERS,
     "registration.read": EVERYONE,
+    "registration.goods": CARERS,
     "registration.needs": EVERYONE - {LOGISTIK},
     "manifest": COUNTERS,
     "manifest.read": EVERYONE,

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from app.manifest.letters import batches
 from app.reference.regions import Region, Regions
-from app.registration.search import Hit, search
+from app.registration.cards import CARD_TARGET
+from app.registration.search import OLD_CARD, Hit, search
 from app.store.work import Reading
 from app.widgets.candidates import Candidate, Deliver
 from app.widgets.operations import Operations
@@ -16,7 +17,7 @@ def find_people(ops: Operations, typed: str, deliver: Deliver) -> object:
     """Look for people in the background; only the newest question is answered."""
 
     def find(r: Reading) -> list[Candidate]:
-        return [_candidate(hit) for hit in search(r, typed, FOUND)]
+        return [_candidate(hit, typed) for hit in search(r, typed, FOUND)]
 
     return ops.read(find, latest="palette").then(deliver)
 
@@ -42,8 +43,10 @@ def ships(r: Reading) -> Sequence[tuple[str, str]]:
     return [(batch.id, f"{batch.name}, {batch.day:%d-%m-%Y}") for batch in found]
 
 
-def _candidate(hit: Hit) -> Candidate:
-    return Candidate(hit.head.person_id or hit.head.stay_id, hit.head.display, hit.why)
+def _candidate(hit: Hit, typed: str) -> Candidate:
+    """A card that counts no more is opened as a card: the screen asks first."""
+    target = hit.head.person_id or hit.head.stay_id
+    return Candidate(CARD_TARGET + typed if hit.fit == OLD_CARD else target, hit.head.display, hit.why)
 
 
 def _above(known: Regions, region: Region) -> str:

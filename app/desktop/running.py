@@ -17,6 +17,8 @@ from app.desktop.window import FrameServices, Window
 from app.kernel.errors import UserError
 from app.kernel.i18n import language, set_language
 from app.kernel.settings import Settings, load_settings, save_settings
+from app.printing.codes import check_token
+from app.registration.cards import CARD_TARGET
 from app.widgets.scanner import Scanner, looks_like_code
 
 AFTER_A_CHANGE_MS = 1200
@@ -118,13 +120,17 @@ class Running(QObject):
         self._ops.changed.connect(self._changed)
 
     def _claims(self, code: str) -> bool:
-        """Whether a burst of the scanner is for the screen shown; what no screen takes stays typed text."""
+        """Whether a burst of the scanner is for the screen shown, or a card of ours; all else stays typed text."""
         locked = self.window.lock_overlay.is_locked or QApplication.activeModalWidget() is not None
-        return not locked and looks_like_code(code) and self._scanning() is not _ignore
+        return not locked and looks_like_code(code) and (check_token(code) or hasattr(self.window.host.current, "scan"))
 
     def _scanning(self) -> Callable[[str], object]:
-        taken: Callable[[str], object] = getattr(self.window.host.current, "scan", _ignore)
+        """What takes a scanned code: the screen shown, else the page of whoever holds the card."""
+        taken: Callable[[str], object] = getattr(self.window.host.current, "scan", self._open_card)
         return taken
+
+    def _open_card(self, code: str) -> None:
+        self.window.go(self._services.people_screen, CARD_TARGET + code)
 
     def _changed(self, tables: frozenset[str]) -> None:
         self._soon.start()
@@ -155,10 +161,6 @@ class Running(QObject):
         if kept:
             self._kept = kept
             self.window.host.restore(json.loads(kept))
-
-
-def _ignore(_code: str) -> None:
-    """This screen takes no scans."""
 
 
 def _quietly(_error: UserError) -> None:

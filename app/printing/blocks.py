@@ -205,6 +205,16 @@ class Cards(Block):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NamedCards(Block):
+    """Cards or wrist strips of named people, to cut out. Field: list of {number, token, name, class, ship, photo}."""
+
+    field: str = "cards"
+    heading: str = "site"
+    note: str = ""
+    strip: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Photo(Block):
     """A 3×4 cm frame, or the photo in it, at the right of “label : value” lines."""
 
@@ -238,6 +248,7 @@ KINDS: dict[str, type[Block]] = {
     "words": Words,
     "biglist": BigList,
     "cards": Cards,
+    "named_cards": NamedCards,
     "photo": Photo,
     "space": Space,
 }

@@ -1,13 +1,23 @@
-"""Numbered cards: what a scanned code or a typed number stands for, and whom a card of a ship was given to."""
+"""Numbered cards: what a code or a number stands for, whom a card was given to, and cards that count no more."""
 
+import secrets
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlmodel import select
+from sqlmodel import col, select
 
+from app.kernel.clock import local
+from app.kernel.errors import UserError
+from app.kernel.i18n import _
 from app.kernel.ids import derived_id
+from app.printing.codes import RANDOM_BYTES, card_token
 from app.registration.live import live
-from app.registration.records import Card, Stay
-from app.store.work import Reading
+from app.registration.records import Card, CardEnd, Stay
+from app.store.counters import next_count
+from app.store.work import Reading, Work
+
+CARD_TARGET = "card:"
+"""Before a code or number, it makes the target under which the screen Orang looks at a card."""
 
 
 @dataclass(frozen=True)
@@ -20,11 +30,53 @@ class CardHolder:
     origin: str
 
 
+@dataclass(frozen=True)
+class SeenCard:
+    """A card somebody shows: whose it is, or was until `ended`; nobody's while it is free.
+
+    `kind` is why it ended (enumeration `alasan_kartu`), `now` the number its owner holds today.
+    """
+
+    number: str
+    stay_id: str | None = None
+    ended: datetime | None = None
+    kind: str = ""
+    now: str | None = None
+
+    def told(self, zone: str) -> str:
+        """What an old card is, in words: “kartu lama A-0012, diganti pada 23-01-2026 21.10”."""
+        at = f"{local(self.ended, zone):%d-%m-%Y %H.%M}" if self.ended else ""
+        if self.now:
+            return _("kartu lama {number}, diganti pada {at}").format(number=self.number, at=at)
+        return _("kartu lama {number}, tidak berlaku sejak {at}").format(number=self.number, at=at)
+
+
+def mint(w: Work, count: int) -> list[tuple[str, str]]:
+    """The next cards of this desk as (number, token): numbers that never repeat at the site, random tokens.
+
+    The numbers carry the desk's letter, and after a restore its epoch, so two desks never make the same one.
+    """
+    mark = f"{w.device_letter}{w.desk.epoch_mark}"
+    made = [
+        (f"{mark}-{next_count(w.connection, f'card/{mark}'):04d}", card_token(secrets.token_bytes(RANDOM_BYTES)))
+        for _place in range(count)
+    ]
+    w.bulk(Card, [{"id": derived_id("card.token", token), "number": number, "token": token} for number, token in made])
+    return made
+
+
 def number_of(r: Reading, scanned: str) -> str:
     """The number of a card from what was scanned or typed; a code of no card of ours stays as it is."""
     text = scanned.strip().upper()
     found = r.all(select(Card).where(live(r, Card), Card.token == text).limit(1)) if text else []
     return found[0].number if found else text
+
+
+def token_of(r: Reading, number: str) -> str | None:
+    """The token in the QR of a printed card; None for a number written by hand."""
+    printed = select(Card).where(live(r, Card), Card.number == number, col(Card.token).is_not(None))
+    found = r.all(printed.limit(1))
+    return found[0].token if found else None
 
 
 def holder(r: Reading, batch_id: str | None, number: str) -> CardHolder | None:
@@ -34,3 +86,54 @@ def holder(r: Reading, batch_id: str | None, number: str) -> CardHolder | None:
     if card is None or stay is None or stay.void_reason is not None:
         return None
     return CardHolder(stay.id, card.number, bool(stay.person_id), stay.origin)
+
+
+def look_up(r: Reading, scanned: str) -> SeenCard | None:
+    """The card of any ship that was scanned or whose number was typed; None when it is no card of ours."""
+    number = number_of(r, scanned)
+    held = _held(r, number)
+    if held is not None:
+        return SeenCard(number, held.id)
+    over = select(CardEnd).where(live(r, CardEnd), CardEnd.number == number)
+    ends = sorted(r.all(over), key=lambda row: row.at)
+    if ends:
+        stay = r.get(Stay, ends[-1].stay_id)
+        return SeenCard(number, ends[-1].stay_id, ends[-1].at, ends[-1].kind, stay.card_number if stay else None)
+    return SeenCard(number) if number and token_of(r, number) else None
+
+
+def _held(r: Reading, number: str) -> Stay | None:
+    """The head this number was given to; of several ships' the latest to arrive."""
+    mine = select(Card).where(live(r, Card), Card.number == number, col(Card.stay_id).is_not(None))
+    stays = [r.get(Stay, card.stay_id or "") for card in r.all(mine)] if number else []
+    here = [stay for stay in stays if stay is not None and stay.void_reason is None]
+    return max(here, key=lambda stay: stay.arrived_at, default=None)
+
+
+def end(w: Work, stay: Stay, kind: str, note: str | None = None) -> None:
+    """The card a head holds counts no more; two desks saying so make one end. Nothing happens without a card."""
+    if stay.card_number is None:
+        return
+    row_id = _end_id(stay.batch_id, stay.card_number)
+    fresh = CardEnd(id=row_id, number=stay.card_number, stay_id=stay.id, kind=kind, note=note, at=w.now())
+    w.insert_once(fresh)
+    card = w.get(Card, derived_id("card", stay.batch_id or "", stay.card_number))
+    if card is not None and card.stay_id == stay.id:
+        w.update(card, stay_id=None)
+    w.update(stay, card_number=None)
+
+
+def refuse_ended(w: Work, batch_id: str | None, number: str) -> None:
+    """Refuse to give out a card that was reported lost, broken or replaced."""
+    row = w.get(CardEnd, _end_id(batch_id, number))
+    if row is not None and row.void_reason is None:
+        said = look_up(w, number) or SeenCard(number, ended=row.at)
+        raise UserError(
+            "card.ended",
+            _("Ini {card}; tidak ada yang diubah.").format(card=said.told(w.zone)),
+            _("Ambil kartu lama itu dari peredaran, dan pakai kartu lain."),
+        )
+
+
+def _end_id(batch_id: str | None, number: str) -> str:
+    return derived_id("card_end", batch_id or "", number)

@@ -13,7 +13,7 @@ from app.kernel.errors import UserError
 from app.kernel.headcount import CLASSES
 from app.kernel.i18n import _
 from app.kernel.ids import derived_id, new_id
-from app.registration import rules
+from app.registration import cards, rules
 from app.registration.live import live
 from app.registration.records import Card, Movement, Person, PersonDocument, SameArrival, Stay
 from app.store.journal import chunks
@@ -297,6 +297,7 @@ def two_arrivals(w: Work, stay_id: str, other_id: str, reason: str) -> None:
 def give_card(w: Work, stay: Stay, number: str) -> Card:
     """Write a card's number on a head; a card serves one head of a ship."""
     number = number.strip().upper()
+    cards.refuse_ended(w, stay.batch_id, number)
     card_id = derived_id("card", stay.batch_id or "", number)
     card, fresh = w.insert_once(Card(id=card_id, number=number, batch_id=stay.batch_id, stay_id=stay.id))
     if not fresh and card.stay_id not in (None, stay.id) and _still_counts(w, card.stay_id):

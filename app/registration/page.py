@@ -7,13 +7,27 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from app.registration import families, heads, interview, likely, people, rules, timeline, unfinished
+from app.registration import (
+    belongings,
+    deposits,
+    families,
+    heads,
+    interview,
+    likely,
+    people,
+    photos,
+    rules,
+    timeline,
+    unfinished,
+)
 from app.registration.counts import HeadLine, heads_of, heads_where
+from app.registration.deposits import Held, Receipt
 from app.registration.families import FamilyView
 from app.registration.interview import Told
 from app.registration.joins import SAME
 from app.registration.likely import Likeness
 from app.registration.live import live
+from app.registration.photos import PhotoView
 from app.registration.position import position
 from app.registration.records import (
     Need,
@@ -115,6 +129,11 @@ class PersonPage:
     likely: tuple[Likeness, ...] = ()
     joined: tuple[Joined, ...] = ()
     timeline: tuple[Entry, ...] = ()
+    photo: PhotoView = field(default_factory=PhotoView)
+    pictures: dict[str, str] = field(default_factory=dict)
+    """Digests of the photos of those this page compares with, by person."""
+    goods: tuple[Held, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
 
     @property
     def person_id(self) -> str | None:
@@ -133,7 +152,7 @@ def page(
     stays = _stays(r, stay, person)
     head = next((each.head for each in stays if each.stay_id == stay.id), None)
     subject = Subject(person.id if person else None, tuple(each.stay_id for each in stays))
-    lines = timeline.timeline(r, subject, providers)
+    lines = timeline.timeline(r, subject, (belongings.happened, *providers))
     reviewed = unfinished.reviewed(r, [head]) if head else []
     common: dict[str, Any] = {
         "stays": stays,
@@ -143,9 +162,12 @@ def page(
         "told": interview.told(r, stay.id),
         "open_fields": reviewed[0].fields if reviewed else (),
         "timeline": tuple(lines),
+        "goods": deposits.goods_of(r, subject.stay_ids),
+        "receipts": deposits.receipts_of(r, subject.stay_ids),
     }
     if person is None:
         return PersonPage(stay.id, head, None, **common)
+    common["photo"] = photos.photo_of(r, person.id, subject.stay_ids)
     return PersonPage(stay.id, head, _identity(person), **common, **_of_person(r, person, (head, day), region))
 
 
@@ -153,6 +175,7 @@ def _of_person(r: Reading, person: Person, at: tuple[HeadLine | None, date], reg
     head, day = at
     family = families.family_of(r, person.id)
     stay = long_stay(head.arrived, day) if head and head.account == rules.PRESENT else None
+    alike = likely.likely_same(r, person.id)
     return {
         "papers": tuple(_papers(r, person.id)),
         "family": families.view(r, family) if family else None,
@@ -160,7 +183,8 @@ def _of_person(r: Reading, person: Person, at: tuple[HeadLine | None, date], reg
         "origin": _place(region, person.origin_code, person.origin_text),
         "findings": (*people.warnings_of(r, person.id, head.arrived if head else day), *([stay] if stay else ())),
         "notes": tuple(NoteView(row.id, row.text) for row in _live(r, PersonNote, person.id)),
-        "likely": tuple(likely.likely_same(r, person.id)),
+        "likely": tuple(alike),
+        "pictures": photos.photos_of(r, [one.head.person_id for one in alike if one.head.person_id]),
         "joined": tuple(_joined(r, person.id)),
     }
 

@@ -4,28 +4,38 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, or_, select
+from sqlalchemy import Column, select
 
 from app.kernel.i18n import N_, _
 from app.registration import rules
+from app.registration.cards import number_of
 from app.registration.counts import HeadLine, heads_of
 from app.registration.finding import KIND
 from app.registration.index_words import Asked, asked, fits
 from app.registration.position import position
-from app.registration.records import Card
+from app.registration.records import Card, CardEnd
 from app.store import textindex
 from app.store.journal import chunks
 from app.store.textindex import Term
 from app.store.work import Reading
 
-CARD, NUMBER, NAME, BEGINS, WORDS, SOUND = range(6)
-_WHY = (N_("kartu"), N_("nomor"), N_("nama sama"), N_("awal nama"), N_("bagian nama"), N_("bunyi mirip"))
+CARD, OLD_CARD, NUMBER, NAME, BEGINS, WORDS, SOUND = range(7)
+_WHY = (
+    N_("kartu"),
+    N_("kartu lama"),
+    N_("nomor"),
+    N_("nama sama"),
+    N_("awal nama"),
+    N_("bagian nama"),
+    N_("bunyi mirip"),
+)
 _LOOKED_AT = 200
 """So many hits of one kind are put in order; where there are more, those who are here come first."""
 _LONGEST = 200
 _SHORTEST_SOUND = 3
 """Shorter sounds, with their mark, begin too many names."""
 _CARD = Card.__table__  # type: ignore[attr-defined]  # set by SQLModel on table classes
+_END = CardEnd.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -44,7 +54,8 @@ class Hit:
 def search(r: Reading, text: str, limit: int = 20) -> list[Hit]:
     """The people who fit best; within one kind of fit those who are here first, then the latest arrivals."""
     wanted = asked(text[:_LONGEST])
-    found = _by_card(r, text[:_LONGEST])
+    found = dict.fromkeys(_by_old_card(r, text[:_LONGEST]), OLD_CARD)
+    found |= dict.fromkeys(_by_card(r, text[:_LONGEST]), CARD)
     people: dict[str, int] = {}
     for fit, terms in _ways(wanted):
         if len(people) >= limit:
@@ -74,10 +85,16 @@ def _by_card(r: Reading, text: str) -> list[str]:
     key = "".join(text.split()).upper()
     if not key:
         return []
-    numbers = {key, key.lstrip("0") or key, key.zfill(3)}
+    numbers = {key, key.lstrip("0") or key, key.zfill(3), number_of(r, key)}
     mine = (_CARD.c.site_id == r.site_id) & _CARD.c.void_reason.is_(None) & _CARD.c.stay_id.is_not(None)
-    query = select(_CARD.c.stay_id).where(mine, or_(_CARD.c.number.in_(numbers), _CARD.c.token == key))
-    return [row.stay_id for row in r.rows(query)]
+    return [row.stay_id for row in r.rows(select(_CARD.c.stay_id).where(mine, _CARD.c.number.in_(numbers)))]
+
+
+def _by_old_card(r: Reading, text: str) -> list[str]:
+    """Stays that had this card until it was lost or replaced."""
+    key = "".join(text.split()).upper()
+    mine = (_END.c.site_id == r.site_id) & _END.c.void_reason.is_(None) & (_END.c.number == number_of(r, key))
+    return [row.stay_id for row in r.rows(select(_END.c.stay_id).where(mine))] if key else []
 
 
 def _here(r: Reading, wanted: Asked) -> list[tuple[str, str]]:
@@ -88,9 +105,9 @@ def _here(r: Reading, wanted: Asked) -> list[tuple[str, str]]:
     return [key for key, said in words.items() if fits(frozenset(said.split()), wanted)]
 
 
-def _ordered(r: Reading, stays: list[str], people: dict[str, int], limit: int) -> list[Hit]:
+def _ordered(r: Reading, stays: dict[str, int], people: dict[str, int], limit: int) -> list[Hit]:
     """One hit for each person, by the latest arrival; cards first."""
-    found = [(CARD, row) for row in _standings(r, position.c.stay, stays)]
+    found = [(stays[row.stay], row) for row in _standings(r, position.c.stay, list(stays))]
     found += [(people[row.person], row) for row in _standings(r, position.c.person, list(people))]
     found.sort(key=lambda one: (one[0], one[1].account != rules.PRESENT, -one[1].arrived.toordinal(), one[1].stay))
     best: dict[str, tuple[int, str]] = {}

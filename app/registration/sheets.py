@@ -1,6 +1,5 @@
 """Printing for the quay: sheets of numbered cards made ahead, and the registration form of one person."""
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,15 +9,14 @@ from app.access.office import site_of
 from app.access.rules import require
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
-from app.kernel.ids import derived_id
-from app.printing.codes import RANDOM_BYTES, card_token
 from app.printing.ready import Sheet
 from app.printing.values import Value
 from app.reference.regions import Regions
+from app.registration import cards
+from app.registration.interview import told
 from app.registration.live import live
 from app.registration.papers import CARDS, REGISTRATION, Registered, card_values, registration_values
 from app.registration.records import Card, Need, Person, PersonDocument, Stay
-from app.store.counters import next_count
 from app.store.work import Reading, Work
 
 MOST_CARDS = 1000
@@ -34,27 +32,19 @@ class CardRange:
 
 
 def print_cards(w: Work, count: int, paper: str = "A4") -> CardRange:
-    """Make the next cards of this desk: numbers that never repeat at the site, and a random token in each QR.
-
-    The numbers carry the desk's letter, and after a restore its epoch, so two desks never print the same one.
-    """
+    """Make the next cards of this desk: numbers that never repeat at the site, and a random token in each QR."""
     require(w.actor, "registration.cards")
     if not 1 <= count <= MOST_CARDS:
         raise UserError("card.count", _("Jumlah kartu 1 sampai {n}.").format(n=MOST_CARDS))
-    mark = f"{w.device_letter}{w.desk.epoch_mark}"
-    cards = [
-        (f"{mark}-{next_count(w.connection, f'card/{mark}'):04d}", card_token(secrets.token_bytes(RANDOM_BYTES)))
-        for _place in range(count)
-    ]
-    w.bulk(Card, [{"id": derived_id("card.token", token), "number": number, "token": token} for number, token in cards])
-    return CardRange(cards[0][0], cards[-1][0], Sheet(CARDS, card_values(site_of(w), cards), paper))
+    made = cards.mint(w, count)
+    return CardRange(made[0][0], made[-1][0], Sheet(CARDS, card_values(site_of(w), made), paper))
 
 
 def card_ranges(r: Reading) -> dict[str, tuple[int, int]]:
     """Mark of a desk → lowest and highest card number printed for it."""
-    cards = r.all(select(Card).where(Card.site_id == r.site_id, col(Card.token).is_not(None)))
+    printed = r.all(select(Card).where(Card.site_id == r.site_id, col(Card.token).is_not(None)))
     ranges: dict[str, tuple[int, int]] = {}
-    for card in cards:
+    for card in printed:
         mark, _dash, count = card.number.rpartition("-")
         low, high = ranges.get(mark, (int(count), int(count)))
         ranges[mark] = (min(low, int(count)), max(high, int(count)))
@@ -80,7 +70,8 @@ def _registered(r: Reading, stay: Stay, person: Person) -> Registered:
     papers = select(PersonDocument).where(live(r, PersonDocument), PersonDocument.person_id == person.id)
     needs = select(Need).where(live(r, Need), Need.stay_id == stay.id)
     places = (_place(person.origin_code, person.origin_text), _place(person.destination_code, person.destination_text))
-    return Registered(person, stay, r.all(papers), sorted(need.kind for need in r.all(needs)), places)
+    kinds = sorted(need.kind for need in r.all(needs))
+    return Registered(person, stay, r.all(papers), kinds, places, told(r, stay.id))
 
 
 def _place(code: str | None, written: str | None) -> str:
