@@ -58,10 +58,14 @@ class Coded:
 
 def uncoded(r: Reading) -> list[Told]:
     """The texts of those here whose code does not say yet what the text says, the most frequent first."""
-    accounts = (rules.PRESENT, *rules.TEMPORARY)
-    heads = [head for head in heads_where(r, position.c.account.in_(accounts)) if _waits(head)]
-    heads.sort(key=lambda head: (fold(head.destination_text or ""), head.display))
-    groups = [list(same) for _key, same in groupby(heads, key=lambda head: fold(head.destination_text or ""))]
+    return texts(heads_where(r, position.c.account.in_((rules.PRESENT, *rules.TEMPORARY))))
+
+
+def texts(heads: Iterable[HeadLine]) -> list[Told]:
+    """The same for heads at hand; those who are bodies go nowhere."""
+    waiting = [head for head in heads if not head.body and _waits(head)]
+    waiting.sort(key=lambda head: (fold(head.destination_text or ""), head.display))
+    groups = [list(same) for _key, same in groupby(waiting, key=lambda head: fold(head.destination_text or ""))]
     found = [_told(same) for same in groups]
     return sorted(found, key=lambda told: (-len(told.people), told.key))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 
 from app.reference.enumerations import name_of
-from app.registration import crosscheck, rules, unfinished
+from app.registration import coding, crosscheck, rules, unfinished, validation
 from app.registration.counts import HeadLine, heads_where
 from app.registration.index_words import Asked, asked, fits, name_words
 from app.registration.position import position
@@ -41,6 +41,8 @@ class Listing:
     rows: tuple[Row, ...]
     counts: dict[str, int]
     elsewhere: int = 0
+    uncoded: int = 0
+    """How many of those here go to a place that has no code yet."""
 
 
 def listing(r: Reading, which: str, text: str = "") -> Listing:
@@ -48,15 +50,20 @@ def listing(r: Reading, which: str, text: str = "") -> Listing:
     here = _here(r)
     views = {
         HERE: here,
-        OPEN: [row for row in here if row.open_fields],
+        OPEN: [replace(row, why=_missing(row)) for row in here if row.open_fields],
         LONE: [row for row in here if row.lone_child],
         FOREIGN: _foreign(r, here),
     }
     counts = {code: len(rows) for code, rows in views.items()}
+    uncoded = sum(len(told.people) for told in coding.texts([row.head for row in here]))
     if which != ALL:
         rows = tuple(_fitting(views[which], text))
-        return Listing(rows, counts, len(search(r, text, MOST)) if text.strip() and not rows else 0)
-    return Listing(tuple(_everyone(r, text, {row.head.stay_id: row for row in here})), counts)
+        return Listing(rows, counts, len(search(r, text, MOST)) if text.strip() and not rows else 0, uncoded)
+    return Listing(tuple(_everyone(r, text, {row.head.stay_id: row for row in here})), counts, uncoded=uncoded)
+
+
+def _missing(row: Row) -> str:
+    return ", ".join(validation.open_field_name(field) for field in row.open_fields)
 
 
 def _foreign(r: Reading, here: list[Row]) -> list[Row]:

@@ -104,17 +104,27 @@ def paper(parent: QWidget, known: PaperView | None = None) -> Asked:
         ChoiceField("kind", _("Jenis"), words.options("dokumen"), required=True),
         TextField("number", _("Nomor")),
         ChoiceField("state", _("Keadaan"), words.options("keadaan_dokumen")),
+        TextField("place", _("Terbit di")),
+        DateField("issued", _("Tanggal terbit")),
+        DateField("expires", _("Berlaku sampai")),
+        TextField("issuer", _("Negara penerbit"), hint=_("Tiga huruf, mis. IDN atau MYS.")),
         TextField("note", _("Keterangan")),
     ]
     sheet = Asked(parent, Question(title, yes=_("Simpan")), fields)
     if known is not None:
-        sheet.form.load({"kind": known.kind, "number": known.number, "state": known.state, "note": known.note})
+        days = {name: day.isoformat() if (day := getattr(known, name)) else None for name in ("issued", "expires")}
+        texts = {name: getattr(known, name) for name in ("kind", "number", "state", "place", "issuer", "note")}
+        sheet.form.load({**texts, **days})
     return sheet
 
 
 def entry_of(values: dict[str, Any]) -> PaperEntry:
     """A document as it was entered."""
-    return PaperEntry(values["kind"], values.get("number"), values.get("state"), values.get("note"))
+    days: dict[str, Any] = {
+        name: date.fromisoformat(values[name]) for name in ("issued", "expires") if values.get(name)
+    }
+    texts = {name: values.get(name) for name in ("number", "state", "note", "place", "issuer")}
+    return PaperEntry(values["kind"], **texts, **days)
 
 
 def relative(parent: QWidget, search: Search) -> Asked:

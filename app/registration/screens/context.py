@@ -2,13 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from app.registration.coding import Told
+from app.registration.suggesting import Said
 from app.registration.timeline import Provider
 from app.widgets.candidates import Search
 
 Ships = Callable[[Any], Sequence[tuple[str, str]]]
 """Given a view of the vault: (batch id, name) of the ships a head may come from, the latest first."""
+ReadNik = Callable[[str, date, Callable[[Said], object]], object]
+"""What a NIK says, given the day of arrival, delivered on the GUI thread."""
+Propose = Callable[[Told, Callable[[Sequence[tuple[str, str]]], object]], object]
+"""(code, path) of places a text may name, delivered on the GUI thread."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +31,8 @@ class PageAction:
 class PeopleContext:
     """`may` asks whoever is signed in at that moment; `region_text` names a code with its parents (off the GUI thread).
 
-    `regions` searches the regions and delivers candidates whose id is the code; `ships` runs inside a read.
+    `regions` searches the regions and delivers candidates whose id is the code; `ships` runs inside a read; `nik` and
+    `propose` read the list of regions in the background; `sealer` makes, inside a write, what seals to a vault.
     """
 
     may: Callable[[str], bool]
@@ -33,3 +41,6 @@ class PeopleContext:
     ships: Ships = lambda _view: ()
     providers: tuple[Provider, ...] = ()
     actions: tuple[PageAction, ...] = ()
+    nik: ReadNik = lambda _digits, _day, _deliver: None
+    propose: Propose = lambda _told, _deliver: None
+    sealer: Callable[[Any], Callable[[str, bytes], str | None]] = lambda _view: lambda _vault, _content: None

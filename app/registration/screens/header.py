@@ -82,6 +82,8 @@ def _chips(page: PersonPage) -> list[tuple[str, str]]:
             country = identity.get("nationality_country") or ""
             text = f"{name_of('kewarganegaraan', identity.get('nationality'))} {country}".strip()
             found.append((text, "warn"))
+    refused = [answer for answer in page.told.answers if not answer.given]
+    found += [(_("menolak: {what}").format(what=name_of("persetujuan", each.kind)), "warn") for each in refused]
     return found
 
 
@@ -102,6 +104,8 @@ def verbs(page: PersonPage, may: Callable[[str], bool]) -> list[Verb]:
         found.append(("settle", _("Selesaikan perpindahan yang bertentangan …"), "scale"))
     if may("registration.edit") and page.identity:
         found += _of_person(page, account)
+    if may("registration.edit") and page.head:
+        found.append(("consent", _("Persetujuan dan penolakan …"), "list-checks"))
     if may("registration.merge") and page.head:
         found += [
             ("", "", ""),
@@ -120,6 +124,7 @@ def _of_person(page: PersonPage, account: str) -> list[Verb]:
         ("family", _("Hubungkan dengan keluarga …"), "users"),
         ("note", _("Tulis catatan …"), "pencil"),
         ("card", _("Ganti nomor kartu …"), "id-card"),
+        ("confide", _("Keterangan tertutup untuk peksos …"), "lock"),
     ]
     grown_woman = page.head is not None and page.head.head_class == "PD"
     if account == rules.PRESENT and grown_woman:

@@ -7,8 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
 
 from app.kernel.i18n import _, ngettext
-from app.registration.listing import ALL, HERE, LONE, OPEN, Listing, Row
+from app.registration.listing import ALL, FOREIGN, HERE, LONE, OPEN, Listing, Row
 from app.registration.screens import words
+from app.widgets.buttons import button
 from app.widgets.icons import lead_with
 from app.widgets.labels import counted
 from app.widgets.layouts import FlowLayout, column, holder
@@ -26,6 +27,12 @@ class ListPane(QWidget):
     """The stay under the cursor."""
     opened = Signal()
     """Enter: the cursor should go to the page."""
+    completing = Signal()
+    """The unfinished are to be completed, one after the other."""
+    coding = Signal()
+    """The places without a code are to be coded."""
+    printing = Signal()
+    """The list of those who may be foreigners is to be printed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,7 +47,14 @@ class ListPane(QWidget):
         self.table.setAccessibleName(_("Daftar orang"))
         self._marking = True
         self._elsewhere = 0
-        parts = column(self.line, self._switches(), self.table, gap=10)
+        self.complete = button(_("Lengkapi satu per satu"), self.completing.emit, "link", "list-checks")
+        self.code = button("", self.coding.emit, "link", "map-pin")
+        self.print = button(_("Cetak daftar"), self.printing.emit, "link", "printer")
+        self._tools = FlowLayout(gap=2)
+        for tool in (self.complete, self.code, self.print):
+            tool.hide()
+            self._tools.addWidget(tool)
+        parts = column(self.line, self._switches(), holder(self._tools), self.table, gap=8)
         parts.setStretch(parts.indexOf(self.table), 1)
         self.setLayout(parts)
         self._connect()
@@ -83,6 +97,7 @@ class ListPane(QWidget):
             self._chips[code].setText(text if number is None else f"{text}  {counted(number)}")
         self._elsewhere = found.elsewhere
         self.table.set_empty(self._empty())
+        self._offer(found)
         return listed
 
     def current(self) -> Row | None:
@@ -117,6 +132,15 @@ class ListPane(QWidget):
         elif stay_id:
             self.table.clearSelection()
         return listed
+
+    def _offer(self, found: Listing) -> None:
+        """What can be done with the whole of this view."""
+        number = found.uncoded
+        text = ngettext("{n} tujuan belum berkode", "{n} tujuan belum berkode", number).format(n=counted(number))
+        self.code.setText(text)
+        self.complete.setVisible(self.view == OPEN and bool(found.rows))
+        self.code.setVisible(self.view in (HERE, OPEN) and bool(number))
+        self.print.setVisible(self.view == FOREIGN and bool(found.rows))
 
     def _switches(self) -> QWidget:
         chips = FlowLayout()
@@ -158,6 +182,7 @@ class ListPane(QWidget):
             HERE: Empty(_("Belum ada yang hadir"), _("Periksa kedatangan, atau daftarkan dengan Ctrl+N."), "users"),
             OPEN: Empty(_("Semua data lengkap"), _("Tidak ada isian yang masih kosong."), "circle-check"),
             LONE: Empty(_("Tidak ada anak sendirian"), _("Semua anak punya pendamping di sini."), "circle-check"),
+            FOREIGN: Empty(_("Tidak ada yang diragukan"), _("Semua yang di sini tercatat WNI."), "circle-check"),
         }[self.view]
 
     def _found_elsewhere(self) -> Empty:
@@ -171,7 +196,13 @@ class ListPane(QWidget):
 
 
 def _views() -> tuple[tuple[str, str], ...]:
-    return (HERE, _("Di sini")), (OPEN, _("Belum lengkap")), (LONE, _("Sendirian")), (ALL, _("Semua"))
+    return (
+        (HERE, _("Di sini")),
+        (OPEN, _("Belum lengkap")),
+        (LONE, _("Sendirian")),
+        (FOREIGN, _("Diduga WNA")),
+        (ALL, _("Semua")),
+    )
 
 
 def _columns() -> list[Column]:

@@ -33,6 +33,7 @@ class PageView(QWidget):
             "destination": Section(_("Tujuan pulang"), _("Ubah"), lambda: self.wanted.emit("edit", "destination")),
             "papers": Section(_("Dokumen"), _("Tambah"), lambda: self.wanted.emit("document", None)),
             "family": Section(_("Keluarga"), _("Hubungkan"), lambda: self.wanted.emit("family", None)),
+            "interview": Section(_("Wawancara"), _("Ubah"), lambda: self.wanted.emit("edit", "left_year")),
             "needs": Section(_("Kebutuhan")),
             "notes": Section(_("Catatan"), _("Tulis"), lambda: self.wanted.emit("note", None)),
             "stays": Section(_("Kedatangan lain")),
@@ -65,6 +66,7 @@ class PageView(QWidget):
         shown = self.sections
         shown["identity"].fill(sections.identity(page))
         shown["destination"].fill(sections.destination(page))
+        shown["interview"].fill(sections.interview(page))
         shown["papers"].fill(sections.papers(page, on, edits))
         shown["family"].fill(sections.family(page, on, edits))
         shown["needs"].fill(sections.needs(page, on, self._may("registration.needs") and page.head is not None))
@@ -73,16 +75,16 @@ class PageView(QWidget):
         shown["stays"].fill(stays)
         shown["stays"].setVisible(bool(stays))
         shown["history"].fill(sections.history(page.timeline, self._zone))
-        for name in ("identity", "destination", "papers", "family", "notes"):
+        for name in ("identity", "destination", "interview", "papers", "family", "notes"):
             add = shown[name].add
             if add is not None:
                 add.setVisible(edits)
-        for name in ("destination", "papers", "notes"):
+        for name in ("destination", "papers", "notes", "interview"):
             shown[name].setVisible(page.identity is not None)
 
     def _arranged(self) -> QScrollArea:
         shown = self.sections
-        left = column(shown["identity"], shown["destination"], shown["needs"], 1, gap=12)
+        left = column(shown["identity"], shown["destination"], shown["interview"], shown["needs"], 1, gap=12)
         right = column(shown["papers"], shown["family"], shown["notes"], shown["stays"], 1, gap=12)
         both = self._columns = row(left, right, gap=12)
         both.setStretch(0, 1)

@@ -1,6 +1,8 @@
 """Somebody on no list becomes a head within seconds: name, sex, age, card; everything else later."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -8,11 +10,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.kernel.i18n import _
+from app.reference.enumerations import name_of
 from app.registration.editing import Quick
 from app.registration.screens import words
 from app.registration.screens.birthfield import BirthField
+from app.registration.screens.mrzfield import MrzField
 from app.registration.screens.parts import pressed_line
+from app.registration.screens.suggested import Suggested
 from app.registration.search import Hit
+from app.registration.suggesting import Suggestion, from_mrz
 from app.widgets.buttons import button
 from app.widgets.fields import CheckField, ChoiceField, SegmentField, TextField
 from app.widgets.form import Form
@@ -21,6 +27,8 @@ from app.widgets.layouts import clear, column, holder, panel, row, scrolled
 from app.widgets.screen import Draft
 
 LEAST_LETTERS = 3
+MOST_TYPED = 2000
+"""A name that is too long is kept as typed and refused in words, not cut."""
 
 
 class QuickForm(QWidget):
@@ -45,11 +53,15 @@ class QuickForm(QWidget):
                 ChoiceField("paper_kind", _("Jenis dokumen"), words.options("dokumen")),
                 TextField("paper", _("Nomor dokumen")),
                 ChoiceField("ship", _("Rombongan"), ()),
+                TextField("refusal", _("Menolak didata, karena"), hint=_("Cukup kartu, kelamin dan dewasa/anak.")),
                 CheckField("body", _("Jenazah")),
             ],
             columns=2,
-            wide=("name", "ship", "body"),
+            wide=("name",),
         )
+        self.scan = MrzField()
+        self.suggested = Suggested(lambda: [self.form])
+        self._day = date.max
         self._namesakes: QVBoxLayout = column(gap=2)
         self.save = button(_("Daftarkan"), self.submit, "primary", "user-plus")
         cancel = button(_("Tutup"), self.left.emit, "quiet")
@@ -59,13 +71,19 @@ class QuickForm(QWidget):
         foot = row(keys, 1, cancel, self.save, gap=10)
         title = label(_("Orang yang tidak ada di daftar"), "heading")
         hint = label(_("Cukup yang penting dulu; sisanya dilengkapi nanti."), "muted", wrap=True)
-        body = column(title, hint, self.form, self._namesakes, foot, gap=14)
+        body = column(title, hint, self.form, self.scan, self.suggested, self._namesakes, foot, gap=12)
         self.setLayout(column(scrolled(holder(column(panel(body), 1)))))
         self.form.submitted.connect(self.submit)
-        self.form.field("name").changed.connect(self._typed)
+        name = self.form.field("name")
+        name.changed.connect(self._typed)
+        if isinstance(name, TextField):
+            name.line.setMaxLength(MOST_TYPED)
+            name.changed.connect(partial(self.scan.catch, name))
+        self.scan.read.connect(self._scanned)
 
-    def begin(self, ships: Sequence[tuple[str, str]]) -> None:
-        """Offer these ships, the first one chosen where none is yet."""
+    def begin(self, ships: Sequence[tuple[str, str]], day: date) -> None:
+        """Offer these ships, the first one chosen where none is yet; `day` tells the century of a birth."""
+        self._day = day
         field = self.form.field("ship")
         if isinstance(field, ChoiceField):
             field.set_options(ships)
@@ -76,16 +94,21 @@ class QuickForm(QWidget):
     def empty(self) -> None:
         """Start anew, for the same ship."""
         self.form.load({"ship": self.form.field("ship").value()})
+        self.scan.empty()
+        self.suggested.forget()
         clear(self._namesakes)
 
     def draft(self) -> Draft:
         """What is typed."""
         typed = {name: value for name, value in self.form.collect().items() if value not in (None, "", False)}
-        return {} if set(typed) <= {"ship"} else dict(typed)
+        scan = self.scan.value()
+        return {} if set(typed) <= {"ship"} and not scan else {**typed, **({"scan": scan} if scan else {})}
 
     def restore(self, draft: Draft) -> None:
         """Put a draft back."""
         self.form.restore(draft)
+        if draft.get("scan"):
+            self.scan.set_value(str(draft["scan"]))
 
     def show_namesakes(self, hits: Sequence[Hit]) -> None:
         """People who are known already under such a name."""
@@ -110,9 +133,25 @@ class QuickForm(QWidget):
         else:
             clear(self._namesakes)
 
+    def _scanned(self, text: str) -> None:
+        """Fill what is empty from a scanned paper; what differs is offered."""
+        said = from_mrz(text, self._day)
+        paper = said.paper
+        if paper is not None:
+            number = (
+                Suggestion("paper_kind", paper.kind, name_of("dokumen", paper.kind)),
+                Suggestion("paper", paper.number, paper.number),
+            )
+            said = replace(said, suggestions=(*said.suggestions, *number))
+        self.suggested.tell(_("MRZ"), said)
+        self.suggested.fill(_("MRZ"))
+
     def submit(self) -> None:
         """Hand the head over, when nothing is wrong."""
         if not self.form.check():
             return
         said = {name: value for name, value in self.form.collect().items() if value not in (None, "")}
+        scan = self.scan.value()
+        if scan:
+            said["scan"] = scan
         self.submitted.emit(Quick(**said))  # type: ignore[arg-type]  # the form's fields are the names of a Quick

@@ -1,6 +1,7 @@
 """The screen Orang: the list on the left, on the right the page, the quick form or the form for details."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -8,20 +9,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.access.days import today
-from app.kernel.errors import UserError
 from app.kernel.i18n import _
-from app.registration import editing
-from app.registration.editing import Quick
-from app.registration.listing import HERE, Listing, listing
+from app.registration.listing import FOREIGN, HERE, OPEN, Listing, listing
 from app.registration.page import PersonPage, page
-from app.registration.people import Registered
 from app.registration.screens.acting import Acts
+from app.registration.screens.codingpane import CodingPane
 from app.registration.screens.context import PeopleContext
-from app.registration.screens.detailform import DetailForm
+from app.registration.screens.filling import Filling
+from app.registration.screens.interviewing import Interviews
 from app.registration.screens.listpane import ListPane
 from app.registration.screens.pageview import PageView
-from app.registration.screens.quickform import QuickForm
-from app.registration.search import search
+from app.registration.unfinished import unfinished
 from app.widgets.labels import label
 from app.widgets.layouts import column, holder, row
 from app.widgets.message import Message
@@ -29,11 +27,11 @@ from app.widgets.operations import Operations, Pending
 from app.widgets.screen import Draft, Screen
 from app.widgets.screen import page as arranged
 
-NAMESAKES = 3
 HEIRS = "ahli_waris"
 """The kind of receiver Serah terima opens a new paper for."""
-_NOTHING, _PAGE, _QUICK, _DETAILS = range(4)
-_MODES = {"page": _PAGE, "new": _QUICK, "edit": _DETAILS}
+_NOTHING, _PAGE, _FORM, _CODING = range(4)
+TO_COMPLETE, TO_CODE, TO_CHECK = "complete", "coding", "foreign"
+"""Targets beside the ids of people: the queue of the unfinished, that of uncoded places, and who may be a foreigner."""
 
 
 class PeopleScreen(Screen):
@@ -45,13 +43,15 @@ class PeopleScreen(Screen):
         self.list = ListPane()
         extra = tuple((f"extra.{place}", each.text, each.glyph) for place, each in enumerate(context.actions))
         self.view = PageView(context.may, zone, extra)
-        self.quick = QuickForm()
-        self.details = DetailForm(context)
+        self.forms = Filling(ops, context)
+        self.quick, self.details, self.family = self.forms.quick, self.forms.details, self.forms.family
+        self.coding = CodingPane(ops, context)
         self._acts = Acts(ops, _Host(self))
+        self._interviews = Interviews(self, ops, context, self.said.emit)
         self._target, self._draft = "", Draft()
-        self._naming = ""
+        self._asked = ""
         self._stack = QStackedWidget()
-        for part in (_nobody(), self.view, self.quick, self.details):
+        for part in (_nobody(), self.view, self.forms, self.coding):
             self._stack.addWidget(part)
         both = row(self.list, self._stack, gap=16)
         both.setStretch(1, 1)
@@ -66,7 +66,12 @@ class PeopleScreen(Screen):
     # --- what the frame asks ------------------------------------------------------------------------------------------
 
     def show_target(self, target: str) -> None:
-        """Show the page of a stay or a person; what was typed above the list does not hide him."""
+        """Show the page of a stay or a person, or one of the queues; what was typed does not hide him."""
+        check = partial(self.list.choose, FOREIGN, "")
+        queues: dict[str, Callable[[], object]] = {TO_COMPLETE: self._complete, TO_CODE: self._code, TO_CHECK: check}
+        if target in queues:
+            queues[target]()
+            return
         if self.list.line.text():
             self.list.choose(self.list.view, "")
         self._open(target)
@@ -74,35 +79,47 @@ class PeopleScreen(Screen):
     def refresh(self, tables: frozenset[str]) -> None:
         """Read the list and the page again."""
         self.list.ask()
+        if self._stack.currentIndex() == _CODING:
+            self.coding.begin()
         if self._target:
             self._open(self._target, keep_form=True)
 
     def draft(self) -> Draft:
         """The view, what is typed above it, whose page it is, and what is typed in a form and not kept."""
-        mode = next(name for name, place in (*_MODES.items(), ("", _NOTHING)) if place == self._stack.currentIndex())
+        mode = {_PAGE: "page", _FORM: self.forms.mode, _CODING: "coding"}.get(self._stack.currentIndex(), "")
         kept: Draft = {"view": self.list.view, "text": self.list.line.text(), "target": self._target, "mode": mode}
-        kept |= {"new": self.quick.draft(), "edit": self.details.draft(), "naming": self._naming}
+        kept |= self.forms.draft()
         return {} if kept["view"] == HERE and not any(kept[name] for name in kept if name != "view") else kept
 
     def restore(self, draft: Draft) -> None:
         """Put all of it back."""
         self.list.choose(str(draft.get("view", HERE)), str(draft.get("text", "")))
-        self._draft, self._naming = draft, str(draft.get("naming", ""))
+        self._draft = draft
         new = draft.get("new")
         if isinstance(new, dict) and new:
             self.quick.restore(new)
+        family = draft.get("family")
+        self.family.restore(family if isinstance(family, dict) else {})
         if draft.get("target"):
             self._open(str(draft["target"]))
-        if draft.get("mode") == "new":
-            self._new(self._naming)
+        naming = str(draft.get("naming", ""))
+        forms: dict[str, Callable[[], object]] = {
+            "new": partial(self.forms.new, naming),
+            "family": self.forms.new_family,
+            "coding": self._code,
+        }
+        forms.get(str(draft.get("mode")), _nothing)()
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
-        """New, save, find."""
+        """New, save, find, the queues."""
         found: dict[str, Callable[[], object]] = {"people.find": self.list.seek}
         if self._context.may("registration.arrive"):
-            found["people.new"] = self._new
-        if self._stack.currentIndex() in (_QUICK, _DETAILS):
-            found["people.save"] = self._save
+            found |= {"people.new": self.forms.new, "people.family": self.forms.new_family}
+        if self._context.may("registration.edit"):
+            found |= {"people.complete": self._complete, "people.coding": self._code}
+        if self._stack.currentIndex() == _FORM:
+            found["people.save"] = self.forms.save
+            found |= {"people.later": partial(self.forms.step, 1), "people.earlier": partial(self.forms.step, -1)}
         return found
 
     def first_focus(self) -> QWidget:
@@ -116,12 +133,15 @@ class PeopleScreen(Screen):
         self.list.shown.connect(self._open)
         self.list.opened.connect(self._enter_page)
         self.view.wanted.connect(self._wanted)
-        self.quick.wanted.connect(self._wanted)
-        self.quick.named.connect(self._namesakes)
-        self.quick.submitted.connect(self._register)
-        self.quick.left.connect(self._back)
-        self.details.submitted.connect(self._keep)
-        self.details.left.connect(self._back)
+        self.list.completing.connect(self._complete)
+        self.list.coding.connect(self._code)
+        self.list.printing.connect(self._interviews.print_foreigners)
+        self.forms.wanted.connect(self._wanted)
+        self.forms.opened.connect(partial(self._stack.setCurrentIndex, _FORM))
+        self.forms.shown.connect(self._ask_next)
+        for part in (self.forms, self.coding):
+            part.left.connect(self._back)
+            part.said.connect(self.said)
 
     def _read_list(self, view: str, text: str) -> None:
         def show(found: Listing) -> None:
@@ -138,7 +158,8 @@ class PeopleScreen(Screen):
     def _open(self, target: str, keep_form: bool = False) -> None:
         self._target = target
         if not keep_form:
-            if self._stack.currentIndex() in (_QUICK, _DETAILS):
+            if self._stack.currentIndex() == _FORM:
+                self.forms.stop()
                 self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
             self._stack.setCurrentIndex(_PAGE if self.view.page else _NOTHING)
         self.read_page(target, latest="people.page").then(self._show)
@@ -164,6 +185,9 @@ class PeopleScreen(Screen):
         self.list.mark(found.stay_id)
         if self._stack.currentIndex() == _NOTHING:
             self._stack.setCurrentIndex(_PAGE)
+        asked, self._asked = self._asked, ""
+        if asked and asked == found.stay_id == self.forms.round.current:
+            self._edit(next(iter(found.open_fields), "name"))
         pending, self._draft = self._draft, Draft()
         if pending.get("mode") == "edit" and found.stay_id == pending.get("target"):
             self._edit("name")
@@ -185,79 +209,47 @@ class PeopleScreen(Screen):
         elif verb.startswith("extra.") and shown is not None:
             self._context.actions[int(verb.removeprefix("extra."))].run(shown.stay_id, shown.person_id or "")
         elif shown is not None:
-            self._acts.handle(verb, shown, subject)
+            _done = self._interviews.handle(verb, shown) or self._acts.handle(verb, shown, subject)
 
-    # --- the forms ----------------------------------------------------------------------------------------------------
-
-    def _new(self, naming: str = "") -> None:
-        self._naming = naming
-        self._stack.setCurrentIndex(_QUICK)
-        self.operations.read(self._context.ships).then(self.quick.begin)
-        self.quick.form.field("name").setFocus(Qt.FocusReason.OtherFocusReason)
+    # --- the forms and the queues -------------------------------------------------------------------------------------
 
     def _edit(self, field: str) -> None:
-        shown = self.view.page
-        if shown is None:
-            return
-        if shown.identity is None:
-            self._new(shown.stay_id)
-            return
-        self.details.load(shown)
-        self._stack.setCurrentIndex(_DETAILS)
-        self.details.focus(field)
+        if self.view.page is not None:
+            self.forms.edit(self.view.page, field)
+
+    def _complete(self) -> None:
+        """Complete everybody unfinished, one after the other, from the one in front on."""
+        found = self.operations.read(lambda r: [each.head.stay_id for each in unfinished(r)])
+        found.then(self._start)
+
+    def _start(self, stays: list[str]) -> None:
+        if stays:
+            self.list.choose(OPEN, "")
+            self.forms.start(stays, self._target)
+        else:
+            self.said.emit(Message(_("Semua data lengkap."), tone="good"))
+
+    def _ask_next(self, stay: str) -> None:
+        """The page of the next one of a round: its form opens as soon as it is read."""
+        if self.forms.round.current == stay:
+            self._asked = stay
+            self._target = stay
+            self.read_page(stay, latest="people.page").then(self._show)
+        else:
+            self._open(stay)
+
+    def _code(self) -> None:
+        self._stack.setCurrentIndex(_CODING)
+        self.coding.begin()
 
     def _back(self) -> None:
         """Leave a form; what is typed in the quick form waits for the next time."""
-        self._naming = ""
         self._stack.setCurrentIndex(_PAGE if self.view.page else _NOTHING)
         self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _save(self) -> None:
-        form = self.quick if self._stack.currentIndex() == _QUICK else self.details
-        form.submit()
 
-    def _namesakes(self, name: str) -> None:
-        found = self.operations.read(lambda r: search(r, name, NAMESAKES), latest="people.namesakes")
-        found.then(self.quick.show_namesakes)
-
-    def _register(self, quick: Quick) -> None:
-        card = self._naming
-
-        def act(w: Any) -> str | Registered:
-            if card:
-                editing.name_card(w, card, quick)
-                return card
-            return editing.register(w, quick)
-
-        self.quick.save.setEnabled(False)
-        written = self.operations.write("registration.register", act)
-        written.then(self._registered).finally_(lambda: self.quick.save.setEnabled(True))
-
-    def _registered(self, made: str | Registered) -> None:
-        stay = made if isinstance(made, str) else made.stay_id
-        self.quick.empty()
-        self._naming = ""
-        self._open(stay)
-        warnings = () if isinstance(made, str) else made.warnings
-        hint = " ".join(finding.text for finding in warnings)
-        self.said.emit(Message(_("Terdaftar dan dihitung hadir."), hint, "warn" if hint else "good"))
-        self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _keep(self, changes: dict[str, Any]) -> None:
-        person = self.details.person_id
-        if not changes:
-            self._back()
-            return
-        written = self.operations.write("registration.edit", lambda w: editing.save_form(w, person, changes))
-        written.then(lambda _findings: self._kept()).otherwise(self._refused)
-
-    def _kept(self) -> None:
-        self._back()
-        self.said.emit(Message(_("Isian disimpan."), tone="good"))
-
-    def _refused(self, error: UserError) -> None:
-        self.details.show_problem(error.code, error.text)
-        self.said.emit(Message.of(error))
+def _nothing() -> None:
+    """For a draft without a form."""
 
 
 def _nobody() -> QWidget:

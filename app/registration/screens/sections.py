@@ -5,13 +5,15 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.kernel.i18n import _
+from app.kernel.i18n import _, ngettext
 from app.reference.enumerations import choices, name_of
 from app.registration import rules
 from app.registration.counts import HeadLine
+from app.registration.interview import Answer
 from app.registration.page import Identity, PaperView, PersonPage, StayView
 from app.registration.screens import words
 from app.registration.screens.parts import facts, line, nothing, opening_line, pressed_line
+from app.registration.suggesting import country
 from app.registration.timeline import Entry
 from app.widgets.buttons import icon_button
 from app.widgets.layouts import FlowLayout, holder, row
@@ -38,9 +40,9 @@ def identity_facts(who: Identity) -> list[tuple[str, str]]:
         (_("Nomor KK"), _grouped(who.get("family_card"))),
         (_("Nama lain"), ", ".join(who.get("aliases") or ())),
         (_("Warga negara"), _nationality(who)),
-        (_("Agama"), who.get("religion") or ""),
-        (_("Status kawin"), who.get("marital") or ""),
-        (_("Pendidikan"), who.get("education") or ""),
+        (_("Agama"), name_of("agama", who.get("religion"))),
+        (_("Status kawin"), name_of("status_kawin", who.get("marital"))),
+        (_("Pendidikan"), name_of("pendidikan", who.get("education"))),
     ]
 
 
@@ -87,12 +89,51 @@ def destination_facts(page: PersonPage) -> list[tuple[str, str]]:
         )
         if part
     )
+    told = who.get("destination_text") if who.get("destination_code") else ""
+    origin = ", ".join(part for part in (who.get("origin_address") or "", page.origin) if part)
     return [
         (_("Tujuan"), page.destination or (_("belum diketahui: {why}").format(why=unknown) if unknown else "")),
+        (_("Disebut"), told or ""),
         (_("Alamat"), who.get("destination_address") or ""),
+        (_("Asal"), origin),
         (_("Kontak"), kin),
         (_("Rencana"), name_of("rencana", who.get("plan"))),
     ]
+
+
+def interview(page: PersonPage) -> Iterator[QWidget]:
+    """The way abroad, vulnerability, consent; of what was confided only that it was."""
+    said = page.told.journey
+    left = " · ".join(
+        part
+        for part in (str(said.get("left_year", "")), name_of("cara_keluar", said.get("left_way")), said.get("route"))
+        if part
+    )
+    work = " · ".join(said[name] for name in ("occupation", "work_place", "employer", "duration") if said.get(name))
+    paid = " · ".join(said[name] for name in ("recruiter", "cost") if said.get(name))
+    vulnerable = ", ".join(name_of("rentan", code) for code in page.told.vulnerable)
+    known = [
+        (_("Berangkat"), left),
+        (_("Bekerja"), work),
+        (_("Perekrut"), paid),
+        (_("Rentan"), vulnerable),
+        *((_consent(answer), answer.reason or answer.guardian or "–") for answer in page.told.answers),
+    ]
+    shown = [(name, value) for name, value in known if value]
+    if shown:
+        yield facts(shown)
+    if page.told.confided:
+        text = ngettext(
+            "{n} keterangan tertutup untuk peksos", "{n} keterangan tertutup untuk peksos", page.told.confided
+        )
+        yield line(text.format(n=page.told.confided), glyph="lock")
+    if not shown and not page.told.confided:
+        yield nothing(_("Belum ditanyakan."))
+
+
+def _consent(answer: Answer) -> str:
+    text = _("{what}: setuju") if answer.given else _("{what}: menolak")
+    return text.format(what=name_of("persetujuan", answer.kind))
 
 
 def papers(page: PersonPage, on: On, may_edit: bool) -> Iterator[QWidget]:
@@ -106,9 +147,19 @@ def papers(page: PersonPage, on: On, may_edit: bool) -> Iterator[QWidget]:
 def _paper(paper: PaperView, on: On, may_edit: bool) -> QWidget:
     kind = name_of("dokumen", paper.kind)
     text = f"{kind}  {paper.number}" if paper.number else kind
-    state = name_of("keadaan_dokumen", paper.state)
-    said = line(text, " · ".join(part for part in (state, paper.note or "") if part), "file-text")
+    said = line(text, " · ".join(part for part in _paper_facts(paper) if part), "file-text")
     return _with_edit(said, kind, partial(on, "document.edit", paper)) if may_edit else said
+
+
+def _paper_facts(paper: PaperView) -> Iterator[str]:
+    yield name_of("keadaan_dokumen", paper.state)
+    if paper.issued or paper.place:
+        when = " ".join(part for part in (paper.place or "", words.day(paper.issued)) if part)
+        yield _("terbit {when}").format(when=when)
+    if paper.expires:
+        yield _("berlaku sampai {day}").format(day=words.day(paper.expires))
+    yield country(paper.issuer) if paper.issuer else ""
+    yield paper.note or ""
 
 
 def _with_edit(said: QWidget, name: str, on_click: Callable[[], object], glyph: str = "pencil") -> QWidget:
