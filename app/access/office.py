@@ -139,7 +139,8 @@ def site_of(r: Reading) -> SiteView:
 def site_view(row: Site) -> SiteView:
     """A site's row as screens and papers name it."""
     names = ("id", "code", "name", "kind", "zone", "day_start_minutes", "address", "city", "office_name", "phone")
-    return SiteView(**{name: getattr(row, name) for name in names}, letterhead=tuple(row.letterhead))
+    known = {name: getattr(row, name) for name in names}
+    return SiteView(**known, letterhead=tuple(row.letterhead), capacity=row.capacity or 0)
 
 
 def _device_view(row: Device) -> DeviceView:

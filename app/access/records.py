@@ -12,6 +12,7 @@ class Site(Record, table=True):
     """The post; its id is derived from its code, so that desks set up apart belong together.
 
     `kind`: entry | transit | provinsi | kabkota. `letterhead`: lines. `retention_days` unset = kept.
+    `capacity`: how many people the post can shelter, unset while nobody said.
     """
 
     __tablename__ = "site"
@@ -29,6 +30,7 @@ class Site(Record, table=True):
     letterhead: list[str] = Field(default_factory=list, sa_type=Json)
     retention_days: int | None = None
     legal_hold: bool = False
+    capacity: int | None = None
 
 
 class Device(Record, table=True):

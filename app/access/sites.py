@@ -15,6 +15,7 @@ from app.kernel.i18n import _
 from app.kernel.ids import new_id
 from app.store.work import Reading, Work
 
+MOST_PEOPLE = 20_000
 CAPACITIES = ("", "a.n.", "u.b.", "Plt.", "Plh.")
 
 
@@ -23,6 +24,8 @@ def update_site(office: Office, site: SiteView) -> SiteView:
     office.require("access.site")
     if site.zone not in ZONES or not 0 <= site.day_start_minutes < 24 * 60:
         raise UserError("access.site", _("Zona waktu atau jam mulai hari belum benar."))
+    if not 0 <= site.capacity <= MOST_PEOPLE:
+        raise UserError("access.site", _("Kapasitas pos ditulis 0 sampai {n} orang.").format(n=MOST_PEOPLE))
     changed = asdict(replace(site, name=clean_name(site.name)))
     values = {name: value for name, value in changed.items() if name not in ("id", "code", "kind", "letterhead")}
     with office.write("access.update_site") as w:

@@ -22,6 +22,8 @@ class SiteView:
     office_name: str
     phone: str
     letterhead: tuple[str, ...]
+    capacity: int = 0
+    """How many people it can shelter; 0 while nobody said."""
 
 
 @dataclass(frozen=True)

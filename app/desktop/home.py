@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QWidget
 
+from app.desktop.home_next import Destinations, NextStep, NextSteps
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import N_, _
 from app.widgets.buttons import button
@@ -63,6 +64,8 @@ class HomeView:
     balanced: bool = True
     reviews: tuple[Review, ...] = ()
     batches: tuple[OpenBatch, ...] = ()
+    steps: tuple[NextStep, ...] = ()
+    destinations: tuple[Bar, ...] = ()
 
 
 NARROW_BELOW = 940
@@ -92,6 +95,10 @@ class HomeScreen(Screen):
         self._reviews, self._batches, self._steps = column(gap=2), column(gap=10), row(gap=14)
         self._review_title = label("", "eyebrow")
         self._batch_panel = panel(column(label(_("Rombongan terbuka"), "eyebrow"), self._batches, gap=12))
+        self._next, self._destinations = NextSteps(), Destinations()
+        self._next.go.connect(self.go.emit)
+        self._destinations.chosen.connect(lambda kind: self.go.emit("handover", kind))
+        self._lower = row(self._next, self._destinations, gap=14)
         self._step_box = holder(column(label(_("Langkah pertama hari ini"), "heading"), self._steps, gap=12))
         self._arrange()
 
@@ -110,6 +117,9 @@ class HomeScreen(Screen):
         self._show_batches(view)
         empty = not view.batches and not (view.present and view.present.total)
         self._step_box.setVisible(empty)
+        self._next.setVisible(not empty)
+        self._next.show_steps(view.steps)
+        self._destinations.show_bars(view.destinations)
 
     def _arrange(self) -> None:
         present = panel(column(self._present, self._classes, 1, self._capacity, gap=10))
@@ -127,7 +137,10 @@ class HomeScreen(Screen):
             self._steps.addWidget(self._step_panel(step))
         head = row(self._day, self._opened, 1, gap=12)
         head.setAlignment(self._opened, Qt.AlignmentFlag.AlignBottom)
-        body = column(head, grid, self._batch_panel, self._step_box, 1, gap=16, margins=(24, 18, 24, 16))
+        self._lower.setStretch(0, 6)
+        self._lower.setStretch(1, 5)
+        body = column(head, grid, self._batch_panel, self._lower, self._step_box, gap=16, margins=(24, 18, 24, 16))
+        body.setStretch(3, 1)
         self.setLayout(column(scrolled(holder(body))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -137,6 +150,7 @@ class HomeScreen(Screen):
 
     def _place_panels(self, narrow: bool) -> None:
         present, ledger, reviews = self._panels
+        self._lower.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self._grid.addWidget(present, 0, 0)
         self._grid.addWidget(ledger, 0, 1)
         self._grid.addWidget(reviews, 1 if narrow else 0, 0 if narrow else 2, 1, 2 if narrow else 1)

@@ -8,6 +8,7 @@ from app.access.naming import user_names
 from app.access.office import Office
 from app.access.recovery import recovery_status
 from app.desktop.home import HomeView, OpenBatch, Review
+from app.desktop.home_steps import destinations, next_steps
 from app.kernel.clock import local
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
@@ -38,6 +39,11 @@ class _Ship:
         """Lines nobody has decided about."""
         return self.listed - self.checked
 
+    @property
+    def finished(self) -> bool:
+        """Whether there is a list and all of it is checked."""
+        return self.listed > 0 and not self.unchecked
+
 
 def home_view(office: Office) -> HomeView:
     """The day as it stands; a handful of queries, whatever the number of people who ever came."""
@@ -62,6 +68,9 @@ def home_view(office: Office) -> HomeView:
         balanced=not balance.balance.blocking,
         reviews=reviews,
         batches=tuple(_open_batch(ship, office.site.zone) for ship in ships),
+        capacity=office.site.capacity,
+        steps=tuple(next_steps(balance, heads, [(each.batch.id, each.batch.name) for each in ships if each.finished])),
+        destinations=destinations(heads),
     )
 
 

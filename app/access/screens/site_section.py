@@ -7,11 +7,11 @@ from app.access.screens.paper_head import PaperHead
 from app.access.screens.reach import Reach
 from app.access.screens.section import SavingForm, Section, show_problems, titled
 from app.access.screens.site_pages import show_head
-from app.access.sites import update_site
+from app.access.sites import MOST_PEOPLE, update_site
 from app.access.views import SiteView
 from app.access.wizard import KINDS, ZONES, minutes_of, text_of, time_of
 from app.kernel.i18n import N_, _
-from app.widgets.fields import NoteField, SegmentField, TextField
+from app.widgets.fields import NoteField, NumberField, SegmentField, TextField, Value
 from app.widgets.form import Form
 from app.widgets.labels import label
 from app.widgets.layouts import column, row
@@ -28,7 +28,8 @@ class SiteSection(Section):
         zone = SegmentField("zone", _("Zona waktu"), [(one, one) for one in ZONES], required=True)
         start = TextField("day_start", _("Hari operasional mulai pukul"), required=True)
         self._fixed = label("", "muted")
-        self.site = SavingForm(Form([name, city, zone, start]), _("Simpan"), self._save)
+        capacity = NumberField("capacity", _("Kapasitas penampungan (orang)"), limits=(0, MOST_PEOPLE))
+        self.site = SavingForm(Form([name, city, zone, start, capacity]), _("Simpan"), self._save)
         lines = NoteField("letterhead", _("Baris kop, satu per baris"), lines=4)
         office, address = TextField("office_name", _("Nama instansi singkat")), TextField("address", _("Alamat"))
         phone = TextField("phone", _("Telepon / surel"))
@@ -77,11 +78,14 @@ class SiteSection(Section):
         problems = {} if start is not None else {"day_start": _("Tulis jam seperti 06.00.")}
         if not text_of(answers, "name"):
             problems["name"] = _("Perlu diisi.")
+        if wrong := self.site.form.field("capacity").problem():
+            problems["capacity"] = wrong
         if not show_problems(self.site.form, problems):
             return
         lines = tuple(line.strip() for line in text_of(answers, "letterhead").splitlines() if line.strip())
         texts = {name: text_of(answers, name) for name in ("name", "city", "zone", "office_name", "address", "phone")}
-        wanted = replace(self.reach.office.site, **texts, day_start_minutes=start or 0, letterhead=lines)
+        numbers = {"day_start_minutes": start or 0, "capacity": _number(answers.get("capacity"))}
+        wanted = replace(self.reach.office.site, letterhead=lines, **texts, **numbers)  # type: ignore[arg-type]
         self.reach.act(lambda office: update_site(office, wanted)).then(self._saved).otherwise(self.refuse)
 
     def _saved(self, site: SiteView) -> None:
@@ -91,7 +95,12 @@ class SiteSection(Section):
         self.tell(_("Pengaturan pos disimpan."))
 
 
-def _values(site: SiteView) -> dict[str, str | None]:
+def _number(value: Value) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _values(site: SiteView) -> dict[str, Value]:
     names = ("name", "city", "zone", "office_name", "address", "phone")
-    values: dict[str, str | None] = {name: getattr(site, name) or None for name in names}
+    values: dict[str, Value] = {name: getattr(site, name) or None for name in names}
+    values["capacity"] = site.capacity or None
     return {**values, "day_start": time_of(site.day_start_minutes), "letterhead": "\n".join(site.letterhead) or None}

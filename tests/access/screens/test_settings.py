@@ -126,7 +126,7 @@ def test_two_sheets_checked_in_the_settings(at_work: SettingsAtWork) -> None:
 def test_the_post_and_its_letterhead_are_kept(at_work: SettingsAtWork) -> None:
     section: Any = at_work.open("site")
     assert not section.site.save_button.isEnabled()
-    fill(section.site.form, name="Debarkasi Nunukan Baru", day_start="05.30")
+    fill(section.site.form, name="Debarkasi Nunukan Baru", day_start="05.30", capacity=400)
     fill(section.paper.form, letterhead="KEMENTERIAN SOSIAL\nSATGAS", phone="0556-21000")
     assert section.site.save_button.isEnabled()
     assert "KEMENTERIAN SOSIAL" in section.head.accessibleDescription()
@@ -134,7 +134,7 @@ def test_the_post_and_its_letterhead_are_kept(at_work: SettingsAtWork) -> None:
     at_work.settled()
     site = at_work.session.office.site
     assert (site.name, site.day_start_minutes, site.phone) == ("Debarkasi Nunukan Baru", 330, "0556-21000")
-    assert site.letterhead == ("KEMENTERIAN SOSIAL", "SATGAS")
+    assert (site.letterhead, site.capacity) == (("KEMENTERIAN SOSIAL", "SATGAS"), 400)
     fill(section.site.form, day_start="99")
     section._save()
     assert section.site.form.field("day_start").line.accessibleDescription() == "Tulis jam seperti 06.00."
