@@ -4,10 +4,12 @@ import json
 import unicodedata
 from hashlib import blake2b
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
 
 def canonical_json(value: object) -> bytes:
     """JSON with sorted keys, no spaces and text in NFC, so equal values give equal bytes."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    text = _ENCODER.encode(value)
     return (text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)).encode()
 
 

@@ -19,23 +19,21 @@ from app.store.guard import STORE
 _LONGEST_LIST = 8
 """Items of a list for which a text of its own is kept."""
 
-_Convert = Callable[[Any], Any] | None
-
 
 @dataclass(frozen=True)
 class _Text:
-    """SQL with its parameters in order: (name, value when none is given, how it is kept)."""
+    """SQL with its parameters in order, what the statement itself fixes, and how values of other kinds are kept."""
 
     sql: str
-    parameters: tuple[tuple[str, Any, _Convert], ...]
+    names: tuple[str, ...]
+    fixed: Mapping[str, Any]
+    converts: tuple[tuple[int, Callable[[Any], Any]], ...]
 
-    def values(self, given: Mapping[str, Any]) -> tuple[Any, ...]:
-        return tuple(
-            [
-                convert(given.get(name, fixed)) if convert else given.get(name, fixed)
-                for name, fixed, convert in self.parameters
-            ]
-        )
+    def values(self, given: Mapping[str, Any]) -> list[Any]:
+        found = list(map({**self.fixed, **given}.get if self.fixed else given.get, self.names))
+        for place, convert in self.converts:
+            found[place] = convert(found[place])
+        return found
 
 
 class Direct:
@@ -55,7 +53,7 @@ class Direct:
         text = self._text(connection.dialect, given)
         if ids:
             given = {**given, **{f"ids_{place}": item for place, item in enumerate(ids, 1)}}
-        found = _run(connection, text.sql, text.values(given)).fetchall()
+        found = run(connection, text.sql, text.values(given)).fetchall()
         make = self._make or tuple
         return [make(self._converted(row)) for row in found] if self._converts else [make(row) for row in found]
 
@@ -71,9 +69,9 @@ class Direct:
             return connection.execute(self.statement, wanted, execution_options=STORE).rowcount
         text = self._text(connection.dialect, given[0])
         if len(given) > 1:
-            return int(_run(connection, text.sql, [text.values(one) for one in given], many=True).rowcount)
+            return int(run(connection, text.sql, [text.values(one) for one in given], many=True).rowcount)
         named = {f"ids_{place}": item for place, item in enumerate(given[0].get("ids", ()), 1)}
-        return int(_run(connection, text.sql, text.values({**given[0], **named})).rowcount)
+        return int(run(connection, text.sql, text.values({**given[0], **named})).rowcount)
 
     def _converted(self, row: Sequence[Any]) -> Sequence[Any]:
         values = list(row)
@@ -97,16 +95,14 @@ class Direct:
             self._make = make("Row", [column.key for column in columns], rename=True)._make
         compiled = statement.compile(dialect=dialect)
         state = compiled.construct_expanded_state(dict(given))
-        parameters: list[tuple[str, Any, _Convert]] = []
-        for name in state.positiontup:
-            kept = compiled.binds.get(name)
-            convert = kept.type.dialect_impl(dialect).bind_processor(dialect) if kept is not None else None
-            fixed = None if kept is None or name in given else state.parameters[name]
-            parameters.append((name, fixed, convert))
-        return _Text(state.statement, tuple(parameters))
+        names = tuple(state.positiontup)
+        kinds = {name: compiled.binds[name].type.dialect_impl(dialect) for name in names if name in compiled.binds}
+        fixed = {name: state.parameters[name] for name in kinds if name not in given}
+        keeps = [(place, kinds[name].bind_processor(dialect)) for place, name in enumerate(names) if name in kinds]
+        return _Text(state.statement, names, fixed, tuple((place, keep) for place, keep in keeps if keep))
 
 
-def _run(connection: Connection, sql: str, values: Any, *, many: bool = False) -> Any:
+def run(connection: Connection, sql: str, values: Any = (), *, many: bool = False) -> Any:
     """The driver's cursor after a statement; what it refuses is told as SQLAlchemy tells it."""
     driver: Any = connection.connection.driver_connection
     try:

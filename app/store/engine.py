@@ -10,6 +10,7 @@ from sqlalchemy.ext.compiler import compiles
 
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
+from app.store.direct import run
 from app.store.guard import guard
 
 CIPHER_PRAGMAS = (
@@ -31,6 +32,10 @@ default counts for the copies that VACUUM makes.
 """
 
 
+_POOL: dict[str, Any] = {"pool_use_lifo": True, "hide_parameters": True}
+"""The connection used last is used next: another one would have to read and decrypt every page anew after a write."""
+
+
 @compiles(Integer, "postgresql")
 def _whole_number(_kind: Integer, _compiler: Any, **_options: Any) -> str:
     """Whole numbers have 64 bits in a file; PostgreSQL's own INTEGER would refuse what desks can keep."""
@@ -39,7 +44,7 @@ def _whole_number(_kind: Integer, _compiler: Any, **_options: Any) -> str:
 
 def open_file(path: Path, key: bytes) -> Engine:
     """An engine on one encrypted file; the file is made on first use."""
-    engine = create_engine(f"sqlite:///{path}", module=sqlcipher, pool_size=4, max_overflow=8, hide_parameters=True)
+    engine = create_engine(f"sqlite:///{path}", module=sqlcipher, pool_size=4, max_overflow=8, **_POOL)
 
     @event.listens_for(engine, "connect", insert=True)
     def unlock(connection: Any, _record: Any) -> None:
@@ -52,7 +57,7 @@ def open_file(path: Path, key: bytes) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         writing = connection.get_execution_options().get("writing")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        run(connection, "BEGIN IMMEDIATE" if writing else "BEGIN")
 
     guard(engine)
     return engine

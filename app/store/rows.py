@@ -95,6 +95,16 @@ def _by_ids(table: Table) -> Direct:
     return Direct(select(table).where(table.c.site_id == bindparam("site"), table.c.id.in_(ids)))
 
 
+def is_there(connection: Connection, table: Table, key: Key) -> bool:
+    """Whether there is a row with this key."""
+    return bool(_of_key(table).all(connection, {"site": key[0], "id": key[1]}))
+
+
+@cache
+def _of_key(table: Table) -> Direct:
+    return Direct(select(table.c.id).where(table.c.site_id == bindparam("site"), table.c.id == bindparam("id")))
+
+
 def fold(table: Table, row: dict[str, Any] | None, change: Change, write: str, earlier: Earlier) -> dict[str, Any]:
     """The row after a change; the given row is left as it was."""
     whole = heads.ALL in change.base

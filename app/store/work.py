@@ -3,8 +3,7 @@
 import secrets as randomness
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cache
+from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -65,7 +64,7 @@ class Reading:
     def __init__(self, connection: Connection, author: Author | None) -> None:
         self.connection = connection
         self.author = author
-        self.session = Session(connection, autoflush=False, expire_on_commit=False)
+        self._session: Session | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -73,10 +72,18 @@ class Reading:
     def __exit__(
         self, kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
-        changed_outside = kind is None and self.session.dirty
-        self.session.close()
+        changed_outside = kind is None and self._session is not None and self._session.dirty
+        if self._session is not None:
+            self._session.close()
         if changed_outside:
             raise RuntimeError("a row was changed outside w.update")
+
+    @property
+    def session(self) -> Session:
+        """What makes rows into records; made when the first is asked for."""
+        if self._session is None:
+            self._session = Session(self.connection, autoflush=False, expire_on_commit=False)
+        return self._session
 
     @property
     def site_id(self) -> str:
@@ -87,6 +94,8 @@ class Reading:
 
     def get(self, model: type[R], row_id: str) -> R | None:
         """This site's row with that id."""
+        if not rows.is_there(self.connection, model.__table__, (self.site_id, row_id)):  # type: ignore[attr-defined]
+            return None
         return self.session.get(model, (self.site_id, row_id), populate_existing=True)
 
     def need(self, model: type[R], row_id: str) -> R:
@@ -257,8 +266,15 @@ class Work(Reading):
         """A new row's table, its columns as kept, and its fields as journalled; outside the value domain nothing is."""
         table = self._table(type(row))
         own = {"site_id": self.site_id, "heads": self.write_id}
-        kept = {name: base.normal(value) for name, value in (_columns(table, row) | own).items()}
-        return table, kept, _encoded(table, kept)
+        given = row.__dict__
+        kept: dict[str, Any] = {"id": base.clean_text(given["id"]), **own}
+        encoded: dict[str, Plain] = {}
+        for name in base.fields_of(table):
+            kept[name] = value = given.get(name)
+            if value is not None:
+                encoded[name] = plain = base.encode(table, name, value)
+                kept[name] = value if isinstance(value, date) else plain
+        return table, kept, encoded
 
     def _inserted(self, row: R, table: Table, kept: dict[str, Any], values: dict[str, Plain]) -> R:
         given = row.__dict__
@@ -323,15 +339,6 @@ def _next_write(last: str, now: datetime) -> str:
 def _encoded(table: Table, values: Mapping[str, Any]) -> dict[str, Plain]:
     named = {name: values[name] for name in base.fields_of(table) if values.get(name) is not None}
     return {name: base.encode(table, name, value) for name, value in named.items()}
-
-
-def _columns(table: Table, row: Record) -> dict[str, Any]:
-    return {name: row.__dict__.get(name) for name in _names(table)}
-
-
-@cache
-def _names(table: Table) -> tuple[str, ...]:
-    return tuple(column.name for column in table.columns)
 
 
 def _default(model: type[Record], name: str) -> Any:
