@@ -1,11 +1,15 @@
 """Searches that the wiring hands to widgets: people for the palette, regions for destinations, ships to come from."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from app.manifest.letters import batches
 from app.reference.regions import Region, Regions
 from app.registration.cards import CARD_TARGET
+from app.registration.coding import Told, propose
+from app.registration.places import today_code
 from app.registration.search import OLD_CARD, Hit, search
+from app.registration.suggesting import Said, from_nik
 from app.store.work import Reading
 from app.widgets.candidates import Candidate, Deliver
 from app.widgets.operations import Operations
@@ -30,6 +34,16 @@ def find_regions(ops: Operations, typed: str, deliver: Deliver) -> object:
         return [Candidate(each.code, each.title, _above(known, each)) for each in known.search(typed, FOUND)]
 
     return ops.compute(find, latest="regions").then(deliver)
+
+
+def read_nik(ops: Operations, digits: str, day: date, deliver: Callable[[Said], object]) -> object:
+    """What a NIK says, with the name of the place it was first registered in."""
+    return ops.compute(lambda: from_nik(digits, day, today_code), latest="nik").then(deliver)
+
+
+def propose_places(ops: Operations, told: Told, deliver: Callable[[Sequence[tuple[str, str]]], object]) -> object:
+    """Places that a text may name."""
+    return ops.compute(lambda: propose(told), latest="places").then(deliver)
 
 
 def region_text(code: str) -> str:

@@ -1,6 +1,6 @@
 """What Beranda shows, put together from the services: who is here, the ledger, what waits for a person, open ships."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.access.days import Day, DayState, day_state
@@ -16,7 +16,7 @@ from app.manifest import board, letters
 from app.manifest.letters import BatchView
 from app.reconciliation.ledger import BalanceView, Scope, view
 from app.reconciliation.screens.words import bars
-from app.registration import roll
+from app.registration import listing, roll
 from app.registration.counts import HeadLine, heads_at
 from app.registration.rules import PRESENT
 from app.store.work import Reading
@@ -54,10 +54,12 @@ def home_view(office: Office) -> HomeView:
         here = balance.account(PRESENT)
         heads = heads_at(r, PRESENT)
         alone = sum(_alone(entry) for entry in roll.entries(r, [head for head in heads if _is_child(head)]))
+        waiting = listing.waiting(r)
         opener = user_names(r).get(day.current.opened_by, "") if day.current else ""
     reviews = (
         *_pressing(office, day),
         *_people_reviews(balance, ships, alone, count_differences(office)),
+        *_registration_reviews(waiting),
     )
     return HomeView(
         day=day_words(day.current.day if day.current else day.clock_day),
@@ -132,6 +134,18 @@ def _people_reviews(balance: BalanceView, ships: list[_Ship], alone: int, differ
             yield Review(ship.unchecked, text, "arrival", ship.batch.id, "list-checks")
     if alone:
         yield Review(alone, _("anak belum tercatat pendampingnya"), "people", glyph="baby")
+
+
+def _registration_reviews(waiting: Mapping[str, int]) -> Iterator[Review]:
+    """The queues of the second stage of registration."""
+    texts = {
+        listing.OPEN: (_("orang belum lengkap datanya"), "complete", "list-checks"),
+        listing.UNCODED: (_("tujuan belum berkode"), "coding", "map-pin"),
+        listing.FOREIGN: (_("diduga bukan WNI: cocokkan dokumennya"), "foreign", "id-card"),
+    }
+    for code, (text, target, glyph) in texts.items():
+        if waiting[code]:
+            yield Review(waiting[code], text, "people", target, glyph)
 
 
 def _is_child(head: HeadLine) -> bool:

@@ -8,9 +8,10 @@ from app.access.blobs import blobs_of
 from app.access.holders import sealer
 from app.access.screens.reach import Reach
 from app.access.screens.settings import SettingsScreen
-from app.desktop.finding import find_regions, region_text, ships
+from app.desktop.finding import find_regions, propose_places, read_nik, region_text, ships
 from app.desktop.home import HomeScreen
 from app.desktop.home_view import home_view
+from app.desktop.groups import counted_together
 from app.desktop.joining import FileJoining
 from app.desktop.running import Running
 from app.desktop.screens import ScreenSpec
@@ -21,6 +22,7 @@ from app.handover.story import papers
 from app.kernel.i18n import N_
 from app.kernel.settings import load_settings
 from app.manifest.screens.arrival import ArrivalScreen
+from app.manifest.screens.muster import MusterScreen, Parade
 from app.manifest.screens.quay import Quay
 from app.manifest.story import rechecks
 from app.printing.qr import matrix
@@ -49,6 +51,7 @@ class Screens:
             ScreenSpec("reconciliation", N_("Rekonsiliasi"), "scale", self._reconciliation, help="rekonsiliasi"),
             ScreenSpec("sync", N_("Sinkron"), "refresh-cw", self._sync, help="sinkron"),
             ScreenSpec("settings", N_("Pengaturan"), "settings", self._settings, help="pengaturan"),
+            ScreenSpec("muster", N_("Hitung kepala"), "users", self._muster, help="hitung-kepala", aside=True),
         )
 
     def _home(self) -> HomeScreen:
@@ -72,6 +75,10 @@ class Screens:
         )
         return ArrivalScreen(self._ops, quay)
 
+    def _muster(self) -> MusterScreen:
+        parade = Parade(self._may, self._session.office.site.zone, counted_together, self._paper)
+        return MusterScreen(self._ops, parade)
+
     def _people(self) -> PeopleScreen:
         context = PeopleContext(
             may=self._may,
@@ -79,6 +86,9 @@ class Screens:
             region_text=region_text,
             ships=ships,
             providers=(rechecks, papers),
+            nik=partial(read_nik, self._ops),
+            propose=partial(propose_places, self._ops),
+            sealer=sealer,
         )
         return PeopleScreen(self._ops, context, self._session.office.site.zone)
 

@@ -12,7 +12,7 @@ from app.registration.position import position
 from app.registration.search import search
 from app.store.work import Reading
 
-ALL, HERE, OPEN, LONE, FOREIGN = "all", "here", "open", "lone", "foreign"
+ALL, HERE, OPEN, LONE, FOREIGN, UNCODED = "all", "here", "open", "lone", "foreign", "uncoded"
 MOST = 300
 """So many are listed of everybody; whoever seeks somebody of earlier years types a name."""
 
@@ -60,6 +60,16 @@ def listing(r: Reading, which: str, text: str = "") -> Listing:
         rows = tuple(_fitting(views[which], text))
         return Listing(rows, counts, len(search(r, text, MOST)) if text.strip() and not rows else 0, uncoded)
     return Listing(tuple(_everyone(r, text, {row.head.stay_id: row for row in here})), counts, uncoded=uncoded)
+
+
+def waiting(r: Reading) -> dict[str, int]:
+    """How many of those here wait: with open fields (OPEN), without a code (UNCODED), to be checked (FOREIGN)."""
+    here = _here(r)
+    return {
+        OPEN: sum(bool(row.open_fields) for row in here),
+        UNCODED: sum(len(told.people) for told in coding.texts([row.head for row in here])),
+        FOREIGN: len(crosscheck.suspects(r, [row.head for row in here])),
+    }
 
 
 def _missing(row: Row) -> str:

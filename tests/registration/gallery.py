@@ -22,10 +22,13 @@ from app.desktop.screens import ScreenSpec
 from app.desktop.window import FrameServices, Window
 from app.reference.regions import Regions
 from app.registration import exits, families, heads, people, rules
+from app.registration.coding import propose
 from app.registration.heads import NewHead, Paper, Who
 from app.registration.people import Destination
+from app.registration.places import today_code
 from app.registration.screens.context import PeopleContext
 from app.registration.screens.screen import PeopleScreen
+from app.registration.suggesting import from_nik
 from app.store.work import Work
 from app.widgets.candidates import Candidate, Deliver
 from app.widgets.dialogs import Sheet
@@ -128,6 +131,9 @@ def context(office: Office) -> PeopleContext:
         regions=regions,
         region_text=lambda code: str(Regions.load().path(code)),
         ships=lambda _view: [(SHIP, "KM Purnama Express, 23-01-2026")],
+        nik=lambda digits, day, deliver: deliver(from_nik(digits, day, today_code)),
+        propose=lambda told, deliver: deliver(propose(told)),
+        sealer=lambda _view: lambda _vault, content: content.hex(),
     )
 
 
@@ -179,15 +185,34 @@ def pictures(
         "search": lambda: screen.list.choose("all", "muhammad sya"),
         "edit": lambda: show("father", "edit"),
         "new": lambda: screen.handlers()["people.new"](),
+        "family": lambda: _write_family(screen, settle),
         "leave": lambda: show("father", "leave"),
-        "compare": lambda: (show("father"), screen.view.wanted.emit("compare", _like(screen))),
+        "compare": lambda: _compare(screen, show),
         "empty": lambda: screen.list.choose("lone", "zzz"),
     }
 
 
-def _like(screen: PeopleScreen) -> object:
+def _compare(screen: PeopleScreen, show: Callable[[str], None]) -> None:
+    show("father")
     shown = screen.view.page
-    return shown.likely[0] if shown and shown.likely else None
+    screen.view.wanted.emit("compare", shown.likely[0] if shown else None)
+
+
+def _write_family(screen: PeopleScreen, settle: Callable[[], None]) -> None:
+    screen.handlers()["people.family"]()
+    settle()
+    said = [
+        {
+            "name": "Muhammad Syarifuddin Daeng Mattola bin La Ode Ndika",
+            "sex": "L",
+            "birth": "1988-07-06",
+            "card": "171",
+        },
+        {"name": "Siti Nurhaliza Daeng Tasammi", "sex": "P", "birth": "34", "relation": "istri", "card": "172"},
+        {"name": "Nur Aisyah", "sex": "P", "birth": "7", "relation": "anak"},
+        {"name": "Bayi Siti Nurhaliza", "sex": "L", "birth": "0", "relation": "anak"},
+    ]
+    screen.family.restore({"lines": said, "ship": SHIP})
 
 
 def main(folder: Path, modes: list[str]) -> None:
