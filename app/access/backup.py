@@ -3,11 +3,12 @@
 The copy is encrypted as the vaults are; the keyring inside still asks for a passphrase or recovery sheets.
 """
 
+import errno
 import hashlib
 import json
 import shutil
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from app.access.keyring import is_set_up
-from app.access.office import Office
+from app.access.office import Office, hold_home
 from app.bundle.files import Sink, Written, write_safely
 from app.bundle.shapes import shaped
 from app.kernel.clock import local
@@ -30,9 +31,17 @@ SUFFIX = ".pulang-cadangan"
 RESTORED = ".restored"
 """Beside a vault that came back from a copy, until it is opened and begins a new epoch."""
 
+Step = Callable[[int, int], object]
+
+_PARTS = ("vaults", "keyring.json", "trust.json", "blobs")
+"""What a desk is made of; settings, exports and copies belong to the laptop and stay."""
 _CHUNK = 1 << 20
 _LIMIT = 64 << 30
 _LAST = "backup.last"
+
+
+def _uncounted(_done: int, _size: int) -> None:
+    """Nobody watches."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +75,18 @@ def last_backup(office: Office) -> datetime | None:
     return datetime.fromisoformat(kept) if kept else None
 
 
-def restore(archive: Path, home: Home) -> Contents:
-    """Bring a desk back into an empty home. UserError when the copy is damaged or something is there already."""
-    if is_set_up(home):
+def contents_of(archive: Path) -> Contents:
+    """What a backup says it holds, without unpacking it. UserError when it is none."""
+    with _understood(), tarfile.open(archive, "r|") as tar:
+        return _first(tar)
+
+
+def restore(archive: Path, home: Home, kept: Path | None = None, step: Step = _uncounted) -> Contents:
+    """Bring a desk back; UserError when the copy is damaged, or something is there already and `kept` is not given.
+
+    What is there then goes into the new folder `kept`, whole. `step` is told (bytes unpacked, size of the backup).
+    """
+    if is_set_up(home) and kept is None:
         raise UserError(
             "backup.occupied",
             _("Di folder ini sudah ada data pos; tidak ada yang ditimpa."),
@@ -78,16 +96,57 @@ def restore(archive: Path, home: Home) -> Contents:
     room = home.temp / f"restore-{new_id()}"
     room.mkdir()
     try:
-        contents = _unpack(archive, room)
-        for member in contents.members:
-            target = home.folder / member
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.move(room / member, target)
-            if member.startswith("vaults/"):
-                target.with_name(target.name + RESTORED).touch()
+        with _understood():
+            contents = _unpack(archive, room, step)
+            _take_place(contents, room, home, kept)
     finally:
         shutil.rmtree(room, ignore_errors=True)
     return contents
+
+
+def _take_place(contents: Contents, room: Path, home: Home, kept: Path | None) -> None:
+    """Move what was unpacked into the home; what was there goes to `kept`, and comes back when anything fails."""
+    if kept is None:
+        _move_in(contents, room, home)
+        return
+    _set_aside(home, kept)
+    try:
+        _move_in(contents, room, home)
+    except BaseException:
+        _put_back(home, kept)
+        raise
+
+
+def _set_aside(home: Home, kept: Path) -> None:
+    """Move the desk that is here, as it lies, into a folder of its own; a desk in use is not moved."""
+    hold_home(home).release()
+    kept.mkdir(parents=True)
+    try:
+        for part in _PARTS:
+            if (home.folder / part).exists():
+                (home.folder / part).rename(kept / part)
+    except OSError:
+        _put_back(home, kept)
+        raise
+    home.create()
+
+
+def _put_back(home: Home, kept: Path) -> None:
+    for part in _PARTS:
+        if (kept / part).exists():
+            here = home.folder / part
+            shutil.rmtree(here) if here.is_dir() else here.unlink(missing_ok=True)
+            (kept / part).rename(here)
+    kept.rmdir()
+
+
+def _move_in(contents: Contents, room: Path, home: Home) -> None:
+    for member in contents.members:
+        target = home.folder / member
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(room / member, target)
+        if member.startswith("vaults/"):
+            target.with_name(target.name + RESTORED).touch()
 
 
 def take_restored_mark(path: Path) -> bool:
@@ -149,20 +208,41 @@ class _Bytes:
         return part
 
 
-def _unpack(archive: Path, room: Path) -> Contents:
+def _unpack(archive: Path, room: Path, step: Step) -> Contents:
     """Unpack only what the first member names, each with its digest."""
+    size = archive.stat().st_size
+    with tarfile.open(archive, "r|") as tar:
+        contents = _first(tar)
+        seen = set()
+        for entry in _members(tar, contents, room):
+            seen.add(entry.name)
+            step(tar.offset, size)
+        if seen != set(contents.members):
+            raise ValueError("members missing")
+        return contents
+
+
+def _first(tar: tarfile.TarFile) -> Contents:
+    """The list of contents a backup begins with."""
+    first = tar.next()
+    if first is None or first.name != "backup.json" or first.size > _CHUNK:
+        raise ValueError("no contents")
+    file = tar.extractfile(first)
+    return shaped(Contents, json.loads(file.read() if file else b""))
+
+
+@contextmanager
+def _understood() -> Iterator[None]:
+    """What goes wrong with a backup, in words: no room here, or no good backup."""
     try:
-        with tarfile.open(archive, "r|") as tar:
-            first = tar.next()
-            if first is None or first.name != "backup.json" or first.size > _CHUNK:
-                raise ValueError("no contents")
-            file = tar.extractfile(first)
-            contents = shaped(Contents, json.loads(file.read() if file else b""))
-            seen = {entry.name for entry in _members(tar, contents, room)}
-            if seen != set(contents.members):
-                raise ValueError("members missing")
-            return contents
+        yield
     except (OSError, ValueError, tarfile.TarError, EOFError) as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            raise UserError(
+                "backup.no_room",
+                _("Ruang di laptop ini tidak cukup untuk cadangan itu; tidak ada yang dipulihkan."),
+                _("Kosongkan ruang, lalu ulangi."),
+            ) from error
         raise UserError(
             "backup.damaged",
             _("Berkas cadangan ini rusak atau bukan cadangan Pulang; tidak ada yang dipulihkan."),

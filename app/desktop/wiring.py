@@ -11,6 +11,7 @@ from app.access.office import Office, hold_home
 from app.access.screens.entrance import Place
 from app.access.screens.entrances import CodeEntrance, SheetsEntrance
 from app.access.screens.first_run import FirstRun
+from app.access.screens.restoring import RestoreEntrance
 from app.access.unlock import logins, waiting_roles
 from app.desktop.doorway import Doorway, Entry
 from app.desktop.finding import find_people
@@ -28,7 +29,7 @@ from app.manifest.letters import BatchDraft, open_batch
 from app.reference.regions import Regions
 from app.widgets.operations import Operations
 
-NEW, CODE, SHEETS = "new", "code", "sheets"
+NEW, CODE, SHEETS, RESTORE = "new", "code", "sheets", "restore"
 
 
 class Wiring:
@@ -42,13 +43,14 @@ class Wiring:
     def doorway(self) -> Doorway:
         """Who may log in, how else one may come in, and what keeps everybody out."""
         if not is_set_up(self.home):
-            return Doorway(ways=((NEW, _("Siapkan pos atau loket di laptop ini")),))
+            return Doorway(ways=((NEW, _("Siapkan pos atau loket di laptop ini")), _restoring()))
         try:
             users = [LoginUser(login, login) for login in logins(self.home)]
             code = ((CODE, _("Masuk pertama kali dengan lembar kode")),) if waiting_roles(self.home) else ()
         except UserError as error:
-            return Doorway(hindrance=error)
-        return Doorway(users, (*code, (SHEETS, _("Pulihkan dari lembar pemulihan"))), _held_by_another(self.home))
+            return Doorway(ways=(_restoring(),), hindrance=error)
+        ways = (*code, (SHEETS, _("Pulihkan dari lembar pemulihan")), _restoring())
+        return Doorway(users, ways, _held_by_another(self.home))
 
     def unlock(self, user_id: str, secret: str) -> Office:
         """Let somebody in by passphrase."""
@@ -59,6 +61,7 @@ class Wiring:
         session = self.session
         ops = Operations(session.write, session.read)
         ops.crashed.connect(desktop.crash.caught)
+        session.tell = ops.refused.emit
         services = FrameServices(ops, desktop.theme, partial(find_people, ops))
         screens = Screens(session, ops)
         running = self.running = screens.running = Running(session, services, screens.specs())
@@ -67,6 +70,7 @@ class Wiring:
             running.turns.offer_pin()
         if opened.device.emergency:
             running.window.go("arrival")
+        running.window.make_ready()
         return running.window
 
     def warm(self) -> None:
@@ -84,10 +88,15 @@ class Wiring:
         session = self.session
         place = Place(self.home, self.clock, session.adopt, lambda: session.office, ready_to_count, FileJoining())
         kinds: dict[str, Callable[..., QWidget]] = {NEW: FirstRun, CODE: CodeEntrance, SHEETS: SheetsEntrance}
+        kinds[RESTORE] = RestoreEntrance
         made = kinds[way](place, desktop.theme)
         made.entered.connect(lambda: desktop.enter(session.office))  # type: ignore[attr-defined]
         made.left.connect(desktop.back)  # type: ignore[attr-defined]
         return made
+
+
+def _restoring() -> tuple[str, str]:
+    return RESTORE, _("Pulihkan dari cadangan (flashdisk)")
 
 
 def _held_by_another(home: Home) -> UserError | None:

@@ -1,5 +1,7 @@
 """A copy of a desk comes back whole, under a new epoch, and never over anything."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -79,3 +81,60 @@ def test_a_damaged_copy_restores_nothing(site: SampleSite, tmp_path: Path, spoil
         restore(archive, back)
     assert not back.exists
     assert list(back.temp.iterdir()) == []
+
+
+def test_a_desk_gives_way_only_to_be_kept_whole_beside(site: SampleSite, tmp_path: Path) -> None:
+    archive = copied(site, tmp_path / "stick")
+    before = {path.name: path.read_bytes() for path in (site.home.folder / "vaults").iterdir()}
+    (site.home.folder / "settings.json").write_text('{"paper": "F4"}')
+    kept, moved = tmp_path / "home-lama", list[tuple[int, int]]()
+    restore(archive, site.home, kept, lambda done, size: moved.append((done, size)))
+    assert {path.name: path.read_bytes() for path in (kept / "vaults").iterdir()} == before
+    assert (kept / "keyring.json").exists()
+    assert (site.home.folder / "settings.json").read_text() == '{"paper": "F4"}'
+    assert moved == sorted(moved)
+    assert moved[-1][0] <= moved[-1][1] == archive.stat().st_size
+    with unlock(site.home, "siti", KEPALA, site.clock) as office:
+        assert (office.vault("general").get_secret("epoch") or "").startswith("2-")
+
+
+def test_a_damaged_copy_leaves_the_desk_where_it_is(site: SampleSite, tmp_path: Path) -> None:
+    archive = copied(site, tmp_path / "stick")
+    archive.write_bytes(archive.read_bytes()[:-60_000])
+    with pytest.raises(UserError, match=r"backup\.damaged"):
+        restore(archive, site.home, tmp_path / "home-lama")
+    assert not (tmp_path / "home-lama").exists()
+    site.kepala().lock()
+
+
+def test_a_desk_in_use_is_not_moved(site: SampleSite, tmp_path: Path) -> None:
+    archive = copied(site, tmp_path / "stick")
+    hold = "import sys, filelock; lock = filelock.FileLock(sys.argv[1]); lock.acquire(); print('held', flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", hold, str(site.home.lock)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline().strip() == b"held"
+        with pytest.raises(UserError, match=r"access\.second_process"):
+            restore(archive, site.home, tmp_path / "home-lama")
+        other.communicate(b"\n")
+    assert not (tmp_path / "home-lama").exists()
+    site.kepala().lock()
+
+
+def test_what_goes_wrong_half_way_puts_the_desk_back(
+    site: SampleSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = copied(site, tmp_path / "stick")
+
+    def full(*_any: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("app.access.backup.shutil.move", full)
+    with pytest.raises(UserError, match=r"backup\.no_room"):
+        restore(archive, site.home, tmp_path / "home-lama")
+    monkeypatch.undo()
+    lower_cost(monkeypatch)
+    assert not (tmp_path / "home-lama").exists()
+    with site.kepala() as office, office.read() as reading:
+        assert len(reading.rows(Person.__table__.select())) == 1  # type: ignore[attr-defined]

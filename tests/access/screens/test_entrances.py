@@ -4,15 +4,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from app.access.backup import back_up
 from app.access.screens.entrance import Entrance, Place
 from app.access.screens.entrances import CodeEntrance, SheetsEntrance
+from app.access.screens.restoring import RestoreEntrance
 from app.desktop.joining import FileJoining
 from app.desktop.session import Session
 from app.widgets.theme import Theme
-from tests.helpers.offices import CLERK, NURSE, SampleSite, lower_cost, sample_site
+from tests.helpers.offices import CLERK, KEPALA, NURSE, SampleSite, lower_cost, sample_site
 
 Open = Callable[[type[Entrance]], Entrance]
 
@@ -95,3 +97,39 @@ def test_foreign_sheets_are_refused_in_words(come_in: Open, site: SampleSite, tm
         window._new.form.field(name).set_value(CLERK)
     window.go_on()
     qtbot.waitUntil(lambda: "bukan milik laptop ini" in window._note.text(), timeout=20_000)
+
+
+def test_a_backup_comes_back_through_its_window(
+    come_in: Open, site: SampleSite, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with site.kepala() as office:
+        archive = back_up(office, tmp_path).path
+    window = come_in(RestoreEntrance)
+    assert isinstance(window, RestoreEntrance)
+    page = window._backup
+    window.go_on()
+    assert "Pilih berkas cadangannya dulu." in texts(window)
+    bad = tmp_path / "lain.pulang-cadangan"
+    bad.write_bytes(b"bukan cadangan")
+    page.chosen(bad)
+    qtbot.waitUntil(lambda: window.ops.idle)
+    assert any("bukan cadangan Pulang" in text for text in texts(window))
+    page.chosen(archive)
+    qtbot.waitUntil(lambda: window.ops.idle)
+    assert any(text.startswith("NNK, loket A, dibuat") for text in texts(window))
+    window.go_on()
+    assert page.word.line.accessibleDescription() == "Ketik kata itu persis."
+    page.word.set_value("pulihkan")
+    window.go_on()
+    qtbot.waitUntil(lambda: window.page is window._done)
+    (kept,) = [folder for folder in site.home.folder.parent.iterdir() if "-lama-" in folder.name]
+    assert (kept / "keyring.json").exists()
+    assert any(str(kept) in text for text in texts(window))
+    with qtbot.waitSignal(window.left):
+        window.go_on()
+    session.enter("siti", KEPALA)
+    assert session.office.device.letter == "A"
+
+
+def texts(window: Entrance) -> list[str]:
+    return [each.text() for each in window.findChildren(QLabel) if each.isVisible()]
