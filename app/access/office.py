@@ -30,7 +30,8 @@ class Office:
     """Open vaults by name, the person signed in, the site and this desk.
 
     Only the vaults of his roles are here; the others stay closed, whatever is asked. `trust` says whose
-    signatures count; it comes from the vault, never from the public file, which anyone could change.
+    signatures count; it comes from the vault, never from the public file, which anyone could change. `notices` are
+    what he is to be told though his act went well.
     """
 
     def __init__(self, home: Home, clock: Clock, opened: Opened, hold: BaseFileLock) -> None:
@@ -40,6 +41,7 @@ class Office:
         self.keys: dict[str, VaultKey] = {}
         self.vaults: dict[str, Vault] = {}
         self.unreadable: dict[str, UserError] = {}
+        self.notices: list[UserError] = []
         self.login = opened.slot.label
         self.desk: Desk
         self.actor: Actor

@@ -51,6 +51,7 @@ class Session:
         self._shift: Shift | None = None
         self._held = threading.RLock()
         self._touched: set[str] = set()
+        self.tell: Callable[[UserError], object] = _told_later
 
     @property
     def office(self) -> Office:
@@ -110,9 +111,11 @@ class Session:
         if action not in (ACT, MERGE):
             with office.write(action) as work:
                 result = fn(work)
+            self._tell(office)
             return result, frozenset(work.touched)
         self._touched.clear()
         result = fn(office)
+        self._tell(office)
         return result, EVERY_TABLE if action == MERGE else frozenset(self._touched)
 
     def read(self, fn: Callable[[Any], Any]) -> Any:
@@ -141,5 +144,15 @@ class Session:
                 self._shift.end()
                 self._shift = None
 
+    def _tell(self, office: Office) -> None:
+        """Say what the act left to be said, though it went well."""
+        notices, office.notices = office.notices, []
+        for notice in notices:
+            self.tell(notice)
+
     def _note(self, work: Work) -> None:
         self._touched |= work.touched
+
+
+def _told_later(_notice: UserError) -> None:
+    """Nobody looks yet: the window is not up."""

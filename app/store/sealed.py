@@ -100,8 +100,8 @@ _WIDTHS = {column.name: int(column.type.length or 0) for column in sealed_entry.
 def fill_outbox(restricted: Vault, general: Vault, seal: Callable[[bytes], str], to: str = "") -> int:
     """Seal what was written in a restricted vault and is not queued for all recipients `to`; the number sealed.
 
-    Run after every commit there and at every unlock, so a cut between the two files heals itself, and what a
-    desk admitted later could not open is sealed anew to it too.
+    Looks at everything there: run at every unlock and when holders came, so a cut between the two files heals itself,
+    and what a desk admitted later could not open is sealed anew to it too. For one commit, `queue_entry`.
     """
     with general.engine.connect() as connection:
         columns = (sealed_entry.c.digest, sealed_entry.c.to)
@@ -118,6 +118,13 @@ def fill_outbox(restricted: Vault, general: Vault, seal: Callable[[bytes], str],
         _forget(connection, [line.digest for line in lines])
         _keep(connection, lines, opened=True)
     return len(lines)
+
+
+def queue_entry(general: Vault, entry: Entry, seal: Callable[[bytes], str], to: str = "") -> None:
+    """Queue the entry of one commit, sealed; nothing else is looked at, however long the queue is."""
+    with general.connect_writing() as connection:
+        _forget(connection, [entry.digest])
+        _keep(connection, [_seal(entry, seal, to)], opened=True)
 
 
 @dataclass(frozen=True)
