@@ -1,6 +1,7 @@
 """A family on no list in one go: a line for each member, the head of the group first; all are kept or nobody is."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -153,12 +154,22 @@ class FamilyForm(QWidget):
 
     def _open_line(self) -> None:
         line = MemberLine(first=not self.lines)
+        before = _stops(self.lines[-1])[-1:] if self.lines else []
         self.lines.append(line)
         line.name_parts(len(self.lines))
         self._rows.addWidget(line)
+        line.show()
+        for one, other in pairwise([*before, *_stops(line)]):
+            QWidget.setTabOrder(one, other)
         line.changed.connect(self._typed)
         line.submitted.connect(self.submit)
 
     def _typed(self) -> None:
         if not self.lines[-1].blank:
             self._open_line()
+
+
+def _stops(line: MemberLine) -> list[QWidget]:
+    """Where Tab stops on a line; a line opened later would else come after everything in the window."""
+    inputs = [each for each in line.findChildren(QWidget) if each.window() is line.window()]
+    return [each for each in inputs if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
