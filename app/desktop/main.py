@@ -1,12 +1,13 @@
 """Start: the login window first, everything heavy behind it, then the window of whoever was let in."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -24,6 +25,9 @@ from app.widgets.theme import Theme
 
 class Desktop(QObject):
     """One run of the desktop application, from the login window on."""
+
+    entered = Signal()
+    """Somebody was let in."""
 
     def __init__(self, app: QApplication, home: Home, connect: Callable[[], Opener]) -> None:
         super().__init__()
@@ -61,6 +65,7 @@ class Desktop(QObject):
         """Somebody was let in: his window takes the place of what is shown."""
         if self._opener is not None:
             self._put_up(self._opener.window(opened, self))
+            self.entered.emit()
 
     def back(self) -> None:
         """Return from another way in to the login window."""
@@ -124,6 +129,8 @@ def start(home: Home, connect: Callable[[], Opener], users: Callable[[], Sequenc
     app = QApplication(sys.argv[:1])
     desktop = Desktop(app, home, connect)
     desktop.crash.install()
+    # What is loaded by then stays: looking through all of it for garbage would hold the window up for 0.1 s each time.
+    desktop.entered.connect(gc.freeze)
     desktop.show(users)
     return app.exec()
 

@@ -1,13 +1,16 @@
 """The screens behind the navigation: made when first shown, told of changes, kept with their drafts."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from app.widgets.screen import Draft, Screen
 from app.widgets.theme import dress, freshen
+
+PORTION = 80
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,8 @@ class ScreenSpec:
     roles: frozenset[str] = frozenset()
     help: str = ""
     """Topic in resources/help; the id when empty."""
+    aside: bool = False
+    """Not in the navigation: reached by an action from everywhere."""
 
 
 class ScreenHost(QStackedWidget):
@@ -33,6 +38,7 @@ class ScreenHost(QStackedWidget):
         super().__init__()
         self.specs = {spec.id: spec for spec in specs}
         self._screens: dict[str, Screen] = {}
+        self._ready: dict[str, Screen] = {}
         self._stale: dict[str, frozenset[str]] = {}
         self._anew: set[str] = set()
         self._drafts: dict[str, Draft] = {}
@@ -83,6 +89,9 @@ class ScreenHost(QStackedWidget):
             gone = self._screens.pop(screen_id)
             self.removeWidget(gone)
             gone.deleteLater()
+        for ready in self._ready.values():
+            ready.deleteLater()
+        self._ready = {}
         self._past = [place for place in self._past if place[0] in self.specs]
         self._future = [place for place in self._future if place[0] in self.specs]
         if self._here[0] not in self.specs:
@@ -122,6 +131,20 @@ class ScreenHost(QStackedWidget):
         if screen is not None:
             (screen.first_focus() or screen).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def prepare(self) -> Iterator[None]:
+        """Make the screens nobody asked for yet, a step at a time; nothing is read for them before they are shown."""
+        for screen_id, spec in list(self.specs.items()):
+            if screen_id in self._screens or self.specs.get(screen_id) is not spec:
+                continue
+            screen = self._ready[screen_id] = spec.factory()
+            screen.setParent(self)
+            yield
+            start = 0
+            while self._ready.get(screen_id) is screen and isValid(screen) and start >= 0:
+                dress(screen)
+                yield
+                start = _polish(screen, start) if isValid(screen) else -1
+
     def _show(self, screen_id: str, target: str) -> None:
         self._here = (screen_id, target)
         screen = self._screens.get(screen_id) or self._make(screen_id)
@@ -134,7 +157,7 @@ class ScreenHost(QStackedWidget):
         self.focus_current()
 
     def _make(self, screen_id: str) -> Screen:
-        screen = self.specs[screen_id].factory()
+        screen = self._ready.pop(screen_id, None) or self.specs[screen_id].factory()
         self._screens[screen_id] = screen
         self.addWidget(screen)
         dress(screen)
@@ -152,3 +175,11 @@ class ScreenHost(QStackedWidget):
         self._anew.discard(self.current_id)
         if screen is not None and (tables or anew):
             screen.refresh(frozenset() if anew else tables)
+
+
+def _polish(screen: Screen, start: int) -> int:
+    """Style so many parts of a screen as one turn of the event loop may; where to go on, or -1 at the end."""
+    parts = screen.findChildren(QWidget)[start : start + PORTION]
+    for part in parts:
+        part.ensurePolished()
+    return start + PORTION if parts else -1

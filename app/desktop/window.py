@@ -14,6 +14,7 @@ from app.desktop.help import HelpPanel, KeySheet
 from app.desktop.navigation import Navigation
 from app.desktop.notice import Notice, NoticeStrip
 from app.desktop.palette import Palette
+from app.desktop.readying import Readying
 from app.desktop.screens import ScreenHost, ScreenSpec
 from app.kernel.i18n import _, language, set_language
 from app.widgets import theme
@@ -61,6 +62,7 @@ class Window(QMainWindow):
         self.setObjectName("frame")
         self.setMinimumSize(640, 420)
         self.resize(1366, 740)
+        self._readying: Readying | None = None
         self._build(self._new_host())
         self.host.go(self._specs[0].id)
         services.theme.worn.connect(redraw)
@@ -110,6 +112,14 @@ class Window(QMainWindow):
         self._build(self._new_host())
         self.host.restore(drafts)
         self.host.go(here)
+        if self._readying is not None:
+            self.make_ready()
+
+    def make_ready(self) -> None:
+        """Make the other screens while nothing else is to do."""
+        if self._readying is None:
+            self._readying = Readying(self._services.operations, self)
+        self._readying.begin(self.host.prepare())
 
     def change_desk(self, desk: Desk) -> None:
         """Somebody else works here now, or the site is called otherwise; the screens and what is typed there stay."""
@@ -136,6 +146,8 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the application keep drafts and close its vaults."""
+        if self._readying is not None:
+            self._readying.stop()
         self.closing.emit()
         super().closeEvent(event)
 
@@ -221,6 +233,7 @@ class Window(QMainWindow):
             "palette.open": lambda: self.palette_box.open(),
             "help.open": self._toggle_help,
             "help.keys": self._show_keys,
+            "muster.open": lambda: self.host.go("muster"),
             "screen.back": lambda: self.host.back(),
             "screen.forward": lambda: self.host.forward(),
             "theme.switch": lambda: self._prefer("light" if theme.is_dark() else "dark"),
