@@ -1,7 +1,6 @@
 """Joining a post by files, as the screens of access ask for it: done by sync."""
 
 from pathlib import Path
-from typing import Any
 
 from app.access.office import Office
 from app.sync import kits
@@ -21,12 +20,3 @@ class FileJoining:
     def read_kit(self, office: Office, path: Path, code: str) -> str:
         """Open a kit with its sender's code; the name of what was joined."""
         return kits.read_kit(office, path, code).by
-
-    def read_request(self, path: Path) -> kits.RequestView:
-        """A request as the admitting desk shows it."""
-        return kits.read_request(path)
-
-    def admit(self, office: Office, request: Any, folder: Path, name: str) -> tuple[Path, str]:
-        """Admit a desk: the kit's file, and the code to read out."""
-        made = kits.admit_desk(office, request, folder, name)
-        return made.path, made.code

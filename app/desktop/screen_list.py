@@ -4,15 +4,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from app.access.blobs import blobs_of
+from app.access.blobs import blobs_of, unfinished_of
 from app.access.holders import sealer
 from app.access.screens.reach import Reach
 from app.access.screens.settings import SettingsScreen
 from app.desktop.finding import find_regions, propose_places, read_nik, region_text, ships
+from app.desktop.groups import counted_together
 from app.desktop.home import HomeScreen
 from app.desktop.home_view import home_view
-from app.desktop.groups import counted_together
-from app.desktop.joining import FileJoining
 from app.desktop.running import Running
 from app.desktop.screens import ScreenSpec
 from app.desktop.session import Session
@@ -23,7 +22,7 @@ from app.kernel.i18n import N_
 from app.kernel.settings import load_settings
 from app.manifest.screens.arrival import ArrivalScreen
 from app.manifest.screens.muster import MusterScreen, Parade
-from app.manifest.screens.quay import Quay
+from app.manifest.screens.quay import Quay, Scans
 from app.manifest.story import rechecks
 from app.printing.qr import matrix
 from app.reconciliation.screens.screen import ReconciliationContext, ReconciliationScreen
@@ -72,14 +71,25 @@ class Screens:
             sealer=sealer,
             qr=matrix,
             paper=self._paper,
+            scans=self._scans(),
         )
         return ArrivalScreen(self._ops, quay)
+
+    def _scans(self) -> Scans:
+        """Where the pictures of a list wait while it is typed."""
+        look = self._session.look
+        return Scans(
+            keep=lambda content: look(lambda office: unfinished_of(office).keep(content)),
+            read=lambda name: look(lambda office: unfinished_of(office).read(name)),
+            forget=lambda name: look(lambda office: unfinished_of(office).forget(name)),
+        )
 
     def _muster(self) -> MusterScreen:
         parade = Parade(self._may, self._session.office.site.zone, counted_together, self._paper)
         return MusterScreen(self._ops, parade)
 
     def _people(self) -> PeopleScreen:
+        look = self._session.look
         context = PeopleContext(
             may=self._may,
             regions=partial(find_regions, self._ops),
@@ -89,6 +99,8 @@ class Screens:
             nik=partial(read_nik, self._ops),
             propose=partial(propose_places, self._ops),
             sealer=sealer,
+            keep_blob=lambda content: look(lambda office: blobs_of(office).keep(content)),
+            read_blob=lambda name: look(lambda office: blobs_of(office).read(name)),
         )
         return PeopleScreen(self._ops, context, self._session.office.site.zone)
 
@@ -115,7 +127,7 @@ class Screens:
     def _settings(self) -> SettingsScreen:
         if self.running is None:
             raise RuntimeError("no window yet")
-        return SettingsScreen(Reach(self._ops, self._session, self.running, FileJoining()))
+        return SettingsScreen(Reach(self._ops, self._session, self.running))
 
     def _paper(self) -> str:
         return load_settings(self._session.home).paper

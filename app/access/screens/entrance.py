@@ -37,12 +37,6 @@ class Joining(Protocol):
     def read_kit(self, office: Office, path: Path, code: str) -> str:
         """Open a kit with its sender's code; the name of what was joined."""
 
-    def read_request(self, path: Path) -> Any:
-        """A request as the admitting desk shows it: code, name, letter, site_code."""
-
-    def admit(self, office: Office, request: Any, folder: Path, name: str) -> tuple[Path, str]:
-        """Admit a desk: the kit's file, and the code to read out."""
-
 
 @dataclass(frozen=True)
 class Place:

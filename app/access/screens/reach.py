@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from app.access.office import ACT, Office
-from app.access.screens.entrance import Joining
 from app.kernel.settings import Settings
 from app.widgets.operations import Operations, Pending
 
@@ -57,7 +56,6 @@ class Reach:
     ops: Operations
     desk: CurrentDesk
     frame: Frame
-    joining: Joining
 
     @property
     def office(self) -> Office:

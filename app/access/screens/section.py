@@ -26,6 +26,8 @@ class Section(QWidget):
     """One part; loaded when it is shown and when something it shows has changed."""
 
     said = Signal(object)
+    go = Signal(str, str)
+    """Another screen, and what it should show."""
     lead = ""
     """One sentence under the title, marked for translation."""
 

@@ -119,6 +119,7 @@ class SettingsScreen(Screen):
     def _make(self, part: _Part) -> None:
         section = part.make(self._reach)
         section.said.connect(self.said)
+        section.go.connect(self.go)
         self._sections[part.id] = section
         self._pages.addWidget(section)
         if part.id in self._drafts:

@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from app.access.screens.reach import Reach
 from app.access.screens.settings import SettingsScreen
 from app.access.setup import Created
-from app.desktop.joining import FileJoining
 from app.desktop.session import Session
 from app.kernel.clock import FixedClock
 from app.kernel.paths import Home
@@ -47,7 +46,7 @@ class SettingsAtWork:
     def __init__(self, created: Created, session: Session, ops: Operations, bot: QtBot) -> None:
         self.created, self.session, self.ops, self.bot = created, session, ops, bot
         self.frame, self.said = FakeFrame(), list[Message]()
-        self.screen = SettingsScreen(Reach(ops, session, self.frame, FileJoining()))
+        self.screen = SettingsScreen(Reach(ops, session, self.frame))
         self.screen.said.connect(self.said.append)
 
     def open(self, part: str) -> object:

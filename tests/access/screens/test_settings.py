@@ -1,21 +1,16 @@
 """The parts of the settings: what they change is really changed, what is refused is said."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.access.recovery import recovery_status
 from app.access.screens.section import FormSheet
 from app.access.screens.settings import PARTS
-from app.access.setup import EmergencyDraft, emergency_desk
 from app.access.unlock import unlock
-from app.kernel.clock import FixedClock
-from app.kernel.paths import Home
-from app.sync import kits
 from tests.access.screens.conftest import SettingsAtWork
-from tests.helpers.offices import CLERK, EVENING, KEPALA
+from tests.helpers.offices import CLERK, KEPALA
 
 
 def sheet() -> FormSheet:
@@ -140,29 +135,14 @@ def test_the_post_and_its_letterhead_are_kept(at_work: SettingsAtWork) -> None:
     assert section.site.form.field("day_start").line.accessibleDescription() == "Tulis jam seperti 06.00."
 
 
-def test_a_spare_laptop_joins_by_files(at_work: SettingsAtWork, tmp_path: Path) -> None:
-    stick = tmp_path / "stick"
-    stick.mkdir()
-    other = emergency_desk(Home(tmp_path / "other"), EmergencyDraft("Rahmat", CLERK, "NNK"), FixedClock(EVENING))
-    with other.office as spare:
-        request = kits.write_request(spare, stick)
-        section: Any = at_work.open("desks")
-        section._read_request(request)
-        at_work.settled()
-        at_work.bot.waitUntil(lambda: bool(sheet()))
-        assert kits.own_code(spare) in {each.text() for each in sheet().findChildren(type(sheet()._note))}
-        sheet().reject()
-        section._admit_now(kits.read_request(request), "Loket dermaga", stick)
-        at_work.settled()
-        at_work.settled()
-        told = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()][-1]
-        assert section._code.text() in told.accessibleDescription()
-        told.close()
-        kit = next(stick.glob("*.pulang"))
-        kits.read_kit(spare, kit, section._code.text())
-        assert spare.device.name == "Loket dermaga"
-        assert not spare.device.emergency
-    assert {desk.name for desk in section.table.rows} == {"Loket A", "Loket dermaga"}
+def test_admitting_a_desk_is_one_button_away_at_sinkron(at_work: SettingsAtWork) -> None:
+    section: Any = at_work.open("desks")
+    assert [desk.name for desk in section.table.rows] == ["Loket A"]
+    shown = [each.text() for each in section.findChildren(QPushButton) if each.isVisible()]
+    assert not any("Terima" in text for text in shown)
+    with at_work.bot.waitSignal(at_work.screen.go) as went:
+        section._more.click()
+    assert went.args == ["sync", "desks"]
 
 
 def test_preferences_are_handed_to_the_frame(at_work: SettingsAtWork) -> None:
