@@ -10,15 +10,18 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.access.days import today
 from app.kernel.i18n import _
-from app.registration.listing import FOREIGN, HERE, OPEN, Listing, listing
+from app.registration.cards import CARD_TARGET
+from app.registration.listing import ALL, FOREIGN, HERE, OPEN, Listing, listing
 from app.registration.page import PersonPage, page
 from app.registration.screens.acting import Acts
 from app.registration.screens.codingpane import CodingPane
 from app.registration.screens.context import PeopleContext
 from app.registration.screens.filling import Filling
 from app.registration.screens.interviewing import Interviews
+from app.registration.screens.keeping import Keeping
 from app.registration.screens.listpane import ListPane
 from app.registration.screens.pageview import PageView
+from app.registration.screens.photoview import PhotoFrame
 from app.registration.unfinished import unfinished
 from app.widgets.labels import label
 from app.widgets.layouts import column, holder, row
@@ -42,12 +45,13 @@ class PeopleScreen(Screen):
         self.operations, self._context = ops, context
         self.list = ListPane()
         extra = tuple((f"extra.{place}", each.text, each.glyph) for place, each in enumerate(context.actions))
-        self.view = PageView(context.may, zone, extra)
+        self.view = PageView(context.may, zone, extra, partial(PhotoFrame, ops, context))
         self.forms = Filling(ops, context)
         self.quick, self.details, self.family = self.forms.quick, self.forms.details, self.forms.family
         self.coding = CodingPane(ops, context)
         self._acts = Acts(ops, _Host(self))
         self._interviews = Interviews(self, ops, context, self.said.emit)
+        self._keeping = Keeping(self, ops, context, zone, self.said.emit)
         self._target, self._draft = "", Draft()
         self._asked = ""
         self._stack = QStackedWidget()
@@ -72,9 +76,16 @@ class PeopleScreen(Screen):
         if target in queues:
             queues[target]()
             return
+        if target.startswith(CARD_TARGET):
+            self.scan(target.removeprefix(CARD_TARGET))
+            return
         if self.list.line.text():
             self.list.choose(self.list.view, "")
         self._open(target)
+
+    def scan(self, code: str) -> None:
+        """A card or a document was scanned, wherever the cursor was."""
+        self._keeping.scanned(code, self.show_target, lambda: self.list.choose(ALL, code))
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Read the list and the page again."""
@@ -117,6 +128,8 @@ class PeopleScreen(Screen):
             found |= {"people.new": self.forms.new, "people.family": self.forms.new_family}
         if self._context.may("registration.edit"):
             found |= {"people.complete": self._complete, "people.coding": self._code}
+        if self._context.may("registration.cards"):
+            found["people.stock"] = self._keeping.print_stock
         if self._stack.currentIndex() == _FORM:
             found["people.save"] = self.forms.save
             found |= {"people.later": partial(self.forms.step, 1), "people.earlier": partial(self.forms.step, -1)}
@@ -153,7 +166,8 @@ class PeopleScreen(Screen):
 
     def _follows(self, text: str) -> bool:
         """Whether the first line is to be shown: nothing is yet, or somebody is being sought; a form is left alone."""
-        return self._stack.currentIndex() == _NOTHING or (bool(text) and self._stack.currentIndex() == _PAGE)
+        place = self._stack.currentIndex()
+        return (place == _NOTHING and not self._target) or (bool(text) and place == _PAGE)
 
     def _open(self, target: str, keep_form: bool = False) -> None:
         self._target = target
@@ -208,7 +222,7 @@ class PeopleScreen(Screen):
             self.go.emit("handover", HEIRS)
         elif verb.startswith("extra.") and shown is not None:
             self._context.actions[int(verb.removeprefix("extra."))].run(shown.stay_id, shown.person_id or "")
-        elif shown is not None:
+        elif shown is not None and not self._keeping.handle(verb, shown, subject):
             _done = self._interviews.handle(verb, shown) or self._acts.handle(verb, shown, subject)
 
     # --- the forms and the queues -------------------------------------------------------------------------------------

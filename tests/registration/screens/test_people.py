@@ -4,10 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.kernel.i18n import set_language
-from app.registration import counts, exits
+from app.registration import counts, exits, heads
 from app.registration.screens.asking import Asked
+from app.registration.screens.screen import PeopleScreen
 from app.widgets.dialogs import Sheet
 from app.widgets.fields import TextField
+from tests.registration.gallery import context
 from tests.registration.people_made import read
 from tests.registration.people_made import write as write_to
 from tests.registration.screens.conftest import Desk
@@ -131,6 +133,16 @@ def test_another_screen_may_ask_for_somebody(desk: Desk) -> None:
     desk.screen.show_target("0" * 32)
     desk.calm()
     assert desk.screen.draft() == {}
+
+
+def test_a_person_asked_for_before_the_list_is_read_is_shown_and_nobody_else(desk: Desk) -> None:
+    person = read(desk.office, lambda r: heads.stay_of(r, desk.stays["mother"]).person_id)
+    fresh = PeopleScreen(desk.screen.operations, context(desk.office), "WITA")
+    desk.qtbot.addWidget(fresh)
+    fresh.refresh(frozenset())
+    fresh.show_target(str(person))
+    desk.calm()
+    assert fresh.view.header.name.text() == "Siti Halimah"
 
 
 def test_what_was_typed_does_not_mark_somebody_else_beside_the_page_asked_for(desk: Desk) -> None:
