@@ -30,7 +30,7 @@ def places(screens: Sequence[ScreenSpec]) -> list[ActionSpec]:
     """The actions that show a screen; the first nine answer to Alt and a digit."""
     return [
         ActionSpec(f"go.{spec.id}", spec.title, f"Alt+{place}" if place <= 9 else "", glyph=spec.glyph)
-        for place, spec in enumerate(screens, 1)
+        for place, spec in enumerate((one for one in screens if not one.aside), 1)
     ]
 
 

@@ -62,7 +62,7 @@ class Navigation(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Layar"))
         self.buttons: dict[str, NavigationButton] = {}
-        for place, spec in enumerate(specs, 1):
+        for place, spec in enumerate((one for one in specs if not one.aside), 1):
             made = NavigationButton(spec, place)
             made.clicked.connect(lambda _checked=False, screen_id=spec.id: self.chosen.emit(screen_id))
             self.buttons[spec.id] = made

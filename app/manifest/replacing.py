@@ -49,6 +49,7 @@ class Gone:
 class Compared:
     """A list beside the one it stands in for; `count_only` when that was a number without names."""
 
+    title: str
     earlier: str
     count_only: bool
     same: int
@@ -80,6 +81,10 @@ def compared(r: Reading, manifest_id: str) -> Compared:
         tuple(Gone(_number(line), _called(line), decided.get(line.id, UNCHECKED))
               for line in old if line.id not in places),
     )  # fmt: skip
+
+
+def _title(letter: Manifest) -> str:
+    return letter.letter_number or letter.sender or letter.file_name or _("Surat tanpa nomor")
 
 
 def _number(line: ManifestLine) -> str:

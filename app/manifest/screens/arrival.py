@@ -6,17 +6,17 @@ from functools import partial
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.kernel.i18n import N_, _
-from app.manifest import share, sheets
 from app.manifest.screens import drafts
 from app.manifest.screens.deciding import ABOUT_A_LINE
 from app.manifest.screens.handling import Handling
 from app.manifest.screens.incoming import IncomingPane
+from app.manifest.screens.joinpane import JoinPane
 from app.manifest.screens.letterspane import LettersPane
 from app.manifest.screens.loading import Loading
+from app.manifest.screens.matchpane import MatchPane
 from app.manifest.screens.quay import Quay
+from app.manifest.screens.quaypapers import EVERYBODYS, TO_HAND_OVER, QuayPapers
 from app.manifest.screens.recheckpane import RecheckPane
-from app.manifest.screens.remaining import PaperDialog, RemainingDialog
-from app.manifest.screens.sharing import ShareDialog
 from app.manifest.screens.ships import Ships
 from app.manifest.screens.shiptabs import ShipTabs
 from app.manifest.screens.shiptools import ShipTools
@@ -27,7 +27,7 @@ from app.widgets.operations import Operations
 from app.widgets.screen import Draft, Screen
 from app.widgets.tables import Empty, RowTable
 
-RECHECK, INCOMING, LETTERS, NO_SHIP = range(4)
+RECHECK, INCOMING, LETTERS, MATCH, JOIN, NO_SHIP = range(6)
 OPEN_A_SHIP = N_(
     "Buka kapal atau rombongan yang tiba; daftarnya boleh menyusul. Yang sudah ditutup dibuka kembali di Rekonsiliasi."
 )
@@ -47,11 +47,13 @@ class ArrivalScreen(Screen):
         self.handling, self._loading = Handling(ops, self.ships), Loading(ops, self.ships)
         self.pane = RecheckPane(ops, self.ships, self.handling, quay.may("manifest.tally"))
         self.incoming, self.letters = IncomingPane(ops, quay), LettersPane(ops)
+        self.match, self.join = MatchPane(ops, quay.may), JoinPane(ops, self.handling, quay.may("manifest.recheck"))
+        self.papers = QuayPapers(self, ops, quay)
         self._tabs = ShipTabs(quay.zone)
         self.tools = ShipTools(ops, quay)
         self._pages = QStackedWidget()
         self._no_ship = RowTable((), key=id)
-        for page in (self.pane, self.incoming, self.letters, self._no_ship):
+        for page in (self.pane, self.incoming, self.letters, self.match, self.join, self._no_ship):
             self._pages.addWidget(page)
         head = row(self._tabs, self.tools, gap=8)
         head.setStretch(0, 1)
@@ -90,14 +92,15 @@ class ArrivalScreen(Screen):
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """The entries of the action table that this officer may use; without a ship they say so."""
         mine: dict[str, Callable[[], object]] = {
-            "arrival.letters": self.show_letters,
+            "arrival.letters": partial(self._open, LETTERS),
+            "arrival.match": partial(self._open, MATCH),
             "arrival.next_ship": self._next_ship,
             "arrival.rollcall": partial(self._work, "rollcall"),
             "arrival.search": partial(self._work, "search"),
-            "arrival.remaining": partial(self.show_dialog, "remaining"),
-            "arrival.paper": partial(self.show_dialog, "paper"),
-            "arrival.share": partial(self.show_dialog, "share"),
+            **{f"arrival.{what}": partial(self.show_dialog, what) for what in EVERYBODYS},
         }
+        if self._quay.may("manifest.print"):
+            mine |= {f"arrival.{what}": partial(self.show_dialog, what) for what in TO_HAND_OVER}
         if self._quay.may("manifest.batch"):
             mine |= {
                 "arrival.new": self.tools.new_ship,
@@ -111,8 +114,9 @@ class ArrivalScreen(Screen):
                 mine[f"arrival.tally_{code.lower()}"] = partial(self._click, code, 1)
                 mine[f"arrival.untally_{code.lower()}"] = partial(self._click, code, -1)
         if self._quay.may("manifest.recheck"):
-            mine |= {action: partial(self._act, action) for action in (*ABOUT_A_LINE, "arrival.extra")}
+            mine |= {action: partial(self._act, action) for action in (*ABOUT_A_LINE, "arrival.extra", "arrival.move")}
             mine |= {"arrival.undo": self.handling.undo, "arrival.cards": partial(self._work, "cards")}
+            mine["arrival.join"] = partial(self._open, JOIN)
         return {action: act if action == "arrival.new" else partial(self._of_ship, act) for action, act in mine.items()}
 
     def first_focus(self) -> QWidget | None:
@@ -135,26 +139,11 @@ class ArrivalScreen(Screen):
             self._turn_to(INCOMING)
             self.incoming.start(shown.batch.id, shown.batch.name, shown.letters)
 
-    def show_letters(self) -> None:
-        """The letters of the ship in front."""
+    def show_dialog(self, what: str) -> None:
+        """A paper, file or message about the ship in front: named as in quaypapers."""
         shown = self.ships.board(self.pane.front)
         if shown is not None:
-            self._turn_to(LETTERS)
-            self.letters.show_letters(shown.batch.name, shown.letters)
-
-    def show_dialog(self, what: str) -> None:
-        """“remaining”: who is left, in large letters; “share”: the counts as text and QR; “paper”: the check list."""
-        shown = self.ships.board(self.pane.front)
-        if shown is None:
-            return
-        if what == "remaining":
-            RemainingDialog(self, shown, self._quay, self._ops).open()
-        elif what == "paper":
-            make = partial(sheets.check_list, batch_id=shown.batch.id)
-            PaperDialog(self, _("Daftar periksa"), self._ops, make, self._quay.paper()).open()
-        else:
-            text = share.message(shown, self._quay.site, self._quay.clock())
-            ShareDialog(self, text, self._quay, self._ops).open()
+            self.papers.show(what, shown)
 
     def _connect(self) -> None:
         self._loading.ships_read.connect(self._ships_read)
@@ -162,16 +151,20 @@ class ArrivalScreen(Screen):
         self._tabs.chosen.connect(self._bring)
         self.pane.counts.remaining_wanted.connect(lambda: self.show_dialog("remaining"))
         self.pane.counts.share_wanted.connect(lambda: self.show_dialog("share"))
+        self.pane.counts.match_wanted.connect(lambda: self._open(MATCH))
         self.pane.counts.tallied.connect(self._click)
         self.pane.wanted.connect(lambda _action: self.start_import())
         self.handling.counted.connect(self._counted)
-        self.tools.letters_wanted.connect(self.show_letters)
+        self.tools.letters_wanted.connect(lambda: self._open(LETTERS))
         self.tools.import_wanted.connect(self.start_import)
         self.tools.opened.connect(lambda view: self.show_target(view.id))
-        for source in (self.handling, self.pane, self.incoming, self.letters, self.tools):
+        for source in (self.handling, self.pane, self.incoming, self.letters, self.tools, self.papers):
             source.told.connect(self.said)
-        for page in (self.incoming, self.letters):
+        for page in (self.incoming, self.letters, self.match, self.join):
             page.finished.connect(lambda: self._turn_to(RECHECK))
+        self.match.wanted.connect(lambda action: self.act.emit(action))
+        self.incoming.replaced.connect(self.papers.lists_apart)
+        self.letters.apart_wanted.connect(self.papers.lists_apart)
         self.letters.import_wanted.connect(self.start_import)
         hint = _(OPEN_A_SHIP)
         action = _("Kapal baru") if self._quay.may("manifest.batch") else ""
@@ -203,9 +196,20 @@ class ArrivalScreen(Screen):
         self.pane.show_ship(batch_id)
         self._tabs.show_ships(self.ships.open, batch_id)
         self.tools.show_for(self.ships.view(batch_id), self._pages.currentIndex() == RECHECK)
-        shown = self.ships.board(batch_id)
-        if self._pages.currentIndex() == LETTERS and shown is not None:
+        self._fill(self._pages.currentIndex())
+
+    def _open(self, page: int) -> None:
+        """One of the pages beside the recheck, for the ship in front."""
+        if self.ships.board(self.pane.front) is not None:
+            self._turn_to(page)
+            self._fill(page)
+
+    def _fill(self, page: int) -> None:
+        shown = self.ships.board(self.pane.front)
+        if shown is not None and page == LETTERS:
             self.letters.show_letters(shown.batch.name, shown.letters)
+        elif shown is not None and page in (MATCH, JOIN):
+            (self.match if page == MATCH else self.join).show_ship(shown.batch.id, shown.batch.name)
 
     def _take_up(self) -> None:
         """Put a draft back once its ship is in front."""
@@ -216,7 +220,7 @@ class ArrivalScreen(Screen):
             drafts.take_up(self.pane, draft)
         for name, begin, part in (
             ("incoming", self.start_import, self.incoming),
-            ("letters", self.show_letters, self.letters),
+            ("letters", partial(self._open, LETTERS), self.letters),
         ):
             inner = draft.get(name)
             if isinstance(inner, dict):
@@ -229,6 +233,8 @@ class ArrivalScreen(Screen):
             self._tabs.show_count(batch_id, len(shown.lines) - len(shown.remaining), len(shown.lines))
         if batch_id == self.pane.front:
             self.pane.count()
+            if self._pages.currentIndex() in (MATCH, JOIN):
+                self._fill(self._pages.currentIndex())
 
     def _turn_to(self, page: int) -> None:
         self._pages.setCurrentIndex(page)

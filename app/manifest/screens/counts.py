@@ -22,6 +22,7 @@ class CountsPanel(QWidget):
 
     remaining_wanted = Signal()
     share_wanted = Signal()
+    match_wanted = Signal()
     tallied = Signal(str, int)
 
     def __init__(self, may_tally: bool) -> None:
@@ -32,12 +33,18 @@ class CountsPanel(QWidget):
         self._share = icon_button("scan-line", _("Jumlah untuk pesan, tanpa nama (Ctrl+Shift+W)"))
         self._share.clicked.connect(self.share_wanted)
         self._comparison = Comparison()
+        behind = button(_("Nama di balik selisih"), self.match_wanted.emit, "quiet", "users")
+        behind.setToolTip(_("Surat, daftar, dermaga, dan pemeriksaan menurut kelompok (Ctrl+I)"))
         self._others = label("", "caption", wrap=True)
         self._tally = TallyBox(self.tallied.emit, may_tally)
         buttons = row(self._who, self._share, gap=4)
         left = row(self._left, 1, buttons)
         left.setAlignment(buttons, Qt.AlignmentFlag.AlignBottom)
-        parts = (panel(column(left)), panel(column(self._comparison, self._others, gap=10)), panel(column(self._tally)))
+        parts = (
+            panel(column(left)),
+            panel(column(self._comparison, self._others, behind, gap=10)),
+            panel(column(self._tally)),
+        )
         self.setLayout(column(scrolled(holder(column(*parts, 1, gap=12)))))
         self.setFixedWidth(288)
 

@@ -14,6 +14,7 @@ from app.manifest.screens.handling import Handling
 from app.manifest.screens.question import Answer, Ask, QuestionBar
 from app.manifest.screens.seeking import Seeker
 from app.manifest.screens.ships import Ships
+from app.widgets.message import Message
 
 ABSENT = {
     "arrival.cancelled": "tidak_hadir_batal",
@@ -29,6 +30,7 @@ class Deciding(QObject):
 
     decided = Signal(str)
     card_shown = Signal(str)
+    told = Signal(object)
 
     def __init__(self, handling: Handling, question: QuestionBar, seeker: Seeker, ships: Ships) -> None:
         super().__init__()
@@ -51,8 +53,24 @@ class Deciding(QObject):
         self.card_shown.emit(text.format(number=number, kind=kind))
 
     def here(self, line: BoardLine, differs: bool = False) -> None:
-        """The person is here."""
-        self._in_ship(line, lambda: self._with_class(line, partial(self._confirm, line, differs)))
+        """The person is here; one of another ship's list may have come with the ship in front."""
+        front = self.front
+        came = partial(self._with_class, line, partial(self._came_with, line, front))
+        gone = line.status in rules.PRESENT
+        self._in_ship(
+            line, lambda: self._with_class(line, partial(self._confirm, line, differs)), None if gone else came
+        )
+
+    def move(self, stay_id: str, name: str, batch_id: str) -> None:
+        """Ask which other ship somebody came with, and count him there."""
+        others = [view for view in self._ships.open if view.id != batch_id]
+        if not others:
+            text = _("Tidak ada kapal lain yang terbuka; {name} tetap di kapal ini.").format(name=name)
+            self.told.emit(Message(text))
+            return
+        text = _("{name} sebenarnya turun dari kapal mana? Hitungan kedua kapal ikut berubah.").format(name=name)
+        answers = [Answer(str(place), view.name, view.id) for place, view in enumerate(others[:9], 1)]
+        self._question.ask(Ask(text, answers, tone="warn"), partial(self._handling.move, stay_id))
 
     def act(self, action: str, line: BoardLine) -> None:
         """One of ABOUT_A_LINE."""
@@ -67,14 +85,19 @@ class Deciding(QObject):
         elif action == "arrival.card":
             self._ask_card(line)
 
-    def _in_ship(self, line: BoardLine, then: Callable[[], object]) -> None:
+    def _in_ship(self, line: BoardLine, then: Callable[[], object], came: Callable[[], object] | None = None) -> None:
         """A person of another ship than the one in front is asked about first."""
         if line.batch_id == self.front:
             then()
             return
         text = _("{name} ada di daftar {ship}, bukan kapal di depan Anda. Catat di {ship}?")
         said = text.format(name=words.full_name(line), ship=self._ships.name(line.batch_id))
-        self._question.ask(Ask(said, (Answer("Y", _("ya, di kapal itu"), "yes"),), tone="warn"), lambda _yes: then())
+        answers = [Answer("Y", _("ya, di kapal itu"), "yes")]
+        if came is not None:
+            here = _("bukan, ia turun dari {ship}").format(ship=self._ships.name(self.front))
+            answers.append(Answer("K", here, "came"))
+        ways = {"yes": then, "came": came or then}
+        self._question.ask(Ask(said, answers, tone="warn"), lambda chosen: ways[chosen]())
 
     def _with_class(self, line: BoardLine, then: Callable[[str | None], object]) -> None:
         """Ask the class only where neither the list nor the card tells it."""
@@ -100,6 +123,10 @@ class Deciding(QObject):
 
     def _confirm(self, line: BoardLine, differs: bool, head_class: str | None) -> None:
         self._handling.confirm(line, self._found(head_class, differs))
+        self.decided.emit(line.id)
+
+    def _came_with(self, line: BoardLine, batch_id: str, head_class: str | None) -> None:
+        self._handling.came_with(line, batch_id, self._found(head_class or line.expected_class))
         self.decided.emit(line.id)
 
     def _absent(self, line: BoardLine, status: str) -> None:

@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
-from app.manifest import board, recheck, rules, tally, undoing, unlisted
+from app.manifest import board, joining, moving, recheck, rules, tally, undoing, unlisted
 from app.manifest.board import BoardLine, Figures
+from app.manifest.joining import Joined
+from app.manifest.moving import CameWith, Moved
 from app.manifest.recheck import Found, Rechecked
 from app.manifest.screens.ships import Ships
 from app.manifest.screens.words import CLASS_WORDS, full_name, status_words
@@ -75,6 +77,20 @@ class Handling(QObject):
         """A card at the gangway."""
         pending = self._write(RECHECK, lambda w: unlisted.hand_card(w, batch_id, number, head_class))
         return pending.then(partial(self._headed, batch_id, _(CLASS_WORDS[head_class])))
+
+    def came_with(self, line: BoardLine, batch_id: str, found: Found) -> None:
+        """Somebody of another ship's list came with this one."""
+        pending = self._write(RECHECK, lambda w: moving.came_with(w, line.id, batch_id, found))
+        pending.then(partial(self._came, batch_id)).otherwise(self._say)
+
+    def move(self, stay_id: str, batch_id: str) -> None:
+        """An arrival counts under another ship from now on."""
+        self._write(RECHECK, lambda w: moving.move(w, stay_id, batch_id)).then(self._moved).otherwise(self._say)
+
+    def join(self, batch_id: str, pairs: list[tuple[str, str]]) -> Pending[tuple[Joined, ...]]:
+        """Lines of a late list are these heads."""
+        pending = self._write(RECHECK, lambda w: joining.join(w, pairs))
+        return pending.then(partial(self._joined, batch_id))
 
     def click(self, batch_id: str, head_class: str, by: int) -> None:
         """One head more or fewer at the gangway."""
@@ -148,6 +164,31 @@ class Handling(QObject):
         self.made.emit(head)
         self.recount(batch_id)
 
+    def _came(self, batch_id: str, came: CameWith) -> None:
+        self._mine()
+        words = _("{name}: turun dari {ship}").format(name=came.head.name, ship=self.ships.name(batch_id))
+        self._stepped(Step(batch_id, words, line=came.line, head=came.head))
+        self.made.emit(came.head)
+
+    def _moved(self, moved: Moved) -> None:
+        self._mine()
+        ship = self.ships.name(moved.to_batch)
+        if not moved.card_kept:
+            text = _("Kartu {number} sudah dipakai di {ship}; {name} pindah tanpa kartu.")
+            self.told.emit(Message(text.format(number=moved.card_number, ship=ship, name=moved.name)))
+        words = _("{name}: pindah ke {ship}").format(name=moved.name, ship=ship)
+        self._stepped(Step(moved.from_batch, words, moved=moved))
+
+    def _joined(self, batch_id: str, joined: tuple[Joined, ...]) -> None:
+        self._mine()
+        words = _("daftar susulan: {n} orang dicocokkan").format(n=len(joined))
+        self._stepped(Step(batch_id, words, joined=joined))
+
+    def _stepped(self, step: Step) -> None:
+        """A step about lines and ships that are read again as they stand now."""
+        self._step(step)
+        self._reread(step)
+
     def _clicked(self, step: Step, _count: object) -> None:
         self._mine()
         self._step(step)
@@ -156,19 +197,24 @@ class Handling(QObject):
     def _undone(self, step: Step, _nothing: object) -> None:
         self._mine()
         self.stepped.emit(_("Diurungkan: {what}").format(what=step.text))
-        if step.line is not None:
-            line_id = step.line.line_id
-            self.ops.read(lambda r: board.line_states(r, [line_id])).then(self._restated)
-        self.recount(step.batch_id)
+        self._reread(step)
+
+    def _reread(self, step: Step) -> None:
+        """Bring the lines and counts a step was about up to date, in every ship it touched."""
+        lines = list(step.lines)
+        if lines:
+            self.ops.read(lambda r: board.line_states(r, lines)).then(self._restated)
+        around = {line.batch_id for line_id in lines if (line := self.ships.lines.get(line_id))}
+        for batch_id in {*step.ships, *around} - {""}:
+            self.recount(batch_id)
 
     def _restated(self, states: dict[str, board.LineState]) -> None:
         for line_id, state in states.items():
             line = self.ships.lines.get(line_id)
             if line is not None:
                 decision = state.decision
-                self._show(
-                    replace(line, status=decision.status, stay_id=decision.stay_id, card_number=state.card_number)
-                )
+                card, now = state.card_number, replace(line, status=decision.status, stay_id=decision.stay_id)
+                self._show(replace(now, reason=decision.reason, card_number=card))
                 self.returned.emit(line_id)
 
     def _step(self, step: Step) -> None:

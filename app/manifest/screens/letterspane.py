@@ -32,6 +32,8 @@ class LettersPane(QWidget):
     finished = Signal()
     told = Signal(object)
     import_wanted = Signal()
+    apart_wanted = Signal(str)
+    """What a letter (its id) says otherwise than the one it replaced."""
 
     def __init__(self, ops: Operations) -> None:
         super().__init__()
@@ -48,9 +50,10 @@ class LettersPane(QWidget):
         self._tabs.addTab(self._page(self.record, self._keep_record), _("Berita acara kedatangan"))
         back = button(_("Kembali ke absen"), self.finished.emit, glyph="arrow-left")
         more = button(_("Impor daftar"), self.import_wanted.emit, "primary", "upload")
+        self._apart = button(_("Beda dengan daftar lama"), self._ask_apart, "quiet", "copy")
         body = row(self.table, self._tabs, gap=20)
         body.setStretch(1, 1)
-        self.setLayout(column(row(self._title, 1, back, more, gap=10), body, gap=14))
+        self.setLayout(column(row(self._title, 1, self._apart, back, more, gap=10), body, gap=14))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]  # just made
 
     def show_letters(self, ship: str, known: Sequence[LetterView]) -> None:
@@ -81,7 +84,13 @@ class LettersPane(QWidget):
         content = scrolled(holder(column(form, 1, margins=(2, 14, 14, 8))))
         return holder(column(content, row(1, save), gap=10))
 
+    def _ask_apart(self) -> None:
+        current = self.table.current()
+        if current is not None:
+            self.apart_wanted.emit(current.id)
+
     def _chosen(self, view: LetterView | None) -> None:
+        self._apart.setVisible(view is not None and view.replaces is not None)
         if view is not None:
             show_letter(self.letter, view.letter)
             show_record(self.record, view.record)

@@ -119,10 +119,22 @@ class RecheckPane(QWidget):
         """An action about the person in front, or a new one."""
         if action == "arrival.extra":
             self.add(self.search.line.text() if self.mode == "search" else "")
+        elif action == "arrival.move":
+            self._move()
         elif action in ABOUT_A_LINE and self.line is not None:
             self.deciding.act(action, self.line)
         elif action in ABOUT_A_LINE:
             self.told.emit(Message(_("Pilih dulu orangnya di daftar atau ketik namanya.")))
+
+    def _move(self) -> None:
+        """Whoever is in front, on a list or not, came with another ship."""
+        found = self.search.current if self.mode == "search" else None
+        if found is not None and found.head is not None:
+            self.deciding.move(found.head.stay_id, found.head.display, found.batch_id)
+        elif self.line is not None and self.line.stay_id:
+            self.deciding.move(self.line.stay_id, words.full_name(self.line), self.line.batch_id)
+        else:
+            self.told.emit(Message(_("Pilih dulu orang yang sudah dicatat hadir.")))
 
     def add(self, name: str) -> None:
         """Somebody on no list."""
@@ -178,6 +190,7 @@ class RecheckPane(QWidget):
         self.question.ended.connect(lambda: give_back(self.focus()))
         self.deciding.decided.connect(self._go_on)
         self.deciding.card_shown.connect(self.search.show_card)
+        self.deciding.told.connect(self.told)
         self.handling.line_changed.connect(self._line_changed)
         last = _("Terakhir: {what}   ·   Ctrl+Z mengurungkan")
         self.handling.stepped.connect(lambda text: self._last.setText(last.format(what=text)))

@@ -29,7 +29,7 @@ class RemainingDialog(QDialog):
     def __init__(self, parent: QWidget, board: Board, quay: Quay, ops: Operations) -> None:
         super().__init__(parent)
         title = _("Sisa {n}: siapa?").format(n=len(board.remaining))
-        _dress(self, title, parent, (1060, 660))
+        dress_dialog(self, title, parent, (1060, 660))
         self._over, self._batch_id, self._ops, self._paper = parent, board.batch.id, ops, quay.paper()
         several = len(board.letters) > 1
         lines = column(*[_person(line, several) for line in board.remaining], 1, gap=2)
@@ -61,7 +61,7 @@ class PaperDialog(QDialog):
         self, parent: QWidget, title: str, ops: Operations, make: Callable[[Any], Sheet], paper: str = "A4"
     ) -> None:
         super().__init__(parent)
-        _dress(self, title, parent, (980, 690))
+        dress_dialog(self, title, parent, (980, 690))
         self._ops, self._title = ops, title
         self._preview = PdfPreview(ops)
         self._sheet: Sheet | None = None
@@ -87,7 +87,8 @@ class PaperDialog(QDialog):
         self._preview.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _dress(dialog: QDialog, title: str, over: QWidget, size: tuple[int, int]) -> None:
+def dress_dialog(dialog: QDialog, title: str, over: QWidget, size: tuple[int, int]) -> None:
+    """The manner of every dialog of the quay: its title, and never larger than the window."""
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setModal(True)
     dialog.setWindowTitle(title)
