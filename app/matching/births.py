@@ -4,25 +4,30 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
+from app.matching.weights import BITS
+
 _ROUND_DAYS = frozenset({(1, 1), (31, 12), (1, 7)})
 """Days an office writes when only the year is known."""
 
 _OLDEST = 130
 
-BITS = {
-    "same": 10.5, "same_round": 6.0, "swapped": 8.0, "day": 6.0, "month": 5.5, "year": 5.0,
-    "same_year": 1.0, "differs": -6.5,
-}  # fmt: skip
-_GAP_BITS = (3.6, 2.0, 0.3, -1.5, -3.0, -4.5)
-_YEAR_GAP_BITS = (4.2, 1.2, -0.5, -2.5, -4.0, -5.0)
+_FURTHEST = 5
+"""So many years apart two ages may still be one person's."""
+_AGE_KEYS = tuple(f"birth.age_{gap}" for gap in range(_FURTHEST + 1))
+_YEAR_KEYS = tuple(f"birth.year_{gap}" for gap in range(_FURTHEST + 1))
 
 
 class BirthAgreement(NamedTuple):
-    """`level` names how they agree, `gap` the years between, `bits` how much it says (log2 of the odds)."""
+    """`level` names how they agree, `gap` the years between, `key` what it says in the table of weights."""
 
     level: str
     gap: int
-    bits: float
+    key: str
+
+    @property
+    def bits(self) -> float:
+        """How much it says (log2 of the odds)."""
+        return BITS[self.key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +63,13 @@ def compare_births(a: Birth | None, b: Birth | None) -> BirthAgreement | None:
         return _by_day(a.day, b.day)
     gap = _age_gap(a, b)
     if gap is not None:
-        return _by_gap(gap, "age", _GAP_BITS)
+        return _by_gap(gap, "age", _AGE_KEYS)
     gap = years_apart(a, b)
     if gap is None:
         return None
     if a.age is None and b.age is None:
-        return _by_gap(gap, "birth_year", _YEAR_GAP_BITS)
-    return _by_gap(gap, "age", _GAP_BITS)
+        return _by_gap(gap, "birth_year", _YEAR_KEYS)
+    return _by_gap(gap, "age", _AGE_KEYS)
 
 
 def _age_gap(a: Birth, b: Birth) -> int | None:
@@ -86,11 +91,11 @@ def years_apart(a: Birth | None, b: Birth | None) -> int | None:
     return max(a.first_year - b.last_year, b.first_year - a.last_year, 0)
 
 
-def _by_gap(gap: int, unit: str, bits: tuple[float, ...]) -> BirthAgreement:
-    if gap >= len(bits):
-        return BirthAgreement("differs", gap, BITS["differs"] - min(gap - len(bits), 10) * 0.3)
+def _by_gap(gap: int, unit: str, keys: tuple[str, ...]) -> BirthAgreement:
+    if gap > _FURTHEST:
+        return BirthAgreement("differs", gap, "birth.differs")
     level = f"{unit}_same" if gap == 0 else f"{unit}_near" if gap <= 2 else f"{unit}_off"
-    return BirthAgreement(level, gap, bits[gap])
+    return BirthAgreement(level, gap, keys[gap])
 
 
 def _by_day(a: date, b: date) -> BirthAgreement:
@@ -105,10 +110,10 @@ def _by_day(a: date, b: date) -> BirthAgreement:
     if (a.day, a.month) == (b.day, b.month) and not round_a and _year_slip(a.year, b.year):
         return _level("year", gap)
     if round_a or round_b:
-        return _by_gap(gap, "birth_year", _YEAR_GAP_BITS)
+        return _by_gap(gap, "birth_year", _YEAR_KEYS)
     if gap == 0:
         return _level("same_year", 0)
-    return BirthAgreement("differs", gap, BITS["differs"] + (3.0 if gap <= 2 else 0.0) - min(gap, 20) * 0.1)
+    return BirthAgreement("differs", gap, "birth.differs_near" if gap <= 2 else "birth.differs")
 
 
 def _year_slip(a: int, b: int) -> bool:
@@ -120,4 +125,4 @@ def _year_slip(a: int, b: int) -> bool:
 
 
 def _level(level: str, gap: int) -> BirthAgreement:
-    return BirthAgreement(level, gap, BITS[level])
+    return BirthAgreement(level, gap, f"birth.{level}")

@@ -11,13 +11,9 @@ from app.matching.births import compare_births
 from app.matching.documents import same_nik
 from app.matching.likeness import NameAgreement, compare_names
 from app.matching.rarity import Rarity
+from app.matching.weights import BITS
 from app.matching.who import Comparable
 
-_SEX_SAME, _SEX_DIFFERS = 0.9, -5.0
-_NUMBER_BITS = {"same": 15.0, "near": 7.0, "near_end": 2.5, "differs": -3.5}
-_NIK_BITS = {"same": 17.0, "near": 9.0, "near_end": 1.0, "differs": -5.0}
-_FAMILY_CARD_SAME = 4.0
-_REGENCY_ELSEWHERE, _PROVINCE_ELSEWHERE = -1.8, -2.6
 _SPELLINGS_OF_A_PLACE = 0.8
 _END = 2
 """Numbers issued one after the other differ in their last digits: a slip there is as likely another person."""
@@ -29,6 +25,8 @@ class Agreement(NamedTuple):
     level: str
     bits: float
     detail: str = ""
+    key: str = ""
+    """What it is called in the table of weights where field and level do not say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +61,18 @@ def weigh(a: Comparable, b: Comparable, rarity: Rarity) -> Evidence:
         fields["father"] = Agreement(name.father, name.father_bits, _father_shown(b) or _father_shown(a))
     birth = compare_births(a.birth, b.birth)
     if birth:
-        fields["birth"] = Agreement(birth.level, birth.bits, str(birth.gap))
+        fields["birth"] = Agreement(birth.level, birth.bits, str(birth.gap), birth.key)
     if a.numbers and b.numbers:
         _compare_numbers(fields, a, b)
     if a.nik and b.nik:
         _compare_nik(fields, a.nik, b.nik, birth is not None)
     if a.family_card and a.family_card == b.family_card:
-        fields["family_card"] = Agreement("same", _FAMILY_CARD_SAME)
+        fields["family_card"] = Agreement("same", BITS["family_card.same"])
     _compare_places(fields, a, b, rarity)
     if a.sex and b.sex:
-        fields["sex"] = Agreement("same", _SEX_SAME) if a.sex == b.sex else Agreement("differs", _SEX_DIFFERS)
+        fields["sex"] = (
+            Agreement("same", BITS["sex.same"]) if a.sex == b.sex else Agreement("differs", BITS["sex.differs"])
+        )
     bits = name.bits - name.father_bits + sum(agreement.bits for agreement in fields.values()) - rarity.prior_bits
     bits = round(bits, 6)
     nameless = a.name.nameless or b.name.nameless
@@ -92,7 +92,7 @@ def _father_shown(person: Comparable) -> str:
 def _compare_numbers(fields: dict[str, Agreement], a: Comparable, b: Comparable) -> None:
     """The best agreement of any two papers; papers of different kinds that differ say nothing."""
     found = [
-        (level, _NUMBER_BITS[level], kind_a or kind_b)
+        (level, BITS[f"document.{level}"], kind_a or kind_b)
         for kind_a, x in a.numbers
         for kind_b, y in b.numbers
         if (level := _number_level(x, y)) != "differs" or _same_kind(kind_a, kind_b, x, y)
@@ -118,25 +118,23 @@ def _number_level(x: str, y: str) -> str:
 
 def _compare_nik(fields: dict[str, Agreement], x: str, y: str, birth_known: bool) -> None:
     level = "same" if same_nik(x, y) else _number_level(x, y)
-    bits = _NIK_BITS[level]
-    if level == "same" and birth_known:
-        bits -= 2.0  # the number repeats the date
-    fields["nik"] = Agreement(level, bits)
+    key = "same_dated" if level == "same" and birth_known else level  # the number repeats the date
+    fields["nik"] = Agreement(level, BITS[f"nik.{key}"], key=f"nik.{key}")
 
 
 def _compare_places(fields: dict[str, Agreement], a: Comparable, b: Comparable, rarity: Rarity) -> None:
     if a.regency and b.regency and a.regency.isdigit() == b.regency.isdigit():
         if a.regency == b.regency:
-            bits = min(rarity.regency(a.regency), rarity.regency(b.regency))
+            bits = min(rarity.regency(a.regency), rarity.regency(b.regency)) * BITS["regency.same"]
             fields["regency"] = Agreement("same", bits, b.who.regency)
             return
         if _spelt_alike(a.regency, b.regency):
-            fields["regency"] = Agreement("near", 2.5, b.who.regency)
+            fields["regency"] = Agreement("near", BITS["regency.near"], b.who.regency)
             return
-        fields["regency"] = Agreement("differs", _REGENCY_ELSEWHERE)
+        fields["regency"] = Agreement("differs", BITS["regency.differs"])
     if a.province and b.province and a.province.isdigit() == b.province.isdigit():
         same = a.province == b.province
-        bits = rarity.province(a.province) if same else _PROVINCE_ELSEWHERE
+        bits = rarity.province(a.province) * BITS["province.same"] if same else BITS["province.differs"]
         fields["province"] = Agreement("same" if same else "differs", bits, b.who.province)
 
 

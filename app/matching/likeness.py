@@ -6,28 +6,37 @@ from typing import NamedTuple
 from app.matching.names import FILLERS, Name
 from app.matching.rarity import Rarity
 from app.matching.sounds import ALIKE, INITIAL, LOOSE_SOUND, SAME_SOUND, word_likeness
+from app.matching.weights import BITS
 
-_MOST_BITS = 19.0
-_DEPENDENCE = 0.85
-"""Words of one name are not independent; their bits add up to less."""
-_CONFLICT, _FURTHER_CONFLICT, _NOTHING_MEETS = -5.0, -2.5, -4.0
-_MISSING, _MISSING_FILLER = -0.9, -0.3
-_FATHER_DIFFERS, _FATHER_SHARE, _MOST_FATHER = -4.5, 0.8, 8.0
-_BY_ALIAS = -0.7
+MOST_RARE = 22.0
+"""A long name does not make a person surer without end: its words are not independent."""
+_MOST_FATHER = 10.0
+_MOST_OF_AN_INITIAL = 3.0
 _JOINED_ALIKE = 0.88
+_HALF = 0.5
+PARTS = (
+    "equal", "sound", "loose", "slip", "initial", "conflict", "further", "nothing", "both_left", "missing",
+    "missing_filler", "half", "alias", "brother",
+)  # fmt: skip
+"""What `NameAgreement.parts` counts, in order; each weighs BITS["name.…"] a piece."""
+_WEIGHTS = tuple(BITS[f"name.{part}"] for part in PARTS)
 
 
 class NameAgreement(NamedTuple):
     """`likeness` 0..1 for people to read; `conflicts` given words that contradict; `father` same, near, differs, ''."""
 
     bits: float
+    """Of the given names and, where fathers are known, of those too."""
     likeness: float
     conflicts: int
     father: str
     father_bits: float
+    parts: tuple[float, ...] = ()
+    father_rare: float = 0.0
+    """Bits of rarity in the father's words that meet, before they are weighed."""
     by_alias: bool = False
     rare_bits: float = 0.0
-    """Bits of the given words that meet."""
+    """Bits of rarity in the given words that meet."""
     words: int = 0
     """Given and father words that meet."""
 
@@ -50,8 +59,9 @@ def compare_names(a: Name, b: Name, rarity: Rarity) -> NameAgreement:
         for x in (a.given, *a.aliases):
             for y in (b.given, *b.aliases):
                 other = _compare(x, a.father, y, b.father, rarity)
-                if (x, y) != (a.given, b.given) and other.bits + _BY_ALIAS > best.bits:
-                    best = other._replace(bits=other.bits + _BY_ALIAS, by_alias=True)
+                if (x, y) != (a.given, b.given) and other.bits + BITS["name.alias"] > best.bits:
+                    parts = (*other.parts[:-2], 1.0, other.parts[-1])
+                    best = other._replace(bits=other.bits + BITS["name.alias"], parts=parts, by_alias=True)
     return best
 
 
@@ -61,15 +71,14 @@ def _compare_labels(a: Name, b: Name) -> NameAgreement:
         return _NOTHING
     met = meet(a.label, b.label)
     if met.pairs and not (met.left_a and met.left_b):
-        return NameAgreement(5.0, 1.0, 0, "", 0.0, words=1)
-    return NameAgreement(-4.0, 0.0, 1, "", 0.0)
+        return NameAgreement(BITS["label.same"], 1.0, 0, "", 0.0, words=1)
+    return NameAgreement(BITS["label.differs"], 0.0, 1, "", 0.0)
 
 
 def _compare(
     given_a: Sequence[str], father_a: Sequence[str], given_b: Sequence[str], father_b: Sequence[str], rarity: Rarity
 ) -> NameAgreement:
-    given = meet(given_a, given_b)
-    pairs, left_a, left_b = given
+    pairs, left_a, left_b = meet(given_a, given_b)
     across: list[tuple[str, str, float]] = []
     if left_a and father_b and not father_a:
         moved = meet(left_a, father_b)
@@ -78,16 +87,25 @@ def _compare(
         moved = meet(left_b, father_a)
         across, left_b, father_a = moved.pairs, moved.left_a, moved.left_b
     fathers = meet(father_a, father_b)
-    level, father_bits = _father(fathers, across, rarity)
-    met = [(_worth(pair, rarity), pair[2]) for pair in pairs]
-    rare = sum(worth for worth, _ in met)
-    against, conflicts = _left_over(left_a, left_b)
-    if not pairs:
-        against += _NOTHING_MEETS
-    bits = min(rare * _DEPENDENCE, _MOST_BITS) + against + father_bits
-    likeness = _likeness(pairs, left_a, left_b, rarity)
+    father, father_rare = _father(fathers, across, rarity)
+    met = _met(pairs, rarity)
+    rare = sum(met)
+    if rare > MOST_RARE:
+        met = [part * MOST_RARE / rare for part in met]
+    left, conflicts = _left_over(left_a, left_b)
+    nothing = 0.0 if pairs else 1.0
+    brother = 1.0 if conflicts and father in ("same", "near") else 0.0
+    half = _half_alike(left_a, left_b) if conflicts else 0.0
+    parts = (*met, float(min(conflicts, 1)), float(max(conflicts - 1, 0)), nothing, *left, half, 0.0, brother)
+    father_bits = (
+        BITS["father.differs"] if father == "differs" else father_rare * BITS[f"father.{father}"] if father else 0.0
+    )
+    bits = sum(map(float.__mul__, parts, _WEIGHTS)) + father_bits
     words = len(pairs) + len(across) + len(fathers.pairs)
-    return NameAgreement(bits, likeness, conflicts, level, father_bits, rare_bits=rare, words=words)
+    likeness = _likeness(pairs, left_a, left_b, rarity)
+    return NameAgreement(
+        bits, likeness, conflicts, father, father_bits, parts, father_rare, rare_bits=rare, words=words
+    )
 
 
 def meet(xs: Sequence[str], ys: Sequence[str]) -> _Meeting:
@@ -122,42 +140,53 @@ def _meet_alike(pairs: list[tuple[str, str, float]], left_a: list[str], left_b: 
             pairs.append((x, y, -negative))
 
 
-def _worth(pair: tuple[str, str, float], rarity: Rarity) -> float:
-    x, y, likeness = pair
-    bits = min(rarity.word(x), rarity.word(y))
-    if likeness >= SAME_SOUND:
-        return bits
-    if likeness >= LOOSE_SOUND:
-        return bits * 0.85
-    if likeness == INITIAL and 1 in (len(x), len(y)):
-        return min(bits, 3.0)
-    return bits * (0.35 + (likeness - ALIKE) * 2)
+def _met(pairs: list[tuple[str, str, float]], rarity: Rarity) -> list[float]:
+    """Bits of rarity in the words that meet: written alike, sounding alike, loosely so, after a slip, as an initial."""
+    equal = sound = loose = slip = initial = 0.0
+    for x, y, likeness in pairs:
+        bits = rarity.word(x)
+        if likeness == 1.0:
+            equal += bits
+            continue
+        bits = min(bits, rarity.word(y))
+        if likeness >= SAME_SOUND:
+            sound += bits
+        elif likeness >= LOOSE_SOUND:
+            loose += bits
+        elif likeness == INITIAL and 1 in (len(x), len(y)):
+            initial += min(bits, _MOST_OF_AN_INITIAL)
+        else:
+            slip += bits * (0.35 + (likeness - ALIKE) * 2)
+    return [equal, sound, loose, slip, initial]
 
 
-def _left_over(left_a: list[str], left_b: list[str]) -> tuple[float, int]:
+def _left_over(left_a: list[str], left_b: list[str]) -> tuple[tuple[float, float, float], int]:
+    """(both sides have words over, own words missing, fillers missing), and own words that stand against each other."""
     if not (left_a or left_b):
-        return 0.0, 0
+        return (0.0, 0.0, 0.0), 0
     own_a = sum(word not in FILLERS for word in left_a)
     own_b = sum(word not in FILLERS for word in left_b)
     conflicts = min(own_a, own_b)
-    bits = (_CONFLICT + (conflicts - 1) * _FURTHER_CONFLICT) if conflicts else 0.0
-    if not conflicts and left_a and left_b:
-        bits -= 1.5
-    fillers = len(left_a) + len(left_b) - own_a - own_b
-    return bits + abs(own_a - own_b) * _MISSING + fillers * _MISSING_FILLER, conflicts
+    both = 1.0 if not conflicts and left_a and left_b else 0.0
+    return (both, float(abs(own_a - own_b)), float(len(left_a) + len(left_b) - own_a - own_b)), conflicts
+
+
+def _half_alike(left_a: list[str], left_b: list[str]) -> float:
+    """0..1: words that contradict may still be one word, twice misheard."""
+    nearest = max(word_likeness(x, y) for x in left_a for y in left_b)
+    return min(max(nearest - _HALF, 0.0) / (ALIKE - _HALF), 1.0)
 
 
 def _father(fathers: _Meeting, across: list[tuple[str, str, float]], rarity: Rarity) -> tuple[str, float]:
     pairs = [*across, *fathers.pairs]
     contradicted = bool(fathers.left_a and fathers.left_b)
     if not pairs:
-        return ("differs", _FATHER_DIFFERS) if contradicted else ("", 0.0)
-    bits = min(sum(_worth(pair, rarity) for pair in pairs) * _FATHER_SHARE, _MOST_FATHER)
+        return ("differs", 0.0) if contradicted else ("", 0.0)
     own = any(x not in FILLERS and y not in FILLERS for x, y, _ in pairs)
     if contradicted and not own:
-        return "differs", _FATHER_DIFFERS + 1
+        return "differs", 0.0
     sure = min(pair[2] for pair in pairs) >= LOOSE_SOUND
-    return ("near" if contradicted or not sure else "same"), bits - (2.0 if contradicted else 0.0)
+    return ("near" if contradicted or not sure else "same"), min(sum(_met(pairs, rarity)), _MOST_FATHER)
 
 
 def _likeness(pairs: list[tuple[str, str, float]], left_a: list[str], left_b: list[str], rarity: Rarity) -> float:
@@ -169,5 +198,7 @@ def _likeness(pairs: list[tuple[str, str, float]], left_a: list[str], left_b: li
     if not (left_a or left_b):
         return round(met / total, 4) if total else 0.0
     missing_a, missing_b = (sum(rarity.word(word) for word in left) for left in (left_a, left_b))
+    if left_a and left_b:
+        met += min(missing_a, missing_b) * _half_alike(left_a, left_b) * ALIKE
     total += max(missing_a, missing_b) if left_a and left_b else 0.25 * (missing_a + missing_b)
     return round(met / total, 4) if total else 0.0

@@ -1,13 +1,13 @@
 """Two whole lists at once: which arrival is which line, each line automatically once; and doubles in one list."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from app.matching.evidence import Evidence, likelihood, weigh
+from app.matching.claims import claims
+from app.matching.evidence import Evidence, weigh
 from app.matching.roster import Roster
-from app.matching.score import PROPOSE, Decision, decide, doubts, reasons, verdict
+from app.matching.score import Decision, decide, doubts, reasons, settle, verdict
 from app.matching.who import Comparable, Who, comparable
 
 _CLOSE_BITS = 6.0
@@ -42,17 +42,17 @@ class Pair:
 
 @dataclass(slots=True)
 class _Table:
-    """Who has which line while two lists are settled."""
+    """Two lists while they are settled."""
 
     people: list[Comparable]
     found: list[list[tuple[int, Evidence]]]
     roster: Roster
     owner: dict[int, int]
-    line: dict[int, int]
+    """line → the arrival that fits it best."""
     repeats: dict[int, tuple[int, int]]
     """arrival → (line, the arrival that has it)."""
-    asked: dict[int, list[tuple[int, Evidence]]]
-    """line → every arrival that might be it."""
+    likely: list[dict[int, float]]
+    """For each arrival line → likelihood, all arrivals weighed together."""
 
 
 def match_lists(manifest: Sequence[Who], arrivals: Sequence[Who]) -> list[Pairing]:
@@ -60,8 +60,11 @@ def match_lists(manifest: Sequence[Who], arrivals: Sequence[Who]) -> list[Pairin
     roster = Roster(manifest)
     people = [comparable(arrival) for arrival in arrivals]
     found = [_at_once(roster, person) or roster.weighed(person, limit=3) for person in people]
-    table = _Table(people, found, roster, {}, {}, {}, defaultdict(list))
-    _settle(table)
+    table = _Table(people, found, roster, {}, {}, [])
+    _find_repeats(table)
+    first = [at not in table.repeats for at in range(len(people))]
+    wanted = [{line: e.bits for line, e in mine} if once else {} for mine, once in zip(found, first, strict=True)]
+    table.likely = claims(wanted, len(roster.lines))
     return [_pairing(table, at) for at in range(len(people))]
 
 
@@ -74,8 +77,8 @@ def _at_once(roster: Roster, person: Comparable) -> list[tuple[int, Evidence]]:
     return [(lines[0], evidence)] if evidence.bits >= _CERTAIN and not doubts(evidence) else []
 
 
-def _settle(table: _Table) -> None:
-    """Give lines away, the surest pair first."""
+def _find_repeats(table: _Table) -> None:
+    """Give lines away, the surest pair first; who looks like the arrival that has his line is written down twice."""
     pairs = [
         (-evidence.bits, arrival, line, evidence)
         for arrival, found in enumerate(table.found)
@@ -83,20 +86,22 @@ def _settle(table: _Table) -> None:
         if evidence.score >= _WORTH_SETTLING
     ]
     pairs.sort(key=lambda pair: pair[:3])
+    placed: set[int] = set()
     for _, arrival, line, evidence in pairs:
-        table.asked[line].append((arrival, evidence))
-        if arrival in table.line or arrival in table.repeats:
+        if arrival in placed:
             continue
         owner = table.owner.setdefault(line, arrival)
         if owner == arrival:
-            table.line[arrival] = line
+            placed.add(arrival)
         elif not _free_choice(table, arrival, evidence) and _repeats(table, arrival, owner, evidence):
             table.repeats[arrival] = (line, owner)
+            placed.add(arrival)
 
 
 def _free_choice(table: _Table, arrival: int, best: Evidence) -> bool:
     """Another line nobody has yet fits nearly as well."""
-    return any(line not in table.owner and _near(best, evidence) for line, evidence in table.found[arrival])
+    near = best.bits - _CLOSE_BITS
+    return any(line not in table.owner and evidence.bits > near for line, evidence in table.found[arrival])
 
 
 def _repeats(table: _Table, arrival: int, owner: int, with_line: Evidence) -> bool:
@@ -109,50 +114,19 @@ def _repeats(table: _Table, arrival: int, owner: int, with_line: Evidence) -> bo
 
 
 def _pairing(table: _Table, arrival: int) -> Pairing:
+    mine = table.found[arrival]
     if arrival in table.repeats:
         line, owner = table.repeats[arrival]
-        evidence = dict(table.found[arrival])[line]
-        decision = Decision("review", 0, evidence.score, ("repeat",))
-        return _said(arrival, line, decision, evidence, owner)
-    chosen = table.line.get(arrival)
-    if chosen is None:
-        taken = next((table.owner[line] for line, e in table.found[arrival] if e.score >= _DOUBLE), None)
-        if taken is not None:
-            return Pairing(arrival + 1, None, 0.0, "none", verdict("taken", taken + 1))
-        decision = decide([evidence for _, evidence in table.found[arrival]])
-        return Pairing(
-            arrival + 1, None, decision.score, "none", verdict(decision.why[0] if decision.kind == "none" else "weak")
-        )
-    return _decided(table, arrival, chosen)
-
-
-def _decided(table: _Table, arrival: int, chosen: int) -> Pairing:
-    """Decide over the lines nobody else has a surer claim to."""
-    mine = dict(table.found[arrival])
-    rivals = [e for line, e in mine.items() if line != chosen and not _surely_taken(table, line, e)]
-    decision = decide([mine[chosen], *rivals])
-    contested = any(
-        other != arrival and table.repeats.get(other, (None,))[0] != chosen and _near(mine[chosen], evidence)
-        for other, evidence in table.asked[chosen]
-        if table.line.get(other) is None
-    )
-    if decision.kind == "match" and (decision.index != 0 or contested):
-        decision = Decision("review", 0, decision.score, ("second",))
-    if decision.kind == "none" or decision.index != 0:
-        below = likelihood(mine[chosen].bits) < PROPOSE
-        decision = Decision("none" if below else "review", 0, decision.score, ("weak",) if below else ("second",))
-    return _said(arrival, None if decision.kind == "none" else chosen, decision, mine[chosen], None)
-
-
-def _surely_taken(table: _Table, line: int, evidence: Evidence) -> bool:
-    owner = table.owner.get(line)
-    if owner is None:
-        return False
-    return dict(table.found[owner])[line].bits >= evidence.bits + _CLOSE_BITS
-
-
-def _near(mine: Evidence, other: Evidence) -> bool:
-    return mine.bits - other.bits < _CLOSE_BITS
+        evidence = dict(mine)[line]
+        return _said(arrival, line, Decision("review", 0, evidence.score, ("repeat",)), evidence, owner)
+    likely = [table.likely[arrival][line] for line, _ in mine]
+    decision = settle([evidence for _, evidence in mine], likely)
+    if decision.index is None:
+        taken = next((table.owner[line] for line, e in mine if e.score >= _DOUBLE and line in table.owner), arrival)
+        code = "taken" if taken != arrival else decision.why[0]
+        return Pairing(arrival + 1, None, decision.score, "none", verdict(code, taken + 1))
+    line, evidence = mine[decision.index]
+    return _said(arrival, line, decision, evidence, None)
 
 
 def _said(arrival: int, line: int | None, decision: Decision, evidence: Evidence, owner: int | None) -> Pairing:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from math import log2
 
+from app.matching.weights import BITS
 from app.matching.who import Comparable
 
 _COMMON = {
@@ -19,8 +20,8 @@ _COMMON = {
 _OTHERS = 2.0
 _TRUST = 200
 """The rough table counts like this many people."""
-_LISTED_BITS = 3.0
-"""Odds of an arrival being on the list at all, about eight to one."""
+_USUAL_LIST = 1000
+"""Without a list a pair must outweigh being two of so many."""
 MOST_BITS = 11.0
 _LEAST_BITS = 1.5
 
@@ -41,7 +42,7 @@ class Rarity:
     @property
     def prior_bits(self) -> float:
         """What evidence must outweigh: one line out of so many, most arrivals being on the list."""
-        return log2(max(self.people, 20)) - _LISTED_BITS if self.people else 6.0
+        return log2(max(self.people, 20) if self.people else _USUAL_LIST) - BITS["listed"]
 
     def word(self, word: str) -> float:
         """Bits in sharing a name word."""

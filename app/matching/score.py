@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.kernel.i18n import N_, _, language
-from app.matching.evidence import Agreement, Evidence, likelihood, weigh
+from app.matching.evidence import Agreement, Evidence, weigh
 from app.matching.rarity import usual_rarity
 from app.matching.who import Document, Who, comparable
 
@@ -14,15 +14,24 @@ __all__ = ["Agreement", "Decision", "Document", "Evidence", "Who", "compare", "d
 Kind = Literal["match", "review", "none"]
 
 PROPOSE = 0.45
-"""Below this likelihood no line is named."""
-_CLOSE_BITS = 6.0
-"""A second candidate this near (odds 64 to 1) is for a person to tell apart."""
-_RARE_NAME_BITS = 11.0
-_SPELT_ALIKE = 0.85
+"""Below this likelihood of being on any of the lines none is named."""
+SURE = 0.97
+"""Below this likelihood nothing is matched, whatever agrees."""
+_SURER = 0.99
+"""Where the name is a single word, or nothing but the name speaks."""
+_SURE_OF_A_SLIP = 0.999
+_SLIPS = frozenset({"name", "father", "sex", "birth", "number"})
+"""Doubts that two agreeing keys outweigh."""
+_RIVAL = 0.02
+"""A second candidate this likely is for a person to tell apart."""
 _DATED = frozenset("same same_round swapped day month year birth_year_same birth_year_near age_same age_near".split())
-"""Name, father and home alone are shared by cousins: a match needs a birth or a number beside them."""
-_SURE_BITS, _CLEAR_BITS, _ENOUGH_FIELDS = 15.0, 1.9, 2
-"""So much evidence, from so many fields each saying at least so much, is enough without any rule of its own."""
+_ENOUGH_OF_THE_NAME, _HALF_THE_NAME = 0.4, 0.5
+_MOSTLY_ALIKE, _SPELT_ALIKE, _FULL_NAME = 0.7, 0.8, 0.9
+_WHOLE_NAME = 4
+"""Words of name and father, home and year of birth as one each: cousins of one village do not share so many."""
+_OF_AN_AGE = frozenset("same_round birth_year_same age_same".split())
+_BORN = frozenset("same swapped day month year".split())
+"""Agreements of two full dates; the others could be anybody of that age."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +52,55 @@ def compare(a: Who, b: Who) -> Evidence:
 
 
 def decide(candidates: Sequence[Evidence]) -> Decision:
-    """Match, review or none for one arrival, by rules of agreement; the likelihood alone never decides a match."""
+    """Match, review or none for one arrival met alone; lines already taken are left out by the caller."""
+    return settle(candidates, likelihoods([candidate.bits for candidate in candidates]))
+
+
+def likelihoods(bits: Sequence[float]) -> list[float]:
+    """How likely each of these lines is the person, against the others and against being on no line."""
+    odds = [2.0 ** min(one, 60.0) for one in bits]
+    total = 1.0 + sum(odds)
+    return [one / total for one in odds]
+
+
+def settle(candidates: Sequence[Evidence], likely: Sequence[float]) -> Decision:
+    """Match, review or none by rules of agreement; the likelihood alone never decides a match."""
     if not candidates:
         return Decision("none", None, 0.0, ("nobody",))
-    best = max(range(len(candidates)), key=lambda at: candidates[at].bits)
-    evidence = candidates[best]
-    odds = [2.0 ** min(candidate.bits, 60.0) for candidate in candidates]
-    score = round(odds[best] / (1.0 + sum(odds)), 4)
-    others = [candidate.bits for at, candidate in enumerate(candidates) if at != best]
-    close = bool(others) and evidence.bits - max(others) < _CLOSE_BITS and likelihood(max(others)) > 0.1
-    if likelihood(evidence.bits) < PROPOSE:
+    best = max(range(len(candidates)), key=lambda at: (likely[at], candidates[at].bits))
+    evidence, score = candidates[best], round(likely[best], 4)
+    if sum(likely) < PROPOSE:
         return Decision("none", None, score, ("weak",))
-    doubtful = (*doubts(evidence), *(("second",) if close else ()))
-    if doubtful:
-        return Decision("review", best, score, doubtful)
-    grounds = _grounds(evidence)
+    second = any(one > _RIVAL for at, one in enumerate(likely) if at != best)
+    slip = likely[best] >= _SURE_OF_A_SLIP and _two_keys(evidence)
+    found = [code for code in doubts(evidence) if not (slip and code in _SLIPS)]
+    if second:
+        found.append("second")
+    if found:
+        return Decision("review", best, score, tuple(found))
+    grounds = _grounds(evidence, likely[best])
     return Decision("match" if grounds else "review", best, score, grounds or ("thin",))
+
+
+def _two_keys(evidence: Evidence) -> bool:
+    """Two things that each name one person agree, and so does much of the name: what differs besides is a slip."""
+    keys = (
+        _number_same(evidence),
+        evidence.level("document") == evidence.level("nik") == "same",
+        evidence.level("birth") in _BORN,
+        evidence.level("father") == "same",
+        evidence.name.words > 1 and evidence.name.conflicts == 0 and evidence.name.likeness >= _FULL_NAME,
+    )
+    return sum(keys) > 1 and evidence.name.likeness >= _ENOUGH_OF_THE_NAME
 
 
 def doubts(evidence: Evidence) -> tuple[str, ...]:
     """What a person must look at whatever else agrees."""
     number_same = _number_same(evidence)
+    contradicts = evidence.name.conflicts > 0 and not (number_same and evidence.name.likeness >= _ENOUGH_OF_THE_NAME)
     found = {
         "nameless": evidence.nameless and not number_same,
-        "name": evidence.name.conflicts > 0 or evidence.name.likeness < (0.6 if number_same else 0.8),
+        "name": contradicts or evidence.name.likeness < (_ENOUGH_OF_THE_NAME if number_same else _HALF_THE_NAME),
         "father": evidence.level("father") == "differs",
         "sex": evidence.level("sex") == "differs",
         "birth": evidence.level("birth") in {"differs", "birth_year_off", "age_off"},
@@ -76,24 +110,21 @@ def doubts(evidence: Evidence) -> tuple[str, ...]:
     return tuple(code for code, doubt in found.items() if doubt)
 
 
-def _grounds(evidence: Evidence) -> tuple[str, ...]:
+def _grounds(evidence: Evidence, likely: float) -> tuple[str, ...]:
     """The rule that allows an automatic match; empty where none does."""
-    birth = evidence.level("birth")
-    at_home = evidence.level("regency") in {"same", "near"}
-    father = evidence.level("father") == "same"
-    name = evidence.name
+    birth, name, home = evidence.level("birth"), evidence.name, _at_home(evidence)
+    if likely < SURE:
+        return ()
     if _number_same(evidence):
         return ("number_and_name",)
-    if birth == "same" and (father or at_home or name.rare_bits >= _RARE_NAME_BITS):
+    if birth in _BORN:
         return ("birth_and_name",)
-    dated_or_numbered = birth in _DATED or "near" in (evidence.level("document"), evidence.level("nik"))
-    enough = evidence.bits >= _SURE_BITS and _agreeing(evidence) >= _ENOUGH_FIELDS
-    return ("several",) if dated_or_numbered and enough and name.likeness >= _SPELT_ALIKE else ()
-
-
-def _agreeing(evidence: Evidence) -> int:
-    """Fields beside the name that speak clearly for one person."""
-    return sum(agreement.bits >= _CLEAR_BITS for agreement in evidence.fields.values())
+    spelt_alike = name.likeness >= (_MOSTLY_ALIKE if home else _SPELT_ALIKE)
+    if (birth in _DATED or _number_near(evidence)) and spelt_alike and (name.words > 1 or likely >= _SURER):
+        return ("several",)
+    words = name.words + home + (birth == "same_year")
+    whole = words >= _WHOLE_NAME and name.likeness >= _SPELT_ALIKE
+    return ("whole_name",) if whole and likely >= _SURER else ()
 
 
 def _number_same(evidence: Evidence) -> bool:
@@ -109,8 +140,18 @@ def _number_differs(evidence: Evidence) -> bool:
 
 
 def _second_evidence(evidence: Evidence) -> bool:
-    """Beside a single-word name: the full date and the home regency."""
-    return evidence.level("birth") == "same" and evidence.level("regency") == "same"
+    """Beside a single-word name: the day of birth, or the age and the home."""
+    birth = evidence.level("birth")
+    of_an_age = birth in _OF_AN_AGE or (birth in _DATED and _at_home(evidence))
+    return birth in _BORN or _number_near(evidence) or (of_an_age and evidence.name.likeness >= _FULL_NAME)
+
+
+def _number_near(evidence: Evidence) -> bool:
+    return "near" in (evidence.level("document"), evidence.level("nik"))
+
+
+def _at_home(evidence: Evidence) -> bool:
+    return evidence.level("regency") in {"same", "near"}
 
 
 # --- in words -------------------------------------------------------------------------------------------------------
@@ -158,6 +199,7 @@ _VERDICTS = {
     "number_and_name": N_("nomor dan nama cocok"),
     "birth_and_name": N_("nama lengkap dan tanggal lahir cocok"),
     "several": N_("nama dan beberapa bukti lain cocok"),
+    "whole_name": N_("nama lengkap dengan nama ayah cocok, daerah atau tahun lahir juga"),
     "repeat": N_("ganda: orang ini sudah ada di baris kedatangan {row}"),
     "taken": N_("baris daftar ini lebih cocok dengan baris kedatangan {row}"),
 }

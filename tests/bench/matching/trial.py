@@ -21,7 +21,7 @@ _KEYBOARD = {
 }  # fmt: skip
 _MALAY = {
     "MUHAMMAD": "MOHD,MOHAMAD,MD,MUHD,MOHAMMED,MUHAMAD,MOHAMMAD", "ABDUL": "ABD,ABDL,ABDUL", "SITI": "SITI,SITTI",
-    "NUR": "NOR,NOOR,NUR", "AHMAD": "AHMED,AHMAD,ACHMAD", "DAENG": "DG,DAENG", "SYARIFAH": "SHARIFAH", "ISMAIL": "ESMAIL",
+    "NUR": "NOR,NOOR,NUR", "AHMAD": "AHMED,AHMAD,ACHMAD", "DAENG": "DG,DAENG", "SYARIFAH": "SHARIFAH",
 }  # fmt: skip
 _QUAY = {
     "MUHAMMAD": "MUH,MOCH,MOH,M,MUHAMMAD,MUHAMAD", "ABDUL": "ABD,ABDUL", "SITI": "ST,SITI,SITTI", "NUR": "NUR,NOER",
@@ -29,9 +29,10 @@ _QUAY = {
 }  # fmt: skip
 _HEARD = (
     ("KH", "H"), ("KH", "K"), ("SY", "S"), ("SY", "SH"), ("F", "P"), ("V", "F"), ("Z", "J"), ("Z", "S"), ("DZ", "Z"),
-    ("Y", "I"), ("IA", "IYA"), ("UW", "U"), ("UA", "UWA"), ("EU", "E"), ("AE", "AI"), ("O", "U"), ("U", "O"), ("E", "I"),
-    ("I", "E"), ("NG", "N"), ("NGNG", "NG"), ("TH", "T"), ("DH", "D"), ("DD", "D"), ("LL", "L"), ("RR", "R"), ("SS", "S"),
-    ("NN", "N"), ("Q", "K"), ("K", "Q"), ("D", "T"), ("TI", "TTI"), ("AH", "A"), ("H", ""), ("B", "P"),
+    ("Y", "I"), ("IA", "IYA"), ("UW", "U"), ("UA", "UWA"), ("EU", "E"), ("AE", "AI"), ("O", "U"), ("U", "O"),
+    ("E", "I"), ("I", "E"), ("NG", "N"), ("NGNG", "NG"), ("TH", "T"), ("DH", "D"), ("DD", "D"), ("LL", "L"),
+    ("RR", "R"), ("SS", "S"), ("NN", "N"), ("Q", "K"), ("K", "Q"), ("D", "T"), ("TI", "TTI"), ("AH", "A"),
+    ("H", ""), ("B", "P"),
 )  # fmt: skip
 _OLD = (("U", "OE"), ("J", "DJ"), ("C", "TJ"), ("Y", "J"), ("SY", "SJ"), ("KH", "CH"), ("NY", "NJ"))
 

@@ -1,4 +1,4 @@
-"""The people of the trial lists: families, namesakes and strangers drawn like a ship from Sabah, with the truth about each."""
+"""The people of the trial lists: families, namesakes and strangers and the truth about each."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -39,7 +39,9 @@ class Crowd:
         """An adult alone."""
         people = self.rng.choices(list(words.SHARES), list(words.SHARES.values()))[0]
         sex = "P" if self.rng.random() < 0.28 else "L"
-        age = min(max(self.rng.gauss(33, 11), 17), 71)
+        age = self.rng.gauss(33, 11)
+        while not 17 < age < 72:
+            age = self.rng.gauss(33, 11)
         birth = DAY - timedelta(days=int(age * 365.25))
         if self.rng.random() < 0.06:
             birth = birth.replace(day=1, month=1)
@@ -99,9 +101,10 @@ class Crowd:
         )
         if len(births) > 1 and self.rng.random() < 0.1:
             births[1] = births[0]
+        called = {sex: self.rng.sample(names.split(","), 3) for sex, names in words.CHILDREN.items()}
         for birth in births:
             sex = self.rng.choice("LP")
-            name = (self.rng.choice(words.CHILDREN[sex].split(",")), *self.given(head.people, sex)[-1:])
+            name = (called[sex].pop(), *self.given(head.people, sex)[-1:])
             found.append(self.with_papers(replace(head, given=name, father=father, sex=sex, birth=birth)))
         return found
 

@@ -1,0 +1,62 @@
+"""Who is which line when a whole list is settled at once: nobody is two people, and no line is for two.
+
+The likelihoods of a one-to-one assignment, by belief propagation over the few lines each arrival may be: a line that
+another arrival fits far better is no rival, and a line nobody else could be is likelier his than it looks alone.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+_ROUNDS = 8
+_LEAST, _MOST = 2.0**-60, 2.0**40
+_UNLISTED = 0.07
+"""The share of arrivals on no line for which the weights were learned."""
+_AS_MANY_AS = 20.0
+"""Shares are believed as if so many people of the usual kind had been seen besides."""
+_LEAST_ABSENT = 0.04
+
+
+def claims(asked: Sequence[Mapping[int, float]], lines: int) -> list[dict[int, float]]:
+    """For each arrival, line → likelihood, from line → bits of evidence; `lines` on the whole list."""
+    alone = [{line: 2.0 ** max(min(bits, 60.0), -60.0) for line, bits in one.items()} for one in asked]
+    found = [_shares(odds) for odds in alone]
+    for _ in range(2):
+        factor = _factor(found, lines)
+        found = _propagate([{line: odds * factor for line, odds in one.items()} for one in alone])
+    return found
+
+
+def _shares(odds: Mapping[int, float]) -> dict[int, float]:
+    total = 1.0 + sum(odds.values())
+    return {line: one / total for line, one in odds.items()}
+
+
+def _factor(found: Sequence[Mapping[int, float]], lines: int) -> float:
+    """How much likelier every pair is here: with few lines that nobody came for, and few who are on no line."""
+    matched = sum(sum(one.values()) for one in found)
+    absent = max((lines - matched + _AS_MANY_AS) / (lines + _AS_MANY_AS), _LEAST_ABSENT)
+    unlisted = (len(found) - matched + _UNLISTED * _AS_MANY_AS) / (len(found) + _AS_MANY_AS)
+    usual = (1.0 - _UNLISTED) / _UNLISTED
+    return max(min((1.0 - unlisted) / max(unlisted, 0.01) / usual, 2.0), 0.05) / min(absent, 1.0)
+
+
+def _propagate(odds: Sequence[Mapping[int, float]]) -> list[dict[int, float]]:
+    """Arrivals say how much they want a line, lines how free the others leave them, a few times over."""
+    free = [dict.fromkeys(one, 1.0) for one in odds]
+    for _ in range(_ROUNDS):
+        wanted: dict[int, float] = defaultdict(lambda: 1.0)
+        wants = []
+        for one, left in zip(odds, free, strict=True):
+            weighed = {line: chance * left[line] for line, chance in one.items()}
+            mine = {
+                line: min(chance / (1.0 + sum(w for other, w in weighed.items() if other != line)), _MOST)
+                for line, chance in one.items()
+            }
+            wants.append(mine)
+            for line, want in mine.items():
+                wanted[line] += want
+        free = [{line: 1.0 / max(wanted[line] - want, 1.0) for line, want in mine.items()} for mine in wants]
+    return [
+        _shares({line: chance * left[line] for line, chance in one.items()})
+        for one, left in zip(odds, free, strict=True)
+    ]
