@@ -109,7 +109,7 @@ def test_a_damaged_copy_leaves_the_desk_where_it_is(site: SampleSite, tmp_path: 
 
 def test_a_desk_in_use_is_not_moved(site: SampleSite, tmp_path: Path) -> None:
     archive = copied(site, tmp_path / "stick")
-    hold = "import sys, filelock; one = filelock.FileLock(sys.argv[1]); one.acquire(); print('held', flush=True); input()"
+    hold = "import sys, filelock as f; one = f.FileLock(sys.argv[1]); one.acquire(); print('held', flush=True); input()"
     with subprocess.Popen(
         [sys.executable, "-c", hold, str(site.home.lock)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as other:
