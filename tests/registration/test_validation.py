@@ -5,7 +5,19 @@ from datetime import date
 import pytest
 
 from app.registration.rules import Birth
-from app.registration.validation import Facts, Known, check, errors, long_stay, unfinished
+from app.registration.validation import (
+    Claim,
+    Facts,
+    Known,
+    PaperDates,
+    check,
+    check_claim,
+    check_dates,
+    check_left,
+    errors,
+    long_stay,
+    unfinished,
+)
 
 DAY = date(2026, 1, 23)
 
@@ -64,6 +76,13 @@ def test_what_cannot_be_is_an_error(facts: Facts, expected: list[str]) -> None:
         (Facts("A", nik="7302011205900001", region="53.06"), ["nik.region"]),
         (Facts("A", "L", Birth(age=12), declared="LD"), ["class.age"]),
         (Facts("A", "P", Birth(age=30), declared="LD"), ["class.sex"]),
+        (Facts("A", nik="7370011205900001"), ["nik.regency"]),
+        (Facts("A", family_card="73020112059"), ["family_card.length"]),
+        (Facts("A", family_card="7302015205900001"), ["family_card.nik"]),
+        (Facts("=cmd|'/c calc'!A1"), ["name.digits", "name.formula"]),
+        (Facts("Siti \U0001f600"), ["name.signs"]),
+        (Facts("Siti\u202eidayruS"), ["name.hidden"]),
+        (Facts("محمد"), ["name.script"]),
         (Facts("A", papers=(("splp", "X1"),)), ["document.length"]),
         (Facts("A", papers=(("paspor", "7302011205900001"),)), ["document.nik"]),
     ],
@@ -71,6 +90,50 @@ def test_what_cannot_be_is_an_error(facts: Facts, expected: list[str]) -> None:
 def test_what_is_odd_is_a_warning_and_nothing_is_corrected(facts: Facts, expected: list[str]) -> None:
     assert codes(facts) == expected
     assert errors(check(facts, DAY)) == []
+
+
+@pytest.mark.parametrize(
+    ("paper", "expected"),
+    [
+        (PaperDates("Paspor"), []),
+        (PaperDates("Paspor", date(2020, 1, 1), date(2030, 1, 1)), []),
+        (PaperDates("Paspor", date(2026, 1, 24)), ["document.issued.future"]),
+        (PaperDates("Paspor", date(1980, 1, 1)), ["document.issued.birth"]),
+        (PaperDates("Paspor", date(2020, 1, 1), date(2019, 1, 1)), ["document.expires.order"]),
+        (PaperDates("Paspor", expires=date(2026, 1, 22)), ["document.expired"]),
+    ],
+)
+def test_dates_on_papers(paper: PaperDates, expected: list[str]) -> None:
+    assert [found.code for found in check_dates(paper, Birth(exact=date(1990, 5, 12)), DAY)] == expected
+
+
+@pytest.mark.parametrize(
+    ("year", "expected"),
+    [(None, []), (2019, []), (2027, ["left.year"]), (19, ["left.year"]), (1985, ["left.birth"])],
+)
+def test_the_year_somebody_left(year: int | None, expected: list[str]) -> None:
+    assert [found.code for found in check_left(year, Birth(exact=date(1990, 5, 12)), DAY)] == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        (Claim("wni", basis=("ktp_nik",)), []),
+        (Claim("wni", foreign_papers=("Identitas WNA PHL",)), ["nationality.paper"]),
+        (Claim("wni", basis=("tidak_ada",)), ["nationality.basis"]),
+        (Claim("wna", "Filipina"), []),
+        (Claim("wna"), ["nationality.country"]),
+        (Claim("wna", "Malaysia", nik="7302015205900001"), ["nationality.nik"]),
+        (Claim("diragukan"), []),
+    ],
+)
+def test_papers_against_the_claimed_nationality(claim: Claim, expected: list[str]) -> None:
+    assert [found.code for found in check_claim(claim)] == expected
+
+
+def test_who_refuses_is_not_asked_again_but_a_lone_child_is_protected() -> None:
+    assert unfinished(Known("", None, Birth(), None, None, "wni", refused=True)) == ()
+    assert unfinished(Known("", None, Birth(), None, None, "wni", companion=False, refused=True)) == ("companion",)
 
 
 def test_every_finding_is_one_sentence_about_a_field() -> None:
