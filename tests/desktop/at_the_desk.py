@@ -74,7 +74,8 @@ class AtTheDesk:
 
     def _cursor(self) -> QWidget:
         self.here.activateWindow()
-        self.until(lambda: QApplication.focusWidget() is not None)
+        # A dialog that has just closed keeps the cursor until the window system has told the window.
+        self.until(lambda: (at := QApplication.focusWidget()) is not None and at.isVisible())
         found = QApplication.focusWidget()
         assert found is not None
         return found
