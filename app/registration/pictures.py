@@ -156,3 +156,16 @@ def portrait(picture: Picture, crop: Crop | None = None) -> bytes:
         if out.tell() <= MOST_KEPT:
             break
     return out.getvalue()
+
+
+def opened(content: bytes) -> Picture | None:
+    """A kept photo as pixels; None for anything but what `portrait` makes, for it may come from another desk."""
+    if len(content) > MOST_KEPT or not content.startswith(b"\xff\xd8\xff"):
+        return None
+    try:
+        with Image.open(BytesIO(content), formats=("JPEG",)) as image:
+            if image.size != PORTRAIT:
+                return None
+            return Picture(*PORTRAIT, image.convert("RGB").tobytes())
+    except (OSError, ValueError, SyntaxError):
+        return None

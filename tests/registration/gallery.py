@@ -15,6 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from app.access import slots
+from app.access.blobs import blobs_of
 from app.access.days import open_day
 from app.access.office import Office
 from app.desktop.frame_lines import Desk, Status
@@ -134,6 +135,8 @@ def context(office: Office) -> PeopleContext:
         nik=lambda digits, day, deliver: deliver(from_nik(digits, day, today_code)),
         propose=lambda told, deliver: deliver(propose(told)),
         sealer=lambda _view: lambda _vault, content: content.hex(),
+        keep_blob=lambda content: blobs_of(office).keep(content),
+        read_blob=lambda name: blobs_of(office).read(name),
     )
 
 

@@ -177,3 +177,12 @@ def test_a_decoder_that_lies_is_not_believed(monkeypatch: pytest.MonkeyPatch, sa
     monkeypatch.setattr(pictures, "_ask", lambda _data: said.encode() + b"\nxyz")
     with pytest.raises(UserError, match=r"photo\.damaged"):
         pictures.read_picture(b"x")
+
+
+def test_what_another_desk_kept_is_looked_at_before_it_is_shown() -> None:
+    kept = pictures.portrait(pictures.read_picture(encoded(drawn())))
+    shown = pictures.opened(kept)
+    assert shown is not None
+    assert (shown.width, shown.height, len(shown.pixels)) == (480, 640, 480 * 640 * 3)
+    others = (b"", kept[:900], encoded(drawn()), encoded(drawn((480, 640)), "PNG"), kept + bytes(60_000))
+    assert [pictures.opened(other) for other in others] == [None] * 5

@@ -17,6 +17,7 @@ from app.registration.heads import Who
 from app.registration.likely import Likeness
 from app.registration.page import Joined, NoteView, PaperView, PersonPage, StayView
 from app.registration.screens import asking, comparing
+from app.registration.screens.goodssheet import hint_of
 from app.registration.search import search
 from app.widgets.candidates import Candidate, Deliver
 from app.widgets.dialogs import Question, confirm
@@ -96,7 +97,7 @@ class Acts:
             done = _("{name}: {account}.").format(name=_name(page), account=name_of("akun_orang", account))
             self._write("registration.leave", lambda w: exits.leave(w, page.stay_id, account, why), done)
 
-        asking.ask(asking.leaving(self._host.parent(), _name(page)), act)
+        asking.ask(asking.leaving(self._host.parent(), _name(page), hint_of(page.goods)), act)
 
     def _death(self, page: PersonPage, _subject: object) -> None:
         def act(said: dict[str, Any]) -> None:
@@ -154,7 +155,7 @@ class Acts:
 
         hint = _("Orang ini tidak dihitung lagi di mana pun. Data dan alasannya tetap tersimpan.")
         title = _("Batalkan kedatangan {name}?").format(name=_name(page))
-        question = Question(title, hint, _("Lanjut"), pgettext("typed word", "batal"), danger=True)
+        question = Question(title, hint, _("Lanjut"), pgettext("typed", "batal"), danger=True)
         confirm(self._host.parent(), question, really)
 
     def _add_document(self, page: PersonPage, _subject: object) -> None:

@@ -53,12 +53,13 @@ def ask(sheet: Asked, on_answer: Callable[[dict[str, Any]], object]) -> Asked:
     return sheet
 
 
-def leaving(parent: QWidget, name: str) -> Asked:
-    """How and why somebody leaves without a handover paper."""
+def leaving(parent: QWidget, name: str, warning: str = "") -> Asked:
+    """How and why somebody leaves without a handover paper; `warning` is what to look at before."""
     ways = [(code, name_of("akun_orang", code)) for code in rules.UNSIGNED_EXITS if code != rules.DIED]
+    hint = _("Untuk yang diserahkan dengan berita acara, pakai Serah terima.")
     question = Question(
         _("{name} keluar").format(name=name),
-        _("Untuk yang diserahkan dengan berita acara, pakai Serah terima."),
+        f"{warning} {hint}".strip(),
         _("Catat keluar"),
     )
     fields: list[Field] = [

@@ -33,6 +33,7 @@ class PeopleContext:
 
     `regions` searches the regions and delivers candidates whose id is the code; `ships` runs inside a read; `nik` and
     `propose` read the list of regions in the background; `sealer` makes, inside a write, what seals to a vault.
+    `keep_blob` and `read_blob` keep a photo beside the vault, and give the content of a digest (UserError: not here).
     """
 
     may: Callable[[str], bool]
@@ -41,6 +42,8 @@ class PeopleContext:
     ships: Ships = lambda _view: ()
     providers: tuple[Provider, ...] = ()
     actions: tuple[PageAction, ...] = ()
+    keep_blob: Callable[[bytes], str] = lambda _content: ""
+    read_blob: Callable[[str], bytes] = lambda _name: b""
     nik: ReadNik = lambda _digits, _day, _deliver: None
     propose: Propose = lambda _told, _deliver: None
     sealer: Callable[[Any], Callable[[str, bytes], str | None]] = lambda _view: lambda _vault, _content: None

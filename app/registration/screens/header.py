@@ -22,7 +22,7 @@ Verb = tuple[str, str, str]
 class Header(QWidget):
     """Name, chips and actions."""
 
-    def __init__(self, on_verb: Callable[[str], object]) -> None:
+    def __init__(self, on_verb: Callable[[str], object], photo: QWidget | None = None) -> None:
         super().__init__()
         self._on_verb = on_verb
         self.name = label("", "figure-mid", wrap=True)
@@ -38,7 +38,12 @@ class Header(QWidget):
         top.setStretch(0, 1)
         for each in (self.edit, self.more):
             top.setAlignment(each, Qt.AlignmentFlag.AlignTop)
-        self.setLayout(column(top, holder(self._chips), gap=8))
+        said = column(top, holder(self._chips), gap=8)
+        both = row(photo, said, gap=14) if photo else row(said)
+        if photo:
+            both.setAlignment(photo, Qt.AlignmentFlag.AlignTop)
+            both.setStretch(1, 1)
+        self.setLayout(both)
 
     def show_page(self, page: PersonPage, verbs: Sequence[Verb]) -> None:
         """Show whose page it is and what may be done."""

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
 from app.kernel.i18n import _
 from app.registration.page import PersonPage
-from app.registration.screens import sections
+from app.registration.screens import keeping, sections
 from app.registration.screens.header import Header, Verb, verbs
 from app.registration.screens.parts import Section
+from app.registration.screens.photoview import LARGE, PhotoFrame, Size
 from app.registration.screens.review import Review
 from app.widgets.layouts import column, holder, row, scrolled
 
@@ -22,12 +23,15 @@ class PageView(QWidget):
 
     wanted = Signal(str, object)
 
-    def __init__(self, may: Callable[[str], bool], zone: str, extra: tuple[Verb, ...] = ()) -> None:
+    def __init__(
+        self, may: Callable[[str], bool], zone: str, extra: tuple[Verb, ...], frame: Callable[[Size], PhotoFrame]
+    ) -> None:
         super().__init__()
         self._may, self._zone, self._extra = may, zone, extra
         self.page: PersonPage | None = None
-        self.header = Header(lambda verb: self.wanted.emit(verb, None))
-        self.review = Review(self.wanted.emit)
+        self.photo = frame(LARGE)
+        self.header = Header(lambda verb: self.wanted.emit(verb, None), self.photo)
+        self.review = Review(self.wanted.emit, frame)
         self.sections = {
             "identity": Section(_("Identitas"), _("Ubah"), lambda: self.wanted.emit("edit", "name")),
             "destination": Section(_("Tujuan pulang"), _("Ubah"), lambda: self.wanted.emit("edit", "destination")),
@@ -36,6 +40,7 @@ class PageView(QWidget):
             "interview": Section(_("Wawancara"), _("Ubah"), lambda: self.wanted.emit("edit", "left_year")),
             "needs": Section(_("Kebutuhan")),
             "notes": Section(_("Catatan"), _("Tulis"), lambda: self.wanted.emit("note", None)),
+            "goods": Section(_("Barang titipan"), _("Titip"), lambda: self.wanted.emit("goods", None)),
             "stays": Section(_("Kedatangan lain")),
             "history": Section(_("Riwayat")),
         }
@@ -46,7 +51,9 @@ class PageView(QWidget):
         """Show a person; the scroll goes up when it is another one."""
         other = self.page is None or self.page.stay_id != page.stay_id
         self.page = page
-        entries = [*verbs(page, self._may), *self._extra]
+        entries = [*verbs(page, self._may), *keeping.verbs(page, self._may), *self._extra]
+        self.photo.show_photo(page.photo)
+        self.photo.setVisible(page.identity is not None)
         self.header.show_page(page, entries)
         self.header.edit.setVisible(self._may("registration.edit") and page.head is not None)
         self.review.show_page(page)
@@ -71,6 +78,12 @@ class PageView(QWidget):
         shown["family"].fill(sections.family(page, on, edits))
         shown["needs"].fill(sections.needs(page, on, self._may("registration.needs") and page.head is not None))
         shown["notes"].fill(sections.notes(page, on, edits))
+        keeps = self._may("registration.goods") and page.head is not None
+        shown["goods"].fill(keeping.section(page, on, keeps))
+        add_goods = shown["goods"].add
+        if add_goods is not None:
+            add_goods.setVisible(keeps)
+        shown["goods"].setVisible(keeps or bool(page.receipts))
         stays = list(sections.stays(page, on))
         shown["stays"].fill(stays)
         shown["stays"].setVisible(bool(stays))
@@ -85,7 +98,7 @@ class PageView(QWidget):
     def _arranged(self) -> QScrollArea:
         shown = self.sections
         left = column(shown["identity"], shown["destination"], shown["interview"], shown["needs"], 1, gap=12)
-        right = column(shown["papers"], shown["family"], shown["notes"], shown["stays"], 1, gap=12)
+        right = column(shown["papers"], shown["family"], shown["goods"], shown["notes"], shown["stays"], 1, gap=12)
         both = self._columns = row(left, right, gap=12)
         both.setStretch(0, 1)
         both.setStretch(1, 1)

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QFrame, QLayout, QWidget
 from app.kernel.i18n import _
 from app.registration.likely import Likeness
 from app.registration.page import PersonPage
+from app.registration.photos import PhotoView
 from app.registration.screens import words
 from app.registration.screens.parts import line, pressed_line
+from app.registration.screens.photoview import SMALL, PhotoFrame, Size
 from app.registration.validation import COMPANION, open_field_name
 from app.widgets.buttons import button
 from app.widgets.labels import label
@@ -22,9 +24,9 @@ On = Callable[[str, object], object]
 class Review(QWidget):
     """One framed note above the page; hidden while nothing needs a look."""
 
-    def __init__(self, on: On) -> None:
+    def __init__(self, on: On, photos: Callable[[Size], PhotoFrame] | None = None) -> None:
         super().__init__()
-        self._on = on
+        self._on, self._photo_frame = on, photos
         self._body = column(gap=8, margins=(14, 10, 14, 10))
         frame = QFrame()
         frame.setProperty("kind", "message")
@@ -40,7 +42,7 @@ class Review(QWidget):
         for finding in page.findings:
             self._body.addWidget(line(finding.text, glyph="triangle-alert", tone="warn"))
         for found in page.likely:
-            self._body.addWidget(self._likely(found))
+            self._body.addWidget(self._likely(found, page.pictures.get(found.head.person_id or "")))
         self.setVisible(self._body.count() > 0)
 
     def _open(self, page: PersonPage) -> QLayout:
@@ -56,7 +58,7 @@ class Review(QWidget):
         box.setStretch(1, 1)
         return box
 
-    def _likely(self, found: Likeness) -> QWidget:
+    def _likely(self, found: Likeness, photo: str | None) -> QWidget:
         head = found.head
         when = _("tiba {day}").format(day=words.day(head.arrived))
         text = _("Mirip {name}").format(name=head.display)
@@ -68,4 +70,8 @@ class Review(QWidget):
             each.setAccessibleName(f"{said_name}: {head.display}")
         box = row(said, look, same, other, gap=4)
         box.setStretch(0, 1)
+        if photo and self._photo_frame:
+            small = self._photo_frame(SMALL)
+            small.show_photo(PhotoView(photo))
+            box.insertWidget(0, small)
         return holder(box)

@@ -1,0 +1,397 @@
+"""Photo, cards and goods on the page of a person, driven as an officer does it."""
+
+from io import BytesIO
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, ClassVar, TypeVar
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QPushButton
+
+from app.access.blobs import blobs_of
+from app.registration import cards, deposits, idcards, interview, photos
+from app.registration.pictures import Picture, opened, portrait
+from app.registration.screens import camera
+from app.registration.screens.asking import Asked
+from app.registration.screens.goodssheet import DepositSheet, ReturnSheet
+from app.registration.screens.photosheet import PhotoSheet
+from app.registration.screens.photoview import PhotoFrame
+from app.registration.screens.sheetview import SheetView
+from app.widgets.dialogs import Sheet
+from tests.registration.people_made import read, write
+from tests.registration.screens.conftest import Desk
+
+T = TypeVar("T")
+GREEN = b"\x10\xc0\x20"
+
+
+def shown(desk: Desk, who: str) -> None:
+    desk.screen.show_target(desk.stays[who])
+    desk.calm()
+
+
+def want(desk: Desk, verb: str, subject: object = None) -> None:
+    desk.screen.view.wanted.emit(verb, subject)
+    desk.calm()
+
+
+def sheet_of(desk: Desk, kind: type[T]) -> T:
+    found = [each for each in desk.screen.findChildren(Sheet) if isinstance(each, kind) and each.isVisible()]
+    assert len(found) == 1, found
+    return found[0]
+
+
+def menu(desk: Desk) -> list[str]:
+    return [entry.data() for entry in desk.screen.view.header.menu.actions() if entry.data()]
+
+
+def picture_file(folder: Path, size: tuple[int, int] = (900, 1200)) -> Path:
+    path = folder / "foto dari telepon.jpg"
+    Image.frombytes("RGB", size, GREEN * (size[0] * size[1])).save(path)
+    return path
+
+
+def photographed(desk: Desk, who: str) -> str:
+    """A photo put on somebody's page without the screen."""
+    content = portrait(Picture(480, 640, GREEN * (480 * 640)))
+    digest = blobs_of(desk.office).keep(content)
+    write(desk.office, lambda w: photos.keep(w, desk.stays[who], digest, "Halimah"))
+    return digest
+
+
+def test_a_photo_from_a_file_is_cut_kept_and_shown(desk: Desk, tmp_path: Path) -> None:
+    shown(desk, "mother")
+    assert not desk.screen.view.photo.has_picture
+    want(desk, "photo")
+    sheet = sheet_of(desk, PhotoSheet)
+    assert not sheet.yes.isEnabled()
+    sheet.load(picture_file(tmp_path))
+    desk.calm()
+    before = sheet.cropper.crop
+    for key in (Qt.Key.Key_Minus, Qt.Key.Key_Down, Qt.Key.Key_Right):
+        desk.qtbot.keyClick(sheet.cropper, key)
+    assert sheet.cropper.crop.width < before.width
+    assert sheet.cropper.crop.top > before.top
+    desk.qtbot.mouseClick(sheet.yes, Qt.MouseButton.LeftButton)
+    desk.calm()
+    assert desk.said[-1].text == "Foto disimpan."
+    desk.qtbot.waitUntil(lambda: desk.screen.view.photo.has_picture)
+    [name] = blobs_of(desk.office).names()
+    assert opened(blobs_of(desk.office).read(name))
+    assert "photo.remove" in menu(desk)
+
+
+def test_the_mouse_drags_the_cut_and_never_out_of_the_picture(desk: Desk, tmp_path: Path) -> None:
+    shown(desk, "mother")
+    want(desk, "photo")
+    sheet = sheet_of(desk, PhotoSheet)
+    sheet.load(picture_file(tmp_path, (1200, 900)))
+    desk.calm()
+    cropper = sheet.cropper
+    middle = cropper.rect().center()
+    desk.qtbot.mousePress(cropper, Qt.MouseButton.LeftButton, pos=middle)
+    desk.qtbot.mouseMove(cropper, middle + QPoint(40, 0))
+    moved = cropper.crop.left
+    desk.qtbot.mouseMove(cropper, middle + QPoint(4000, 0))
+    desk.qtbot.mouseRelease(cropper, Qt.MouseButton.LeftButton)
+    assert cropper.picture is not None
+    assert 0 < moved < cropper.crop.left == cropper.picture.width - cropper.crop.width
+    sheet.reject()
+
+
+def test_a_file_that_is_no_photo_says_so_and_nothing_is_kept(desk: Desk, tmp_path: Path) -> None:
+    shown(desk, "mother")
+    want(desk, "photo")
+    sheet = sheet_of(desk, PhotoSheet)
+    bad = tmp_path / "daftar.jpg"
+    bad.write_bytes(b"%PDF-1.7 bukan foto")
+    sheet.load(bad)
+    desk.calm()
+    assert "PDF, bukan foto" in sheet._problem.text()
+    assert not sheet.yes.isEnabled()
+    assert blobs_of(desk.office).names() == set()
+    sheet.reject()
+
+
+def test_without_a_camera_the_sheet_says_what_to_do(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(camera, "multimedia", lambda: None)
+    assert camera.has_camera(lambda: None) is False
+    shown(desk, "mother")
+    want(desk, "photo")
+    sheet = sheet_of(desk, PhotoSheet)
+    monkeypatch.setattr(camera, "has_camera", lambda: False)
+    desk.qtbot.mouseClick(sheet.from_camera, Qt.MouseButton.LeftButton)
+    assert "Kamera belum dapat dipakai" in sheet._problem.text()
+    assert "telepon" in sheet._problem.text()
+    sheet.reject()
+
+
+class FakeCamera(QObject):
+    """Stands for Qt's camera; the tests send its frames."""
+
+    frame, lost = Signal(object), Signal()
+    running: ClassVar[list["FakeCamera"]] = []
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+
+    def start(self) -> None:
+        self.running.append(self)
+
+    def stop(self) -> None:
+        self.running.remove(self)
+
+
+@pytest.fixture
+def fake_camera(monkeypatch: pytest.MonkeyPatch) -> type[FakeCamera]:
+    monkeypatch.setattr(camera, "has_camera", lambda: True)
+    monkeypatch.setattr("app.registration.screens.photosheet.Camera", FakeCamera)
+    FakeCamera.running.clear()
+    return FakeCamera
+
+
+def test_a_photo_from_the_camera(desk: Desk, fake_camera: type[FakeCamera]) -> None:
+    shown(desk, "mother")
+    want(desk, "photo")
+    sheet = sheet_of(desk, PhotoSheet)
+    desk.qtbot.mouseClick(sheet.from_camera, Qt.MouseButton.LeftButton)
+    image = QImage(641, 480, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.green)
+    fake_camera.running[0].frame.emit(image)
+    desk.qtbot.mouseClick(sheet.take, Qt.MouseButton.LeftButton)
+    assert fake_camera.running == []  # its lamp is out
+    assert sheet.cropper.picture is not None
+    assert (sheet.cropper.picture.width, len(sheet.cropper.picture.pixels)) == (641, 641 * 480 * 3)
+    with Image.open(BytesIO(sheet.portrait())) as made:
+        red, green, _blue = made.convert("RGB").getpixel((10, 10))  # type: ignore[misc]
+    assert green > red
+    sheet.reject()
+
+
+def test_a_camera_that_goes_leaves_the_files(desk: Desk, fake_camera: type[FakeCamera]) -> None:
+    shown(desk, "mother")
+    want(desk, "photo")
+    sheet = sheet_of(desk, PhotoSheet)
+    desk.qtbot.mouseClick(sheet.from_camera, Qt.MouseButton.LeftButton)
+    fake_camera.running[0].lost.emit()
+    assert "Kamera terputus" in sheet._problem.text()
+    assert fake_camera.running == []
+    desk.qtbot.mouseClick(sheet.from_camera, Qt.MouseButton.LeftButton)
+    sheet.reject()
+    assert fake_camera.running == []
+
+
+def test_the_camera_of_qt_is_used_as_it_is_meant() -> None:
+    """The names of Qt's own part, which is not installed everywhere: a stand-in takes exactly these calls."""
+    calls: list[str] = []
+
+    class Part(QObject):
+        videoFrameChanged = Signal(object)  # noqa: N815 - Qt's names
+        errorOccurred = Signal(int, str)  # noqa: N815
+
+        def __init__(self, *given: Any) -> None:
+            super().__init__(given[-1])
+
+        def __getattr__(self, name: str) -> Any:
+            return lambda *_given: calls.append(name)
+
+    devices = SimpleNamespace(videoInputs=lambda: ["one"], defaultVideoInput=lambda: "one")
+    qt = SimpleNamespace(QMediaDevices=devices, QCamera=Part, QMediaCaptureSession=Part, QVideoSink=Part)
+    assert camera.has_camera(lambda: qt)
+    owner = QObject()
+    made = camera.Camera(owner, lambda: qt)
+    got: list[QImage] = []
+    made.frame.connect(got.append)
+    made.start()
+    made._sink.videoFrameChanged.emit(SimpleNamespace(toImage=lambda: QImage()))
+    made._sink.videoFrameChanged.emit(SimpleNamespace(toImage=lambda: QImage(4, 4, QImage.Format.Format_RGB32)))
+    made.stop()
+    assert [image.width() for image in got] == [4]
+    assert calls == ["setCamera", "setVideoSink", "start", "stop"]
+
+
+def test_a_child_needs_the_name_of_who_agreed(desk: Desk, tmp_path: Path) -> None:
+    shown(desk, "alone")
+    want(desk, "photo")
+    sheet = sheet_of(desk, PhotoSheet)
+    sheet.load(picture_file(tmp_path))
+    desk.calm()
+    assert not sheet.yes.isEnabled()
+    sheet.guardian.set_value("Halimah, ibu")
+    assert sheet.yes.isEnabled()
+    desk.qtbot.mouseClick(sheet.yes, Qt.MouseButton.LeftButton)
+    desk.calm()
+    answers = read(desk.office, lambda r: interview.told(r, desk.stays["alone"]).answers)
+    assert [(answer.given, answer.guardian) for answer in answers] == [(True, "Halimah, ibu")]
+
+
+def test_refusing_and_taking_a_photo_away(desk: Desk) -> None:
+    photographed(desk, "mother")
+    shown(desk, "mother")
+    assert desk.screen.view.photo.has_picture
+    want(desk, "photo.remove")
+    removing = sheet_of(desk, Asked)
+    removing.form.field("reason").set_value("foto orang lain")
+    removing.accept()
+    desk.calm()
+    assert desk.screen.view.photo.accessibleName() == "belum ada foto"
+    want(desk, "photo.refuse")
+    refusing = sheet_of(desk, Asked)
+    assert not refusing.yes.isEnabled()
+    refusing.form.field("reason").set_value("takut disebarkan")
+    refusing.accept()
+    desk.calm()
+    assert desk.screen.view.photo.accessibleName() == "menolak difoto"
+
+
+def test_a_photo_that_has_not_arrived_leaves_words(desk: Desk) -> None:
+    digest = photographed(desk, "mother")
+    (blobs_of(desk.office).folder / digest).unlink()
+    shown(desk, "mother")
+    assert not desk.screen.view.photo.has_picture
+    assert desk.screen.view.photo.accessibleName() == "foto belum tiba di laptop ini"
+
+
+def test_candidates_are_told_apart_by_their_photos(desk: Desk) -> None:
+    photographed(desk, "gone")
+    shown(desk, "father")
+    assert [found.head.stay_id for found in desk.screen.view.page.likely] == [desk.stays["gone"]]  # type: ignore[union-attr]
+    frames = desk.screen.view.review.findChildren(PhotoFrame)
+    assert [frame.has_picture for frame in frames] == [True]
+
+
+def test_cards_are_printed_for_one_and_for_the_ship(desk: Desk) -> None:
+    shown(desk, "mother")
+    for who, count in (("alone", 1), ("ship", 4)):
+        want(desk, "card.print")
+        asked = sheet_of(desk, Asked)
+        asked.form.field("who").set_value(who)
+        asked.accept()
+        desk.calm()
+        paper = desk.screen.findChildren(SheetView)[-1]
+        assert paper.preview.pages == 1
+        assert len(paper._sheet.values["cards"]) == count  # type: ignore[union-attr, arg-type]
+        paper.close()
+    assert desk.screen.view.page.head.card_number == "A-0001"  # type: ignore[union-attr]
+
+
+def test_a_lost_card_is_replaced_and_its_code_asks_first(desk: Desk) -> None:
+    shown(desk, "mother")
+    face = write(desk.office, lambda w: idcards.issue(w, [desk.stays["mother"]])).cards[0]
+    want(desk, "person", desk.stays["mother"])
+    want(desk, "card.replace")
+    asked = sheet_of(desk, Asked)
+    asked.form.field("kind").set_value("hilang")
+    asked.accept()
+    desk.calm()
+    desk.screen.findChildren(SheetView)[-1].close()
+    assert "A-0002" in desk.said[-1].text
+    shown(desk, "father")
+    desk.screen.scan(face.token)
+    desk.calm()
+    question = sheet_of(desk, Sheet)
+    assert question.windowTitle() == "Kartu lama A-0001, diganti pada 23-01-2026 21.10"
+    assert desk.screen.view.page.stay_id == desk.stays["father"]  # type: ignore[union-attr]
+    question.accept()
+    desk.calm()
+    assert desk.screen.view.page.stay_id == desk.stays["mother"]  # type: ignore[union-attr]
+
+
+def test_a_scanned_card_opens_its_owner_and_others_say_what_they_are(desk: Desk) -> None:
+    face = write(desk.office, lambda w: idcards.issue(w, [desk.stays["mother"]])).cards[0]
+    free = write(desk.office, lambda w: cards.mint(w, 1))[0]
+    desk.screen.show_target(cards.CARD_TARGET + face.token)
+    desk.calm()
+    assert desk.screen.view.page.stay_id == desk.stays["mother"]  # type: ignore[union-attr]
+    desk.screen.scan(free[1])
+    desk.calm()
+    assert desk.said[-1].text == "Kartu A-0002 belum dibagikan kepada siapa pun."
+    desk.screen.scan("XD481000")
+    desk.calm()
+    assert desk.names() == ["Baso Rahman"]  # the number of a paper is sought
+
+
+def test_goods_are_taken_in_and_given_back(desk: Desk) -> None:
+    shown(desk, "mother")
+    want(desk, "goods")
+    sheet = sheet_of(desk, DepositSheet)
+    assert not sheet.yes.isEnabled()
+    sheet.form.load({"what": "Tas biru", "kind": "tas", "quantity": 2})
+    sheet.add()
+    sheet.form.load({"what": "Buku nikah", "kind": "dokumen", "value": 5_000_000, "kept_at": "Brankas"})
+    goods, party = sheet.entered()
+    assert [(one.what, one.quantity) for one in goods] == [("Tas biru", 2), ("Buku nikah", 1)]
+    assert party.name == "Siti Halimah"
+    sheet.accept()
+    desk.calm()
+    receipt = desk.screen.findChildren(SheetView)[-1]
+    assert receipt.preview.pages == 1
+    receipt.close()
+    page = desk.screen.view.page
+    assert page is not None
+    assert [one.held for one in page.goods] == [2, 1]
+    want(desk, "goods.back")
+    back = sheet_of(desk, ReturnSheet)
+    for one in page.goods:
+        back.fields[one.id].set_value(1 if one.what == "Tas biru" else 0)
+    back.party.field("party").set_value("Udin")
+    back.accept()
+    desk.calm()
+    desk.screen.findChildren(SheetView)[-1].close()
+    held = read(desk.office, lambda r: deposits.held_goods(r, [page.stay_id]))[page.stay_id]
+    assert sorted((one.what, one.held) for one in held) == [("Buku nikah", 1), ("Tas biru", 1)]
+    assert any("Udin" in entry.text for entry in desk.screen.view.page.timeline)  # type: ignore[union-attr]
+
+
+def test_leaving_reminds_of_goods_in_keeping(desk: Desk) -> None:
+    bag = deposits.Goods("tas", "Tas biru")
+    write(desk.office, lambda w: deposits.take_in(w, desk.stays["mother"], [bag]))
+    shown(desk, "mother")
+    want(desk, "leave")
+    leaving = sheet_of(desk, Asked)
+    assert "Masih ada titipan: 1 × Tas biru." in leaving.accessibleDescription()
+    leaving.reject()
+
+
+def test_more_than_there_is_cannot_be_typed(desk: Desk) -> None:
+    bag = deposits.Goods("tas", "Tas biru", 2)
+    write(desk.office, lambda w: deposits.take_in(w, desk.stays["mother"], [bag]))
+    shown(desk, "mother")
+    want(desk, "goods.back")
+    back = sheet_of(desk, ReturnSheet)
+    [field] = back.fields.values()
+    for typed, possible in ((3, False), (0, False), (2, True)):
+        field.set_value(typed)
+        assert back.yes.isEnabled() is possible
+    back.reject()
+
+
+def test_a_receipt_is_printed_again_and_withdrawn(desk: Desk) -> None:
+    write(desk.office, lambda w: deposits.take_in(w, desk.stays["mother"], [deposits.Goods("tas", "Tas biru")]))
+    shown(desk, "mother")
+    section = desk.screen.view.sections["goods"]
+    names = [each.accessibleName() for each in section.findChildren(QPushButton)]
+    assert any("Kembalikan" in name for name in names) or names
+    [receipt] = desk.screen.view.page.receipts  # type: ignore[union-attr]
+    want(desk, "goods.print", receipt)
+    desk.screen.findChildren(SheetView)[-1].close()
+    want(desk, "goods.undo", receipt)
+    undoing = sheet_of(desk, Asked)
+    undoing.form.field("reason").set_value("salah orang")
+    undoing.accept()
+    desk.calm()
+    assert desk.screen.view.page.goods == ()  # type: ignore[union-attr]
+
+
+def test_numbered_cards_are_printed_ahead(desk: Desk) -> None:
+    desk.screen.handlers()["people.stock"]()
+    asked = sheet_of(desk, Asked)
+    asked.form.field("count").set_value(12)
+    asked.accept()
+    desk.calm()
+    paper = desk.screen.findChildren(SheetView)[-1]
+    assert paper.preview.pages == 2
+    paper.close()
