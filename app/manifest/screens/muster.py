@@ -76,13 +76,11 @@ class MusterScreen(Screen):
             self.count.line.setText(str(draft.get("typed") or ""))
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
-        """What is possible on the page shown."""
-        if self._pages.currentIndex() == START or not self._id:
-            return {}
+        """The entries of the action table; without a count in front they do nothing."""
         mine: dict[str, Callable[[], object]] = {"muster.print": self._print, "muster.new": self.leave}
         if self._may:
             mine |= {"muster.undo": self.undo, "muster.finish": self._ask_finish, "muster.resume": self._resume}
-        return mine
+        return {action: partial(self._of_count, act) for action, act in mine.items()}
 
     def first_focus(self) -> QWidget | None:
         """The line while counting, the place before."""
@@ -120,6 +118,10 @@ class MusterScreen(Screen):
         count = self._id
         pending = self._ops.write("manifest.muster", lambda w: muster.unsee(w, count, stay_id))
         pending.then(lambda _nothing: self.count.told(_("{name} belum terlihat lagi").format(name=name)))
+
+    def _of_count(self, act: Callable[[], object]) -> None:
+        if self._id:
+            act()
 
     def _read(self) -> None:
         if self._pages.currentIndex() == COUNT and self._id:
