@@ -1,6 +1,8 @@
 """The open desk of one signed-in person: his vaults, who he is, and the way to write and read."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from threading import Lock
 
 from filelock import BaseFileLock, FileLock, Timeout
 
@@ -49,6 +51,9 @@ class Office:
         self.device: DeviceView
         self.trust: Trust
         self._hold: BaseFileLock | None = hold
+        self._lending = Lock()
+        self._lent = 0
+        self._left: dict[str, Vault] = {}
 
     def write(self, action: str, vault: str = GENERAL) -> AbstractContextManager[Work]:
         """One user action in one vault."""
@@ -100,12 +105,32 @@ class Office:
             self.trust = trust_of(reading, self.desk.anchors)
         publish(self.home, self.trust)
 
+    @contextmanager
+    def lent(self) -> Iterator["Office"]:
+        """For something slow beside the desk's own work: its vaults stay open to the end, even when people change."""
+        with self._lending:
+            self._lent += 1
+        try:
+            yield self
+        finally:
+            with self._lending:
+                self._lent -= 1
+                self._let_go()
+
     def lock(self) -> None:
-        """Close every vault and forget the keys; safe to call twice."""
-        for vault in self.vaults.values():
+        """Close every vault and forget the keys; safe to call twice. What was lent is closed when it comes back."""
+        with self._lending:
+            self._left |= self.vaults
+            self.vaults = {}
+            self.keys = {}
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._lent or self.vaults:
+            return
+        for vault in self._left.values():
             vault.close()
-        self.vaults = {}
-        self.keys = {}
+        self._left = {}
         if self._hold is not None:
             self._hold.release()
             self._hold = None

@@ -123,6 +123,7 @@ class Operations(QObject):
         super().__init__(parent)
         self._run_write, self._run_read = run_write, run_read
         self._writer, self._reader = _Worker("pulang-write"), _Worker("pulang-read")
+        self._carrier = _Worker("pulang-carry")
         self._latest: dict[str, int] = {}
         self._open = 0
         self._closed = False
@@ -149,11 +150,16 @@ class Operations(QObject):
         """Run `fn()`, which needs no vault (drawing a page, reading a spreadsheet)."""
         return self._start(self._reader, lambda: (fn(), frozenset()), progress, latest)
 
+    def carry(self, fn: Callable[[], T], progress: Progress | None = None) -> Pending[T]:
+        """Run `fn()`, which may take minutes (a slow flashdisk); writes and reads go on beside it."""
+        return self._start(self._carrier, lambda: (fn(), frozenset()), progress)
+
     def close(self) -> None:
-        """Finish the writes that wait, drop the reads and end both threads; nothing is delivered any more."""
+        """Finish the writes that wait, drop the reads and end the threads; nothing is delivered any more."""
         if self._closed:
             return
         self._closed = True
+        self._carrier.close()
         self._writer.close()
         self._reader.close()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Column, Connection, String, Table, bindparam, select
+from sqlalchemy import BindParameter, Column, Connection, String, Table, bindparam, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
@@ -46,7 +46,7 @@ def test_what_is_written_reads_back_the_same_both_ways(connection: Connection) -
 def test_lists_of_any_length_are_looked_up_whole(connection: Connection, asked: int) -> None:
     ids = sorted(new_id() for _place in range(40))
     Direct(STAY.insert()).write(connection, [stay(row_id) for row_id in ids])
-    wanted = bindparam("ids", expanding=True)
+    wanted: BindParameter[Any] = bindparam("ids", expanding=True)
     by_ids = Direct(select(STAY.c.id).where(STAY.c.site_id == bindparam("site"), STAY.c.id.in_(wanted)))
     for start in (0, 7):
         some = ids[start : start + asked]
@@ -73,9 +73,14 @@ def test_values_fixed_in_a_statement_stay_fixed(connection: Connection) -> None:
 
 def test_what_was_written_directly_is_gone_when_the_work_fails(tmp_path: Path) -> None:
     desk = sample_desk(tmp_path, "A")
-    with pytest.raises(RuntimeError, match="stop"), desk.vault.write(ANI, "x") as w:
-        Direct(STAY.insert()).write(w.connection, [stay(new_id())])
-        raise RuntimeError("stop")
+
+    def stopped() -> None:
+        with desk.vault.write(ANI, "x") as w:
+            Direct(STAY.insert()).write(w.connection, [stay(new_id())])
+            raise RuntimeError("stop")
+
+    with pytest.raises(RuntimeError, match="stop"):
+        stopped()
     with desk.vault.read() as reading:
         assert reading.rows(select(STAY.c.id)) == []
         assert reading.rows(select(journal.c.seq)) == []

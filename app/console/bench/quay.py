@@ -22,7 +22,7 @@ from app.registration.heads import NewHead, Paper, Who, arrive
 REGISTRATIONS, MOST_CPU = 300, 2.0
 LINES, MOST_TIMES = 1_500, 3.0
 WARM = 50
-_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "cipher_page_size = 4096")
+_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "cipher_page_size = 2048")
 
 
 def measure(folder: Path, runs: int) -> Iterator[Figure]:

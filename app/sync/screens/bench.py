@@ -1,6 +1,7 @@
 """What every part of Sinkron works with: the background, the open office, and a way to be heard."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -56,6 +57,10 @@ class Bench(QObject):
         """Do something; `merge` when what others wrote may change any table."""
         return self.ops.write(MERGE if merge else ACT, fn, progress)
 
+    def carry(self, fn: Callable[[Office], T], progress: Progress | None = None) -> Pending[T]:
+        """Do something slow with a flashdisk; confirmations and searches go on meanwhile."""
+        return self.ops.carry(lambda: self._carried(fn), progress)
+
     def refuse(self, error: UserError) -> None:
         """Say what was refused."""
         self.said.emit(Message.of(error))
@@ -85,6 +90,12 @@ class Bench(QObject):
     def _looked(self, fn: Callable[[Office], T]) -> T:
         result: T = self.desk.look(fn)
         return result
+
+    def _carried(self, fn: Callable[[Office], T]) -> T:
+        with ExitStack() as stack:
+            # Lent while it is surely open; the desk is not held for longer than that.
+            office: Office = self.desk.look(lambda office: stack.enter_context(office.lent()))
+            return fn(office)
 
 
 def age_words(now: datetime, then: datetime) -> str:

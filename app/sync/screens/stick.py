@@ -177,7 +177,7 @@ class StickPanel(QWidget):
         progress.moved.connect(self._stepped)
         self._busy(True)
         self.outcome.show_busy(_("Menyusun kiriman …"))
-        pending = self._bench.write(lambda office: act(office, progress.step), progress)
+        pending = self._bench.carry(lambda office: act(office, progress.step), progress)
         pending.then(self._written).otherwise(self._refused).finally_(self._ended)
 
     def _stepped(self, done: int, total: int) -> None:

@@ -231,6 +231,7 @@ def test_writing_and_reading_can_be_stopped(site: Site, qtbot: QtBot, monkeypatc
     bench, there = open_screen(site.first, qtbot), open_screen(second, qtbot)
     for each in (bench, there):
         monkeypatch.setattr(each.ops, "write", partial(stopped, each.ops.write))
+        monkeypatch.setattr(each.ops, "carry", partial(stopped, each.ops.carry))
     write(bench, site)
     assert bench.screen.stick.outcome.title.text().startswith("Dihentikan.")
     assert sorted(site.stick.iterdir()) == lying
@@ -243,10 +244,8 @@ def test_writing_and_reading_can_be_stopped(site: Site, qtbot: QtBot, monkeypatc
     assert there.screen.arriving.outcomes == {}
 
 
-def stopped(
-    write: Callable[..., Pending[Any]], action: str, act: Any, progress: Progress | None = None
-) -> Pending[Any]:
+def stopped(run: Callable[..., Pending[Any]], *given: Any) -> Pending[Any]:
     """The user stops it before the first step."""
-    if progress is not None:
-        progress.cancel()
-    return write(action, act, progress)
+    if isinstance(given[-1], Progress):
+        given[-1].cancel()
+    return run(*given)
