@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from tests.architecture.source import Checkout, FunctionNode, Source, dotted
 
-MARKERS = ("_", "N_", "ngettext")
+MARKERS = ("_", "N_", "NP_", "ngettext", "pgettext")
+OF_TWO = ("NP_", "ngettext", "pgettext")
+"""Markers whose second argument is a text as well."""
 WORD = re.compile(r"[a-z]{2}")
 SENTENCE = re.compile(r"[A-Za-z]{2,} [a-z]{2,}")
 SHOWN = set(
@@ -56,7 +58,7 @@ def marked_texts_are_plain(checkout: Checkout) -> Iterator[str]:
         for name, call in source.calls():
             if name not in MARKERS:
                 continue
-            for text in call.args[: 2 if name == "ngettext" else 1]:
+            for text in call.args[: 2 if name in OF_TWO else 1]:
                 if isinstance(text, (ast.JoinedStr, ast.BinOp)) or (isinstance(text, ast.Call) and _is_format(text)):
                     yield source.at(text, f"{name}(): one plain literal, values by .format() outside")
                 elif isinstance(text, ast.Constant) and POSITIONAL.search(str(text.value)):
@@ -67,7 +69,7 @@ def texts_are_translated_when_shown(checkout: Checkout) -> Iterator[str]:
     """`_()` and ngettext() run when a text is shown, never while a module is imported."""
     for source in checkout.sources("app"):
         for call in _at_import(source):
-            if dotted(call.func) in ("_", "ngettext"):
+            if dotted(call.func) in ("_", "ngettext", "pgettext"):
                 yield source.at(call, "translated at import: mark with N_() and translate when shown")
 
 

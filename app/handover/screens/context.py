@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.kernel.paths import Home
 from app.widgets.operations import Operations
-from app.widgets.papers import Preferred
+from app.widgets.paper_size import Preferred
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from app.widgets.form import Form
 from app.widgets.labels import label
 from app.widgets.layouts import column, holder, panel, row, scrolled
 from app.widgets.operations import Operations
-from app.widgets.papers import paper_field
+from app.widgets.paper_size import paper_field
 
 WITNESSES = 2
 MOST_SETS = 20

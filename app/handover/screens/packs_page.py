@@ -17,7 +17,7 @@ from app.widgets.form import Form
 from app.widgets.labels import label
 from app.widgets.layouts import column, panel, row
 from app.widgets.operations import Operations
-from app.widgets.papers import paper_field
+from app.widgets.paper_size import paper_field
 from app.widgets.pdf_preview import PdfPreview
 from app.widgets.tables import Column, Empty, RowTable
 

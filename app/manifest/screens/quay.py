@@ -1,15 +1,36 @@
 """What the arrival screen is given: the post, the desk, what the officer may do; no table, no clock of its own."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from app.kernel.canonical import digest
 from app.kernel.clock import local
 from app.manifest.intake import Seal
-from app.widgets.papers import Preferred
+from app.widgets.paper_size import Preferred
 
 Matrix = Sequence[Sequence[bool]]
+
+
+@dataclass(frozen=True)
+class Scans:
+    """Where pictures wait, sealed, while their list is typed: `keep` names them, through lock and power cut."""
+
+    keep: Callable[[bytes], str]
+    read: Callable[[str], bytes]
+    forget: Callable[[str], object]
+
+    @classmethod
+    def in_memory(cls) -> "Scans":
+        """For as long as the window is open."""
+        kept: dict[str, bytes] = {}
+
+        def keep(content: bytes) -> str:
+            kept[digest(content)] = content
+            return digest(content)
+
+        return cls(keep, kept.__getitem__, lambda name: kept.pop(name, b""))
 
 
 @dataclass(frozen=True)
@@ -27,6 +48,7 @@ class Quay:
     sealer: Callable[[Any], Seal]
     qr: Callable[[str], Matrix]
     paper: Preferred = lambda: "A4"
+    scans: Scans = field(default_factory=Scans.in_memory)
 
     def clock(self) -> str:
         """“23-01-2026 21.14 WITA”."""

@@ -13,7 +13,7 @@ from app.widgets.buttons import button
 from app.widgets.labels import label
 from app.widgets.layouts import column, row
 from app.widgets.operations import Operations
-from app.widgets.papers import paper_field
+from app.widgets.paper_size import paper_field
 from app.widgets.pdf_preview import PdfPreview
 from app.widgets.theme import dress
 

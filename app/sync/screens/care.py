@@ -98,7 +98,7 @@ class CarePanel(QWidget):
         return holder(column(panel(box), self.outcome, 1, gap=12))
 
     def _checkup(self) -> QWidget:
-        head = row(label(pgettext("of the data", "Pemeriksaan"), "eyebrow"), 1, self.rebuild_button, self.check_button)
+        head = row(label(pgettext("data", "Pemeriksaan"), "eyebrow"), 1, self.rebuild_button, self.check_button)
         return holder(column(panel(column(head, self.verdict, self.findings, gap=10)), 1))
 
     def _choose(self) -> None:
