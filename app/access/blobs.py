@@ -52,6 +52,11 @@ class Blobs:
         path = self.folder / name
         return path.stat().st_size if path.exists() else 0
 
+    def forget(self, name: str) -> None:
+        """Remove a scan that nothing refers to."""
+        if _NAME.fullmatch(name):
+            (self.folder / name).unlink(missing_ok=True)
+
     def read(self, name: str) -> bytes:
         """The content of a scan; UserError when it is not at this desk, or damaged."""
         path = self.folder / name
@@ -63,6 +68,11 @@ class Blobs:
                 _("Mungkin disimpan di loket lain; sinkronkan dulu."),
             )
         return content
+
+
+def unfinished_of(office: Office) -> Blobs:
+    """Pictures somebody still types from: sealed like scans, but of no record yet and never sent."""
+    return Blobs(office.home.folder / "unfinished", vault_identity(office.vault(GENERAL)))
 
 
 def blobs_of(office: Office, vault: str = GENERAL) -> Blobs:

@@ -1,11 +1,12 @@
 """Opening what was handed over, a file or pasted text: its bytes once, its reading as often as columns change."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
+from app.manifest import typed
 from app.manifest.intake import Source
 from app.manifest.letters import Letter
 from app.manifest.reading import limits, reader
@@ -20,6 +21,9 @@ class Opened:
     reading: Reading
     letter: Letter
     pasted: bool = False
+    rows: typed.Rows = ()
+    """What was typed by hand, beside pictures or from the paper itself."""
+    scans: tuple[typed.Scan, ...] = ()
 
 
 def open_file(path: Path) -> Opened:
@@ -43,12 +47,21 @@ def open_text(text: str) -> Opened:
     return Opened(Source(_("tempelan.txt"), text.encode()), reading, letter_of(reading.letter), pasted=True)
 
 
+def open_typed(rows: typed.Rows, scans: Sequence[typed.Scan], stated: typed.Stated) -> Opened:
+    """Read what was typed beside pictures."""
+    kept = typed.written(rows)
+    reading = typed.reading_of(kept, scans)
+    return Opened(typed.source_of(kept, scans), reading, typed.letter_of(stated), rows=kept, scans=tuple(scans))
+
+
 def read_again(opened: Opened, mapping: Mapping[int, str]) -> Opened:
     """The same source, with the user's own meaning of some columns ({index from 0: field, "" for none})."""
     content = opened.source.content
     fields = dict(mapping)
+    if opened.rows:
+        return replace(opened, reading=typed.reading_of(opened.rows, opened.scans, fields))
     reading = reader.read_text(content.decode(), fields) if opened.pasted else reader.read_bytes(content, fields)
-    return Opened(opened.source, reading, opened.letter, opened.pasted)
+    return replace(opened, reading=reading)
 
 
 def letter_of(hints: LetterHints) -> Letter:

@@ -10,6 +10,7 @@ from app.manifest.reading import limits
 from app.manifest.reading.archive import open_checked
 from app.manifest.reading.delimited import read_delimited
 from app.manifest.reading.document import read_document
+from app.manifest.reading.drawing import answer_page
 from app.manifest.reading.grid import Grid
 from app.manifest.reading.limits import RefusedError
 from app.manifest.reading.portable import read_portable
@@ -85,6 +86,9 @@ def main() -> None:
     data = sys.stdin.buffer.read(limits.MAX_FILE_BYTES + 1)
     if wanted == limits.GRID:
         sys.stdout.write(answer(data))
+    else:
+        limits.make_room_for_pictures()
+        sys.stdout.buffer.write(answer_page(data, int(wanted.split()[1])))
 
 
 if __name__ == "__main__":

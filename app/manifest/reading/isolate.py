@@ -19,11 +19,24 @@ _REASONS: dict[str, tuple[str, str]] = {
     ),
     "picture": (
         N_("Berkas ini gambar, bukan daftar teks."),
-        N_("Ketik namanya satu per baris, lalu impor lewat Tempel teks."),
+        N_("Pakai Ketik dari foto: daftarnya diketik di samping gambarnya."),
     ),
     "pdf_picture": (
         N_("PDF ini hanya berisi gambar hasil pindaian, tidak ada teksnya."),
-        N_("Minta berkas aslinya, atau ketik namanya satu per baris lalu impor lewat Tempel teks."),
+        N_("Minta berkas aslinya, atau pakai Ketik dari foto: daftarnya diketik di samping gambarnya."),
+    ),
+    "no_picture": (N_("Berkas ini bukan foto atau pindaian."), N_("Pilih gambar JPG atau PNG, atau pindaian PDF.")),
+    "picture_of_apple": (
+        N_("Foto HEIC dari iPhone tidak dapat dibuka."),
+        N_("Kirim ulang fotonya sebagai JPG, misalnya lewat pesan, lalu coba lagi."),
+    ),
+    "picture_too_big": (
+        N_("Gambar ini terlalu besar untuk dibuka dengan aman."),
+        N_("Foto ulang dengan ukuran biasa, atau kirim lewat pesan; paling besar 16 MB."),
+    ),
+    "picture_damaged": (
+        N_("Gambar ini rusak atau terpotong, jadi tidak dapat dibuka."),
+        N_("Salin ulang dari pengirim, atau foto ulang suratnya."),
     ),
     "rtf": (N_("Berkas RTF tidak dapat dibaca."), N_("Buka di Word, simpan sebagai DOCX, lalu coba lagi.")),
     "old_word": (

@@ -21,7 +21,14 @@ READ_CHARS = 300
 """A cell is kept whole, but its meaning is looked for no further than this."""
 MAX_TEXT_CHARS = 24 << 20
 MAX_PDF_PAGES = 1_000
-MEMORY_BYTES = 224 << 20
+MAX_PICTURE_BYTES = 16 << 20
+MAX_PICTURES_BYTES = 24 << 20
+"""All pictures of one list: they are sealed as one, and one entry of the journal has to carry them."""
+MAX_PIXELS = 110_000_000
+MAX_SIDE = 3_200
+MAX_PDF_SCALE = 4.0
+MAX_PICTURE_PAGES = 60
+MEMORY_BYTES, PICTURE_MEMORY_BYTES = 224 << 20, 288 << 20
 CPU_SECONDS = 3
 WALL_SECONDS = 3.5
 """The rest of five seconds is for finding people in what the child gave back."""
@@ -46,10 +53,18 @@ def confine() -> None:
 def _confine_posix() -> None:
     import resource
 
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, PICTURE_MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def make_room_for_pictures() -> None:
+    """The larger bound, for a page that was asked for; a photo of 48 megapixels needs it."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (PICTURE_MEMORY_BYTES, PICTURE_MEMORY_BYTES))
 
 
 def _confine_windows() -> None:

@@ -14,9 +14,11 @@ from app.manifest.intake import Incoming, Taken
 from app.manifest.letters import Letter, LetterView
 from app.manifest.opening import Opened
 from app.manifest.reading import confined
+from app.manifest.reading.pictures import PICTURE_KINDS
 from app.manifest.screens.letterform import letter_form, letter_in
 from app.manifest.screens.preview import Preview
 from app.manifest.screens.quay import Quay
+from app.manifest.screens.typingpane import TypingPane
 from app.widgets.buttons import button
 from app.widgets.dialogs import open_file
 from app.widgets.icons import Glyph
@@ -26,7 +28,8 @@ from app.widgets.message import Message
 from app.widgets.operations import Operations, Progress
 
 KINDS = "*.xlsx *.xls *.xlsm *.ods *.csv *.tsv *.txt *.pdf *.docx"
-WAYS, TEXT, COUNT, PREVIEW = range(4)
+PICTURES = tuple(kind.lstrip("*") for kind in PICTURE_KINDS.split() if kind != "*.pdf")
+WAYS, TEXT, COUNT, PREVIEW, TYPING = range(5)
 
 
 class IncomingPane(QWidget):
@@ -46,6 +49,10 @@ class IncomingPane(QWidget):
         self._opened: Opened | None = None
         self._path = ""
         self._mapping: dict[int, str] = {}
+        self._unfinished: dict[str, dict[str, object]] = {}
+        self.typing = TypingPane(ops, quay.scans)
+        self.typing.left.connect(lambda: self._show(WAYS))
+        self.typing.finished.connect(lambda: self._read(self.typing.opener()))
         self.text = QPlainTextEdit()
         self.text.setPlaceholderText(
             _("Tempel di sini: satu orang per baris, kolom dipisah tab, koma, atau titik koma")
@@ -57,13 +64,16 @@ class IncomingPane(QWidget):
         self.preview.kept.connect(self._keep)
         self.preview.corrected.connect(self._correct)
         self._pages = QStackedWidget()
-        for page in (self._ways(), self._text_page(), self._count_page(), self.preview):
+        for page in (self._ways(), self._text_page(), self._count_page(), self.preview, self.typing):
             self._pages.addWidget(page)
         self.setLayout(column(self._pages))
         self.finished.connect(lambda: self._ops.compute(confined.dismiss))
 
     def start(self, batch_id: str, ship: str, known: tuple[LetterView, ...]) -> None:
-        """A list for this ship."""
+        """A list for this ship; what was being typed for another one waits."""
+        if batch_id != self._batch_id:
+            self._unfinished = self.unfinished()
+            self.typing.restore(self._unfinished.pop(batch_id, {}))
         self._batch_id, self._known = batch_id, known
         self._ship.setText(_("Daftar untuk {ship}").format(ship=ship))
         self._opened, self._mapping, self._path = None, {}, ""
@@ -71,8 +81,26 @@ class IncomingPane(QWidget):
         self._ops.compute(confined.prepare)
         self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def unfinished(self) -> dict[str, dict[str, object]]:
+        """What is being typed beside pictures, by ship."""
+        here = {self._batch_id: self.typing.draft()} if self._batch_id and self.typing.begun else {}
+        return {**self._unfinished, **here}
+
+    def take_up(self, unfinished: Mapping[str, object]) -> None:
+        """Put back what was being typed, by ship."""
+        self._unfinished = {ship: draft for ship, draft in unfinished.items() if isinstance(draft, dict)}
+        self._batch_id = ""
+
+    def type_from(self, path: Path) -> None:
+        """Type a list beside this picture."""
+        self._show(TYPING)
+        self.typing.add(path)
+
     def read_file(self, path: Path) -> None:
-        """Read a file in the background and show it."""
+        """Read a file in the background and show it; a picture is typed from."""
+        if path.suffix.lower() in PICTURES:
+            self.type_from(path)
+            return
         self._path, self._mapping = str(path), {}
         self._read(lambda: opening.open_file(path))
 
@@ -87,9 +115,10 @@ class IncomingPane(QWidget):
         if page == COUNT:
             return {"page": page, "letter": self.count_form.draft()}
         letter = self.preview.form.draft() if page == PREVIEW else {}
+        typed = page == PREVIEW and self._opened is not None and bool(self._opened.rows)
         mapping = {str(index): field for index, field in self._mapping.items()}
         pasted = self.text.toPlainText()[:200_000]
-        return {"page": page, "path": self._path, "text": pasted, "mapping": mapping, "letter": letter}
+        return {"page": page, "path": self._path, "text": pasted, "mapping": mapping, "letter": letter, "typed": typed}
 
     def restore(self, draft: Mapping[str, object]) -> None:
         """Take up again where the draft was."""
@@ -102,16 +131,16 @@ class IncomingPane(QWidget):
         elif page == PREVIEW:
             found = draft.get("mapping")
             mapping = {int(index): str(field) for index, field in found.items()} if isinstance(found, dict) else {}
-            self._resume(str(draft.get("path") or ""), mapping, said)
-        elif page == TEXT:
-            self._show(TEXT)
+            self._resume(str(draft.get("path") or ""), mapping, said, bool(draft.get("typed")))
+        elif page in (TEXT, TYPING):
+            self._show(page)
 
-    def _resume(self, path: str, mapping: dict[int, str], said: dict[str, object]) -> None:
-        text = self.text.toPlainText()
+    def _resume(self, path: str, mapping: dict[int, str], said: dict[str, object], typed: bool) -> None:
+        text, again = self.text.toPlainText(), self.typing.opener()
         self._path, self._mapping = path, mapping
 
         def read() -> Opened:
-            opened = opening.open_file(Path(path)) if path else opening.open_text(text)
+            opened = again() if typed else opening.open_file(Path(path)) if path else opening.open_text(text)
             return opening.read_again(opened, mapping) if mapping else opened
 
         self._read(read, lambda: self.preview.form.restore(said))
@@ -180,34 +209,47 @@ class IncomingPane(QWidget):
 
     def _done(self, text: str) -> None:
         self.text.clear()
+        if self._opened is not None and self._opened.rows:
+            self.typing.clear()
         self._opened = None
         self.told.emit(Message(text, tone="good"))
         self.finished.emit()
 
     def _back(self) -> None:
-        self._opened = None
+        typed, self._opened = self._opened is not None and bool(self._opened.rows), None
+        if typed:
+            self._show(TYPING)
+            return
         if self._pages.currentIndex() == WAYS:
             self.finished.emit()
         else:
             self._show(WAYS)
 
     def _show(self, page: int) -> None:
+        self._type.setText(_("Lanjutkan mengetik") if self.typing.begun else _("Ketik dari foto"))
         self._pages.setCurrentIndex(page)
 
     def _ways(self) -> QWidget:
         self._ship = label("", "title")
-        choose = partial(open_file, self, _("Pilih daftar nama"), f"{_('Daftar nama')} ({KINDS})", self.read_file)
+        kinds = f"{_('Daftar nama')} ({KINDS} {PICTURE_KINDS})"
+        choose = partial(open_file, self, _("Pilih daftar nama"), kinds, self.read_file)
         choices = (
             ("upload", _("Pilih berkas"), _("XLSX, XLS, ODS, CSV, PDF bertulisan, DOCX"), lambda: choose()),
             ("copy", _("Tempel teks"), _("Dari pesan, surel, atau lembar kerja"), lambda: self._open_text()),
+            ("eye", _("Ketik dari foto"), _("Foto surat atau pindaian JPG, PNG, PDF"), lambda: self._open_typing()),
             ("file-text", _("Jumlah saja"), _("Surat tanpa daftar; daftarnya menyusul"), lambda: self._show(COUNT)),
         )
         made = [_way(*choice) for choice in choices]
-        self._first = made[0][1]
+        self._first, self._type = made[0][1], made[2][1]
         back = button(_("Batal"), self.finished.emit)
         hint = _("Berkas dibaca dan diperlihatkan dulu; belum ada yang disimpan sebelum Anda menekan Simpan.")
         cards = row(*[card for card, _push in made], gap=16)
         return holder(column(row(self._ship, 1, back), label(hint, "muted", wrap=True), cards, 1, gap=16))
+
+    def _open_typing(self) -> None:
+        self._show(TYPING)
+        if not self.typing.begun:
+            self.typing.choose()
 
     def _open_text(self) -> None:
         self._show(TEXT)

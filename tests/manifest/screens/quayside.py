@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from app.access.blobs import unfinished_of
 from app.access.holders import sealer
 from app.access.office import Office
 from app.desktop.frame_lines import Desk
@@ -14,7 +15,7 @@ from app.kernel.paths import resource
 from app.manifest import intake, letters, opening
 from app.manifest.letters import BatchDraft
 from app.manifest.screens.arrival import ArrivalScreen
-from app.manifest.screens.quay import Quay
+from app.manifest.screens.quay import Quay, Scans
 from app.printing.qr import matrix
 from app.widgets.candidates import Deliver
 from app.widgets.operations import Operations
@@ -39,6 +40,12 @@ def operations_of(office: Office) -> Operations:
     return Operations(write, read)
 
 
+def scans_of(office: Office) -> Scans:
+    """Where pictures wait, as the wiring makes it."""
+    blobs = unfinished_of(office)
+    return Scans(blobs.keep, blobs.read, blobs.forget)
+
+
 def quay_of(office: Office) -> Quay:
     """The post as the wiring describes it."""
     return Quay(
@@ -48,6 +55,7 @@ def quay_of(office: Office) -> Quay:
         now=office.clock.now,
         sealer=sealer,
         qr=matrix,
+        scans=scans_of(office),
     )
 
 
