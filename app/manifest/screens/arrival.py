@@ -82,7 +82,8 @@ class ArrivalScreen(Screen):
             return self._waiting
         page = self._pages.currentIndex()
         inner = {INCOMING: ("incoming", self.incoming.draft), LETTERS: ("letters", self.letters.draft)}.get(page)
-        return {**drafts.draft_of(self.pane), **({inner[0]: inner[1]()} if inner else {})}
+        typing = {"typing": self.incoming.unfinished()} if self.incoming.unfinished() else {}
+        return {**drafts.draft_of(self.pane), **typing, **({inner[0]: inner[1]()} if inner else {})}
 
     def restore(self, draft: Draft) -> None:
         """Take up where the draft was, as soon as its ship is read."""
@@ -218,6 +219,9 @@ class ArrivalScreen(Screen):
         draft, self._waiting = self._waiting, {}
         if len(draft) > 1:
             drafts.take_up(self.pane, draft)
+        typing = draft.get("typing")
+        if isinstance(typing, dict):
+            self.incoming.take_up(typing)
         for name, begin, part in (
             ("incoming", self.start_import, self.incoming),
             ("letters", partial(self._open, LETTERS), self.letters),
