@@ -75,7 +75,7 @@ def compared(r: Reading, manifest_id: str) -> Compared:
     ]
     taken = set(places.values())
     return Compared(
-        earlier.letter_number or earlier.sender or earlier.file_name or _("Surat tanpa nomor"), earlier.count_only,
+        _title(letter), _title(earlier), earlier.count_only,
         len(pairs) - len(changed), tuple(changed),
         tuple((_number(line), _called(line)) for line in new.values() if line.id not in taken),
         tuple(Gone(_number(line), _called(line), decided.get(line.id, UNCHECKED))

@@ -84,7 +84,7 @@ def matched(shown: Board, heads: Sequence[HeadLine], notes: Sequence[joining.Not
     listed = HeadCount.of_classes(line.expected_class for line in shown.lines)
     reasons = [*_of_lines(shown.lines, living, bodies), *_of_heads(shown)]
     counts = (shown.stated, listed, shown.gangway, shown.rechecked)
-    codes = [*CLASSES, *([UNKNOWN] if any(count is not None and count.unknown for count in counts) else [])]
+    codes = [*CLASSES, *([UNKNOWN] if any(count is not None and count.unknown for count in counts[1:]) else [])]
     rows = tuple(_row(code, *counts) for code in codes)
     reasons = [*_of_letter(rows, shown), *reasons, *_of_gangway(rows, shown)]
     reasons += [Reason("", "", 0, _("adendum – {what}").format(what=_told(note)), note.name, note.list_no)
@@ -100,9 +100,12 @@ def _told(note: joining.Note) -> str:
 
 
 def _row(code: str, letter: HeadCount | None, listed: HeadCount, gangway: HeadCount | None, checked: HeadCount) -> Row:
-    only_total = letter is not None and letter.unknown == letter.total
-    said = None if letter is None or (only_total and code != UNKNOWN) else _of(letter, code)
+    said = None if letter is None or _only_total(letter) else _of(letter, code)
     return Row(code, said, _of(listed, code), None if gangway is None else _of(gangway, code), _of(checked, code))
+
+
+def _only_total(count: HeadCount) -> bool:
+    return count.unknown == count.total
 
 
 def _of(count: HeadCount, code: str) -> int:
@@ -117,7 +120,9 @@ def _of_letter(rows: Sequence[Row], shown: Board) -> Iterator[Reason]:
     """Where the letter's own numbers are not those of its list."""
     if shown.stated is None or not shown.lines:
         return
-    for row in rows:
+    listed = len(shown.lines)
+    whole = [Row("", shown.stated.total, listed, None, listed)] if _only_total(shown.stated) else []
+    for row in (*rows, *whole):
         if row.letter is not None and row.letter != row.listed:
             text = _("surat menyebut {letter}, daftarnya {listed} baris")
             said = text.format(letter=row.letter, listed=row.listed)
