@@ -260,6 +260,15 @@ def decode(table: Table, field: str, value: Plain) -> Any:
         raise ValueError(error.code) from error
 
 
+def decoded(table: Table, values: Mapping[str, Plain]) -> dict[str, Any]:
+    """Several fields at once; errors as `decode`."""
+    codecs = _codecs_of(table)
+    try:
+        return {name: None if value is None else codecs[name][1](value) for name, value in values.items()}
+    except UserError as error:
+        raise ValueError(error.code) from error
+
+
 def known(field: str) -> dict[str, Any]:
     """Options of an index that holds only rows which have this field: of those mostly empty it costs nothing."""
     present = text(f"{field} IS NOT NULL")

@@ -106,26 +106,43 @@ def _of_key(table: Table) -> Direct:
 
 
 def fold(table: Table, row: dict[str, Any] | None, change: Change, write: str, earlier: Earlier) -> dict[str, Any]:
-    """The row after a change; the given row is left as it was."""
+    """The row after a change; the given row is left as it was. KeyError, TypeError or ValueError as `base.decode`."""
+    given = base.decoded(table, change.set)
     whole = heads.ALL in change.base
     if row is None:
         folded = heads.insert(change.set, write)
-        row = {column.name: None for column in table.columns} | {"site_id": change.site, "id": change.id}
+        row = {**_blank(table), "site_id": change.site, "id": change.id}
     else:
         lookup = earlier.of_row(table.name, (change.site, change.id))
         step = heads.Fold(row["heads"], base.first_wins(table), lookup)
         fields = base.fields_of(table)
         folded = step.whole(change.set, write, fields) if whole else step.some(change.set, change.base, write)
-    values = {name: base.decode(table, name, value) for name, value in folded.values.items()}
+    values = {
+        name: given[name] if value is change.set.get(name, _OTHER) else base.decode(table, name, value)
+        for name, value in folded.values.items()
+    }
     return _filled(table, {**row, **values, "heads": folded.heads})
 
 
 def _filled(table: Table, row: dict[str, Any]) -> dict[str, Any]:
     """A required field left out (written by an older version) takes its kind's empty value; ValueError if none."""
-    for column in table.columns:
-        if not column.nullable and row[column.name] is None:
-            row[column.name] = _empty(column)
+    for name in _required(table):
+        if row[name] is None:
+            row[name] = _empty(table.c[name])
     return row
+
+
+_OTHER = object()
+
+
+@cache
+def _blank(table: Table) -> dict[str, Any]:
+    return {column.name: None for column in table.columns}
+
+
+@cache
+def _required(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns if not column.nullable)
 
 
 def _empty(column: Column[Any]) -> Any:
