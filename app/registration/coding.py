@@ -78,13 +78,12 @@ def same_text(r: Reading, person_id: str) -> Told | None:
 
 
 def propose(told: Told) -> list[tuple[str, str]]:
-    """(code, path) of places the text may name, villages first; inside the region that is known, if any."""
+    """(code, path) of places the text may name, the best first; inside the region that is known, if any."""
     regions = Regions.load()
     parts = [part.strip() for part in told.text.replace(";", ",").split(",") if part.strip()]
     for text in (told.text, parts[0] if parts else ""):
         found = regions.search(text, _PROPOSED, told.within or None)
         if found:
-            found.sort(key=lambda region: -region.level)
             return [(region.code, str(regions.path(region.code))) for region in found]
     return []
 

@@ -91,12 +91,16 @@ def _sex(code: str) -> str:
 
 def zone(text: str) -> str:
     """The zone without breaks; a line of names typed without its last fillers is filled up."""
-    lines = [re.sub(r"[ \t]", "", line).upper().replace("«", "<<") for line in text.splitlines() if line.strip()]
+    lines = _lines(text)
     width = max(map(len, lines), default=0)
     if _WIDTHS.get(width) != len(lines):
         return "".join(lines)
     names = 2 if width == 30 else 0
     return "".join(line.ljust(width, "<") if at == names else line for at, line in enumerate(lines))
+
+
+def _lines(text: str) -> list[str]:
+    return [re.sub(r"[ \t]", "", line).upper().replace("«", "<<") for line in text.splitlines() if line.strip()]
 
 
 def looks_like_zone(text: str) -> bool:
@@ -107,10 +111,11 @@ def looks_like_zone(text: str) -> bool:
 
 def is_complete(text: str) -> bool:
     """Whether a whole zone is there; without line breaks only the kind of paper or right digits can tell."""
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = _lines(text)
     found = zone(text)
     if len(lines) > 1:
-        return _WIDTHS.get(_ZONES.get(len(found), 0)) == len(lines)
+        width = max(map(len, lines))
+        return _WIDTHS.get(width) == len(lines) and all(len(line) == width for line in lines[1:])
     if found[:1] == "P":
         return len(found) == 88
     read = parse_mrz(found)

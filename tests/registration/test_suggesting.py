@@ -118,8 +118,8 @@ def test_a_zone_is_complete_only_when_it_is() -> None:
         joined = whole.replace("\n", "")
         assert is_complete(whole)
         assert is_complete(joined)
-        cut = [at for at in range(1, len(joined)) if is_complete(joined[:at])]
-        assert cut == []
+        for text in (joined, whole):
+            assert [at for at in range(1, len(text)) if is_complete(text[:at])] == []
 
 
 def test_what_a_scanner_writes_into_a_name_is_known_as_a_zone() -> None:

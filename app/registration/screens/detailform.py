@@ -97,6 +97,7 @@ class DetailForm(QWidget):
         for form in self.forms:
             form.submitted.connect(self.submit)
         self.scan.read.connect(self._scanned)
+        self.scan.submitted.connect(self.submit)
         name = self.forms[0].field("name")
         if isinstance(name, TextField):
             name.line.setMaxLength(MOST_TYPED)

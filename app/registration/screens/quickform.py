@@ -80,6 +80,7 @@ class QuickForm(QWidget):
             name.line.setMaxLength(MOST_TYPED)
             name.changed.connect(partial(self.scan.catch, name))
         self.scan.read.connect(self._scanned)
+        self.scan.submitted.connect(self.submit)
 
     def begin(self, ships: Sequence[tuple[str, str]], day: date) -> None:
         """Offer these ships, the first one chosen where none is yet; `day` tells the century of a birth."""

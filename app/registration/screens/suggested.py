@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
 from app.kernel.i18n import _
@@ -93,6 +94,7 @@ class Suggested(QFrame):
         field = self._field(one.field)
         if field is not None:
             _put(field, one)
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.show_again()
 
     def _field(self, name: str) -> Field | None:
