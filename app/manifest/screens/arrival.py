@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.kernel.i18n import N_, _
 from app.manifest.screens import drafts
+from app.manifest.screens.behind import INCOMING, JOIN, LETTERS, MATCH, NO_SHIP, RECHECK, Behind
 from app.manifest.screens.deciding import ABOUT_A_LINE
-from app.manifest.screens.handling import Handling
 from app.manifest.screens.incoming import IncomingPane
 from app.manifest.screens.joinpane import JoinPane
 from app.manifest.screens.letterspane import LettersPane
@@ -17,17 +17,15 @@ from app.manifest.screens.matchpane import MatchPane
 from app.manifest.screens.quay import Quay
 from app.manifest.screens.quaypapers import EVERYBODYS, TO_HAND_OVER, QuayPapers
 from app.manifest.screens.recheckpane import RecheckPane
-from app.manifest.screens.ships import Ships
 from app.manifest.screens.shiptabs import ShipTabs
 from app.manifest.screens.shiptools import ShipTools
 from app.registration import cards
 from app.widgets.layouts import column, row
 from app.widgets.message import Message
 from app.widgets.operations import Operations
-from app.widgets.screen import Draft, Screen
+from app.widgets.screen import Draft
 from app.widgets.tables import Empty, RowTable
 
-RECHECK, INCOMING, LETTERS, MATCH, JOIN, NO_SHIP = range(6)
 OPEN_A_SHIP = N_(
     "Buka kapal atau rombongan yang tiba; daftarnya boleh menyusul. Yang sudah ditutup dibuka kembali di Rekonsiliasi."
 )
@@ -36,25 +34,20 @@ SHOWN = frozenset((*_LISTS, "stay", "movement", "person", "card", "same_arrival"
 """Tables whose change by somebody else is seen here."""
 
 
-class ArrivalScreen(Screen):
+class ArrivalScreen(Behind):
     """What the quay works on; made by the wiring with the operations of whoever is signed in."""
 
     def __init__(self, ops: Operations, quay: Quay) -> None:
-        super().__init__()
-        self._ops, self._quay = ops, quay
+        super().__init__(ops, quay)
         self._waiting: Draft = {}
-        self.ships = Ships()
-        self.handling, self._loading = Handling(ops, self.ships), Loading(ops, self.ships)
+        self._loading = Loading(ops, self.ships)
         self.pane = RecheckPane(ops, self.ships, self.handling, quay.may("manifest.tally"))
-        self.incoming, self.letters = IncomingPane(ops, quay), LettersPane(ops)
-        self.match, self.join = MatchPane(ops, quay.may), JoinPane(ops, self.handling, quay.may("manifest.recheck"))
         self.papers = QuayPapers(self, ops, quay)
         self._tabs = ShipTabs(quay.zone)
         self.tools = ShipTools(ops, quay)
-        self._pages = QStackedWidget()
         self._no_ship = RowTable((), key=id)
-        for page in (self.pane, self.incoming, self.letters, self.match, self.join, self._no_ship):
-            self._pages.addWidget(page)
+        self.put(RECHECK, self.pane)
+        self.put(NO_SHIP, self._no_ship)
         head = row(self._tabs, self.tools, gap=8)
         head.setStretch(0, 1)
         body = column(head, self._pages, gap=12)
@@ -81,9 +74,11 @@ class ArrivalScreen(Screen):
         if self._waiting or not self.pane.front:
             return self._waiting
         page = self._pages.currentIndex()
-        inner = {INCOMING: ("incoming", self.incoming.draft), LETTERS: ("letters", self.letters.draft)}.get(page)
-        typing = {"typing": self.incoming.unfinished()} if self.incoming.unfinished() else {}
-        return {**drafts.draft_of(self.pane), **typing, **({inner[0]: inner[1]()} if inner else {})}
+        part = {INCOMING: "incoming", LETTERS: "letters"}.get(page, "")
+        inner = {part: getattr(self, part).draft()} if part else {}
+        unfinished = self.incoming.unfinished() if self.is_made(INCOMING) else {}
+        typing = {"typing": unfinished} if unfinished else {}
+        return {**drafts.draft_of(self.pane), **typing, **inner}
 
     def restore(self, draft: Draft) -> None:
         """Take up where the draft was, as soon as its ship is read."""
@@ -146,6 +141,19 @@ class ArrivalScreen(Screen):
         if shown is not None:
             self.papers.show(what, shown)
 
+    def connect_page(self, page: IncomingPane | LettersPane | MatchPane | JoinPane) -> None:
+        """What a page behind the recheck leads to."""
+        page.finished.connect(lambda: self._turn_to(RECHECK))
+        if isinstance(page, IncomingPane | LettersPane):
+            page.told.connect(self.said)
+        if isinstance(page, IncomingPane):
+            page.replaced.connect(self.papers.lists_apart)
+        elif isinstance(page, LettersPane):
+            page.apart_wanted.connect(self.papers.lists_apart)
+            page.import_wanted.connect(self.start_import)
+        elif isinstance(page, MatchPane):
+            page.wanted.connect(lambda action: self.act.emit(action))
+
     def _connect(self) -> None:
         self._loading.ships_read.connect(self._ships_read)
         self._loading.board_read.connect(self._board_read)
@@ -159,14 +167,8 @@ class ArrivalScreen(Screen):
         self.tools.letters_wanted.connect(lambda: self._open(LETTERS))
         self.tools.import_wanted.connect(self.start_import)
         self.tools.opened.connect(lambda view: self.show_target(view.id))
-        for source in (self.handling, self.pane, self.incoming, self.letters, self.tools, self.papers):
+        for source in (self.handling, self.pane, self.tools, self.papers):
             source.told.connect(self.said)
-        for page in (self.incoming, self.letters, self.match, self.join):
-            page.finished.connect(lambda: self._turn_to(RECHECK))
-        self.match.wanted.connect(lambda action: self.act.emit(action))
-        self.incoming.replaced.connect(self.papers.lists_apart)
-        self.letters.apart_wanted.connect(self.papers.lists_apart)
-        self.letters.import_wanted.connect(self.start_import)
         hint = _(OPEN_A_SHIP)
         action = _("Kapal baru") if self._quay.may("manifest.batch") else ""
         self._no_ship.set_empty(Empty(_("Tidak ada kapal yang terbuka"), hint, "ship", action, self.tools.new_ship))
@@ -222,14 +224,11 @@ class ArrivalScreen(Screen):
         typing = draft.get("typing")
         if isinstance(typing, dict):
             self.incoming.take_up(typing)
-        for name, begin, part in (
-            ("incoming", self.start_import, self.incoming),
-            ("letters", partial(self._open, LETTERS), self.letters),
-        ):
+        for name, begin in (("incoming", self.start_import), ("letters", partial(self._open, LETTERS))):
             inner = draft.get(name)
             if isinstance(inner, dict):
                 begin()
-                part.restore(inner)
+                getattr(self, name).restore(inner)
 
     def _counted(self, batch_id: str) -> None:
         shown = self.ships.board(batch_id)
@@ -241,7 +240,7 @@ class ArrivalScreen(Screen):
                 self._fill(self._pages.currentIndex())
 
     def _turn_to(self, page: int) -> None:
-        self._pages.setCurrentIndex(page)
+        self.show_page(page)
         self._tabs.setEnabled(page != INCOMING)
         self.tools.show_for(self.ships.view(self.pane.front), self._pages.currentIndex() in (RECHECK, NO_SHIP))
         if page == RECHECK:
