@@ -72,7 +72,7 @@ class _Sheet(Flowable):
         text_x = left + (_PHOTO_MM[0] + 3) * mm
         name_room = x + wide - pad - text_x
         self._name(str(record["name"]), (text_x, top - 3.5 * mm), name_room, most=3)
-        code_mm = 24.0
+        code_mm = 22.0
         code = (x + wide - (code_mm + 2) * mm, y + 5.5 * mm)
         qr.draw(self.canv, str(record["token"]), code, code_mm * mm)
         self._text(

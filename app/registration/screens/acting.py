@@ -18,6 +18,7 @@ from app.registration.likely import Likeness
 from app.registration.page import Joined, NoteView, PaperView, PersonPage, StayView
 from app.registration.screens import asking, comparing
 from app.registration.screens.goodssheet import hint_of
+from app.registration.screens.photoview import PhotoFrame, Size
 from app.registration.search import search
 from app.widgets.candidates import Candidate, Deliver
 from app.widgets.dialogs import Question, confirm
@@ -38,6 +39,9 @@ class Host(Protocol):
 
     def open_page(self, stay_id: str) -> None:
         """Show the page of a stay."""
+
+    def photo_frame(self, size: Size) -> PhotoFrame:
+        """A frame for a person's photo."""
 
     def read_page(self, stay_id: str) -> Pending[PersonPage | None]:
         """Read the page of a stay without showing it."""
@@ -262,7 +266,7 @@ class Acts:
         def show(other: PersonPage | None) -> None:
             if other is not None and page.identity is not None and other.identity is not None:
                 decide = partial(self._verdict, page=page, found=found)
-                comparing.compare(self._host.parent(), (page, other), found.why, decide)
+                comparing.compare(self._host.parent(), (page, other), found.why, decide, self._host.photo_frame)
 
         self._host.read_page(found.head.stay_id).then(show)
 

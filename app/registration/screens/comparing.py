@@ -12,13 +12,15 @@ from app.reference.enumerations import name_of
 from app.registration import joins
 from app.registration.page import PersonPage
 from app.registration.screens import words
+from app.registration.screens.photoview import LARGE, PhotoFrame, Size
 from app.registration.screens.sections import destination_facts, identity_facts, when_born
 from app.widgets.buttons import button
 from app.widgets.dialogs import Question, Sheet
 from app.widgets.icons import Glyph
 from app.widgets.labels import label
-from app.widgets.layouts import column, holder, panel, rule, scrolled
+from app.widgets.layouts import column, holder, panel, row, rule, scrolled
 
+MakeFrame = Callable[[Size], PhotoFrame]
 ALIKE, DIFFERS, ONE_SIDED = "alike", "differs", "one"
 WIDTH, MOST_HEIGHT = 760, 430
 _MARKS = {ALIKE: ("check", "good"), DIFFERS: ("triangle-alert", "warn"), ONE_SIDED: ("", "")}
@@ -73,12 +75,14 @@ def _plain(text: str) -> str:
 class SideBySide(Sheet):
     """S = the same, B = two people, Escape = later; what differs carries a sign, not only a colour."""
 
-    def __init__(self, parent: QWidget, pages: tuple[PersonPage, PersonPage], why: Sequence[str]) -> None:
+    def __init__(
+        self, parent: QWidget, pages: tuple[PersonPage, PersonPage], why: Sequence[str], photos: MakeFrame | None = None
+    ) -> None:
         text = _("Sama: {why}.").format(why=" · ".join(why)) if why else ""
         hint = _("Kalau sama, kedua riwayatnya tetap ada dan bisa dipisahkan lagi; jumlah orang tidak berubah.")
         question = Question(_("Orang yang sama?"), f"{text} {hint}".strip(), _("Orang yang sama (S)"))
         self.lines = compared(*pages)
-        grid = holder(_grid(pages, self.lines))
+        grid = holder(_grid(pages, self.lines, photos))
         grid.setFixedWidth(WIDTH - 100)
         shown = scrolled(grid)
         super().__init__(parent, question, panel(column(shown)))
@@ -100,22 +104,26 @@ class SideBySide(Sheet):
 
 
 def compare(
-    parent: QWidget, pages: tuple[PersonPage, PersonPage], why: Sequence[str], on_verdict: Callable[[str], object]
+    parent: QWidget,
+    pages: tuple[PersonPage, PersonPage],
+    why: Sequence[str],
+    on_verdict: Callable[[str], object],
+    photos: MakeFrame | None = None,
 ) -> SideBySide:
     """Show two people and hand the verdict on, `joins.SAME` or `joins.DIFFERENT`; leaving decides nothing."""
-    sheet = SideBySide(parent, pages, why)
+    sheet = SideBySide(parent, pages, why, photos)
     sheet.accepted.connect(lambda: on_verdict(sheet.verdict))
     sheet.open()
     return sheet
 
 
-def _grid(pages: tuple[PersonPage, PersonPage], lines: Sequence[Compared]) -> QGridLayout:
+def _grid(pages: tuple[PersonPage, PersonPage], lines: Sequence[Compared], photos: MakeFrame | None) -> QGridLayout:
     grid = QGridLayout()
     grid.setContentsMargins(4, 4, 12, 4)
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(7)
     for place, page in enumerate(pages, start=1):
-        grid.addWidget(_head(page), 0, place)
+        grid.addWidget(_head(page, photos), 0, place)
         grid.setColumnStretch(place, 1)
     grid.addWidget(rule(), 1, 0, 1, 4)
     for at, line in enumerate(lines, start=2):
@@ -137,9 +145,16 @@ def _sign(glyph: str, tone: str, line: Compared) -> QWidget:
     return sign
 
 
-def _head(page: PersonPage) -> QWidget:
+def _head(page: PersonPage, photos: MakeFrame | None) -> QWidget:
     name = page.identity.display if page.identity else ""
     mark = words.account_mark(page.head) if page.head else None
     when = _("tiba {day}").format(day=words.day(page.head.arrived)) if page.head else ""
     detail = " · ".join(part for part in (when, mark.text if mark else "") if part)
-    return holder(column(label(name, "heading", wrap=True), label(detail, "caption", wrap=True), gap=1))
+    said = column(label(name, "heading", wrap=True), label(detail, "caption", wrap=True), gap=1)
+    if photos is None:
+        return holder(said)
+    shown = photos(LARGE)
+    shown.show_photo(page.photo)
+    both = row(shown, said, gap=10)
+    both.setStretch(1, 1)
+    return holder(both)

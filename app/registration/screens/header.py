@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from app.kernel.i18n import _
 from app.reference.enumerations import name_of
@@ -15,6 +16,8 @@ from app.widgets.icons import icon
 from app.widgets.labels import label, pill
 from app.widgets.layouts import FlowLayout, clear, column, holder, row
 
+BESIDE_FROM = 520
+"""Pixels of a page from which the photo stands beside the name."""
 Verb = tuple[str, str, str]
 """Code, text and icon of an entry; an empty code is a rule between two groups."""
 
@@ -39,11 +42,17 @@ class Header(QWidget):
         for each in (self.edit, self.more):
             top.setAlignment(each, Qt.AlignmentFlag.AlignTop)
         said = column(top, holder(self._chips), gap=8)
-        both = row(photo, said, gap=14) if photo else row(said)
+        self._both = row(photo, said, gap=14) if photo else row(said)
         if photo:
-            both.setAlignment(photo, Qt.AlignmentFlag.AlignTop)
-            both.setStretch(1, 1)
-        self.setLayout(both)
+            self._both.setAlignment(photo, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            self._both.setStretch(1, 1)
+        self.setLayout(self._both)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow page the photo stands above the name."""
+        super().resizeEvent(event)
+        wide = self.width() >= BESIDE_FROM
+        self._both.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def show_page(self, page: PersonPage, verbs: Sequence[Verb]) -> None:
         """Show whose page it is and what may be done."""

@@ -51,7 +51,7 @@ class PageView(QWidget):
         """Show a person; the scroll goes up when it is another one."""
         other = self.page is None or self.page.stay_id != page.stay_id
         self.page = page
-        entries = [*verbs(page, self._may), *keeping.verbs(page, self._may), *self._extra]
+        entries = [*_arranged(verbs(page, self._may), keeping.verbs(page, self._may)), *self._extra]
         self.photo.show_photo(page.photo)
         self.photo.setVisible(page.identity is not None)
         self.header.show_page(page, entries)
@@ -104,3 +104,10 @@ class PageView(QWidget):
         both.setStretch(1, 1)
         whole = column(self.header, self.review, both, shown["history"], 1, gap=12, margins=(0, 0, 8, 8))
         return scrolled(holder(whole))
+
+
+def _arranged(own: list[Verb], kept: list[Verb]) -> list[Verb]:
+    """What belongs to the person before what joins or withdraws an arrival."""
+    rules = [place for place, verb in enumerate(own) if verb[0] in ("same_person", "withdraw")]
+    at = rules[0] - 1 if rules else len(own)
+    return [*own[:at], *kept, *own[at:]]

@@ -21,7 +21,7 @@ from app.registration.screens.interviewing import Interviews
 from app.registration.screens.keeping import Keeping
 from app.registration.screens.listpane import ListPane
 from app.registration.screens.pageview import PageView
-from app.registration.screens.photoview import PhotoFrame
+from app.registration.screens.photoview import PhotoFrame, Size
 from app.registration.unfinished import unfinished
 from app.widgets.labels import label
 from app.widgets.layouts import column, holder, row
@@ -42,7 +42,7 @@ class PeopleScreen(Screen):
 
     def __init__(self, ops: Operations, context: PeopleContext, zone: str) -> None:
         super().__init__()
-        self.operations, self._context = ops, context
+        self.operations, self.context = ops, context
         self.list = ListPane()
         extra = tuple((f"extra.{place}", each.text, each.glyph) for place, each in enumerate(context.actions))
         self.view = PageView(context.may, zone, extra, partial(PhotoFrame, ops, context))
@@ -124,11 +124,11 @@ class PeopleScreen(Screen):
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """New, save, find, the queues."""
         found: dict[str, Callable[[], object]] = {"people.find": self.list.seek}
-        if self._context.may("registration.arrive"):
+        if self.context.may("registration.arrive"):
             found |= {"people.new": self.forms.new, "people.family": self.forms.new_family}
-        if self._context.may("registration.edit"):
+        if self.context.may("registration.edit"):
             found |= {"people.complete": self._complete, "people.coding": self._code}
-        if self._context.may("registration.cards"):
+        if self.context.may("registration.cards"):
             found["people.stock"] = self._keeping.print_stock
         if self._stack.currentIndex() == _FORM:
             found["people.save"] = self.forms.save
@@ -180,7 +180,7 @@ class PeopleScreen(Screen):
 
     def read_page(self, target: str, latest: str = "") -> Pending[PersonPage | None]:
         """Read the page of a stay or a person, without showing it."""
-        region, providers = self._context.region_text, self._context.providers
+        region, providers = self.context.region_text, self.context.providers
 
         def look(r: Any) -> PersonPage | None:
             return page(r, target, today(r), providers, region)
@@ -221,7 +221,7 @@ class PeopleScreen(Screen):
         elif verb == "heirs":
             self.go.emit("handover", HEIRS)
         elif verb.startswith("extra.") and shown is not None:
-            self._context.actions[int(verb.removeprefix("extra."))].run(shown.stay_id, shown.person_id or "")
+            self.context.actions[int(verb.removeprefix("extra."))].run(shown.stay_id, shown.person_id or "")
         elif shown is not None and not self._keeping.handle(verb, shown, subject):
             _done = self._interviews.handle(verb, shown) or self._acts.handle(verb, shown, subject)
 
@@ -289,6 +289,10 @@ class _Host:
     def open_page(self, stay_id: str) -> None:
         """Show the page of a stay."""
         self._screen.show_target(stay_id)
+
+    def photo_frame(self, size: Size) -> PhotoFrame:
+        """A frame for a person's photo."""
+        return PhotoFrame(self._screen.operations, self._screen.context, size)
 
     def read_page(self, stay_id: str) -> Pending[PersonPage | None]:
         """Read the page of a stay without showing it."""

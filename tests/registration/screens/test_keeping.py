@@ -16,6 +16,7 @@ from app.registration import cards, deposits, idcards, interview, photos
 from app.registration.pictures import Picture, opened, portrait
 from app.registration.screens import camera
 from app.registration.screens.asking import Asked
+from app.registration.screens.comparing import SideBySide
 from app.registration.screens.goodssheet import DepositSheet, ReturnSheet
 from app.registration.screens.photosheet import PhotoSheet
 from app.registration.screens.photoview import PhotoFrame
@@ -261,6 +262,17 @@ def test_candidates_are_told_apart_by_their_photos(desk: Desk) -> None:
     assert [found.head.stay_id for found in desk.screen.view.page.likely] == [desk.stays["gone"]]  # type: ignore[union-attr]
     frames = desk.screen.view.review.findChildren(PhotoFrame)
     assert [frame.has_picture for frame in frames] == [True]
+
+
+def test_two_people_stand_side_by_side_with_their_photos(desk: Desk) -> None:
+    for who in ("father", "gone"):
+        photographed(desk, who)
+    shown(desk, "father")
+    next(each for each in desk.screen.findChildren(QPushButton) if each.text() == "Bandingkan").click()
+    desk.calm()
+    sheet = sheet_of(desk, SideBySide)
+    desk.qtbot.waitUntil(lambda: [frame.has_picture for frame in sheet.findChildren(PhotoFrame)] == [True, True])
+    sheet.reject()
 
 
 def test_cards_are_printed_for_one_and_for_the_ship(desk: Desk) -> None:
