@@ -84,7 +84,7 @@ def propose(told: Told) -> list[tuple[str, str]]:
     for text in (told.text, parts[0] if parts else ""):
         found = regions.search(text, _PROPOSED, told.within or None)
         if found:
-            return [(region.code, str(regions.path(region.code))) for region in found]
+            return [(region.code, _short(regions, region.code)) for region in found]
     return []
 
 
@@ -110,6 +110,11 @@ def take_back(w: Work, coded: Coded) -> int:
     for person in mine:
         w.update(person, destination_code=earlier[person.id])
     return len(mine)
+
+
+def _short(regions: Regions, code: str) -> str:
+    """“Blang Krueng, Baitussalam, Kabupaten Aceh Besar, Aceh”: names alone, so that several stand under each other."""
+    return ", ".join(region.name for region in reversed(regions.path(code)) if region)
 
 
 def _people(r: Reading, ids: Iterable[str]) -> list[Person]:

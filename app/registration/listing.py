@@ -24,6 +24,8 @@ class Row:
     head: HeadLine
     open_fields: tuple[str, ...] = ()
     why: str = ""
+    doubt: str = ""
+    """What somebody to be checked is recorded as."""
 
     @property
     def lone_child(self) -> bool:
@@ -79,12 +81,12 @@ def _missing(row: Row) -> str:
 def _foreign(r: Reading, here: list[Row]) -> list[Row]:
     """Those to check against their papers, with what they are recorded as."""
     found = {one.head.stay_id: one for one in crosscheck.suspects(r, [row.head for row in here])}
-    return [replace(row, why=_why(found[row.head.stay_id])) for row in here if row.head.stay_id in found]
+    listed = [(row, found[row.head.stay_id]) for row in here if row.head.stay_id in found]
+    return [replace(row, why=_papers(one), doubt=crosscheck.status_words(one)) for row, one in listed]
 
 
-def _why(one: crosscheck.Suspect) -> str:
-    papers = ", ".join(f"{name_of('dokumen', kind)} {number}".strip() for kind, number in one.papers)
-    return " · ".join(part for part in (crosscheck.status_words(one), papers) if part)
+def _papers(one: crosscheck.Suspect) -> str:
+    return ", ".join(f"{name_of('dokumen', kind)} {number}".strip() for kind, number in one.papers)
 
 
 def _here(r: Reading) -> list[Row]:

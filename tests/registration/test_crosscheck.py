@@ -28,9 +28,8 @@ def test_status_and_papers_bring_somebody_onto_the_list(office: Office) -> None:
     assert set(found) == {"Jose", "Udin", "Siti", "Nur"}
     assert "Identitas WNA" in found["Jose"][0]
     status(office, jose.person_id, "wna", "Filipina", ())
-    assert [
-        row.why for row in read(office, lambda r: listing.listing(r, "foreign")).rows if row.head.name == "Jose"
-    ] == ["WNA Filipina · Identitas WNA PH22"]
+    rows = read(office, lambda r: listing.listing(r, "foreign")).rows
+    assert [(row.doubt, row.why) for row in rows if row.head.name == "Jose"] == [("WNA Filipina", "Identitas WNA PH22")]
 
 
 def test_the_list_prints_papers_and_grounds_with_room_for_the_result(office: Office) -> None:

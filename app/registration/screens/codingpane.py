@@ -12,15 +12,19 @@ from app.kernel.i18n import _, ngettext
 from app.registration import coding
 from app.registration.coding import Coded, Told
 from app.registration.screens.context import PeopleContext
+from app.registration.screens.parts import pressed_line
 from app.widgets.buttons import button
 from app.widgets.candidates import Candidate
 from app.widgets.fields import CheckField
 from app.widgets.labels import counted, key_cap, label
-from app.widgets.layouts import FlowLayout, clear, column, holder, panel, row
+from app.widgets.layouts import clear, column, holder, panel, row
 from app.widgets.message import Message
 from app.widgets.operations import Operations
 from app.widgets.region_picker import RegionPicker
 from app.widgets.tables import Column, Empty, RowTable
+
+TEXTS = 230
+"""Width of the list of texts; the rest belongs to the proposals."""
 
 
 class CodingPane(QWidget):
@@ -46,7 +50,7 @@ class CodingPane(QWidget):
         self.table.set_empty(empty)
         self.picker = RegionPicker("region", _("Wilayah"), context.regions)
         self._text, self._names = label("", "heading", wrap=True), label("", "muted", wrap=True)
-        self._proposals = FlowLayout(gap=4)
+        self._proposals = column(gap=2)
         self.apart = CheckField("apart", _("Hanya untuk orang pertama; yang lain ditanya sendiri"))
         self.save = button("", self._save, "primary", "check")
         self._arrange()
@@ -74,9 +78,9 @@ class CodingPane(QWidget):
             self._text, self._names, self.picker, holder(self._proposals), self.apart, row(1, self.save), 1, gap=10
         )
         self._side = panel(chosen)
+        self.table.setFixedWidth(TEXTS)
         both = row(self.table, self._side, gap=12)
-        both.setStretch(0, 2)
-        both.setStretch(1, 3)
+        both.setStretch(1, 1)
         whole = column(head, hint, holder(both), gap=10)
         whole.setStretch(2, 1)
         self.setLayout(whole)
@@ -118,7 +122,7 @@ class CodingPane(QWidget):
         if current is None or current.key != key or self.picker.line.text():
             return
         for code, path in found[1:]:
-            self._proposals.addWidget(button(path, partial(self._choose, code, path), "link", "map-pin"))
+            self._proposals.addWidget(pressed_line(path, partial(self._choose, code, path)))
         if found:
             self._choose(*found[0])
 

@@ -36,6 +36,8 @@ def account_mark(head: HeadLine) -> Mark:
 
 def row_mark(row: Row) -> Mark:
     """The state of a line of the list: what is missing before where somebody is."""
+    if row.doubt:
+        return Mark(row.doubt, "id-card", "warn")
     if row.head.suspense:
         return Mark(_("bertentangan"), "triangle-alert", "bad")
     if row.lone_child:
