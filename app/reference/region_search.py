@@ -134,7 +134,7 @@ class _Ranking:
         words = self.table.text.name(line).split()
         said = [word for word in self.wanted.prefixes if word in words]
         off_hint = not (said or fits_hint(self.wanted, self.table.codes[line]))
-        return off_hint, self._own_fit(line, words, said, own), -len(said), higher, line
+        return off_hint, self._own_fit(line, words, said, own), -len(said) - len(own), higher, line
 
     def _own_fit(self, line: int, words: list[str], said: list[str], own: list[_Sought]) -> int:
         if len(own) == 1 and not said:
