@@ -70,7 +70,10 @@ class Navigation(QWidget):
         self.setFixedWidth(WIDE)
 
     def show_current(self, screen_id: str) -> None:
-        """Mark the screen shown."""
+        """Mark the screen shown; none for one that is reached by an action alone."""
+        for made in self.buttons.values():
+            made.setAutoExclusive(screen_id in self.buttons)
+            made.setChecked(False)
         if screen_id in self.buttons:
             self.buttons[screen_id].setChecked(True)
 

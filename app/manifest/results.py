@@ -19,7 +19,8 @@ from app.manifest.papers import (
     head_count_values,
     result_values,
 )
-from app.printing.ready import Sheet
+from app.printing.ready import FIRST, Sheet
+from app.printing.values import State
 from app.reference.enumerations import choice
 from app.reference.words import date_time, long_date
 from app.registration.counts import HeadLine, heads_of_batch
@@ -106,7 +107,7 @@ def handed_over(w: Work, batch_id: str) -> Outcome:
 
 
 def result_sheet(w: Work, batch_id: str, paper: str = "A4") -> Sheet:
-    """The signed result of the recheck, as it stands now."""
+    """The result of the recheck to be signed; a draft as long as somebody on the list is not checked."""
     found = handed_over(w, batch_id)
     head = _head(w, found.ship)
     states = [{"state": state, "count": count.total, "classes": str(count)} for state, count in found.states()]
@@ -116,7 +117,8 @@ def result_sheet(w: Work, batch_id: str, paper: str = "A4") -> Sheet:
         for line in found.lines if line.exceptional
     ]  # fmt: skip
     result = Result(found.counts, found.ship.words, states, exceptions, [note.words for note in found.notes])
-    return Sheet(RESULT, result_values(site_of(w), head, result), paper)
+    state = State(watermark="DRAF") if found.ship.remaining else FIRST
+    return Sheet(RESULT, result_values(site_of(w), head, result), paper, state=state)
 
 
 def head_count_sheet(w: Work, muster_id: str, paper: str = "A4") -> Sheet:
@@ -165,7 +167,7 @@ def _listed(line: BoardLine, head: HeadLine | None, numbers: dict[str, str], not
 
 
 def _extra(head: HeadLine) -> Line:
-    said = [f"kartu {head.card_number}" if head.card_number else ""]
+    said = [f"kartu {head.card_number}" if head.card_number and head.person_id else ""]
     said += ["belum bernama" if not head.person_id else "", "lahir di sini" if head.origin == "born" else ""]
     note = "; ".join(part for part in said if part)
     return Line("", None, head, head.display, head.head_class or "?", rules.EXTRA, note)

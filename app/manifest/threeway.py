@@ -1,7 +1,8 @@
 """Letter, list, gangway and recheck class by class, and the people who explain every difference between them."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.kernel.headcount import CLASSES, HeadCount
 from app.kernel.i18n import N_, _
@@ -14,6 +15,7 @@ from app.store.work import Reading
 
 UNKNOWN = "?"
 BORN = "born"
+WAITING = N_("belum diperiksa")
 COLUMNS = {"letter": N_("surat"), "listed": N_("daftar"), "gangway": N_("dermaga"), "checked": N_("diperiksa")}
 
 
@@ -26,11 +28,18 @@ class Row:
     listed: int
     gangway: int | None
     checked: int
+    waiting: int = 0
+    """Lines of this class nobody has looked at yet: what the recheck still lacks is no difference."""
 
     @property
     def differs(self) -> bool:
         """Whether any count of this class differs from another."""
-        return len({self.letter, self.listed, self.gangway, self.checked} - {None}) > 1
+        return len({self.letter, self.listed, self.gangway, self.checked + self.waiting} - {None}) > 1
+
+    @property
+    def difference(self) -> int:
+        """What the recheck has more or fewer than the letter, else than the list, those still waited for apart."""
+        return self.checked + self.waiting - (self.listed if self.letter is None else self.letter)
 
 
 @dataclass(frozen=True)
@@ -85,13 +94,16 @@ def matched(shown: Board, heads: Sequence[HeadLine], notes: Sequence[joining.Not
     reasons = [*_of_lines(shown.lines, living, bodies), *_of_heads(shown)]
     counts = (shown.stated, listed, shown.gangway, shown.rechecked)
     codes = [*CLASSES, *([UNKNOWN] if any(count is not None and count.unknown for count in counts[1:]) else [])]
-    rows = tuple(_row(code, *counts) for code in codes)
+    waiting = Counter(line.expected_class or UNKNOWN for line in shown.remaining)
+    rows = tuple(replace(_row(code, *counts), waiting=waiting[code]) for code in codes)
     reasons = [*_of_letter(rows, shown), *reasons, *_of_gangway(rows, shown)]
     reasons += [Reason("", "", 0, _("adendum – {what}").format(what=_told(note)), note.name, note.list_no)
                 for note in notes]  # fmt: skip
-    whole = Row("", _total(shown.stated), listed.total, _total(shown.gangway), shown.rechecked.total)
+    whole = Row(
+        "", _total(shown.stated), listed.total, _total(shown.gangway), shown.rechecked.total, len(shown.remaining)
+    )
     order = {code: place for place, code in enumerate(codes)}
-    reasons.sort(key=lambda one: order.get(one.code, len(codes)))
+    reasons.sort(key=lambda one: (one.what == _(WAITING), order.get(one.code, len(codes))))
     return ThreeWay(rows, whole, tuple(reasons), shown.words)
 
 
@@ -150,7 +162,7 @@ def _of_lines(lines: Sequence[BoardLine], living: Mapping[str, HeadLine], bodies
 
 
 def _missing(line: BoardLine, numbers: Mapping[str, str]) -> str:
-    status = _("belum diperiksa") if not line.done else _lower(name_of("status_person_manifes", line.status))
+    status = _(WAITING) if not line.done else _lower(name_of("status_person_manifes", line.status))
     if line.status == rules.DUPLICATE and line.duplicate_of and line.duplicate_of in numbers:
         return _("{status} – dengan no. {number}").format(status=status, number=numbers[line.duplicate_of])
     return f"{status} – {line.reason}" if line.reason else status

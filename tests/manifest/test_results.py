@@ -92,6 +92,18 @@ def test_the_signed_result_names_everybody_who_is_not_simply_here(office: Office
     assert not {word for word in ("HIV", "TBC", "sabu", "Overstay") if word in text}
 
 
+def test_the_result_is_a_draft_until_everybody_is_checked(office: Office, batch_id: str) -> None:
+    lines = keep_list(office, batch_id)
+    for line in lines[:-1]:
+        do(office, recheck.absent, line, "tidak_hadir_batal")
+    assert do(office, results.result_sheet, batch_id).state.watermark == "DRAF"
+    seen = matched(office, batch_id)
+    assert (seen.total.waiting, seen.total.difference) == (1, -5)
+    assert seen.reasons[-1].what == "belum diperiksa"
+    do(office, recheck.absent, lines[-1], "tidak_hadir_batal")
+    assert do(office, results.result_sheet, batch_id).state.watermark == ""
+
+
 def test_the_states_of_the_result_add_up(office: Office, batch_id: str) -> None:
     day_at_the_quay(office, batch_id)
     with office.read() as r:

@@ -13,6 +13,7 @@ from app.widgets.buttons import button
 from app.widgets.labels import counted, label, signed
 from app.widgets.layouts import column, row
 from app.widgets.operations import Operations
+from app.widgets.table_paint import ROW_HEIGHT
 from app.widgets.tables import Column, Empty, Mark, RowTable
 
 
@@ -31,7 +32,6 @@ class MatchPane(QWidget):
         self._words = label("", "strong", wrap=True)
         self.rows = RowTable(_columns(), key=lambda one: one.code, state=lambda one: "warn" if one.differs else "")
         self.rows.setAccessibleName(_("Empat hitungan menurut kelompok"))
-        self.rows.setFixedHeight(258)
         self.rows.marked.connect(self._chosen)
         self.people = RowTable(_people_columns(), key=id)
         self.people.setAccessibleName(_("Nama yang menjelaskan selisih"))
@@ -60,6 +60,7 @@ class MatchPane(QWidget):
         self._found = found
         self._words.setText(found.words)
         self.rows.set_rows([*found.rows, found.total])
+        self.rows.setFixedHeight(ROW_HEIGHT * (len(found.rows) + 2) + 6)
         if first or self.rows.current() is None:
             self.rows.go_to(len(found.rows))
         self._chosen(self.rows.current())
@@ -93,13 +94,12 @@ def _number(count: int | None) -> str:
 
 
 def _difference(one: Row) -> Mark:
-    """What the recheck has more or fewer than the letter, else than the list."""
-    if not one.differs:
-        return Mark(_("sama"), "circle-check", "good")
-    before = one.letter if one.letter is not None else one.listed
-    left = one.checked - before
-    text = signed(left) if left else _("sama di surat, beda di antara")
-    return Mark(text, "triangle-alert", "warn")
+    """What differs for certain, and how many are still to come."""
+    waiting = _("belum {n}").format(n=counted(one.waiting)) if one.waiting else ""
+    left = signed(one.difference) if one.difference else _("sama di surat, beda di antara") if one.differs else ""
+    if one.differs:
+        return Mark(", ".join(part for part in (left, waiting) if part), "triangle-alert", "warn")
+    return Mark(waiting, "clock") if waiting else Mark(_("sama"), "circle-check", "good")
 
 
 def _people_columns() -> tuple[Column, ...]:

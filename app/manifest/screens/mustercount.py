@@ -136,8 +136,8 @@ class MusterCount(QWidget):
         right = column(self.number, self.missing, gap=10)
         right.setStretch(1, 1)
         both = row(holder(left), holder(right), gap=24)
-        both.setStretch(0, 1)
-        both.setStretch(1, 1)
+        both.setStretch(0, 6)
+        both.setStretch(1, 5)
         head = column(row(self._title, 1, *tools, gap=8), self._about, gap=2)
         body = column(holder(head), holder(both), gap=12)
         body.setStretch(1, 1)
@@ -195,7 +195,7 @@ class MusterCount(QWidget):
             Column(_("Kartu"), lambda hit: hit.head.card_number or "", 84, "number"),
             Column(_("Nama"), lambda hit: hit.head.display, 0, "strong"),
             Column(_("Kel."), lambda hit: hit.head.head_class or "?", 56, "muted"),
-            Column(_("Keadaan"), self._mark, 190, "mark"),
+            Column(_("Keadaan"), self._mark, 150, "mark"),
         )
 
     def _mark(self, hit: Hit) -> Mark:

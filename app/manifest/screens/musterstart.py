@@ -46,8 +46,8 @@ class MusterStart(QWidget):
         left.setStretch(2, 1)
         right = column(label(_("Hitungan sebelumnya"), "heading"), self.earlier, gap=10)
         body = row(holder(left), holder(right), gap=24)
-        body.setStretch(0, 4)
-        body.setStretch(1, 6)
+        body.setStretch(0, 3)
+        body.setStretch(1, 7)
         self.setLayout(body)
 
     def show_groups(self, groups: Sequence[Group]) -> None:
@@ -74,9 +74,9 @@ class MusterStart(QWidget):
 
     def _earlier_columns(self) -> tuple[Column, ...]:
         return (
-            Column(_("Kapan"), self._when, 126, "muted"),
+            Column(_("Kapan"), self._when, 152, "muted"),
             Column(_("Siapa, di mana"), lambda line: line.title, 0, "strong", detail=lambda line: line.place),
-            Column(_("Hasil"), _result, 230, "mark"),
+            Column(_("Hasil"), _result, 214, "mark"),
             Column(_("Petugas"), lambda line: line.officer, 140, "muted", spare=True),
         )
 
@@ -97,5 +97,5 @@ def _state(line: MusterLine) -> str:
 
 def _result(line: MusterLine) -> Mark:
     if line.ended_at is None:
-        return Mark(_("belum selesai: {what}").format(what=line.words), "clock", "accent")
+        return Mark(_("berjalan, kurang {n}").format(n=line.missing), "clock", "accent")
     return Mark(line.words, "triangle-alert" if line.missing else "circle-check", "warn" if line.missing else "good")
