@@ -144,6 +144,18 @@ class ScreenHost(QStackedWidget):
                 dress(screen)
                 yield
                 start = _polish(screen, start) if isValid(screen) else -1
+        for screen in (*self._screens.values(), *self._ready.values()):
+            steps = screen.later()
+            while isValid(screen) and next(steps, self) is not self:
+                yield
+
+    def dissolve(self) -> Iterator[None]:
+        """Give the screens back one at a time: all at once would hold the window up."""
+        for screen in (*self._screens.values(), *self._ready.values()):
+            if isValid(screen):
+                screen.deleteLater()
+            yield
+        self.deleteLater()
 
     def _show(self, screen_id: str, target: str) -> None:
         self._here = (screen_id, target)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -62,7 +63,7 @@ class Window(QMainWindow):
         self.setObjectName("frame")
         self.setMinimumSize(640, 420)
         self.resize(1366, 740)
-        self._readying: Readying | None = None
+        self._readying, self._prepares = Readying(services.operations, self), False
         self._build(self._new_host())
         self.host.go(self._specs[0].id)
         services.theme.worn.connect(redraw)
@@ -107,18 +108,23 @@ class Window(QMainWindow):
 
     def rebuild(self) -> None:
         """Make everything anew in the language in use; drafts and the screen shown stay."""
-        here, drafts = self.host.current_id, self.host.drafts()
+        before, here, drafts = self.host, self.host.current_id, self.host.drafts()
         self.bindings.discard()
+        before.hide()
+        before.setParent(self)
         self._build(self._new_host())
         self.host.restore(drafts)
         self.host.go(here)
-        if self._readying is not None:
-            self.make_ready()
+        self._readying.begin(chain(before.dissolve(), self.host.prepare() if self._prepares else ()))
+
+    @property
+    def is_readying(self) -> bool:
+        """Whether the other screens are still being made."""
+        return self._readying.busy
 
     def make_ready(self) -> None:
         """Make the other screens while nothing else is to do."""
-        if self._readying is None:
-            self._readying = Readying(self._services.operations, self)
+        self._prepares = True
         self._readying.begin(self.host.prepare())
 
     def change_desk(self, desk: Desk) -> None:
@@ -146,8 +152,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the application keep drafts and close its vaults."""
-        if self._readying is not None:
-            self._readying.stop()
+        self._readying.stop()
         self.closing.emit()
         super().closeEvent(event)
 

@@ -1,6 +1,6 @@
 """What a screen is to the frame: a page that can be shown a target, told of changes, and asked for its draft."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -50,6 +50,10 @@ class Screen(QWidget):
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Handlers of this screen's entries in the action table, by action id."""
         return {}
+
+    def later(self) -> Iterator[None]:
+        """Make what stands behind the screen, a step at a time, while nothing else is to do."""
+        return iter(())
 
     def first_focus(self) -> QWidget | None:
         """Where the cursor belongs when the screen appears."""

@@ -65,6 +65,10 @@ class Watchdog:
         """Turns over the limit, in their order."""
         return [turn for turn in self.turns if turn.milliseconds > self._limit]
 
+    def told(self) -> str:
+        """The late turns in words."""
+        return ", ".join(str(turn) for turn in self.late)
+
     def _turned(self) -> None:
         now = time.thread_time()
         self.turns.append(Turn(self.during, (now - self._since) * 1000))

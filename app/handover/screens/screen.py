@@ -1,6 +1,6 @@
 """Serah terima: the frame around its pages; the list first, every other page leads back to it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -102,6 +102,14 @@ class HandoverScreen(Screen):
         page = self.back_entry if draft.get("back_entry") else self.draft_page
         self._show(page)
         page.retype(draft)
+
+    def later(self) -> Iterator[None]:
+        """The new paper and a paper looked at are ready before they are wanted."""
+        if self._context.may("handover.draft"):
+            self.draft_page  # noqa: B018 - made by being asked for
+            yield
+        self.paper  # noqa: B018 - made by being asked for
+        yield
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """New, print, check."""
