@@ -91,15 +91,11 @@ class IncomingPane(QWidget):
         self._unfinished = {ship: draft for ship, draft in unfinished.items() if isinstance(draft, dict)}
         self._batch_id = ""
 
-    def type_from(self, path: Path) -> None:
-        """Type a list beside this picture."""
-        self._show(TYPING)
-        self.typing.add(path)
-
     def read_file(self, path: Path) -> None:
         """Read a file in the background and show it; a picture is typed from."""
         if path.suffix.lower() in PICTURES:
-            self.type_from(path)
+            self._show(TYPING)
+            self.typing.add(path)
             return
         self._path, self._mapping = str(path), {}
         self._read(lambda: opening.open_file(path))
