@@ -4,11 +4,12 @@ The likelihoods of a one-to-one assignment, by belief propagation over the few l
 another arrival fits far better is no rival, and a line nobody else could be is likelier his than it looks alone.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-_ROUNDS = 8
-_LEAST, _MOST = 2.0**-60, 2.0**40
+_ROUNDS = 5
+_NEGLIGIBLE = 1e-3
+_MOST = 2.0**40
 _UNLISTED = 0.07
 """The share of arrivals on no line for which the weights were learned."""
 _AS_MANY_AS = 20.0
@@ -20,10 +21,25 @@ def claims(asked: Sequence[Mapping[int, float]], lines: int) -> list[dict[int, f
     """For each arrival, line → likelihood, from line → bits of evidence; `lines` on the whole list."""
     alone = [{line: 2.0 ** max(min(bits, 60.0), -60.0) for line, bits in one.items()} for one in asked]
     found = [_shares(odds) for odds in alone]
+    sought = Counter(line for one in found for line, share in one.items() if share > _NEGLIGIBLE)
+    rivals = [at for at, one in enumerate(found) if _has_rivals(one, sought)]
     for _ in range(2):
         factor = _factor(found, lines)
-        found = _propagate([{line: odds * factor for line, odds in one.items()} for one in alone])
+        raised = [{line: odds * factor for line, odds in one.items()} for one in alone]
+        found = [_shares(odds) for odds in raised]
+        for at, settled in zip(rivals, _propagate([_worth_a_word(raised[at]) for at in rivals]), strict=True):
+            found[at] = {line: settled.get(line, 0.0) for line in found[at]}
     return found
+
+
+def _has_rivals(shares: Mapping[int, float], sought: Counter[int]) -> bool:
+    """Some line that he may be, another arrival may be too."""
+    return any(share > _NEGLIGIBLE and sought[line] > 1 for line, share in shares.items())
+
+
+def _worth_a_word(odds: Mapping[int, float]) -> dict[int, float]:
+    enough = _NEGLIGIBLE * (1.0 + sum(odds.values()))
+    return {line: chance for line, chance in odds.items() if chance > enough}
 
 
 def _shares(odds: Mapping[int, float]) -> dict[int, float]:

@@ -13,7 +13,7 @@ from app.matching.who import Comparable, Who, comparable
 _CLOSE_BITS = 6.0
 _WORTH_SETTLING = 0.05
 _DOUBLE = 0.9
-_CERTAIN = 20.0
+_CERTAIN = 16.0
 _SURELY_THE_LINE = 12.0
 """With so much evidence a badly heard name does not make somebody else of an arrival."""
 
@@ -59,7 +59,7 @@ def match_lists(manifest: Sequence[Who], arrivals: Sequence[Who]) -> list[Pairin
     """One pairing per arrival, in order; an arrival that repeats another names its line and says *ganda*."""
     roster = Roster(manifest)
     people = [comparable(arrival) for arrival in arrivals]
-    found = [_at_once(roster, person) or roster.weighed(person, limit=3) for person in people]
+    found = [_at_once(roster, person) or roster.weighed(person, limit=4, least=1) for person in people]
     table = _Table(people, found, roster, {}, {}, [])
     _find_repeats(table)
     first = [at not in table.repeats for at in range(len(people))]

@@ -1,7 +1,7 @@
 """A list of people made fast to ask: candidates for one arrival, search as you type."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from heapq import nlargest
@@ -13,18 +13,24 @@ from app.matching.evidence import Evidence, weigh
 from app.matching.names import FILLERS, clean, read_name
 from app.matching.rarity import Rarity
 from app.matching.sounds import ALIKE, loose_keys, sound_keys, word_likeness
+from app.matching.weights import BITS
 from app.matching.who import Comparable, Document, Who, comparable
 
 _WEIGHED = 10
 """So many of the likeliest lines are compared in full."""
-_LOOKED_AT, _LOOKED_AT_FIRST = 60, 100.0
-_LOOKED_AT, _LOOKED_AT_FIRST = 60, 100.0
-_NUMBER_HIT, _NEAR_NUMBER_HIT, _BIRTH_HIT, _SWAPPED_HIT = 15.0, 7.0, 10.0, 8.0
-_FAR_BEHIND = 14.0
+_LOOKED_AT = 100
+_FAR_BEHIND = 7.0
 """Lines so many rough bits behind the first are not compared in full."""
+_NAME, _ANOTHER_NAME = BITS["name.equal"], BITS["name.conflict"]
+_HOME, _ELSEWHERE, _OTHER_SEX = BITS["regency.same"] * 4.0, BITS["province.differs"], BITS["sex.differs"]
+_BORN, _SWAPPED = (BITS[f"birth.{level}"] - BITS["birth.age_0"] for level in ("same", "swapped"))
+_NUMBER, _NEAR_NUMBER = BITS["document.same"], BITS["document.near"]
+_AT_GAP = (*(BITS[f"birth.age_{gap}"] for gap in range(6)), BITS["birth.differs"])
+_GAPS = len(_AT_GAP)
 _SHOWN_FROM = 30
-_CROWD = 0.04
-"""A word on more than this share of the lines finds nobody by itself."""
+_CROWD = 40
+"""Of a word on more lines than this, those of another age and home are passed over."""
+_YEARS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,9 @@ class Roster:
         self._by_number: dict[str, list[int]] = defaultdict(list)
         self._by_birth: dict[date, list[int]] = defaultdict(list)
         self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._by_word_year: dict[tuple[str, int], list[int]] = defaultdict(list)
+        """Year 0 where no birth is known."""
+        self._by_word_home: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._by_list_no: dict[str, list[int]] = defaultdict(list)
         self._by_year: dict[int, list[int]] = defaultdict(list)
         self._numbers: dict[str, list[int]] = defaultdict(list)
@@ -56,7 +65,6 @@ class Roster:
         for word in self._words:
             for key in _sound_neighbours(word):
                 self._by_sound[key].append(word)
-        self._crowd = max(40, int(len(self.lines) * _CROWD))
 
     def _enter(self, at: int, line: Comparable) -> None:
         for number in _numbers(line):
@@ -69,22 +77,23 @@ class Roster:
             self._by_year[line.birth.first_year].append(at)
         if line.who.list_no:
             self._by_list_no[document_number(line.who.list_no)].append(at)
+        years = range(line.birth.first_year, line.birth.last_year + 1) if line.birth else (0,)
         for word in _name_words(line):
             self._by_word[word].append(at)
+            for year in years:
+                self._by_word_year[word, year].append(at)
+            if line.regency:
+                self._by_word_home[word, line.regency].append(at)
 
     def candidates(self, who: Who, limit: int = 5) -> list[Candidate]:
         """The likeliest lines for a person, best first; 2,000 lines take a few milliseconds at most."""
         return [Candidate(at, self.lines[at].who, evidence) for at, evidence in self.weighed(comparable(who), limit)]
 
-    def weighed(self, person: Comparable, limit: int = 5) -> list[tuple[int, Evidence]]:
-        """As `candidates`, for somebody already made comparable: (index, evidence), best first."""
-        hits = self._hits(person)
-        if len(hits) > _WEIGHED:
-            self._look_closer(hits, person)
-        likely = nlargest(max(_WEIGHED, limit), hits, key=hits.__getitem__)
-        if len(likely) > limit:
-            enough = hits[likely[0]] - _FAR_BEHIND
-            likely = likely[:limit] + [at for at in likely[limit:] if hits[at] > enough]
+    def weighed(self, person: Comparable, limit: int = 5, least: int = 5) -> list[tuple[int, Evidence]]:
+        """As `candidates`, for somebody already made comparable; `least` are compared however far they lie behind."""
+        rough = self._rough(person)
+        enough = rough[0][0] - _FAR_BEHIND if rough else 0.0
+        likely = [at for place, (bits, at) in enumerate(rough[:_WEIGHED]) if place < least or bits > enough]
         found = [(at, weigh(person, self.lines[at], self.rarity)) for at in likely]
         found.sort(key=lambda one: (-one[1].bits, one[0]))
         return found[:limit]
@@ -93,49 +102,71 @@ class Roster:
         """Lines that carry one of the person's numbers exactly."""
         return sorted({at for number in _numbers(person) for at in self._numbers.get(number, ())})
 
-    def _look_closer(self, hits: dict[int, float], person: Comparable) -> None:
-        """Let year, home and sex speak before the costly comparison, for the lines that share most."""
-        for at in nlargest(_LOOKED_AT, hits, key=hits.__getitem__):
-            line = self.lines[at]
-            bits = _LOOKED_AT_FIRST
-            if person.regency and person.regency == line.regency:
-                bits += 4.0
-            elif person.province and line.province and person.province != line.province:
-                bits -= 2.0
-            gap = years_apart(person.birth, line.birth)
-            if gap is not None:
-                bits += 3.0 if gap <= 1 else 0.0 if gap <= 3 else -4.0
-            if person.sex and line.sex and person.sex != line.sex:
-                bits -= 4.0
-            hits[at] += bits
+    def _rough(self, person: Comparable) -> list[tuple[float, int]]:
+        """(rough bits, line) of the lines that share most, the best first: year, home and sex speak too."""
+        hits = self._hits(person)
+        likely = sorted(hits, key=hits.__getitem__, reverse=True)[:_LOOKED_AT] if len(hits) > 1 else hits
+        regency, province, sex, birth = person.regency, person.province, person.sex, person.birth
+        rough = []
+        for at in likely:
+            line, bits = self.lines[at], hits[at]
+            if regency and regency == line.regency:
+                bits += _HOME
+            elif province and line.province and province != line.province:
+                bits += _ELSEWHERE
+            if sex and sex != line.sex and line.sex:
+                bits += _OTHER_SEX
+            if birth and line.birth:
+                gap = years_apart(birth, line.birth)
+                if gap is not None:
+                    bits += _AT_GAP[gap] if gap < _GAPS else _AT_GAP[-1]
+            rough.append((bits, at))
+        rough.sort(key=lambda one: (-one[0], one[1]))
+        return rough
 
     def _hits(self, person: Comparable) -> dict[int, float]:
         """Lines that share something, with a rough weight."""
-        hits: dict[int, float] = defaultdict(float)
+        hits: dict[int, float] = {}
         self._hit_numbers(hits, person)
         if person.birth and person.birth.day:
             for day, bits in _days(person.birth.day):
                 for at in self._by_birth.get(day, ()):
-                    hits[at] += bits
-        words = [
-            (self._by_word[known], likeness * weight * self.rarity.word(known))
-            for word, weight in _asked_words(person)
-            for known, likeness in self._known_alike(word)
-        ]
-        words.sort(key=lambda one: len(one[0]))
-        for lines, bits in words:
-            if len(lines) > self._crowd and len(hits) >= _LOOKED_AT:
-                break
+                    hits[at] = hits.get(at, 0.0) + bits
+        words, whole = [], 0.0
+        for word, weight in _asked_words(person):
+            whole += weight * self.rarity.word(word) * _NAME
+            for known, likeness in self._known_alike(word):
+                words.append((known, likeness * weight * self.rarity.word(known) * _NAME))
+        part = _ANOTHER_NAME / whole if whole else 0.0
+        named: dict[int, float] = {}
+        for known, bits in words:
+            lines = self._by_word[known]
+            if len(lines) > _CROWD:
+                lines = self._of_his_age_or_home(known, person)
             for at in lines:
-                hits[at] += bits
+                named[at] = named.get(at, 0.0) + bits
+        for at, bits in named.items():
+            hits[at] = hits.get(at, 0.0) + bits - part * min(bits, whole)
         return hits
+
+    def _of_his_age_or_home(self, word: str, person: Comparable) -> Iterable[int]:
+        """Lines with a word that many have: those born about then, or with no age, or from his regency."""
+        birth = person.birth
+        if birth is None or not birth.last_year:
+            return self._by_word_home.get((word, person.regency), ()) if person.regency else self._by_word[word]
+        found = set(self._by_word_year.get((word, 0), ()))
+        for year in range(birth.first_year - _YEARS, birth.last_year + _YEARS + 1):
+            found.update(self._by_word_year.get((word, year), ()))
+        if person.regency:
+            found.update(self._by_word_home.get((word, person.regency), ()))
+        return found
 
     def _hit_numbers(self, hits: dict[int, float], person: Comparable) -> None:
         for number in _numbers(person):
             near = {at for key in near_keys(number) for at in self._by_number.get(key, ())}
             for at in near:
                 same = number in _numbers(self.lines[at])
-                hits[at] += _NUMBER_HIT if same else _NEAR_NUMBER_HIT
+                hits[at] = hits.get(at, 0.0) + (_NUMBER if same else _NEAR_NUMBER)
 
     def _known_alike(self, word: str) -> list[tuple[str, float]]:
         """The words of this list that may be `word`, each with its likeness; remembered."""
@@ -237,6 +268,6 @@ def _asked_words(person: Comparable) -> Iterator[tuple[str, float]]:
 
 def _days(day: date) -> Iterator[tuple[date, float]]:
     """The day itself, and the one it becomes when day and month are swapped."""
-    yield day, _BIRTH_HIT
+    yield day, _BORN
     if day.day <= 12 and day.day != day.month:
-        yield day.replace(day=day.month, month=day.day), _SWAPPED_HIT
+        yield day.replace(day=day.month, month=day.day), _SWAPPED

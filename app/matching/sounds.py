@@ -25,6 +25,10 @@ ALIKE = 0.74
 """From this likeness on two words count as one word spelt twice: one slip in four letters, two in eight."""
 
 
+_OTHER_SPELLING = 3
+"""Letters that old spelling and sound may change beyond those of a slip."""
+
+
 @lru_cache(maxsize=65536)
 def sound_keys(word: str) -> tuple[str, ...]:
     """The sound keys of an upper-case word; more than one where J, NJ or CH may be old or new spelling."""
@@ -69,7 +73,21 @@ def word_likeness(a: str, b: str) -> float:
     keys_a, keys_b = sound_keys(a), sound_keys(b)
     if not set(keys_a).isdisjoint(keys_b):
         return SAME_SOUND
+    if (_letters(a) ^ _letters(b)).bit_count() > max(len(a), len(b)) + _OTHER_SPELLING:
+        return 0.0
     if not loose_keys(a).isdisjoint(loose_keys(b)):
         return LOOSE_SOUND
-    closest = max(OSA.normalized_similarity(x, y) for x in keys_a for y in keys_b)
-    return min(max(closest, OSA.normalized_similarity(a, b)), LOOSE_SOUND - 0.01)
+    closest = OSA.normalized_similarity(a, b)
+    for x in keys_a:
+        for y in keys_b:
+            closest = max(closest, OSA.normalized_similarity(x, y))
+    return min(closest, LOOSE_SOUND - 0.01)
+
+
+@lru_cache(maxsize=65536)
+def _letters(word: str) -> int:
+    """One bit for each letter in it: words with too many letters apart cannot be alike."""
+    found = 0
+    for letter in word:
+        found |= 1 << (ord(letter) & 31)
+    return found
