@@ -1,7 +1,7 @@
 """What screens, reconciliation and the console show of handovers: all papers, one of them, and the code of a number."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,13 +14,18 @@ from app.handover.records import Handover, HandoverHead
 from app.kernel.errors import UserError
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
+from app.manifest import joining
 from app.printing.statement import spaced
+from app.store.journal import chunks
 from app.store.work import Reading
 
 
 @dataclass(frozen=True)
 class HandoverLine:
-    """One paper as a list shows it; `total` counts the names on it, for a draft those chosen so far."""
+    """One paper as a list shows it; `total` counts the names on it, for a draft those chosen so far.
+
+    `addenda` counts those of them of whom a list that came late says otherwise than the paper.
+    """
 
     id: str
     number: str | None
@@ -37,6 +42,7 @@ class HandoverLine:
     printed_at: datetime | None
     signed_at: datetime | None
     void_reason: str | None
+    addenda: int = 0
 
     @property
     def state_words(self) -> str:
@@ -59,7 +65,10 @@ class HeadOnPaper:
 
 @dataclass(frozen=True)
 class HandoverView:
-    """One paper whole; `receipt_remarks` are the receiver's, `actions` what its state allows now."""
+    """One paper whole; `receipt_remarks` are the receiver's, `actions` what its state allows now.
+
+    `addenda` tell what a list that came later says otherwise; the paper stays as it was issued.
+    """
 
     line: HandoverLine
     heads: tuple[HeadOnPaper, ...]
@@ -72,6 +81,7 @@ class HandoverView:
     scan_digest: str | None
     receipt_remarks: str
     actions: frozenset[str]
+    addenda: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,15 +113,18 @@ def handovers(r: Reading, states: Iterable[str] = ()) -> list[HandoverLine]:
     if wanted:
         query = query.where(col(Handover.state).in_(wanted))
     rows = r.all(query.order_by(col(Handover.id).desc()))
-    return [_line(row) for row in rows if row.number or row.state == terms.DRAFT]
+    noted = _noted(r)
+    return [replace(_line(row), addenda=noted.get(row.id, 0)) for row in rows if row.number or row.state == terms.DRAFT]
 
 
 def handover(r: Reading, handover_id: str) -> HandoverView:
     """One paper; UserError when it is not here."""
     row = r.need(Handover, handover_id)
+    heads = heads_of_paper(r, handover_id)
+    notes = joining.notes_of(r, [head.stay_id for head in heads])
     return HandoverView(
-        line=_line(row),
-        heads=tuple(_head(head) for head in heads_of_paper(r, handover_id)),
+        line=replace(_line(row), addenda=len(notes)),
+        heads=tuple(_head(head) for head in heads),
         short_code=spaced(row.short_code) if row.short_code else "",
         statement=row.statement,
         paper=row.paper,
@@ -121,7 +134,22 @@ def handover(r: Reading, handover_id: str) -> HandoverView:
         scan_digest=row.scan_digest,
         receipt_remarks=str((row.receipt or {}).get("remarks") or ""),
         actions=rules.actions(row.state),
+        addenda=tuple(note.words for note in notes),
     )
+
+
+def _noted(r: Reading) -> dict[str, int]:
+    """Paper → how many of its people have an addendum."""
+    found: dict[str, int] = {}
+    for some in chunks(joining.noted(r)):
+        query = select(HandoverHead).where(
+            HandoverHead.site_id == r.site_id,
+            col(HandoverHead.void_reason).is_(None),
+            col(HandoverHead.stay_id).in_(some),
+        )
+        for head in r.all(query):
+            found[head.handover_id] = found.get(head.handover_id, 0) + 1
+    return found
 
 
 def short_code_of(r: Reading, number: str) -> Code:

@@ -221,6 +221,11 @@ def notes_of(r: Reading, stay_ids: Sequence[str]) -> list[Note]:
     return _notes(r, found)
 
 
+def noted(r: Reading) -> list[str]:
+    """The heads of this site that have an addendum."""
+    return [row.stay_id for row in r.all(_LIVE.where(Addendum.site_id == r.site_id))]
+
+
 _LIVE = select(Addendum).where(col(Addendum.void_reason).is_(None))
 
 

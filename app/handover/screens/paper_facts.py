@@ -86,6 +86,8 @@ class PaperFacts(QWidget):
             said.append(_("Ditandatangani {when}").format(when=date_time(line.signed_at, self._zone)))
         if view.receipt_remarks:
             said.append(_("Catatan penerima: {text}").format(text=view.receipt_remarks))
+        for note in view.addenda:
+            said.append(_("Adendum, daftar susulan: {text}").format(text=note))
         return said
 
     def _typed(self) -> None:

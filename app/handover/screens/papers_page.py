@@ -75,7 +75,9 @@ class PapersPage(Page):
         )
 
     def _copy_words(self, line: HandoverLine) -> str:
-        return _("dari kertas") if line.from_paper else ""
+        said = [_("dari kertas")] if line.from_paper else []
+        said += [_("{n} adendum").format(n=line.addenda)] if line.addenda else []
+        return " · ".join(said)
 
     def _tools(self) -> tuple[QWidget, ...]:
         verify = button(_("Periksa keaslian"), self.verify_wanted.emit, glyph="scan-line")
