@@ -113,8 +113,9 @@ def take_back(w: Work, coded: Coded) -> int:
 
 
 def _short(regions: Regions, code: str) -> str:
-    """“Blang Krueng, Baitussalam, Kabupaten Aceh Besar, Aceh”: names alone, so that several stand under each other."""
-    return ", ".join(region.name for region in reversed(regions.path(code)) if region)
+    """“Blang Krueng, Baitussalam, Aceh Besar, Aceh”: names alone, so that several stand under each other."""
+    named = [region.name.removeprefix("Kabupaten ") for region in reversed(regions.path(code)) if region]
+    return ", ".join(named)
 
 
 def _people(r: Reading, ids: Iterable[str]) -> list[Person]:

@@ -28,15 +28,12 @@ class Suspect:
     """Somebody to check: what he is recorded as, on what grounds, his papers, and what speaks against it."""
 
     head: HeadLine
+    status: str
+    """As recorded (`kewarganegaraan`)."""
     country: str
     basis: tuple[str, ...]
     papers: tuple[tuple[str, str], ...]
     signs: tuple[str, ...]
-
-    @property
-    def status(self) -> str:
-        """The status as recorded (`kewarganegaraan`)."""
-        return self.head.nationality or "wni"
 
 
 def suspects(r: Reading, heads: Sequence[HeadLine] | None = None) -> list[Suspect]:
@@ -72,7 +69,8 @@ def _suspect(head: HeadLine, person: Person, papers: dict[str, list[PersonDocume
     if person.nationality == "wni" and not signs:
         return None
     kept = tuple((paper.kind, paper.number or "") for paper in own if paper.kind != "tidak_ada")
-    return Suspect(head, person.nationality_country or "", tuple(person.nationality_basis or ()), kept, signs)
+    basis = tuple(person.nationality_basis or ())
+    return Suspect(head, person.nationality, person.nationality_country or "", basis, kept, signs)
 
 
 def _line(number: int, one: Suspect) -> dict[str, object]:

@@ -23,7 +23,8 @@ class Form(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
-        self._arrange(grid, columns, frozenset(wide))
+        self._wide, self._columns = frozenset(wide), columns
+        self._arrange(grid, columns, self._wide)
         self.setLayout(grid)
         self._blank = self.collect()
         self._loaded = dict(self._blank)
@@ -36,6 +37,16 @@ class Form(QWidget):
     def field(self, name: str) -> Field:
         """The field of a name."""
         return self.fields[name]
+
+    def set_columns(self, columns: int) -> None:
+        """Stand in so many columns, as the room allows; the order of the fields stays."""
+        grid = self.layout()
+        if columns == self._columns or not isinstance(grid, QGridLayout):
+            return
+        for place in range(grid.columnCount()):
+            grid.setColumnStretch(place, 0)
+        self._columns = columns
+        self._arrange(grid, columns, self._wide)
 
     def load(self, values: Mapping[str, Value]) -> None:
         """Show a record; names the form does not have are ignored, missing ones are emptied."""

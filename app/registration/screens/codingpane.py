@@ -5,8 +5,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.kernel.i18n import _, ngettext
 from app.registration import coding
@@ -17,12 +17,13 @@ from app.widgets.buttons import button
 from app.widgets.candidates import Candidate
 from app.widgets.fields import CheckField
 from app.widgets.labels import counted, key_cap, label
-from app.widgets.layouts import clear, column, holder, panel, row
+from app.widgets.layouts import clear, column, holder, panel, row, scrolled
 from app.widgets.message import Message
 from app.widgets.operations import Operations
 from app.widgets.region_picker import RegionPicker
 from app.widgets.tables import Column, Empty, RowTable
 
+WIDE, LOW, LARGEST = 560, 110, 16_777_215
 TEXTS = 230
 """Width of the list of texts; the rest belongs to the proposals."""
 
@@ -51,7 +52,7 @@ class CodingPane(QWidget):
         self.picker = RegionPicker("region", _("Wilayah"), context.regions)
         self._text, self._names = label("", "heading", wrap=True), label("", "muted", wrap=True)
         self._proposals = column(gap=2)
-        self.apart = CheckField("apart", _("Hanya untuk orang pertama; yang lain ditanya sendiri"))
+        self.apart = CheckField("apart", _("Hanya untuk orang pertama"))
         self.save = button("", self._save, "primary", "check")
         self._arrange()
         self._connect()
@@ -70,20 +71,31 @@ class CodingPane(QWidget):
             super().keyPressEvent(event)
 
     def _arrange(self) -> None:
-        keys = row(key_cap("Enter"), label(_("pakai"), "caption"), key_cap("Esc"), label(_("tutup"), "caption"))
+        self._keys = holder(
+            row(key_cap("Enter"), label(_("pakai"), "caption"), key_cap("Esc"), label(_("tutup"), "caption"))
+        )
         close = button(_("Tutup"), self.left.emit, "quiet")
-        head = row(label(_("Tujuan yang belum berkode"), "heading"), 1, keys, close, gap=10)
+        head = row(label(_("Tujuan yang belum berkode"), "heading", wrap=True), self._keys, close, gap=10)
+        head.setStretch(0, 1)
         hint = label(_("Teks aslinya tetap tersimpan di samping kodenya."), "muted", wrap=True)
         chosen = column(
             self._text, self._names, self.picker, holder(self._proposals), self.apart, row(1, self.save), 1, gap=10
         )
-        self._side = panel(chosen)
-        self.table.setFixedWidth(TEXTS)
-        both = row(self.table, self._side, gap=12)
+        self._side = scrolled(panel(chosen))
+        self._both = both = row(self.table, self._side, gap=12)
         both.setStretch(1, 1)
         whole = column(head, hint, holder(both), gap=10)
         whole.setStretch(2, 1)
         self.setLayout(whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow place the texts stand above the proposals."""
+        super().resizeEvent(event)
+        wide = self.width() >= WIDE
+        self._keys.setVisible(wide)
+        self._both.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self.table.setMaximumSize(TEXTS if wide else LARGEST, LARGEST if wide else LOW)
+        self.table.setMinimumWidth(TEXTS if wide else 0)
 
     def _connect(self) -> None:
         self.table.marked.connect(self._marked)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.kernel.i18n import _
@@ -43,6 +43,8 @@ _FOCUS = {
 _SHOWN = {"destination_code": "destination_shown", "origin_code": "origin_shown"}
 _SCAN = "scan"
 NIK_LENGTH = 16
+WIDE, NARROW = 560, 440
+"""From so many pixels on the fields stand in three columns, in two; below in one."""
 
 
 class DetailForm(QWidget):
@@ -86,9 +88,10 @@ class DetailForm(QWidget):
         ]
         cancel = button(_("Tutup"), self.left.emit, "quiet")
         keys = row(key_cap("Enter"), label(_("lanjut"), "caption"), key_cap("Ctrl+S"), label(_("simpan"), "caption"))
-        head = row(self._title, keys, cancel, self.save, gap=10)
+        self._keys = holder(keys)
+        head = row(self._title, self._keys, cancel, self.save, gap=10)
         head.setStretch(0, 1)
-        head.setAlignment(keys, Qt.AlignmentFlag.AlignVCenter)
+        head.setAlignment(self._keys, Qt.AlignmentFlag.AlignVCenter)
         parts = (self.suggested, *groups, panel(column(self.scan)))
         self._area = scrolled(holder(column(*parts, 1, gap=12, margins=(0, 0, 8, 8))))
         self.setLayout(column(head, self._area, gap=12))
@@ -103,6 +106,14 @@ class DetailForm(QWidget):
             name.line.setMaxLength(MOST_TYPED)
             name.changed.connect(partial(self.scan.catch, name))
         self.forms[0].field("nik").changed.connect(self._nik)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow form has fewer columns and tells no keys."""
+        super().resizeEvent(event)
+        wide = self.width() >= WIDE
+        self._keys.setVisible(wide)
+        for form, columns in zip(self.forms, (3, 2, 3, 3, 1), strict=True):
+            form.set_columns(columns if wide else min(columns, 2) if self.width() >= NARROW else 1)
 
     def load(self, page: PersonPage) -> None:
         """Show the facts of a person."""
@@ -126,7 +137,8 @@ class DetailForm(QWidget):
         for form in self.forms:
             if name in form.fields:
                 form.field(name).setFocus(Qt.FocusReason.OtherFocusReason)
-                self._area.ensureWidgetVisible(form.field(name))
+                self._area.ensureWidgetVisible(form.field(name), 0)
+                self._area.horizontalScrollBar().setValue(0)
 
     def submit(self) -> None:
         """Hand the changed fields over, when nothing is wrong with them."""

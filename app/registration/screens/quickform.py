@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.kernel.i18n import _
@@ -27,6 +27,7 @@ from app.widgets.layouts import clear, column, holder, panel, row, scrolled
 from app.widgets.screen import Draft
 
 LEAST_LETTERS = 3
+TWO_COLUMNS_FROM = 500
 MOST_TYPED = 2000
 """A name that is too long is kept as typed and refused in words, not cut."""
 
@@ -68,7 +69,8 @@ class QuickForm(QWidget):
         keys = row(
             key_cap("Enter"), label(_("lanjut"), "caption"), key_cap("Ctrl+Enter"), label(_("simpan"), "caption")
         )
-        foot = row(keys, 1, cancel, self.save, gap=10)
+        self._keys = holder(keys)
+        foot = row(self._keys, 1, cancel, self.save, gap=10)
         title = label(_("Orang yang tidak ada di daftar"), "heading")
         hint = label(_("Cukup yang penting dulu; sisanya dilengkapi nanti."), "muted", wrap=True)
         body = column(title, hint, self.form, self.scan, self.suggested, self._namesakes, foot, gap=12)
@@ -81,6 +83,13 @@ class QuickForm(QWidget):
             name.changed.connect(partial(self.scan.catch, name))
         self.scan.read.connect(self._scanned)
         self.scan.submitted.connect(self.submit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow form has one column and tells no keys."""
+        super().resizeEvent(event)
+        wide = self.width() >= TWO_COLUMNS_FROM
+        self._keys.setVisible(wide)
+        self.form.set_columns(2 if wide else 1)
 
     def begin(self, ships: Sequence[tuple[str, str]], day: date) -> None:
         """Offer these ships, the first one chosen where none is yet; `day` tells the century of a birth."""
