@@ -13,6 +13,8 @@ from app.matching.who import Comparable, Who, comparable
 _CLOSE_BITS = 6.0
 _WORTH_SETTLING = 0.05
 _DOUBLE = 0.9
+_LIKE_A_DOUBLE = 0.5
+_DOUBLES_OF_ONE = 8
 _CERTAIN = 16.0
 _SURELY_THE_LINE = 12.0
 """With so much evidence a badly heard name does not make somebody else of an arrival."""
@@ -138,13 +140,13 @@ def _said(arrival: int, line: int | None, decision: Decision, evidence: Evidence
 def dedupe(people: Sequence[Who]) -> list[Pair]:
     """Every two rows of one list that may be one person, the surest first."""
     roster = Roster(people)
-    pairs: list[tuple[int, int, Evidence, Decision]] = []
-    for at, person in enumerate(roster.lines):
-        for other, evidence in roster.weighed(person, limit=8):
-            decision = decide([evidence])
-            if other > at and decision.index is not None and evidence.score >= _DOUBLE:
-                pairs.append((at, other, evidence, decision))
-    pairs.sort(key=lambda pair: (-pair[2].bits, pair[:2]))
+    pairs: dict[tuple[int, int], Evidence] = {}
+    for at in range(len(roster.lines)):
+        for other, evidence in roster.others_like(at, _DOUBLES_OF_ONE):
+            if evidence.score >= _LIKE_A_DOUBLE:
+                pairs.setdefault((min(at, other), max(at, other)), evidence)
+    found = [(a, b, evidence, decide([evidence])) for (a, b), evidence in pairs.items()]
+    found.sort(key=lambda pair: (-pair[2].bits, pair[:2]))
     return [
-        Pair(a + 1, b + 1, d.score, d.kind, " · ".join([*reasons(e), *map(verdict, d.why)])) for a, b, e, d in pairs
+        Pair(a + 1, b + 1, d.score, d.kind, " · ".join([*reasons(e), *map(verdict, d.why)])) for a, b, e, d in found
     ]

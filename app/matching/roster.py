@@ -91,9 +91,22 @@ class Roster:
 
     def weighed(self, person: Comparable, limit: int = 5, least: int = 5) -> list[tuple[int, Evidence]]:
         """As `candidates`, for somebody already made comparable; `least` are compared however far they lie behind."""
-        rough = self._rough(person)
+        return self._weigh_likely(person, self._hits(person), limit, least)
+
+    def others_like(self, at: int, limit: int) -> list[tuple[int, Evidence]]:
+        """The likeliest other lines for the person of a line, best first."""
+        hits = self._hits(self.lines[at])
+        hits.pop(at, None)
+        return self._weigh_likely(self.lines[at], hits, limit, limit)
+
+    def _weigh_likely(
+        self, person: Comparable, hits: dict[int, float], limit: int, least: int
+    ) -> list[tuple[int, Evidence]]:
+        rough = self._rough(person, hits)
         enough = rough[0][0] - _FAR_BEHIND if rough else 0.0
-        likely = [at for place, (bits, at) in enumerate(rough[:_WEIGHED]) if place < least or bits > enough]
+        likely = [
+            at for place, (bits, at) in enumerate(rough[: max(_WEIGHED, limit)]) if place < least or bits > enough
+        ]
         found = [(at, weigh(person, self.lines[at], self.rarity)) for at in likely]
         found.sort(key=lambda one: (-one[1].bits, one[0]))
         return found[:limit]
@@ -102,9 +115,8 @@ class Roster:
         """Lines that carry one of the person's numbers exactly."""
         return sorted({at for number in _numbers(person) for at in self._numbers.get(number, ())})
 
-    def _rough(self, person: Comparable) -> list[tuple[float, int]]:
+    def _rough(self, person: Comparable, hits: dict[int, float]) -> list[tuple[float, int]]:
         """(rough bits, line) of the lines that share most, the best first: year, home and sex speak too."""
-        hits = self._hits(person)
         likely = sorted(hits, key=hits.__getitem__, reverse=True)[:_LOOKED_AT] if len(hits) > 1 else hits
         regency, province, sex, birth = person.regency, person.province, person.sex, person.birth
         rough = []
