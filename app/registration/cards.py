@@ -54,13 +54,15 @@ class SeenCard:
 def mint(w: Work, count: int) -> list[tuple[str, str]]:
     """The next cards of this desk as (number, token): numbers that never repeat at the site, random tokens.
 
-    The numbers carry the desk's letter, and after a restore its epoch, so two desks never make the same one.
+    The numbers carry the desk's letter, and after a restore its epoch, so two desks never make the same one; a number
+    that somebody wrote by hand before is passed over.
     """
     mark = f"{w.device_letter}{w.desk.epoch_mark}"
-    made = [
-        (f"{mark}-{next_count(w.connection, f'card/{mark}'):04d}", card_token(secrets.token_bytes(RANDOM_BYTES)))
-        for _place in range(count)
-    ]
+    made: list[tuple[str, str]] = []
+    while len(made) < count:
+        number = f"{mark}-{next_count(w.connection, f'card/{mark}'):04d}"
+        if not _known(w, number):
+            made.append((number, card_token(secrets.token_bytes(RANDOM_BYTES))))
     w.bulk(Card, [{"id": derived_id("card.token", token), "number": number, "token": token} for number, token in made])
     return made
 
@@ -133,6 +135,12 @@ def refuse_ended(w: Work, batch_id: str | None, number: str) -> None:
             _("Ini {card}; tidak ada yang diubah.").format(card=said.told(w.zone)),
             _("Ambil kartu lama itu dari peredaran, dan pakai kartu lain."),
         )
+
+
+def _known(w: Work, number: str) -> bool:
+    """Whether any card had this number, whatever became of it."""
+    kinds = (select(Card.id).where(Card.number == number), select(CardEnd.id).where(CardEnd.number == number))
+    return any(w.rows(kind.limit(1)) for kind in kinds)
 
 
 def _end_id(batch_id: str | None, number: str) -> str:

@@ -96,6 +96,11 @@ def test_a_number_written_by_hand_is_exchanged(office: Office) -> None:
     assert (old.stay_id, old.now, old.kind) == (stay, "A-0001", "kartu_cetak")
 
 
+def test_a_number_somebody_wrote_by_hand_is_not_printed_again(office: Office) -> None:
+    write(office, lambda w: heads.hand_card(w, SHIP, "A-0001", "LD"))
+    assert write(office, lambda w: sheets.print_cards(w, 2)).last == "A-0003"
+
+
 def test_a_family_and_a_ship(office: Office) -> None:
     father, mother = register(office, "Baso"), register(office, "Halimah", sex="P")
     other = register(office, "Tomi", ship=LATER_SHIP)
