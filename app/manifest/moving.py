@@ -10,6 +10,7 @@ from app.manifest.recheck import Decision, Found, Rechecked, need_open_batch
 from app.manifest.records import ManifestLine
 from app.manifest.unlisted import Head
 from app.registration import heads, rerouting
+from app.registration.rerouting import Place
 from app.store.work import Work
 
 DID_NOT_SAIL = rules.ABSENT[0]
@@ -49,7 +50,7 @@ def move(w: Work, stay_id: str, batch_id: str) -> Moved:
         need_open_batch(w, before)
     was, card, name = (stay.origin, stay.line_id), stay.card_number, heads.name_of(w, stay_id)
     line = _leave_line(w, stay_id, stay.line_id, ship.name)
-    after = rerouting.change_ship(w, stay_id, batch_id, rerouting.MOVED, None, card)
+    after = rerouting.change_ship(w, stay_id, Place(batch_id, rerouting.MOVED, card=card))
     return Moved(stay_id, name, before, batch_id, *was, card, after.card_number == card, line)
 
 
@@ -74,7 +75,8 @@ def take_back(w: Work, moved: Moved) -> None:
                 _("Pilih barisnya dan lihat keadaannya sekarang."),
             )
         recheck.settle(w, moved.line.line_id, moved.line.was)
-    rerouting.change_ship(w, moved.stay_id, moved.from_batch, moved.origin, moved.line_id, moved.card_number)
+    back = Place(moved.from_batch, moved.origin, moved.line_id, moved.card_number)
+    rerouting.change_ship(w, moved.stay_id, back)
 
 
 def came_with(w: Work, line_id: str, batch_id: str, found: Found) -> CameWith:

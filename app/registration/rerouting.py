@@ -1,6 +1,7 @@
 """An arrival recorded under the wrong ship: the head, and its card if it is free there, go to the right one."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlmodel import col, select
 
@@ -18,8 +19,18 @@ MOVED = "moved"
 """The origin of a head that came with another ship than the list said."""
 
 
-def change_ship(w: Work, stay_id: str, batch_id: str, origin: str, line_id: str | None, card: str | None) -> Stay:
-    """Count a head under another ship from now on; `card` is given there if nobody has it."""
+@dataclass(frozen=True)
+class Place:
+    """Where a head stands: its ship, how it came there, its line, and the card it is to have if nobody there has it."""
+
+    batch_id: str
+    origin: str
+    line_id: str | None = None
+    card: str | None = None
+
+
+def change_ship(w: Work, stay_id: str, place: Place) -> Stay:
+    """Count a head at another place from now on."""
     require(w.actor, "registration.bind")
     stay = w.need(Stay, stay_id)
     if stay.void_reason is not None:
@@ -27,9 +38,9 @@ def change_ship(w: Work, stay_id: str, batch_id: str, origin: str, line_id: str 
     held = w.get(Card, derived_id("card", stay.batch_id or "", stay.card_number or ""))
     if held is not None and held.stay_id == stay_id:
         w.update(held, stay_id=None)
-    w.update(stay, batch_id=batch_id, origin=origin, line_id=line_id, card_number=None)
-    if card and cards.holder(w, batch_id, card) is None:
-        heads.give_card(w, stay, card)
+    w.update(stay, batch_id=place.batch_id, origin=place.origin, line_id=place.line_id, card_number=None)
+    if place.card and cards.holder(w, place.batch_id, place.card) is None:
+        heads.give_card(w, stay, place.card)
     return stay
 
 

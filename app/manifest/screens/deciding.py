@@ -12,6 +12,7 @@ from app.manifest.recheck import Found
 from app.manifest.screens import words
 from app.manifest.screens.handling import Handling
 from app.manifest.screens.question import Answer, Ask, QuestionBar
+from app.manifest.screens.seeking import Found as Proposal
 from app.manifest.screens.seeking import Seeker
 from app.manifest.screens.ships import Ships
 from app.widgets.message import Message
@@ -60,6 +61,15 @@ class Deciding(QObject):
         self._in_ship(
             line, lambda: self._with_class(line, partial(self._confirm, line, differs)), None if gone else came
         )
+
+    def move_whoever(self, found: Proposal | None, line: BoardLine | None) -> None:
+        """Whoever is in front, on a list or not, came with another ship."""
+        if found is not None and found.head is not None:
+            self.move(found.head.stay_id, found.head.display, found.batch_id)
+        elif line is not None and line.stay_id:
+            self.move(line.stay_id, words.full_name(line), line.batch_id)
+        else:
+            self.told.emit(Message(_("Pilih dulu orang yang sudah dicatat hadir.")))
 
     def move(self, stay_id: str, name: str, batch_id: str) -> None:
         """Ask which other ship somebody came with, and count him there."""

@@ -120,21 +120,11 @@ class RecheckPane(QWidget):
         if action == "arrival.extra":
             self.add(self.search.line.text() if self.mode == "search" else "")
         elif action == "arrival.move":
-            self._move()
+            self.deciding.move_whoever(self.search.current if self.mode == "search" else None, self.line)
         elif action in ABOUT_A_LINE and self.line is not None:
             self.deciding.act(action, self.line)
         elif action in ABOUT_A_LINE:
             self.told.emit(Message(_("Pilih dulu orangnya di daftar atau ketik namanya.")))
-
-    def _move(self) -> None:
-        """Whoever is in front, on a list or not, came with another ship."""
-        found = self.search.current if self.mode == "search" else None
-        if found is not None and found.head is not None:
-            self.deciding.move(found.head.stay_id, found.head.display, found.batch_id)
-        elif self.line is not None and self.line.stay_id:
-            self.deciding.move(self.line.stay_id, words.full_name(self.line), self.line.batch_id)
-        else:
-            self.told.emit(Message(_("Pilih dulu orang yang sudah dicatat hadir.")))
 
     def add(self, name: str) -> None:
         """Somebody on no list."""
