@@ -12,6 +12,7 @@ TESTS = Path(__file__).parents[1]
 LANGUAGES = ("id", "en")
 SCREENS = {
     "kedatangan": "arrival",
+    "hitung-kepala": "muster",
     "orang": "people",
     "serah-terima": "handover",
     "rekonsiliasi": "reconciliation",
