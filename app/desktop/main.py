@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -64,7 +64,9 @@ class Desktop(QObject):
     def enter(self, opened: Any) -> None:
         """Somebody was let in: his window takes the place of what is shown."""
         if self._opener is not None:
-            self._put_up(self._opener.window(opened, self))
+            window = self._opener.window(opened, self)
+            # Made in one turn of the event loop, shown in the next: both together would hold the login window up.
+            QTimer.singleShot(0, self, lambda: self._put_up(window))
             self.entered.emit()
 
     def back(self) -> None:
