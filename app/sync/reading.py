@@ -63,9 +63,11 @@ class ReadReport:
             return _("{n} foto atau pindaian yang ditunggu sudah masuk.").format(n=self.blobs)
         if nothing:
             return _("Semua isi berkas kiriman ini sudah ada di laptop ini.")
-        return _("{applied} catatan dimasukkan, {held} tertunda, {aside} disisihkan.").format(
+        text = _("{applied} catatan dimasukkan, {held} tertunda, {aside} disisihkan.").format(
             applied=self.taken.applied, held=self.taken.held, aside=self.taken.aside
         )
+        photos = _("{n} foto atau pindaian ikut masuk.").format(n=self.blobs)
+        return f"{text} {photos}" if self.blobs else text
 
 
 def read_bundle(

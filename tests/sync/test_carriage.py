@@ -45,7 +45,8 @@ def here(office: Office) -> set[str]:
 def test_photos_go_both_ways_sealed_at_either_desk(site: Site) -> None:
     second = site.second()
     mine, theirs = photographed(site.first, picture(1)), photographed(second, picture(2), "Udin")
-    assert send(site.first, second, site.stick)[0].blobs == 1
+    report = send(site.first, second, site.stick)[0]
+    assert (report.blobs, "1 foto atau pindaian ikut masuk." in report.text) == (1, True)
     assert send(second, site.first, site.stick)[0].blobs == 1
     for office in (site.first, second):
         assert here(office) == {mine, theirs}
