@@ -149,9 +149,19 @@ def _minimal(w: Work, quick: Quick, mother: str | None) -> Registered:
 
 
 def name_card(w: Work, stay_id: str, quick: Quick) -> None:
-    """Give a card its name from the quick form."""
+    """Give a card its name and papers from the quick form, or keep why its holder will not be registered."""
+    if quick.refusal:
+        interview.answer(w, stay_id, interview.Answer(interview.DATA, False, quick.refusal))
+        if not quick.name:
+            return
     birth = {name: value for name, value in birth_changes(quick.birth).items() if value is not None}
-    heads.bind(w, stay_id, Who(name=quick.name, sex=quick.sex, **birth))
+    if "age" in birth:
+        birth["age_on"] = today(w)
+    scanned = suggesting.from_mrz(quick.scan, today(w)) if quick.scan else suggesting.Said()
+    named = heads.bind(w, stay_id, Who(name=quick.name, sex=quick.sex, **birth, **_foreign(scanned)))
+    if quick.paper:
+        typed = PaperEntry(quick.paper_kind or "lain", quick.paper)
+        people.add_document(w, named.person_id or "", _scanned(scanned, quick.paper_kind, quick.paper) or typed)
 
 
 def birth_changes(written: str | None) -> dict[str, Any]:

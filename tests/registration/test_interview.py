@@ -6,7 +6,7 @@ import pytest
 
 from app.access.office import Office
 from app.kernel.errors import UserError
-from app.registration import counts, editing, interview, listing, people, sheets, unfinished
+from app.registration import counts, editing, heads, interview, listing, people, sheets, unfinished
 from app.registration.editing import Quick
 from app.registration.heads import Paper
 from app.registration.interview import Answer
@@ -158,6 +158,20 @@ def test_a_minimal_head_counts_with_card_class_and_reason(office: Office) -> Non
     assert second.open_fields == ()
     classless = Quick(card="0043", ship=SHIP, refusal="diam saja")
     assert refusal(office, lambda w: editing.register(w, classless)).code == "refusal.class"
+
+
+def test_a_card_keeps_paper_age_and_refusal_of_its_holder(office: Office) -> None:
+    named = write(office, lambda w: heads.hand_card(w, SHIP, "7", "LD").id)
+    quick = Quick("Baso Suryadi", "L", "35", paper_kind="paspor", paper="C1234567", scan=td3())
+    write(office, lambda w: editing.name_card(w, named, quick))
+    shown = page_of(office, named)
+    assert [(paper.number, paper.issuer) for paper in shown.papers] == [("C1234567", "IDN")]
+    assert shown.identity is not None
+    assert (shown.identity.get("age"), shown.identity.get("age_on")) == (35, DAY)
+    silent = write(office, lambda w: heads.hand_card(w, SHIP, "8", "PD").id)
+    write(office, lambda w: editing.name_card(w, silent, Quick(refusal="diam saja")))
+    assert page_of(office, silent).open_fields == ()
+    assert page_of(office, silent).identity is None
 
 
 def test_a_lone_child_who_refuses_is_still_asked_for_a_companion(office: Office) -> None:

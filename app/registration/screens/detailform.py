@@ -262,8 +262,7 @@ def _journey_fields() -> list[Field]:
 
 def _vulnerability_fields() -> list[Field]:
     grounds = [(code, name_of("rentan", code)) for code in askable()]
-    hint = _("Anak, bayi, lansia dan anak sendirian dikenali dari umur dan keluarganya.")
-    return [ChipsField("vulnerable", hint, grounds)]
+    return [ChipsField("vulnerable", _("Selain yang tampak dari umur dan keluarganya"), grounds)]
 
 
 def _values(page: PersonPage) -> dict[str, Value]:
