@@ -104,8 +104,7 @@ class Deciding(QObject):
         said = text.format(name=words.full_name(line), ship=self._ships.name(line.batch_id))
         answers = [Answer("Y", _("ya, di kapal itu"), "yes")]
         if came is not None:
-            here = _("bukan, ia turun dari {ship}").format(ship=self._ships.name(self.front))
-            answers.append(Answer("K", here, "came"))
+            answers.append(Answer("K", _("bukan, turun dari kapal ini"), "came"))
         ways = {"yes": then, "came": came or then}
         self._question.ask(Ask(said, answers, tone="warn"), lambda chosen: ways[chosen]())
 

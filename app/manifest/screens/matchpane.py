@@ -77,7 +77,7 @@ def _columns() -> tuple[Column, ...]:
         Column(_("Daftar"), lambda one: _number(one.listed), 104, "number"),
         Column(_("Dermaga"), lambda one: _number(one.gangway), 104, "number"),
         Column(_("Diperiksa"), lambda one: _number(one.checked), 104, "number"),
-        Column(_("Selisih"), _difference, 200, "mark"),
+        Column(_("Selisih"), _difference, 230, "mark"),
     )
 
 
@@ -96,7 +96,7 @@ def _number(count: int | None) -> str:
 def _difference(one: Row) -> Mark:
     """What differs for certain, and how many are still to come."""
     waiting = _("belum {n}").format(n=counted(one.waiting)) if one.waiting else ""
-    left = signed(one.difference) if one.difference else _("sama di surat, beda di antara") if one.differs else ""
+    left = signed(one.difference) if one.difference else _("beda di antaranya") if one.differs else ""
     if one.differs:
         return Mark(", ".join(part for part in (left, waiting) if part), "triangle-alert", "warn")
     return Mark(waiting, "clock") if waiting else Mark(_("sama"), "circle-check", "good")

@@ -75,9 +75,10 @@ class MusterStart(QWidget):
     def _earlier_columns(self) -> tuple[Column, ...]:
         return (
             Column(_("Kapan"), self._when, 152, "muted"),
-            Column(_("Siapa, di mana"), lambda line: line.title, 0, "strong", detail=lambda line: line.place),
-            Column(_("Hasil"), _result, 214, "mark"),
-            Column(_("Petugas"), lambda line: line.officer, 140, "muted", spare=True),
+            Column(_("Di mana"), lambda line: line.place, 140),
+            Column(_("Siapa"), lambda line: line.title, 0, "strong"),
+            Column(_("Hasil"), _result, 190, "mark"),
+            Column(_("Petugas"), lambda line: line.officer, 120, "muted", spare=True),
         )
 
     def _when(self, line: MusterLine) -> str:
