@@ -6,7 +6,8 @@ from app.manifest import records as manifest
 from app.reconciliation import records as reconciliation
 from app.registration import finding, position
 from app.registration import records as registration
+from app.shelter import records as shelter
 from app.store import held, peers, sealed
 
-ALL = (held, peers, sealed, access, registration, manifest, handover, reconciliation, position, finding)
+ALL = (held, peers, sealed, access, registration, manifest, shelter, handover, reconciliation, position, finding)
 """The modules that declare tables, the store's own and lowest slices first."""
