@@ -92,6 +92,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("people.earlier", N_("Kembali ke orang sebelumnya"), "Ctrl+PgUp", "people", "chevron-left", _COUNT),
     ActionSpec("people.suggested", N_("Isi yang kosong dari NIK atau MRZ"), "Ctrl+I", "people", "scan-line", told=True),
     ActionSpec("people.coding", N_("Beri kode pada tujuan yang disebut"), "Ctrl+D", "people", "map-pin", _COUNT),
+    ActionSpec("people.kin", N_("Hubungkan dengan keluarga"), "Ctrl+H", "people", "users", _COUNT),
     ActionSpec("people.stock", N_("Cetak kartu bernomor"), "", "people", "id-card", _COUNT),
     ActionSpec("people.find", N_("Cari dalam daftar orang"), "Ctrl+F", "people", "search"),
     ActionSpec("handover.new", N_("Serah terima baru"), "Ctrl+N", "handover", "handshake", _DESK),

@@ -16,8 +16,8 @@ from app.manifest import board, letters
 from app.manifest.letters import BatchView
 from app.reconciliation.ledger import BalanceView, Scope, view
 from app.reconciliation.screens.words import bars
-from app.registration import listing, roll
-from app.registration.counts import HeadLine, heads_at
+from app.registration import families, listing
+from app.registration.counts import heads_at
 from app.registration.rules import PRESENT
 from app.store.work import Reading
 from app.sync.differences import count_differences
@@ -53,7 +53,7 @@ def home_view(office: Office) -> HomeView:
         ships = [_ship(r, batch) for batch in letters.batches(r, only_open=True)]
         here = balance.account(PRESENT)
         heads = heads_at(r, PRESENT)
-        alone = sum(_alone(entry) for entry in roll.entries(r, [head for head in heads if _is_child(head)]))
+        alone = len(families.unaccompanied(r, heads))
         waiting = listing.waiting(r)
         opener = user_names(r).get(day.current.opened_by, "") if day.current else ""
     reviews = (
@@ -133,7 +133,7 @@ def _people_reviews(balance: BalanceView, ships: list[_Ship], alone: int, differ
             text = _("belum diperiksa – {ship}").format(ship=ship.batch.name)
             yield Review(ship.unchecked, text, "arrival", ship.batch.id, "list-checks")
     if alone:
-        yield Review(alone, _("anak belum tercatat pendampingnya"), "people", glyph="baby")
+        yield Review(alone, _("anak belum tercatat pendampingnya"), "people", "alone", "baby")
 
 
 def _registration_reviews(waiting: Mapping[str, int]) -> Iterator[Review]:
@@ -146,12 +146,3 @@ def _registration_reviews(waiting: Mapping[str, int]) -> Iterator[Review]:
     for code, (text, target, glyph) in texts.items():
         if waiting[code]:
             yield Review(waiting[code], text, "people", target, glyph)
-
-
-def _is_child(head: HeadLine) -> bool:
-    return head.head_class in ("AL", "AP")
-
-
-def _alone(entry: roll.Entry) -> bool:
-    """A child nobody is recorded to travel with."""
-    return entry.child and not entry.family and not entry.mother_stay_id

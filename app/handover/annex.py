@@ -8,6 +8,7 @@ from app.handover.terms import Kind
 from app.kernel.headcount import HeadCount
 from app.printing.statement import name_list_digest
 from app.reference.enumerations import choice
+from app.registration.guardians import GuardianEntry
 from app.registration.roll import Entry
 from app.registration.rules import BODIES_HERE
 
@@ -76,9 +77,16 @@ def vulnerable(entries: Sequence[Entry]) -> list[str]:
     return [f"{label}: {number} orang" for label, number in groups if number]
 
 
-def alone(entry: Entry) -> bool:
-    """Whether a child is not recorded as travelling with anybody."""
-    return entry.child and not entry.family and not entry.mother_stay_id
+def guardians_told(entries: Sequence[Entry]) -> list[str]:
+    """A sentence for each child that came with nobody and has a guardian or an institution (field-facts B10)."""
+    return [_guardian(entry, entry.guardian) for entry in entries if entry.guardian]
+
+
+def _guardian(entry: Entry, guardian: GuardianEntry) -> str:
+    known = choice("wali_anak", guardian.kind)
+    parts = (known.indonesian.lower() if known else guardian.kind, guardian.relation, guardian.basis)
+    said = ", ".join(part for part in (*parts, f"telepon {guardian.phone}" if guardian.phone else "") if part)
+    return f"Wali anak {entry.name}: {guardian.name} ({said})."
 
 
 _LABELS: dict[str, tuple[tuple[str, Callable[[Entry], bool]], ...]] = {
@@ -92,7 +100,7 @@ _LABELS: dict[str, tuple[tuple[str, Callable[[Entry], bool]], ...]] = {
 _GROUPS: tuple[tuple[str, Callable[[Entry], bool]], ...] = (
     ("bayi (di bawah 1 tahun)", lambda entry: entry.head.infant or entry.head.age == 0),
     ("anak (1 sampai 17 tahun)", lambda entry: entry.child and not entry.head.infant and entry.head.age != 0),
-    ("anak yang belum tercatat bersama keluarganya", alone),
+    ("anak yang belum tercatat bersama keluarganya", lambda entry: entry.alone),
     ("lanjut usia (60 tahun ke atas)", lambda entry: (entry.head.age or 0) >= ELDERLY),
     ("pengguna kursi roda", lambda entry: "kursi_roda" in entry.head.needs),
 )

@@ -83,7 +83,7 @@ def _choosable(entry: Entry, obstacle: str, drafted: bool) -> Choosable:
     head = entry.head
     destination = place(head.destination_code, head.destination_text).text
     warnings = (
-        (annex.alone(entry), _("anak tanpa pendamping: pastikan wali atau lembaga yang menerima")),
+        (entry.alone, _("anak tanpa pendamping: pastikan wali atau lembaga yang menerima")),
         (head.nationality not in (None, rules.WNI, rules.WNA), _("kewarganegaraan belum jelas")),
         (head.head_class is None, _("jenis kelamin belum diketahui")),
         (destination == UNKNOWN, _("tujuan belum diketahui")),

@@ -63,7 +63,7 @@ def written_out(w: Work, draft: DraftBast, people: Sequence[Entry]) -> tuple[lis
     now = local(w.now(), w.zone)
     day = draft.day or now.date()
     values = frozen(draft, site_of(w), day, listed(people, draft))
-    values["remarks"] = [*deaths_told(w, people), *values["remarks"]]
+    values["remarks"] = [*told(w, people), *values["remarks"]]
     rules.check_counts(listed(people, draft).counts.values(), len(lines))
     if not draft.time and day == now.date():
         values["time"] = clock_time(w.now(), w.zone)
@@ -79,6 +79,11 @@ def lines_of(draft: DraftBast, people: Sequence[Entry]) -> list[dict[str, Any]]:
 def listed(people: Sequence[Entry], draft: DraftBast) -> Listed:
     """What is counted from the people on a list."""
     return Listed(annex.counts(people, rules.kind_of(draft.kind)), annex.vulnerable(people))
+
+
+def told(r: Reading, people: Sequence[Entry]) -> list[str]:
+    """What the remarks say of these people by themselves: deaths, and who answers for a child."""
+    return [*deaths_told(r, people), *annex.guardians_told(people)]
 
 
 def deaths_told(r: Reading, people: Sequence[Entry]) -> list[str]:
@@ -143,7 +148,7 @@ def preview(r: Reading, draft: DraftBast) -> Sheet:
     people = annex.ordered(roll(r, draft.stay_ids))
     site = site_of(r)
     values = frozen(draft, site, draft.day or today(r), listed(people, draft))
-    values["remarks"] = [*deaths_told(r, people), *values["remarks"]]
+    values["remarks"] = [*told(r, people), *values["remarks"]]
     return Sheet(FORM, thawed(values, lines_of(draft, people)), draft.paper, VERSION, State("DRAF"))
 
 

@@ -11,6 +11,7 @@ from app.registration import (
     belongings,
     deposits,
     families,
+    guardians,
     heads,
     interview,
     likely,
@@ -19,11 +20,12 @@ from app.registration import (
     rules,
     timeline,
     unfinished,
+    validation,
 )
 from app.registration.counts import HeadLine, heads_of, heads_where
 from app.registration.deposits import Held, Receipt
 from app.registration.families import FamilyView
-from app.registration.interview import Told
+from app.registration.guardians import GuardianEntry
 from app.registration.joins import SAME
 from app.registration.likely import Likeness
 from app.registration.live import live
@@ -39,6 +41,7 @@ from app.registration.records import (
     Stay,
 )
 from app.registration.timeline import Entry, Provider, Subject
+from app.registration.told import Told
 from app.registration.validation import Finding, long_stay
 from app.store.work import Reading
 
@@ -116,6 +119,7 @@ class PersonPage:
     identity: Identity | None
     papers: tuple[PaperView, ...] = ()
     family: FamilyView | None = None
+    guardian: GuardianEntry | None = None
     mother: HeadLine | None = None
     children: tuple[HeadLine, ...] = ()
     stays: tuple[StayView, ...] = ()
@@ -136,6 +140,11 @@ class PersonPage:
     receipts: tuple[Receipt, ...] = ()
 
     @property
+    def alone(self) -> bool:
+        """Whether this is a child here that has nobody."""
+        return validation.COMPANION in self.open_fields
+
+    @property
     def person_id(self) -> str | None:
         """The person, once the head has a name."""
         return self.identity.person_id if self.identity else None
@@ -152,12 +161,13 @@ def page(
     stays = _stays(r, stay, person)
     head = next((each.head for each in stays if each.stay_id == stay.id), None)
     subject = Subject(person.id if person else None, tuple(each.stay_id for each in stays))
-    lines = timeline.timeline(r, subject, (belongings.happened, *providers))
+    lines = timeline.timeline(r, subject, (belongings.happened, guardians.happened, *providers))
     reviewed = unfinished.reviewed(r, [head]) if head else []
     common: dict[str, Any] = {
         "stays": stays,
         "mother": _one(r, stay.mother_stay_id),
         "children": tuple(_children(r, [each.stay_id for each in stays])),
+        "guardian": guardians.guardian_of(r, stay.id),
         "needs": _needs(r, stay.id),
         "told": interview.told(r, stay.id),
         "open_fields": reviewed[0].fields if reviewed else (),

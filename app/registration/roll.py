@@ -6,7 +6,9 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
+from app.registration import families, rules
 from app.registration.counts import HeadLine, heads_of
+from app.registration.guardians import GuardianEntry, guarded
 from app.registration.records import FamilyMember, Person, PersonDocument, Stay
 from app.store.journal import chunks
 from app.store.work import Reading
@@ -18,6 +20,7 @@ class Entry:
 
     `family` is the same for people who travel together; empty when none is recorded. `country` and `evidence` tell
     of what nationality somebody is thought to be, and on what grounds (codes of `dasar_klaim_wni`, or words).
+    `guardian` answers for a child; `alone` is a child here that has neither guardian nor family.
     """
 
     head: HeadLine
@@ -28,6 +31,8 @@ class Entry:
     family: str = ""
     country: str = ""
     evidence: tuple[str, ...] = ()
+    guardian: GuardianEntry | None = None
+    alone: bool = False
 
     @property
     def name(self) -> str:
@@ -59,14 +64,18 @@ def entries(r: Reading, heads: Sequence[HeadLine]) -> list[Entry]:
     papers: dict[str, list[tuple[str, str]]] = {}
     for row in _rows(r, _PAPERS, "person_id", people):
         papers.setdefault(row.person_id, []).append((row.kind, row.number or ""))
-    families = dict(_rows(r, _FAMILIES, "person_id", people))
+    kin = dict(_rows(r, _FAMILIES, "person_id", people))
     mothers = dict(_rows(r, _MOTHERS, "id", [head.stay_id for head in heads]))
+    guardians = guarded(r, [head.stay_id for head in heads if head.head_class in rules.CHILDREN])
+    alone = families.unaccompanied(r, list(heads))
     return [
         Entry(
             head,
             papers=tuple(sorted(papers.get(head.person_id or "", ()))),
             mother_stay_id=mothers.get(head.stay_id),
-            family=families.get(head.person_id or "", ""),
+            family=kin.get(head.person_id or "", ""),
+            guardian=guardians.get(head.stay_id),
+            alone=head.stay_id in alone,
             **_said(said.get(head.person_id)),
         )
         for head in heads

@@ -11,8 +11,7 @@ from app.access.days import today
 from app.access.office import site_of
 from app.kernel.i18n import _, pgettext
 from app.reference.enumerations import name_of
-from app.registration import editing, exits, families, heads, joins, people
-from app.registration.families import Relative
+from app.registration import editing, exits, heads, joins, people
 from app.registration.heads import Who
 from app.registration.likely import Likeness
 from app.registration.page import Joined, NoteView, PaperView, PersonPage, StayView
@@ -52,6 +51,7 @@ class Acts:
 
     def __init__(self, ops: Operations, host: Host) -> None:
         self._ops, self._host = ops, host
+        self.find = partial(find_people, ops)
         self._verbs: dict[str, Callable[[PersonPage, Any], object]] = {
             "leave": self._leave,
             "death": self._death,
@@ -61,8 +61,6 @@ class Acts:
             "withdraw": self._withdraw,
             "document": self._add_document,
             "document.edit": self._edit_document,
-            "family": self._family,
-            "family.unlink": self._unlink,
             "need": self._need,
             "note": self._note,
             "note.void": self._void_note,
@@ -84,42 +82,34 @@ class Acts:
         self._verbs[verb](page, subject)
         return True
 
-    def find(self, typed: str, deliver: Deliver) -> object:
-        """People for a search field, by stay."""
-
-        def look(r: Any) -> list[Candidate]:
-            return [Candidate(hit.head.stay_id, hit.head.display, hit.why) for hit in search(r, typed, FOUND)]
-
-        return self._ops.read(look, latest="people.find").then(deliver)
-
     def _write(self, action: str, act: Callable[[Any], Any], done: str) -> None:
         self._ops.write(action, act).then(lambda _result: self._host.tell(Message(done, tone="good")))
 
     def _leave(self, page: PersonPage, _subject: object) -> None:
         def act(said: dict[str, Any]) -> None:
             account, why = said["account"], said["reason"]
-            done = _("{name}: {account}.").format(name=_name(page), account=name_of("akun_orang", account))
+            done = _("{name}: {account}.").format(name=name_of_page(page), account=name_of("akun_orang", account))
             self._write("registration.leave", lambda w: exits.leave(w, page.stay_id, account, why), done)
 
-        asking.ask(asking.leaving(self._host.parent(), _name(page), hint_of(page.goods)), act)
+        asking.ask(asking.leaving(self._host.parent(), name_of_page(page), hint_of(page.goods)), act)
 
     def _death(self, page: PersonPage, _subject: object) -> None:
         def act(said: dict[str, Any]) -> None:
             death = asking.death_of(said)
-            done = _("{name} tercatat meninggal dan tidak dihitung hadir lagi.").format(name=_name(page))
+            done = _("{name} tercatat meninggal dan tidak dihitung hadir lagi.").format(name=name_of_page(page))
             self._write("registration.death", lambda w: exits.die(w, page.stay_id, death), done)
 
         def known(found: tuple[date, str]) -> None:
-            asking.ask(asking.death(self._host.parent(), _name(page), *found), act)
+            asking.ask(asking.death(self._host.parent(), name_of_page(page), *found), act)
 
         self._ops.read(lambda r: (today(r), site_of(r).name)).then(known)
 
     def _back(self, page: PersonPage, _subject: object) -> None:
         def act(said: dict[str, Any]) -> None:
-            done = _("{name} tercatat hadir lagi.").format(name=_name(page))
+            done = _("{name} tercatat hadir lagi.").format(name=name_of_page(page))
             self._write("registration.back", lambda w: exits.come_back(w, page.stay_id, said["reason"]), done)
 
-        question = Question(_("{name} kembali ke sini").format(name=_name(page)), yes=_("Catat kembali"))
+        question = Question(_("{name} kembali ke sini").format(name=name_of_page(page)), yes=_("Catat kembali"))
         asking.ask(asking.reason(self._host.parent(), question), act)
 
     def _unmove(self, page: PersonPage, _subject: object) -> None:
@@ -150,7 +140,7 @@ class Acts:
 
     def _withdraw(self, page: PersonPage, _subject: object) -> None:
         def act(said: dict[str, Any]) -> None:
-            done = _("Kedatangan {name} dibatalkan; tidak dihitung lagi.").format(name=_name(page))
+            done = _("Kedatangan {name} dibatalkan; tidak dihitung lagi.").format(name=name_of_page(page))
             self._write("registration.withdraw", lambda w: heads.withdraw(w, page.stay_id, said["reason"]), done)
 
         def really() -> None:
@@ -158,7 +148,7 @@ class Acts:
             asking.ask(asking.reason(self._host.parent(), question), act)
 
         hint = _("Orang ini tidak dihitung lagi di mana pun. Data dan alasannya tetap tersimpan.")
-        title = _("Batalkan kedatangan {name}?").format(name=_name(page))
+        title = _("Batalkan kedatangan {name}?").format(name=name_of_page(page))
         question = Question(title, hint, _("Lanjut"), pgettext("typed", "batal"), danger=True)
         confirm(self._host.parent(), question, really)
 
@@ -179,24 +169,6 @@ class Acts:
             )
 
         asking.ask(asking.paper(self._host.parent(), known), act)
-
-    def _family(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> None:
-            def link(w: Any) -> object:
-                other = heads.stay_of(w, said["other"]).person_id or ""
-                return families.link_to(w, _person(page), other, said["relation"])
-
-            self._write("registration.family", link, _("Keluarga dicatat."))
-
-        asking.ask(asking.relative(self._host.parent(), self.find), act)
-
-    def _unlink(self, _page: PersonPage, relative: Relative) -> None:
-        def act(said: dict[str, Any]) -> None:
-            done = _("{name} dikeluarkan dari keluarga ini.").format(name=relative.name)
-            self._write("registration.family", lambda w: families.unlink(w, relative.member_id, said["reason"]), done)
-
-        title = _("Keluarkan {name} dari keluarga ini?").format(name=relative.name)
-        asking.ask(asking.reason(self._host.parent(), Question(title, yes=_("Keluarkan"))), act)
 
     def _need(self, page: PersonPage, change: tuple[str, bool]) -> None:
         kind, wanted = change
@@ -236,7 +208,7 @@ class Acts:
             born = self._ops.write("registration.born", lambda w: heads.born(w, page.stay_id, child).id)
             born.then(self._host.open_page)
 
-        asking.ask(asking.newborn(self._host.parent(), _name(page)), act)
+        asking.ask(asking.newborn(self._host.parent(), name_of_page(page)), act)
 
     def _same_person(self, page: PersonPage, _subject: object) -> None:
         def act(said: dict[str, Any]) -> None:
@@ -304,7 +276,17 @@ class Acts:
         asking.ask(asking.reason(self._host.parent(), Question(_("Pisahkan lagi?"), yes=_("Pisahkan"))), act)
 
 
-def _name(page: PersonPage) -> str:
+def find_people(ops: Operations, typed: str, deliver: Deliver) -> object:
+    """People for a search field, by stay."""
+
+    def look(r: Any) -> list[Candidate]:
+        return [Candidate(hit.head.stay_id, hit.head.display, hit.why) for hit in search(r, typed, FOUND)]
+
+    return ops.read(look, latest="people.find").then(deliver)
+
+
+def name_of_page(page: PersonPage) -> str:
+    """What messages call whoever a page is about."""
     return page.identity.display if page.identity else page.head.display if page.head else ""
 
 

@@ -1,6 +1,7 @@
 """The short questions of the screen Orang, each a sheet that hands its answer on; nothing here touches the vault."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -10,11 +11,12 @@ from app.kernel.i18n import _, pgettext
 from app.reference.enumerations import name_of
 from app.registration import rules
 from app.registration.exits import Death
+from app.registration.guardians import GuardianEntry
 from app.registration.page import PaperView
 from app.registration.people import PaperEntry
 from app.registration.screens import words
 from app.registration.screens.birthfield import BirthField
-from app.widgets.candidates import Search, SearchField
+from app.widgets.candidates import Candidate, Search, SearchField
 from app.widgets.date_field import DateField
 from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import ChoiceField, Field, NoteField, SegmentField, TextField
@@ -128,14 +130,37 @@ def entry_of(values: dict[str, Any]) -> PaperEntry:
     return PaperEntry(values["kind"], **texts, **days)
 
 
-def relative(parent: QWidget, search: Search) -> Asked:
-    """To whom somebody belongs, and how."""
+def relative(parent: QWidget, search: Search, name: str = "", other: Candidate | None = None) -> Asked:
+    """To whom somebody belongs, and how; `other` is already chosen."""
     fields: list[Field] = [
         SearchField("other", _("Bersama siapa"), search, required=True, hint=_("Nama atau nomor kartu")),
         ChoiceField("relation", _("Orang ini sebagai"), words.options("status_hubungan"), required=True),
     ]
     hint = _("Keduanya menjadi satu keluarga: dicatat, diberangkatkan dan diserahkan bersama.")
-    return Asked(parent, Question(_("Hubungkan dengan keluarga"), hint, _("Hubungkan")), fields)
+    title = _("Hubungkan {name} dengan keluarga").format(name=name) if name else _("Hubungkan dengan keluarga")
+    sheet = Asked(parent, Question(title, hint, _("Hubungkan")), fields)
+    chosen = sheet.form.field("other")
+    if other is not None and isinstance(chosen, SearchField):
+        chosen.show_choice(other)
+        sheet.form.field("relation").setFocus()
+    return sheet
+
+
+def guardian(parent: QWidget, name: str, known: GuardianEntry | None = None) -> Asked:
+    """Who answers for a child that came with nobody."""
+    fields: list[Field] = [
+        ChoiceField("kind", _("Siapa walinya"), words.options("wali_anak"), required=True),
+        TextField("name", _("Nama orang atau lembaga"), required=True),
+        TextField("relation", _("Hubungan atau jabatan")),
+        TextField("phone", _("Nomor telepon")),
+        TextField("basis", _("Dasar: surat atau nomor putusan")),
+    ]
+    hint = _("Anak tidak lagi dihitung sendirian. Walinya ikut tertulis di berita acara serah terima.")
+    question = Question(_("Wali untuk {name}").format(name=name), hint, _("Catat wali"))
+    sheet = Asked(parent, question, fields, wide=("basis",))
+    if known is not None:
+        sheet.form.load(asdict(known))
+    return sheet
 
 
 def other_person(parent: QWidget, question: Question, search: Search) -> Asked:

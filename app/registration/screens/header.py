@@ -136,6 +136,7 @@ def _of_person(page: PersonPage, account: str) -> list[Verb]:
         ("", "", ""),
         ("document", _("Tambah dokumen …"), "file-text"),
         ("family", _("Hubungkan dengan keluarga …"), "users"),
+        *_of_guardian(page),
         ("note", _("Tulis catatan …"), "pencil"),
         ("card", _("Ganti nomor kartu …"), "id-card"),
         ("confide", _("Keterangan tertutup untuk peksos …"), "lock"),
@@ -144,3 +145,10 @@ def _of_person(page: PersonPage, account: str) -> list[Verb]:
     if account == rules.PRESENT and grown_woman:
         found.append(("born", _("Bayi lahir di sini …"), "baby"))
     return found
+
+
+def _of_guardian(page: PersonPage) -> list[Verb]:
+    """For a child alone, and for one somebody answers for."""
+    if page.guardian is None:
+        return [("guardian", _("Catat wali …"), "shield")] if page.alone else []
+    return [("guardian", _("Ganti wali …"), "shield"), ("guardian.release", _("Lepas wali …"), "user-x")]

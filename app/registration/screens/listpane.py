@@ -10,6 +10,7 @@ from app.kernel.i18n import _, ngettext
 from app.registration.listing import ALL, FOREIGN, HERE, LONE, OPEN, Listing, Row
 from app.registration.screens import words
 from app.widgets.buttons import button
+from app.widgets.dragging import RowDrag
 from app.widgets.icons import lead_with
 from app.widgets.labels import counted
 from app.widgets.layouts import FlowLayout, column, holder
@@ -31,6 +32,8 @@ class ListPane(QWidget):
     """The unfinished are to be completed, one after the other."""
     coding = Signal()
     """The places without a code are to be coded."""
+    linking = Signal(object, object)
+    """One line was dragged onto another: the heads of both."""
     printing = Signal()
     """The list of those who may be foreigners is to be printed."""
 
@@ -45,6 +48,8 @@ class ListPane(QWidget):
         self._chips: dict[str, QPushButton] = {}
         self.table = RowTable(_columns(), key=lambda line: line.head.stay_id, state=_state)
         self.table.setAccessibleName(_("Daftar orang"))
+        self._drag = RowDrag(self.table)
+        self._drag.dropped.connect(lambda one, other: self.linking.emit(one.head, other.head))
         self._marking = True
         self._elsewhere = 0
         self.complete = button(_("Lengkapi satu per satu"), self.completing.emit, "link", "list-checks")

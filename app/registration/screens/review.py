@@ -21,6 +21,13 @@ from app.widgets.layouts import FlowLayout, clear, column, holder, row
 On = Callable[[str, object], object]
 
 
+def open_ways(field: str) -> list[tuple[str, str]]:
+    """(verb, text) of each way to fill in an open field: a lone child finds its family, or gets a guardian."""
+    if field != COMPANION:
+        return [("edit", open_field_name(field))]
+    return [("family", open_field_name(field)), ("guardian", _("Catat wali"))]
+
+
 class Review(QWidget):
     """One framed note above the page; hidden while nothing needs a look."""
 
@@ -48,9 +55,9 @@ class Review(QWidget):
     def _open(self, page: PersonPage) -> QLayout:
         flow = FlowLayout(gap=2)
         for field in page.open_fields:
-            verb = "family" if field == COMPANION else "edit"
-            name = open_field_name(field)
-            flow.addWidget(pressed_line(name, partial(self._on, verb, field), name=_("Isi {field}").format(field=name)))
+            for verb, name in open_ways(field):
+                told = _("Isi {field}").format(field=name)
+                flow.addWidget(pressed_line(name, partial(self._on, verb, field), name=told))
         said = label(_("Belum diisi:"), "strong")
         said.setContentsMargins(0, 4, 0, 0)
         box = row(said, holder(flow), gap=6)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.access.days import today
 from app.kernel.i18n import _
 from app.registration.cards import CARD_TARGET
-from app.registration.listing import ALL, FOREIGN, HERE, OPEN, Listing, listing
+from app.registration.listing import ALL, FOREIGN, HERE, LONE, OPEN, Listing, listing
 from app.registration.page import PersonPage, page
 from app.registration.screens.acting import Acts
 from app.registration.screens.codingpane import CodingPane
@@ -19,6 +19,7 @@ from app.registration.screens.context import PeopleContext
 from app.registration.screens.filling import Filling
 from app.registration.screens.interviewing import Interviews
 from app.registration.screens.keeping import Keeping
+from app.registration.screens.kinship import Kinship
 from app.registration.screens.listpane import ListPane
 from app.registration.screens.pageview import PageView
 from app.registration.screens.photoview import PhotoFrame, Size
@@ -33,8 +34,11 @@ from app.widgets.screen import page as arranged
 HEIRS = "ahli_waris"
 """The kind of receiver Serah terima opens a new paper for."""
 _NOTHING, _PAGE, _FORM, _CODING = range(4)
-TO_COMPLETE, TO_CODE, TO_CHECK = "complete", "coding", "foreign"
-"""Targets beside the ids of people: the queue of the unfinished, that of uncoded places, and who may be a foreigner."""
+TO_COMPLETE, TO_CODE, TO_CHECK, TO_ALONE = "complete", "coding", "foreign", "alone"
+"""Targets beside the ids of people: the unfinished, uncoded places, who may be a foreigner, children alone."""
+
+
+_VIEWS = {TO_CHECK: FOREIGN, TO_ALONE: LONE}
 
 
 class PeopleScreen(Screen):
@@ -49,7 +53,7 @@ class PeopleScreen(Screen):
         self.forms = Filling(ops, context)
         self.quick, self.details, self.family = self.forms.quick, self.forms.details, self.forms.family
         self.coding = CodingPane(ops, context)
-        self._acts = Acts(ops, _Host(self))
+        self._acts, self._kin = Acts(ops, _Host(self)), Kinship(ops, _Host(self))
         self._interviews = Interviews(self, ops, context, self.said.emit)
         self._keeping = Keeping(self, ops, context, zone, self.said.emit)
         self._target, self._draft = "", Draft()
@@ -71,8 +75,8 @@ class PeopleScreen(Screen):
 
     def show_target(self, target: str) -> None:
         """Show the page of a stay or a person, or one of the queues; what was typed does not hide him."""
-        check = partial(self.list.choose, FOREIGN, "")
-        queues: dict[str, Callable[[], object]] = {TO_COMPLETE: self._complete, TO_CODE: self._code, TO_CHECK: check}
+        queues: dict[str, Callable[[], object]] = {TO_COMPLETE: self._complete, TO_CODE: self._code}
+        queues |= {code: partial(self.list.choose, view, "") for code, view in _VIEWS.items()}
         if target in queues:
             queues[target]()
             return
@@ -128,6 +132,7 @@ class PeopleScreen(Screen):
             found |= {"people.new": self.forms.new, "people.family": self.forms.new_family}
         if self.context.may("registration.edit"):
             found |= {"people.complete": self._complete, "people.coding": self._code}
+            found["people.kin"] = lambda: self._kin.marked(self.list.current())
         if self.context.may("registration.cards"):
             found["people.stock"] = self._keeping.print_stock
         if self._stack.currentIndex() == _FORM:
@@ -148,6 +153,8 @@ class PeopleScreen(Screen):
         self.view.wanted.connect(self._wanted)
         self.list.completing.connect(self._complete)
         self.list.coding.connect(self._code)
+        if self.context.may("registration.edit"):
+            self.list.linking.connect(self._kin.dropped)
         self.list.printing.connect(self._interviews.print_foreigners)
         self.forms.wanted.connect(self._wanted)
         self.forms.opened.connect(partial(self._stack.setCurrentIndex, _FORM))
@@ -223,7 +230,9 @@ class PeopleScreen(Screen):
         elif verb.startswith("extra.") and shown is not None:
             self.context.actions[int(verb.removeprefix("extra."))].run(shown.stay_id, shown.person_id or "")
         elif shown is not None and not self._keeping.handle(verb, shown, subject):
-            _done = self._interviews.handle(verb, shown) or self._acts.handle(verb, shown, subject)
+            _done = self._interviews.handle(verb, shown) or any(
+                acts.handle(verb, shown, subject) for acts in (self._kin, self._acts)
+            )
 
     # --- the forms and the queues -------------------------------------------------------------------------------------
 

@@ -9,12 +9,13 @@ from app.kernel.i18n import _, ngettext
 from app.reference.enumerations import choices, name_of
 from app.registration import rules
 from app.registration.counts import HeadLine
-from app.registration.interview import Answer
+from app.registration.guardians import GuardianEntry
 from app.registration.page import Identity, PaperView, PersonPage, StayView
 from app.registration.screens import words
 from app.registration.screens.parts import facts, line, nothing, opening_line, pressed_line
 from app.registration.suggesting import country
 from app.registration.timeline import Entry
+from app.registration.told import Answer
 from app.widgets.buttons import icon_button
 from app.widgets.layouts import FlowLayout, holder, row
 
@@ -187,8 +188,22 @@ def family(page: PersonPage, on: On, may_edit: bool) -> Iterator[QWidget]:
     for head, relation in ties:
         if head is not None and head.person_id not in shown:
             yield _person(head, relation, on)
-    if not page.family and page.mother is None and not page.children:
+    if page.guardian is not None:
+        yield _guardian(page.guardian, on, may_edit)
+    if not page.family and page.mother is None and not page.children and page.guardian is None:
         yield nothing(_("Belum dihubungkan dengan keluarga."))
+
+
+def _guardian(guardian: GuardianEntry, on: On, may_edit: bool) -> QWidget:
+    kind = name_of("wali_anak", guardian.kind)
+    detail = " · ".join(part for part in (kind, guardian.relation, guardian.phone, guardian.basis) if part)
+    said = line(_("Wali: {name}").format(name=guardian.name), detail, "shield")
+    if not may_edit:
+        return said
+    edit = icon_button("pencil", _("Ganti wali"), partial(on, "guardian", None))
+    box = row(said, edit, icon_button("x", _("Lepas wali"), partial(on, "guardian.release", None)), gap=4)
+    box.setStretch(0, 1)
+    return holder(box)
 
 
 def _person(head: HeadLine, relation: str, on: On) -> QWidget:
