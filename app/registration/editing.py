@@ -15,6 +15,7 @@ from app.registration import heads, interview, people, suggesting
 from app.registration.heads import NewHead, Paper, Who
 from app.registration.people import Destination, PaperEntry, Registered
 from app.registration.records import Person
+from app.registration.told import JOURNEY, Answer
 from app.registration.validation import Finding
 from app.store.work import Work
 
@@ -53,7 +54,7 @@ def save_form(
         changes |= birth_changes(changes.pop("birth"))
     if "aliases" in changes:
         changes["aliases"] = [alias.strip() for alias in (changes["aliases"] or "").split(";")]
-    journey = {name: changes.pop(name) for name in interview.JOURNEY if name in changes}
+    journey = {name: changes.pop(name) for name in JOURNEY if name in changes}
     vulnerable = changes.pop("vulnerable", None)
     findings = save(w, person_id, changes) if changes else ()
     if journey:
@@ -144,14 +145,14 @@ def _minimal(w: Work, quick: Quick, mother: str | None) -> Registered:
         stay = heads.arrive(w, head, who)
     else:
         stay = heads.arrive(w, head) if quick.card else heads.nameless(w, head, who)
-    interview.answer(w, stay.id, interview.Answer(interview.DATA, False, quick.refusal))
+    interview.answer(w, stay.id, Answer(interview.DATA, False, quick.refusal))
     return Registered(stay.id, stay.person_id or "")
 
 
 def name_card(w: Work, stay_id: str, quick: Quick) -> None:
     """Give a card its name and papers from the quick form, or keep why its holder will not be registered."""
     if quick.refusal:
-        interview.answer(w, stay_id, interview.Answer(interview.DATA, False, quick.refusal))
+        interview.answer(w, stay_id, Answer(interview.DATA, False, quick.refusal))
         if not quick.name:
             return
     birth = {name: value for name, value in birth_changes(quick.birth).items() if value is not None}

@@ -1,7 +1,6 @@
 """What is asked beside who somebody is: the way abroad, vulnerability, consent and refusal, what is confided."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from sqlmodel import col, select
@@ -17,12 +16,12 @@ from app.registration import rules, validation
 from app.registration.live import live
 from app.registration.records import Confided, Consent, Journey, Person, Stay, Vulnerability
 from app.registration.rules import Birth
+from app.registration.told import JOURNEY, Answer, Told
 from app.registration.validation import Finding
 from app.registration.wording import clean_text, required_reason
 from app.store.journal import chunks
 from app.store.work import Reading, Work
 
-JOURNEY = ("left_year", "left_way", "route", "recruiter", "cost", "work_place", "occupation", "employer", "duration")
 DATA, PHOTO = "data", "foto"
 CASES_GO_TO = "protection"
 _TOLD_BY_AGE_OR_FAMILY = frozenset(
@@ -30,26 +29,6 @@ _TOLD_BY_AGE_OR_FAMILY = frozenset(
 )
 Seal = Callable[[str, bytes], str | None]
 """(vault, content) → the content sealed to that vault's holders; None when nobody holds it yet."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What somebody said when asked for consent; `guardian` answered for a child."""
-
-    kind: str
-    given: bool
-    reason: str | None = None
-    guardian: str | None = None
-
-
-@dataclass(frozen=True)
-class Told:
-    """What a head told in the interview; `confided` counts the sealed notes, whose content nobody here can read."""
-
-    journey: dict[str, Any] = field(default_factory=dict)
-    vulnerable: tuple[str, ...] = ()
-    answers: tuple[Answer, ...] = ()
-    confided: int = 0
 
 
 def askable() -> list[str]:

@@ -8,8 +8,8 @@ from app.access.views import SiteView
 from app.printing.values import Value
 from app.reference.enumerations import choice
 from app.registration import rules
-from app.registration.interview import Told
 from app.registration.records import Person, PersonDocument, Stay
+from app.registration.told import Told
 
 CARDS = "card-sheet"
 REGISTRATION = "registration"

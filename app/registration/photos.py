@@ -10,9 +10,10 @@ from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.kernel.ids import new_id
 from app.registration import interview
-from app.registration.interview import PHOTO, Answer
+from app.registration.interview import PHOTO
 from app.registration.live import live
 from app.registration.records import Consent, PersonPhoto, Stay
+from app.registration.told import Answer
 from app.registration.validation import Finding
 from app.registration.wording import required_reason
 from app.store.blobs import NAME

@@ -9,10 +9,10 @@ from app.kernel.errors import UserError
 from app.registration import counts, editing, heads, interview, listing, people, sheets, unfinished
 from app.registration.editing import Quick
 from app.registration.heads import Paper
-from app.registration.interview import Answer
 from app.registration.page import PersonPage, page
 from app.registration.people import PaperEntry
 from app.registration.records import Person
+from app.registration.told import JOURNEY, Answer
 from tests.registration.people_made import SHIP, read, register, write
 from tests.registration.test_suggesting import td2, td3
 
@@ -49,7 +49,7 @@ def test_a_whole_form_is_kept_in_one_act_and_printed(office: Office) -> None:
     warnings = write(office, lambda w: editing.save_form(w, (made.person_id, made.stay_id), entered))
     assert warnings == ()
     told = page_of(office, made.stay_id).told
-    assert told.journey == {key: entered[key] for key in interview.JOURNEY}
+    assert told.journey == {key: entered[key] for key in JOURNEY}
     assert told.vulnerable == ("disabilitas",)
     values = write(office, lambda w: sheets.registration_form(w, made.stay_id)).values
     assert values["departure_way"] == "Jalur tidak resmi"

@@ -11,19 +11,17 @@ from app.access.days import today
 from app.kernel.errors import UserError
 from app.kernel.i18n import _, ngettext
 from app.registration import coding, editing, families
-from app.registration.coding import Coded, Told
 from app.registration.editing import Quick
 from app.registration.page import PersonPage
 from app.registration.people import Registered
-from app.registration.screens.codingpane import coded_message, taken_back
 from app.registration.screens.context import PeopleContext
 from app.registration.screens.detailform import DetailForm
 from app.registration.screens.familyform import FamilyForm
 from app.registration.screens.queue import QueueBar, Round
 from app.registration.screens.quickform import QuickForm
+from app.registration.screens.sameplace import SamePlace
 from app.registration.search import search
 from app.registration.validation import Finding
-from app.widgets.dialogs import Question, confirm
 from app.widgets.layouts import column
 from app.widgets.message import Message
 from app.widgets.operations import Operations
@@ -48,6 +46,7 @@ class Filling(QWidget):
         self.quick, self.details, self.family = QuickForm(), DetailForm(context), FamilyForm()
         self.round, self.bar = Round(), QueueBar()
         self.naming = ""
+        self._same_place = SamePlace(self, ops, self.said.emit)
         self._stack = QStackedWidget()
         for form in (self.quick, self.details, self.family):
             self._stack.addWidget(form)
@@ -219,7 +218,7 @@ class Filling(QWidget):
         region = changes.get("destination_code")
         self._saved_one()
         if region:
-            self._ops.read(lambda r: coding.same_text(r, person)).then(partial(self._same, str(region)))
+            self._ops.read(lambda r: coding.same_text(r, person)).then(partial(self._same_place.offer, str(region)))
 
     def _saved_one(self) -> None:
         self.round.saved += bool(self.round.current)
@@ -234,30 +233,3 @@ class Filling(QWidget):
     def _refused(self, error: UserError) -> None:
         self.details.show_problem(error.code, error.text)
         self.said.emit(Message.of(error))
-
-    # --- the same words, the same place -------------------------------------------------------------------------------
-
-    def _same(self, region: str, told: Told | None) -> None:
-        """Others said the same: offer them the same place."""
-        if told is None:
-            return
-        count = len(told.people)
-        title = ngettext(
-            "{n} orang lain juga menyebut “{text}”", "{n} orang lain juga menyebut “{text}”", count
-        ).format(n=count, text=told.text)
-        names = ", ".join(someone.name for someone in told.people[:6])
-        question = Question(title, _("Pakai tujuan yang sama untuk {names}?").format(names=names), _("Pakai"))
-        ids = [someone.person_id for someone in told.people]
-
-        def really() -> None:
-            self._ops.write("registration.coding", lambda w: coding.code(w, ids, region)).then(self.coded)
-
-        confirm(self, question, really)
-
-    def coded(self, coded: Coded) -> None:
-        """Tell how many got a place, with the way back."""
-        self.said.emit(coded_message(coded, self._take_back))
-
-    def _take_back(self, coded: Coded) -> None:
-        taken = self._ops.write("registration.coding", lambda w: coding.take_back(w, coded))
-        taken.then(lambda n: self.said.emit(taken_back(n)))
