@@ -159,8 +159,8 @@ def test_who_may_not_count_is_offered_nothing(office: Office, batch_id: str, ops
     qtbot.addWidget(screen)
     offered = set(screen.handlers())
     assert offered == {
-        "arrival.letters", "arrival.next_ship", "arrival.rollcall", "arrival.search", "arrival.remaining",
-        "arrival.paper", "arrival.share",
+        "arrival.letters", "arrival.match", "arrival.next_ship", "arrival.rollcall", "arrival.search",
+        "arrival.remaining", "arrival.paper", "arrival.share",
     }  # fmt: skip
 
 
