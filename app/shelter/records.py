@@ -45,11 +45,12 @@ class Bed(Record, table=True):
 
 
 class Placement(Record, table=True):
-    """Where somebody sleeps from `at` on; the row with the highest `step` that is not void counts.
+    """Where somebody sleeps from `day` on; the row with the highest `step` that is not void counts.
 
-    Its id derives from stay and step, so what two desks decide at once is one row with a difference. `place` is a
-    room's id, with `/` and a bed's id where beds are numbered (one field, so that room and bed never contradict each
+    Its id derives from stay and step, so what two desks decide at once is one row with a difference. `place` is the
+    id of a bed, or of a room whose beds are not numbered (one field, so that room and bed never contradict each
     other); None: no place any more. `breaks` are the rules (`aturan_kamar`) somebody knowingly went past, and why.
+    When and by whom is in the journal: fields that always differ would be listed as differences.
     """
 
     __tablename__ = "placement"
@@ -58,12 +59,9 @@ class Placement(Record, table=True):
     stay_id: str
     step: int = 1
     place: str | None = None
-    at: datetime = Field(sa_type=Instant)
     day: date = Field(sa_type=IsoDate)
-    desk: str = ""
     breaks: list[str] | None = Field(default=None, sa_type=Json)
     reason: str | None = None
-    officer: str = ""
 
 
 class Presence(Record, table=True):

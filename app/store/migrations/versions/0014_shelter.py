@@ -30,12 +30,9 @@ def upgrade(vault: str) -> None:
         sa.Column('stay_id', sa.String(), nullable=False),
         sa.Column('step', sa.Integer(), nullable=False),
         sa.Column('place', sa.String(), nullable=True),
-        sa.Column('at', sa.String(length=27), nullable=False),
         sa.Column('day', sa.String(length=10), nullable=False),
-        sa.Column('desk', sa.String(), nullable=False),
         sa.Column('breaks', sa.Text(), nullable=True),
         sa.Column('reason', sa.String(), nullable=True),
-        sa.Column('officer', sa.String(), nullable=False),
         sa.PrimaryKeyConstraint('site_id', 'id')
         )
         op.create_index('ix_placement_stay', 'placement', ['site_id', 'stay_id'], unique=False)
