@@ -129,6 +129,18 @@ def test_lock_keeps_everything_and_pin_or_passphrase_open_again(desk: AtTheDesk,
     desk.until(lambda: not window.lock_overlay.is_locked)
 
 
+def test_heads_are_counted_from_any_screen_and_one_goes_back(desk: AtTheDesk) -> None:
+    window = desk.log_in(KEPALA)
+    for screen in ("sync", "people"):
+        window.go(screen)
+        desk.press(Qt.Key.Key_H, CTRL | Qt.KeyboardModifier.ShiftModifier)
+        assert window.host.current_id == "muster"
+        assert not any(button.isChecked() for button in window.navigation.buttons.values())
+        window.trigger("screen.back")
+        assert window.host.current_id == screen
+        assert window.navigation.buttons[screen].isChecked()
+
+
 def test_a_dialog_is_covered_too_and_keeps_what_is_typed(desk: AtTheDesk) -> None:
     window = desk.log_in(KEPALA)
     desk.running.ask_pin()
