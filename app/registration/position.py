@@ -41,7 +41,7 @@ position = Table(
     Column("age", Integer),
     Column("infant", Boolean, nullable=False),
     Column("body", Boolean, nullable=False),
-    Column("nationality", String(20)),
+    Column("nationality", String(40)),
     Column("origin", String(20), nullable=False),
     Column("arrived", IsoDate, nullable=False),
     Column("since", IsoDate, nullable=False),

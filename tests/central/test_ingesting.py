@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from app.central.centre import Centre, init, open_centre
 from app.central.enrolling import enroll
@@ -15,6 +16,8 @@ from app.central.ingesting import ingest, put, work
 from app.central.status import people_of, status
 from app.kernel.clock import FixedClock
 from app.kernel.errors import UserError
+from app.registration import heads
+from app.registration.position import position
 from app.store.rebuild import content_digest
 from app.sync import parts
 from app.sync.outstanding import outstanding
@@ -206,3 +209,13 @@ def test_embedded_server_by_default(site: Site, tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
         init(tmp_path / "centre")
     assert caught.value.code == "central.exists"
+
+
+def test_somebody_stateless_is_counted_at_the_centre_too(site: Site, centre: Centre) -> None:
+    stay = arrive(site.first, "Tanpa Negara")
+    with site.first.write("registration.nationality") as w:
+        heads.set_nationality(w, stay, "tanpa_kewarganegaraan")
+    found = ingest(centre, write_bundle(site.first, site.stick).files[0].path).bundles[0]
+    assert (found.state, found.held, found.totals_agree) == ("done", 0, True)
+    with centre.general.read() as r:
+        assert [row.nationality for row in r.rows(select(position.c.nationality))] == ["tanpa_kewarganegaraan"]

@@ -22,7 +22,7 @@ def upgrade(vault: str) -> None:
             sa.Column("age", sa.Integer(), nullable=True),
             sa.Column("infant", sa.Boolean(), nullable=False),
             sa.Column("body", sa.Boolean(), nullable=False),
-            sa.Column("nationality", sa.String(length=20), nullable=True),
+            sa.Column("nationality", sa.String(length=40), nullable=True),
             sa.Column("origin", sa.String(length=20), nullable=False),
             sa.Column("arrived", sa.String(length=10), nullable=False),
             sa.Column("since", sa.String(length=10), nullable=False),
