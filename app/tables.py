@@ -2,6 +2,7 @@
 
 from app.access import records as access
 from app.handover import records as handover
+from app.health import records as health
 from app.manifest import records as manifest
 from app.reconciliation import records as reconciliation
 from app.registration import finding, position
@@ -9,5 +10,18 @@ from app.registration import records as registration
 from app.shelter import records as shelter
 from app.store import held, peers, sealed
 
-ALL = (held, peers, sealed, access, registration, manifest, shelter, handover, reconciliation, position, finding)
+ALL = (
+    held,
+    peers,
+    sealed,
+    access,
+    registration,
+    manifest,
+    shelter,
+    health,
+    handover,
+    reconciliation,
+    position,
+    finding,
+)
 """The modules that declare tables, the store's own and lowest slices first."""
