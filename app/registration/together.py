@@ -1,0 +1,46 @@
+"""Who belongs to a head at a table or a counter: the members of the family and mother and child, as they stand now."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
+from app.registration.counts import HeadLine, heads_where
+from app.registration.position import position
+from app.registration.records import FamilyMember, Stay
+from app.store.work import Reading
+
+_STAY = Stay.__table__  # type: ignore[attr-defined]  # set by SQLModel on table classes
+_MEMBER = FamilyMember.__table__  # type: ignore[attr-defined]
+
+
+def belonging(r: Reading, stay_id: str) -> list[HeadLine]:
+    """The heads that came with this one as family, mother or child; their latest arrivals, himself not among them."""
+    mates = [*_of_family(r, stay_id), *_of_mother(r, stay_id)]
+    found: dict[str, HeadLine] = {}
+    for head in sorted(heads_where(r, position.c.stay.in_(mates)) if mates else (), key=lambda head: head.arrived):
+        found[head.person_id or head.stay_id] = head
+    return [head for head in found.values() if head.stay_id != stay_id]
+
+
+def _of_family(r: Reading, stay_id: str) -> list[str]:
+    own, other = aliased(_MEMBER), aliased(_MEMBER)
+    mine = (position.c.site == r.site_id) & (position.c.stay == stay_id)
+    query = (
+        select(other.c.person_id)
+        .select_from(position.join(own, (own.c.site_id == position.c.site) & (own.c.person_id == position.c.person)))
+        .join(other, (other.c.site_id == own.c.site_id) & (other.c.family_id == own.c.family_id))
+        .where(mine, own.c.void_reason.is_(None), other.c.void_reason.is_(None))
+    )
+    people = [row.person_id for row in r.rows(query)]
+    if not people:
+        return []
+    theirs = select(position.c.stay).where(position.c.site == r.site_id, position.c.person.in_(people))
+    return [row.stay for row in r.rows(theirs)]
+
+
+def _of_mother(r: Reading, stay_id: str) -> list[str]:
+    """The mother of a child, her other children, and a mother's own."""
+    live = (_STAY.c.site_id == r.site_id) & _STAY.c.void_reason.is_(None)
+    own = r.rows(select(_STAY.c.mother_stay_id).where(live, _STAY.c.id == stay_id))
+    mothers = [stay_id, *(row.mother_stay_id for row in own if row.mother_stay_id)]
+    children = select(_STAY.c.id).where(live, _STAY.c.mother_stay_id.is_not(None), _STAY.c.mother_stay_id.in_(mothers))
+    return [stay for stay in (*mothers, *(row.id for row in r.rows(children))) if stay != stay_id]
