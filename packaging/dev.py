@@ -148,7 +148,7 @@ def lock(rest: list[str]) -> int:
     options = ["--quiet", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url"]
     options += ["--no-header", "--no-annotate", *(["--upgrade"] if "--upgrade" in rest else [])]
     before: list[object] = []
-    for name in ("run", "central", "dev"):
+    for name in ("run", "central", "dev", "bench"):
         source, made = REQUIREMENTS / f"{name}.in", REQUIREMENTS / f"{name}.txt"
         if run([tool("uv"), "pip", "compile", *options, *before, source, "-o", made]):
             return 1

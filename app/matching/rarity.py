@@ -39,6 +39,13 @@ class Rarity:
             self._places.update(place for place in (person.province, f"/{person.regency}") if len(place) > 1)
         self._known: dict[str, float] = {}
 
+    @classmethod
+    def of_words(cls, words: Counter[str], people: int) -> "Rarity":
+        """Of a list whose words were counted in passing."""
+        rarity = cls()
+        rarity._words, rarity.people = words, people
+        return rarity
+
     @property
     def prior_bits(self) -> float:
         """What evidence must outweigh: one line out of so many, most arrivals being on the list."""

@@ -111,6 +111,10 @@ class Roster:
         found.sort(key=lambda one: (-one[1].bits, one[0]))
         return found[:limit]
 
+    def words_like(self, word: str) -> list[list[int]]:
+        """The lines of every word of this list that may be `word`."""
+        return [self._by_word[known] for known, _ in self._known_alike(word)]
+
     def with_numbers(self, person: Comparable) -> list[int]:
         """Lines that carry one of the person's numbers exactly."""
         return sorted({at for number in _numbers(person) for at in self._numbers.get(number, ())})
@@ -152,10 +156,8 @@ class Roster:
         part = _ANOTHER_NAME / whole if whole else 0.0
         named: dict[int, float] = {}
         for known, bits in words:
-            lines = self._by_word[known]
-            if len(lines) > _CROWD:
-                lines = self._of_his_age_or_home(known, person)
-            for at in lines:
+            crowded = len(self._by_word[known]) > _CROWD
+            for at in self._of_his_age_or_home(known, person) if crowded else self._by_word[known]:
                 named[at] = named.get(at, 0.0) + bits
         for at, bits in named.items():
             hits[at] = hits.get(at, 0.0) + bits - part * min(bits, whole)

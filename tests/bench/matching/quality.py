@@ -10,6 +10,7 @@ from time import perf_counter
 
 from app.matching.pairing import match_lists
 from app.matching.roster import Roster
+from app.matching.score import decide
 from tests.bench.matching.baseline import composite
 from tests.bench.matching.generate import Lists, make
 
@@ -40,6 +41,31 @@ def measure(lists: Lists) -> Figures:
     wrong = sum(lists.truth[p.arrival_row - 1] != (p.manifest_row or 0) - 1 for p in matched)
     review = sum(p.decision == "review" for p in pairings) / len(pairings)
     return Figures(precision, recall, f1, len(matched) / len(pairings), wrong, review, _top5(lists), seconds)
+
+
+def measure_alone(lists: Lists) -> Figures:
+    """Each arrival decided when he comes; lines taken by an automatic match before are out of the question."""
+    roster = Roster(lists.manifest)
+    start = perf_counter()
+    taken: set[int] = set()
+    named: list[tuple[int, int]] = []
+    matched: list[tuple[int, int]] = []
+    review = 0
+    for arrival, who in enumerate(lists.arrivals):
+        candidates = [one for one in roster.candidates(who) if one.index not in taken]
+        decision = decide([one.evidence for one in candidates])
+        review += decision.kind == "review"
+        if decision.index is not None:
+            named.append((arrival, candidates[decision.index].index))
+        if decision.kind == "match":
+            matched.append(named[-1])
+            taken.add(named[-1][1])
+    seconds = perf_counter() - start
+    right = sum(lists.truth[arrival] == line for arrival, line in named)
+    precision, recall, f1 = _rates(right, len(named), lists)
+    wrong = sum(lists.truth[arrival] != line for arrival, line in matched)
+    many = len(lists.arrivals)
+    return Figures(precision, recall, f1, len(matched) / many, wrong, review / many, _top5(lists), seconds)
 
 
 def _rates(right: int, named: int, lists: Lists) -> tuple[float, float, float]:
