@@ -130,36 +130,27 @@ def febrl(python: str) -> None:
     pairings = match_lists(left, right)
     spent = perf_counter() - start, process_time() - cpu
     named = [(p.arrival_row - 1, p.manifest_row - 1, 1.0) for p in pairings if p.manifest_row is not None]
-    print(
-        "FEBRL 4, 5,000 × 5,000: F1, s, CPU s\n  matcher          {:.4f}  {:.2f}  {:.2f}".format(
-            _f1(named, truth), *spent
-        )
-    )
+    print("FEBRL 4, 5,000 × 5,000: F1, s, CPU s")
+    _print_found("matcher", _f1(named, truth), spent)
     scores, seconds = composite_scores(left, right)
     print(f"  composite        {best_f1(best_of_each(scores), truth):.4f}  {seconds:.2f}")
     for tool in ("recordlinkage", "splink"):
         found = ask(python, tool, left, right)
-        print(
-    print("FEBRL 4, 5,000 × 5,000: F1, s, CPU s")
-    print("  matcher          {:.4f}  {:.2f}  {:.2f}".format(_f1(named, truth), *spent))
-        )
+        _print_found(tool, best_f1(best_of_each(found["scores"]), truth), (found["seconds"], found.get("cpu", 0.0)))
     truth = {(max(a, b), min(a, b)) for a, b in data["links3"]}
     start, cpu = perf_counter(), process_time()
     pairs = dedupe(one)
     spent = perf_counter() - start, process_time() - cpu
     mine = [(p.row_b - 1, p.row_a - 1, 1.0) for p in pairs]
-    print(
-        "FEBRL 3, doubles in 5,000: F1, s, CPU s\n  matcher          {:.4f}  {:.2f}  {:.2f}".format(
-            _f1(mine, truth), *spent
-        )
-    )
+    print("FEBRL 3, doubles in 5,000: F1, s, CPU s")
+    _print_found("matcher", _f1(mine, truth), spent)
     for tool in ("recordlinkage", "splink"):
         found = ask(python, tool, one, None)
-        _print_found(tool, best_f1(found["scores"], truth), found)
+        _print_found(tool, best_f1(found["scores"], truth), (found["seconds"], found.get("cpu", 0.0)))
 
 
-def _print_found(tool: str, f1: float, found: dict[str, Any]) -> None:
-    print(f"  {tool:15}  {f1:.4f}  {found['seconds']:.2f}  {found.get('cpu', 0.0):.2f}", flush=True)
+def _print_found(tool: str, f1: float, spent: tuple[float, float]) -> None:
+    print("  {:15}  {:.4f}  {:.2f}  {:.2f}".format(tool, f1, *spent), flush=True)
 
 
 def _f1(pairs: Scored, truth: set[tuple[int, int]]) -> float:
