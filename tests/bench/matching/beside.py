@@ -103,16 +103,18 @@ def trial_lists(python: str | None, count: int, with_dedupe: int) -> None:
     _print_peer("rapidfuzz composite", made, [composite_scores(lists.manifest, lists.arrivals) for lists in made])
     for tool, lists_for in (("recordlinkage", made), ("splink", made), ("dedupe", made[:with_dedupe])):
         if python and lists_for:
-            found = [ask(python, tool, one.manifest, one.arrivals, _labels(one)) for one in lists_for]
-            for error in {one["error"] for one in found if "error" in one}:
-                print(f"  {tool}: {error}")
-            _print_peer(
-                f"{tool} ({len(lists_for)} lists)", lists_for, [(one["scores"], one["seconds"]) for one in found]
-            )
+            _beside(python, tool, lists_for)
     calibration = Calibration()
     for lists in made:
         calibration.add(lists)
     calibration.show()
+
+
+def _beside(python: str, tool: str, made: Sequence[Lists]) -> None:
+    answers = [ask(python, tool, one.manifest, one.arrivals, _labels(one)) for one in made]
+    for error in {one["error"] for one in answers if "error" in one}:
+        print(f"  {tool}: {error}")
+    _print_peer(f"{tool} ({len(made)} lists)", made, [(one["scores"], one["seconds"]) for one in answers])
 
 
 def _print_peer(name: str, made: Sequence[Lists], found: Sequence[tuple[Scored, float]]) -> None:
