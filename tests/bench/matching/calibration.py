@@ -9,7 +9,7 @@ _EDGES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.97, 0.99, 0.999, 1.01)
 
 
 class Calibration:
-    """Collects (score, whether the named line was right) over lists; arrivals with no line named are left out."""
+    """Collects (score, whether the named line was right) over lists; arrivals with no line, or written down twice, are left out."""
 
     def __init__(self) -> None:
         self.seen: list[tuple[float, bool]] = []
@@ -17,7 +17,8 @@ class Calibration:
     def add(self, lists: Lists) -> None:
         """One more pair of lists."""
         for pairing, line in zip(match_lists(lists.manifest, lists.arrivals), lists.truth, strict=True):
-            if pairing.manifest_row is not None and pairing.arrival_row - 1 not in lists.repeats:
+            twice = pairing.arrival_row - 1 in lists.repeats or "ganda" in pairing.why
+            if pairing.manifest_row is not None and not twice:
                 self.seen.append((pairing.score, pairing.manifest_row - 1 == line))
 
     @property
