@@ -9,7 +9,7 @@ _EDGES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.97, 0.99, 0.999, 1.01)
 
 
 class Calibration:
-    """Collects (score, whether the named line was right) over lists; arrivals with no line, or written down twice, are left out."""
+    """Collects (score, whether the named line was right); who has no line or is written down twice is left out."""
 
     def __init__(self) -> None:
         self.seen: list[tuple[float, bool]] = []
