@@ -77,6 +77,12 @@ _LATEST = Direct(
 """Asked in nearly every Work, so it is built once."""
 
 
+def was_opened(r: Reading, day: date) -> bool:
+    """Whether this site ever worked on that day, as far as this desk knows."""
+    row = r.get(OperationalDay, day_id(r.site_id, day))
+    return row is not None and row.void_reason is None
+
+
 def day_state(r: Reading, now: datetime) -> DayState:
     """The day in use beside the day the clock points to."""
     site = r.need(Site, r.site_id)

@@ -36,6 +36,7 @@ EVERYONE = frozenset(ROLES) - {PUSAT}
 COUNTERS = frozenset({SATGAS, PENDAMPING, KEPALA, PENERIMA})
 CARERS = frozenset({SATGAS, PENDAMPING, LOGISTIK, KEPALA, PENERIMA})
 LEADERS = frozenset({KEPALA, PENDAMPING})
+STOREKEEPERS = frozenset({LOGISTIK, KEPALA})
 KEPALA_ONLY = frozenset({KEPALA})
 
 PERMISSIONS: dict[str, frozenset[str]] = {
@@ -59,6 +60,10 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "manifest.muster": EVERYONE,
     "shelter": CARERS,
     "shelter.read": EVERYONE,
+    "shelter.meals": CARERS,
+    "shelter.aid": STOREKEEPERS,
+    "shelter.stock": STOREKEEPERS,
+    "shelter.setup": STOREKEEPERS,
     "shelter.counselling": frozenset({PEKSOS, PENDAMPING}),
     "health": frozenset({KESEHATAN}),
     "protection": frozenset({PEKSOS}),

@@ -1,0 +1,195 @@
+"""What the kitchen should cook, what was really given, and what it cost: portions, persons, days and rupiah."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from app.access.days import today
+from app.kernel.errors import UserError
+from app.kernel.headcount import HeadCount
+from app.kernel.i18n import _
+from app.manifest import letters, tally
+from app.reference.enumerations import name_of
+from app.registration import rules
+from app.registration.counts import HeadLine, heads_at, heads_of_batch
+from app.registration.live import live
+from app.shelter.meals import body_of
+from app.shelter.meals_setup import diets, rate, slots
+from app.shelter.records import Meal, MealPortion
+from app.shelter.rules.meals import Slot, planned
+from app.shelter.rules.whom import Body
+from app.store.work import Reading
+
+MOST_DAYS = 400
+
+
+@dataclass(frozen=True)
+class SlotPlan:
+    """One slot of a day: portions to cook, persons served, portions handed out (more where two desks gave)."""
+
+    slot: Slot
+    planned: int
+    served: int
+    portions: int
+
+    @property
+    def left(self) -> int:
+        """Who has not eaten yet."""
+        return max(0, self.planned - self.served)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A day for the kitchen: who is here, who stands at the gangway and is not registered yet, menus, each slot."""
+
+    day: date
+    present: HeadCount
+    coming: HeadCount
+    infants: int
+    menus: tuple[tuple[str, int], ...]
+    slots: tuple[SlotPlan, ...]
+    rupiah: int | None
+
+    @property
+    def people(self) -> int:
+        """Everybody the kitchen has to reckon with."""
+        return self.present.total + self.coming.total
+
+    @property
+    def words(self) -> str:
+        """The order for the kitchen, without a name, to be read out or sent."""
+        lines = [_("Permakanan {day}: {n} orang").format(day=f"{self.day:%d-%m-%Y}", n=self.people)]
+        if self.coming.total:
+            lines.append(_("termasuk {n} dari dermaga yang belum didaftar").format(n=self.coming.total))
+        lines += [_("{slot}: {n} porsi").format(slot=one.slot.name, n=one.planned) for one in self.slots]
+        lines += [_("Menu {menu}: {n}").format(menu=menu.lower(), n=number) for menu, number in self.menus]
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class DayCost:
+    """A day's meals: persons who ate, meals and portions, persons by slot, and rupiah (None without an index)."""
+
+    day: date
+    people: int
+    meals: int
+    portions: int
+    by_slot: dict[str, int]
+    rupiah: int | None
+
+
+@dataclass(frozen=True)
+class DoubleMeal:
+    """One right under which more than one portion left the counters, or one whose right was taken back elsewhere."""
+
+    stay_id: str
+    day: date
+    slot: str
+    desks: tuple[str, ...]
+
+
+def plan(r: Reading) -> Plan:
+    """The day in use. It follows the gangway tally, so portions are known the moment the tally closes."""
+    day = today(r)
+    here = [head for head in heads_at(r, rules.PRESENT) if not head.body]
+    coming = _coming(r)
+    expected = planned(slots(r), [*(body_of(head) for head in here), *_bodies(coming)])
+    given = _given(r, day, day)
+    found = [
+        SlotPlan(slot, expected[slot.code], *given.get((day, slot.code), (0, 0))) for slot in slots(r) if slot.active
+    ]
+    index = rate(r, day.year)
+    present = HeadCount.of_classes(head.head_class for head in here)
+    return Plan(
+        day, present, coming, sum(head.infant or head.age == 0 for head in here), _menus(r, here), tuple(found),
+        index.rupiah * (present.total + coming.total) if index else None,
+    )  # fmt: skip
+
+
+def costs(r: Reading, since: date, until: date) -> list[DayCost]:
+    """Each day of a period on which somebody ate: persons × index of that year."""
+    if not since <= until <= since + timedelta(days=MOST_DAYS):
+        raise UserError("meals.period", _("Pilih masa paling panjang {n} hari.").format(n=MOST_DAYS))
+    given, people = _given(r, since, until), _people(r, since, until)
+    indices = {year: rate(r, year) for year in {day.year for day in people}}
+    found = []
+    for day in sorted(people):
+        mine = {slot: numbers for (when, slot), numbers in given.items() if when == day}
+        index = indices[day.year]
+        by_slot = {slot: served for slot, (served, _portions) in mine.items()}
+        portions = sum(number for _served, number in mine.values())
+        rupiah = index.rupiah * people[day] if index else None
+        found.append(DayCost(day, people[day], sum(by_slot.values()), portions, by_slot, rupiah))
+    return found
+
+
+def doubles(r: Reading, day: date) -> list[DoubleMeal]:
+    """Meals of a day that two desks gave while they could not see each other: one meal, more portions."""
+    mine = (live(r, MealPortion), col(MealPortion.day) == day)
+    columns = (col(MealPortion.stay_id), col(MealPortion.slot), col(MealPortion.desk))
+    desks: dict[tuple[str, str], list[str]] = {}
+    for stay, slot, desk in r.rows(select(*columns).where(*mine)):
+        desks.setdefault((stay, slot), []).append(desk)
+    return [DoubleMeal(stay, day, slot, tuple(sorted(at))) for (stay, slot), at in desks.items() if len(at) > 1]
+
+
+def counted_meals(r: Reading) -> int:
+    """All meals ever given here: distinct persons and slots."""
+    keys = (col(MealPortion.stay_id), col(MealPortion.day), col(MealPortion.slot))
+    each = select(*keys).where(live(r, MealPortion)).distinct().subquery()
+    return int(r.connection.execute(select(func.count()).select_from(each)).scalar_one())
+
+
+def rights_used(r: Reading) -> int:
+    """All rights to a meal that stand."""
+    return int(r.connection.execute(select(func.count()).select_from(Meal).where(live(r, Meal))).scalar_one())
+
+
+def _given(r: Reading, since: date, until: date) -> dict[tuple[date, str], tuple[int, int]]:
+    """(day, slot) → (persons, portions)."""
+    columns = (col(MealPortion.day), col(MealPortion.slot))
+    numbers = (func.count(col(MealPortion.stay_id).distinct()), func.count())
+    query = select(*columns, *numbers).where(live(r, MealPortion), col(MealPortion.day).between(since, until))
+    return {(row[0], row[1]): (row[2], row[3]) for row in r.rows(query.group_by(*columns))}
+
+
+def _people(r: Reading, since: date, until: date) -> dict[date, int]:
+    query = select(col(MealPortion.day), func.count(col(MealPortion.stay_id).distinct()))
+    mine = query.where(live(r, MealPortion), col(MealPortion.day).between(since, until))
+    return {row[0]: row[1] for row in r.rows(mine.group_by(col(MealPortion.day)))}
+
+
+def _coming(r: Reading) -> HeadCount:
+    """Who was counted at the gangway of open ships and is not registered yet, by class; never less than nobody."""
+    total = HeadCount()
+    for ship in letters.batches(r, only_open=True):
+        counted = tally.tallied(r, ship.id)
+        if counted is not None:
+            total += missing(counted, HeadCount.of_classes(head.head_class for head in heads_of_batch(r, ship.id)))
+    return total
+
+
+def missing(counted: HeadCount, registered: HeadCount) -> HeadCount:
+    """Heads counted beyond those registered; what one class has too many is no person less in another."""
+    left = max(0, counted.total - registered.total)
+    gaps = {code: max(0, number - registered.by_class()[code]) for code, number in counted.by_class().items()}
+    spread = Counter[str]()
+    for code, gap in gaps.items():
+        spread[code] = min(gap, left - spread.total())
+    return HeadCount(spread["LD"], spread["PD"], spread["AL"], spread["AP"], left - spread.total())
+
+
+def _bodies(count: HeadCount) -> list[Body]:
+    return [Body(code) for code, number in count.by_class().items() for _each in range(number)] + [
+        Body() for _each in range(count.unknown)
+    ]
+
+
+def _menus(r: Reading, here: Sequence[HeadLine]) -> tuple[tuple[str, int], ...]:
+    asked = diets(r, [head.stay_id for head in here]).values()
+    named = Counter(words if kind == "lain" else name_of("menu", kind) for kind, words in asked)
+    return tuple(sorted(named.items()))
