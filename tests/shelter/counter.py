@@ -47,9 +47,7 @@ def kin(office: Office, *stays: str) -> None:
     """These people are one family, the first its head."""
 
     def act(w: Any) -> None:
-        first, *others = [
-            families.heads_where(w, families.position.c.stay == stay)[0].person_id or "" for stay in stays
-        ]
+        first, *others = [head.person_id or "" for head in heads_of(w, stays)]
         for person in others:
             families.link_to(w, person, first, "anak")
 

@@ -94,7 +94,7 @@ def test_cards_that_are_nobodys_or_old_or_foreign_say_so(office: Office) -> None
     assert scanned(office, free).kind == FREE_CARD
     old = scanned(office, "A-0001")
     assert old.kind == OLD_CARD
-    assert old.text.startswith("Kartu lama A-0001, tidak berlaku sejak")
+    assert old.text.startswith("Kartu lama A-0001, diganti pada 23-01-2026 10.15")
     unknown = scanned(office, "7Q0ZK3M1A9XW2P")
     assert (unknown.kind, unknown.head) == (UNKNOWN, None)
     assert served(office) == (0, 0)
