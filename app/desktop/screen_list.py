@@ -15,6 +15,7 @@ from app.desktop.home_view import home_view
 from app.desktop.running import Running
 from app.desktop.screens import ScreenSpec
 from app.desktop.session import Session
+from app.handover.parting import story as parted
 from app.handover.screens.context import HandoverContext
 from app.handover.screens.screen import HandoverScreen
 from app.handover.story import papers
@@ -95,7 +96,7 @@ class Screens:
             regions=partial(find_regions, self._ops),
             region_text=region_text,
             ships=ships,
-            providers=(rechecks, papers),
+            providers=(rechecks, papers, parted),
             nik=partial(read_nik, self._ops),
             propose=partial(propose_places, self._ops),
             sealer=sealer,

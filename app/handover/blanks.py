@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from app.access.office import site_of
 from app.access.rules import require
 from app.access.views import SiteView
-from app.handover import annex, rules, terms
+from app.handover import annex, parting, rules, terms
 from app.handover.freezing import check, lines_of, listed
 from app.handover.papers import FORM, VERSION, frozen, letterhead
 from app.handover.receipt import sign
@@ -96,6 +96,7 @@ def back_entry(w: Work, paper: PaperBast, keep: Keep | None = None) -> str:
     people = check(w, draft)
     lines = lines_of(draft, people)
     values = frozen(draft, site_of(w), draft.day or when.date(), listed(people, draft))
+    values |= parting.check(w, draft)
     values |= {"control_number": number, "remarks": [*values["remarks"], _from_paper(w, paper, number)]}
     row = w.insert(
         Handover(

@@ -1,7 +1,7 @@
 """Who may be handed over to a kind of receiver, sorted by where they go home to (R22 Ps. 7(1)b), with what to mind."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from sqlmodel import col, select
@@ -30,6 +30,8 @@ class Choosable:
     family: str
     obstacle: str = ""
     warnings: tuple[str, ...] = ()
+    held: bool = False
+    """Whether he stands on another paper already."""
 
     @property
     def allowed(self) -> bool:
@@ -60,7 +62,10 @@ def candidates(r: Reading, batch_id: str | None, kind_code: str) -> tuple[Group,
     stays = [entry.head.stay_id for entry in people]
     held, drafted = papers_holding(r, stays), _drafted(r)
     choosable = [
-        _choosable(entry, rules.obstacle(kind, candidate(entry, held)), entry.head.stay_id in drafted)
+        replace(
+            _choosable(entry, rules.obstacle(kind, candidate(entry, held)), entry.head.stay_id in drafted),
+            held=entry.head.stay_id in held,
+        )
         for entry in people
     ]
     where = [place(entry.head.destination_code, entry.head.destination_text) for entry in people]

@@ -13,7 +13,7 @@ from app.kernel.i18n import _
 from app.kernel.ids import new_id
 from app.store.work import Reading, Work
 
-_ASIDE = ("time", "basis", "documents", "goods", "remarks", "sets", "unknown_reason", "stay_ids")
+_ASIDE = ("time", "basis", "documents", "goods", "remarks", "sets", "unknown_reason", "stay_ids", "parting_reason")
 _MOST_SETS = 20
 
 

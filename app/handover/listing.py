@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from app.handover import annex, rules, terms
+from app.handover import annex, parting, rules, terms
 from app.handover.freezing import heads_of_paper
 from app.handover.papers import counted
 from app.handover.records import Handover, HandoverHead
@@ -80,6 +80,7 @@ class HandoverView:
     declared_at: datetime | None
     scan_digest: str | None
     receipt_remarks: str
+    parting: str
     actions: frozenset[str]
     addenda: tuple[str, ...] = ()
 
@@ -133,6 +134,7 @@ def handover(r: Reading, handover_id: str) -> HandoverView:
         declared_at=row.declared_at,
         scan_digest=row.scan_digest,
         receipt_remarks=str((row.receipt or {}).get("remarks") or ""),
+        parting=parting.told(row.values or {}),
         actions=rules.actions(row.state),
         addenda=tuple(note.words for note in notes),
     )

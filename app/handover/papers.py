@@ -17,6 +17,8 @@ FORM = "bast"
 VERSION = 1
 """The version new papers are printed with; older ones keep theirs."""
 
+KEPT_ASIDE = "parting"
+"""What a frozen paper keeps without printing it."""
 _FAMILY_KINDS = ("keluarga", "ahli_waris")
 
 
@@ -68,7 +70,8 @@ def counted(values: Mapping[str, Any]) -> HeadCount:
 def thawed(values: Mapping[str, Any], people: Sequence[Mapping[str, Any]]) -> Mapping[str, Value]:
     """Frozen values as the form takes them: dates and head counts made of their plain forms."""
     counts = {label: HeadCount(*numbers) for label, *numbers in values["counts"]}
-    return {**values, "date": date.fromisoformat(values["date"]), "counts": counts, "people": list(people)}
+    printed = {name: value for name, value in values.items() if name != KEPT_ASIDE}
+    return {**printed, "date": date.fromisoformat(values["date"]), "counts": counts, "people": list(people)}
 
 
 def blank_paper(number: str, site: SiteView, kind: str, paper: str = "A4") -> bytes:

@@ -1,6 +1,6 @@
 """Decisions about handovers that a field officer could check: who may stand on a list, and what may follow what."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.handover import terms
@@ -130,6 +130,31 @@ def check_list(kind: Kind, heads: Sequence[Candidate], unknown_reason: str = "")
                 n=len(unknown), who=some_of(unknown)
             ),
             _("Lengkapi datanya, atau tulis alasannya; alasan itu tercetak sebagai catatan."),
+        )
+
+
+def families(kin: Mapping[str, str]) -> dict[str, str]:
+    """Stay → the family he is of, from stay → his family's key or his mother's stay; a child is of its mother's."""
+    return {stay: (kin.get(key) or key) if key in kin else key or stay for stay, key in kin.items()}
+
+
+def parted(kin: Mapping[str, str], chosen: Collection[str], apart: Collection[str] = ()) -> dict[str, list[str]]:
+    """Chosen stay → those of his family here who are left behind; who is `apart` already was asked about before."""
+    family = families(kin)
+    behind: dict[str, list[str]] = {}
+    for stay, key in family.items():
+        if stay not in chosen and stay not in apart:
+            behind.setdefault(key, []).append(stay)
+    return {stay: behind[key] for stay, key in family.items() if stay in chosen and key in behind}
+
+
+def check_parting(names: Sequence[str], reason: str) -> None:
+    """Refuse to part families without a reason."""
+    if names and not reason.strip():
+        raise UserError(
+            "bast.parted",
+            _("Keluarga {who} tidak berangkat bersama; surat belum dicetak.").format(who=some_of(names)),
+            _("Pilih seluruh keluarganya, atau tulis mengapa dipisahkan di langkah 1."),
         )
 
 

@@ -10,6 +10,8 @@ from app.handover import annex, rules, terms
 from app.handover.drafts import draft_of
 from app.handover.freezing import check, heads_of_paper, statement, written_out
 from app.handover.papers import FORM, VERSION
+from app.handover.parting import KEY
+from app.handover.parting import check as check_parting
 from app.handover.records import Handover, HandoverHead, PrintLog
 from app.kernel.errors import UserError
 from app.kernel.headcount import HeadCount
@@ -40,10 +42,11 @@ def issue(w: Work, handover_id: str) -> Issued:
     rules.check_state("issue", row.state)
     draft = draft_of(row)
     people = check(w, draft, handover_id)
+    parting = check_parting(w, draft, handover_id)
     lines, values = written_out(w, draft, people)
     number = w.next_number(DOCUMENT)
     signed = statement(w, number, values, annex.digest_of(lines))
-    values |= {"control_number": number, "qr": signed.text, "short_code": signed.short_code}
+    values |= {"control_number": number, "qr": signed.text, "short_code": signed.short_code, **parting}
     keep_list(w, handover_id, people, lines)
     fixed = {"form": FORM, "form_version": VERSION, "copies": 1, "values": values, "printed_at": w.now()}
     proof = {"names_digest": signed.statement.names_digest, "statement": signed.text, "short_code": signed.short_code}
@@ -129,6 +132,7 @@ def reissue(w: Work, handover_id: str) -> str:
     printed = old.values or {}
     values = {name: printed.get(name, []) for name in ("basis", "documents", "goods")}
     values |= {"sets": printed.get("copies", 2), "time": "", "unknown_reason": ""}
+    values["parting_reason"] = printed.get(KEY, {}).get("reason", "")
     values["remarks"] = (old.remarks or "").splitlines()
     values["stay_ids"] = [head.stay_id for head in heads_of_paper(w, handover_id)]
     kept = {name: getattr(old, name) for name in same}

@@ -85,7 +85,8 @@ class Party:
 class DraftBast:
     """A BAST before it is printed. `kind` is a code of KINDS, `paper` A4 or F4, `sets` how many are signed.
 
-    `unknown_reason` says why somebody's sex is still unknown; without it such a list is not printed.
+    `unknown_reason` says why somebody's sex is still unknown, `parting_reason` why a family is not handed over
+    together; without them such a list is not printed.
     """
 
     kind: str
@@ -104,6 +105,7 @@ class DraftBast:
     paper: str = "A4"
     sets: int = 2
     unknown_reason: str = ""
+    parting_reason: str = ""
 
 
 @dataclass(frozen=True)

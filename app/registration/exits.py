@@ -1,7 +1,7 @@
 """People leave without a handover paper, die, or are elsewhere for a while and come back; and conflicts of custody."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,7 @@ from app.registration.counts import heads_of
 from app.registration.heads import movements
 from app.registration.live import live
 from app.registration.records import Movement, Stay
+from app.registration.timeline import Entry, Subject
 from app.registration.wording import required_reason
 from app.store.journal import chunks
 from app.store.work import Reading, Work
@@ -51,7 +52,23 @@ def leave(w: Work, stay_id: str, account: str, reason: str) -> Movement:
     _refuse_absent(heads.standing(w, stay_id).account)
     if account in rules.NEEDS_COMPANION:
         _refuse_lone_child(w, stay_id)
-    return heads.move(w, stay_id, account, said)
+    left = ", ".join(head.display for head in families.staying(w, stay_id))
+    told = _("{reason} – keluarganya tetap di sini: {names}").format(reason=said, names=left) if left else said
+    return heads.move(w, stay_id, account, told)
+
+
+def partings(r: Reading, subject: Subject) -> Iterator[Entry]:
+    """A provider of the timeline: of whose family somebody left without him, by which exit and why."""
+    kin = {head.stay_id: head for head in families.relatives(r, subject.stay_ids)} if subject.stay_ids else {}
+    for some in chunks(sorted(kin)):
+        gone = select(Movement).where(Movement.site_id == r.site_id, col(Movement.stay_id).in_(some))
+        gone = gone.where(col(Movement.to_account).in_(rules.UNSIGNED_EXITS), col(Movement.reason).is_not(None))
+        for row in r.all(gone):
+            text = _("{name} dari keluarganya keluar: {account}")
+            text = text.format(name=kin[row.stay_id].display, account=name_of("akun_orang", row.to_account))
+            void = _("dibatalkan: {reason}").format(reason=row.void_reason) if row.void_reason else ""
+            said = " · ".join(part for part in (row.reason or "", void) if part)
+            yield Entry(row.at, text, said, glyph="users", tone="warn", row_id=row.id, order=row.id)
 
 
 def die(w: Work, stay_id: str, death: Death) -> Movement:

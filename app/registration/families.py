@@ -12,7 +12,7 @@ from app.kernel.i18n import _
 from app.kernel.ids import derived_id, new_id
 from app.reference.enumerations import codes
 from app.registration import editing, rules
-from app.registration.counts import HeadLine, heads_where
+from app.registration.counts import HeadLine, heads_of, heads_where
 from app.registration.editing import Quick
 from app.registration.guardians import guarded
 from app.registration.live import live
@@ -128,6 +128,23 @@ def view(r: Reading, family_id: str) -> FamilyView:
     latest = {head.person_id: head for head in heads}
     order = sorted(members, key=lambda member: (member.relation != HEAD_OF_GROUP, member.id))
     return FamilyView(family.id, family.label, tuple(_relative(r, member, latest) for member in order))
+
+
+def relatives(r: Reading, stay_ids: Sequence[str]) -> list[HeadLine]:
+    """The heads of everybody who belongs to these heads: their families, their mothers and their children."""
+    own = set(stay_ids)
+    people = [head.person_id for head in heads_of(r, list(own)) if head.person_id]
+    families = set(_families(r, people).values())
+    members = r.all(records(FamilyMember).where(live(r, FamilyMember), _MEMBER.c.family_id.in_(sorted(families))))
+    born = select(_STAY.c.id).where(live(r, Stay), _STAY.c.mother_stay_id.in_(sorted(own)))
+    stays = {*_mothers(r, sorted(own)).values(), *(row.id for row in r.rows(born))}
+    near = position.c.person.in_({member.person_id for member in members}) | position.c.stay.in_(stays)
+    return [head for head in heads_where(r, near) if head.stay_id not in own]
+
+
+def staying(r: Reading, stay_id: str) -> list[HeadLine]:
+    """The family of somebody who is here with him, and would stay if he went."""
+    return [head for head in relatives(r, [stay_id]) if head.account == rules.PRESENT]
 
 
 def unaccompanied(r: Reading, heads: list[HeadLine]) -> set[str]:

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from app.registration import (
     belongings,
     deposits,
+    exits,
     families,
     guardians,
     heads,
@@ -120,6 +121,8 @@ class PersonPage:
     papers: tuple[PaperView, ...] = ()
     family: FamilyView | None = None
     guardian: GuardianEntry | None = None
+    staying: tuple[HeadLine, ...] = ()
+    """The family that is here with him."""
     mother: HeadLine | None = None
     children: tuple[HeadLine, ...] = ()
     stays: tuple[StayView, ...] = ()
@@ -161,12 +164,13 @@ def page(
     stays = _stays(r, stay, person)
     head = next((each.head for each in stays if each.stay_id == stay.id), None)
     subject = Subject(person.id if person else None, tuple(each.stay_id for each in stays))
-    lines = timeline.timeline(r, subject, (belongings.happened, guardians.happened, *providers))
+    lines = timeline.timeline(r, subject, (belongings.happened, guardians.happened, exits.partings, *providers))
     reviewed = unfinished.reviewed(r, [head]) if head else []
     common: dict[str, Any] = {
         "stays": stays,
         "mother": _one(r, stay.mother_stay_id),
         "children": tuple(_children(r, [each.stay_id for each in stays])),
+        "staying": tuple(families.staying(r, stay.id)),
         "guardian": guardians.guardian_of(r, stay.id),
         "needs": _needs(r, stay.id),
         "told": interview.told(r, stay.id),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.handover import rules
 from app.handover.candidates import Choosable, Group
 from app.kernel.headcount import HeadCount
 
@@ -28,14 +29,16 @@ class Selection:
         self._groups: tuple[Group, ...] = ()
         self._people: dict[str, Choosable] = {}
         self._kin: dict[str, list[str]] = {}
+        self._family: dict[str, str] = {}
 
     def offer(self, groups: Sequence[Group], keep_others: bool = False) -> None:
         """Offer other people; those chosen who may not go any more are dropped."""
         self._groups = tuple(groups)
         self._people = {person.stay_id: person for group in groups for person in group.people}
+        self._family = rules.families({stay: person.family for stay, person in self._people.items()})
         self._kin = {}
-        for stay in self._people:
-            self._kin.setdefault(self._family(stay), []).append(stay)
+        for stay, family in self._family.items():
+            self._kin.setdefault(family, []).append(stay)
         if not keep_others:
             self.chosen = {stay for stay in self.chosen if stay in self._people and self._people[stay].allowed}
 
@@ -85,13 +88,9 @@ class Selection:
 
     def parted(self) -> list[Choosable]:
         """Chosen people of whom somebody of the family is left behind."""
-        return [
-            one
-            for one in self.people
-            if any(
-                stay not in self.chosen and self._people[stay].allowed for stay in self._kin[self._family(one.stay_id)]
-            )
-        ]
+        kin = {stay: person.family for stay, person in self._people.items()}
+        held = {stay for stay, person in self._people.items() if person.held}
+        return [self._people[stay] for stay in rules.parted(kin, self.chosen, held)]
 
     def _of(self, row: Row) -> list[str]:
         if row.person is None:
@@ -100,13 +99,7 @@ class Selection:
         return self._together(row.person.stay_id)
 
     def _together(self, stay: str) -> list[str]:
-        return [one for one in self._kin[self._family(stay)] if self._people[one].allowed]
-
-    def _family(self, stay: str) -> str:
-        """A family's key; an infant without one of its own goes with its mother."""
-        key = self._people[stay].family or stay
-        mother = self._people.get(key)
-        return (mother.family or mother.stay_id) if mother else key
+        return [one for one in self._kin[self._family[stay]] if self._people[one].allowed]
 
     @staticmethod
     def _allowed(group: Group) -> list[str]:

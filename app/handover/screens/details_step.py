@@ -86,6 +86,7 @@ class DetailsStep(QWidget):
             paper=str(values["paper"] or "A4"),
             sets=_number(values["sets"]),
             unknown_reason=str(values["unknown_reason"] or ""),
+            parting_reason="",
             **{name: _lines(values[name]) for name in _LISTS},
         )
 

@@ -1,6 +1,7 @@
 """A new paper in three steps: receiver and people, details, the real PDF; then print, which numbers and freezes it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -43,7 +44,7 @@ class DraftPage(Page):
         self.people.kind_changed.connect(self._kind_changed)
         self._title = label("", "title")
         self._steps = SegmentField("step", "", self._step_names())
-        self._steps.changed.connect(lambda: self.show_step(str(self._steps.value())))
+        self._steps.changed.connect(self._step_chosen)
         self._next = button("", self.go_on, "primary", "arrow-right")
         self._keep = button(_("Simpan draf"), self.keep, "quiet", "save")
         self._throw = button(_("Buang draf"), self._ask_to_discard, "quiet", "trash-2")
@@ -72,6 +73,7 @@ class DraftPage(Page):
     def show_draft(self, draft: DraftBast) -> None:
         """Show a draft in all steps."""
         self.people.selection.chosen = set(draft.stay_ids)
+        self.people.parting.set_value(draft.parting_reason or None)
         self.people.choose_kind(draft.kind)
         self.people.load()
         self.details.load(draft.kind)
@@ -90,6 +92,17 @@ class DraftPage(Page):
         if last:
             self.preview.draw(self.draft())
         self.first_focus().setFocus()
+
+    def _step_chosen(self) -> None:
+        """A step was chosen by name; nobody leaves the first one with families parted in silence."""
+        wrong = self.people.parted_in_silence() if STEPS[self._stack.currentIndex()] == PEOPLE else ""
+        if wrong:
+            self._steps.blockSignals(True)
+            self._steps.set_value(PEOPLE)
+            self._steps.blockSignals(False)
+            self.said.emit(Message(wrong, "", "warn"))
+        else:
+            self.show_step(str(self._steps.value()))
 
     def finish_words(self) -> str:
         """What the last button says."""
@@ -135,7 +148,8 @@ class DraftPage(Page):
 
     def draft(self) -> DraftBast:
         """The draft as filled in."""
-        return self.details.draft(str(self.people.kind.value() or ""), self.people.selection.stay_ids)
+        made = self.details.draft(str(self.people.kind.value() or ""), self.people.selection.stay_ids)
+        return replace(made, parting_reason=self.people.parting_reason)
 
     def leave(self) -> None:
         """Keep what was filled in as a draft, then go back."""
@@ -161,13 +175,15 @@ class DraftPage(Page):
         """Everything typed, for a lock."""
         chosen = list(self.people.selection.chosen)
         kind, step = self.people.kind.value(), STEPS[self._stack.currentIndex()]
-        return {"id": self.draft_id, "kind": kind, "stays": chosen, "step": step, "details": self.details.typed()}
+        typed = {"id": self.draft_id, "kind": kind, "stays": chosen, "step": step, "details": self.details.typed()}
+        return {**typed, "parting": self.people.parting.value()}
 
     def retype(self, typed: Mapping[str, Any]) -> None:
         """Put it back."""
         self.draft_id = str(typed.get("id") or "")
         self._title.setText(self.heading())
         self.people.selection.chosen = set(typed.get("stays", ()))
+        self.people.parting.set_value(str(typed.get("parting") or "") or None)
         self.people.choose_kind(str(typed.get("kind") or ""))
         self.people.load()
         self.details.load(str(typed.get("kind") or ""))
@@ -184,6 +200,8 @@ class DraftPage(Page):
             return _("Pilih pihak penerima dulu.")
         if step == PEOPLE and not self.people.selection.chosen:
             return _("Belum ada orang yang dipilih.")
+        if step == PEOPLE:
+            return self.people.parted_in_silence()
         return self.details.missing(kind) if step == DETAILS else ""
 
     def _people_changed(self) -> None:

@@ -84,6 +84,8 @@ class PaperFacts(QWidget):
             said.append(_("Dari kertas, ditulis {who}, {when}").format(who=view.written_by, when=when))
         if line.signed_at:
             said.append(_("Ditandatangani {when}").format(when=date_time(line.signed_at, self._zone)))
+        if view.parting:
+            said.append(view.parting)
         if view.receipt_remarks:
             said.append(_("Catatan penerima: {text}").format(text=view.receipt_remarks))
         for note in view.addenda:

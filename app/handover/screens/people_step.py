@@ -16,7 +16,7 @@ from app.kernel.i18n import _
 from app.manifest import letters
 from app.manifest.letters import BatchView
 from app.widgets.buttons import button
-from app.widgets.fields import ChoiceField
+from app.widgets.fields import ChoiceField, NoteField
 from app.widgets.figures import BigNumber, ClassStrip
 from app.widgets.labels import counted, label
 from app.widgets.layouts import Beside, column, holder, panel, row
@@ -70,6 +70,7 @@ class PeopleStep(QWidget):
         self.table.opened.connect(self._enter_list)
         self._total, self._classes = BigNumber(_("Dipilih")), ClassStrip()
         self._notes, self._shares = label("", "muted", wrap=True), label("", wrap=True)
+        self.parting = NoteField("parting", _("Mengapa keluarganya dipisahkan"), required=True, lines=2)
         self._arrange()
         self._teach()
 
@@ -88,6 +89,20 @@ class PeopleStep(QWidget):
             return candidates(r, ship or None, kind)
 
         self._ops.read(read, latest="handover.people").then(self._offer)
+
+    @property
+    def parting_reason(self) -> str:
+        """Why families are parted, as it was typed."""
+        return str(self.parting.value() or "").strip()
+
+    def parted_in_silence(self) -> str:
+        """Whose families are parted and nobody said why, in words; the cursor goes where it is to be written."""
+        parted = self.selection.parted()
+        if not parted or self.parting_reason:
+            return ""
+        self.parting.setFocus()
+        who = some_of([one.name for one in parted])
+        return _("Tulis mengapa {who} dipisahkan dari keluarganya.").format(who=who)
 
     def choose_kind(self, kind: str) -> None:
         """Choose the receiver's kind without being asked."""
@@ -111,7 +126,7 @@ class PeopleStep(QWidget):
         told = label(_("Spasi memilih seorang dengan keluarganya; Shift+Spasi sendiri saja."), "caption", wrap=True)
         side = column(
             panel(column(self._total, self._classes, gap=10)),
-            panel(column(label(_("Menurut provinsi"), "eyebrow"), self._shares, self._notes, gap=8)),
+            panel(column(label(_("Menurut provinsi"), "eyebrow"), self._shares, self._notes, self.parting, gap=8)),
             row(whole, none, 1),
             told,
             1,
@@ -176,6 +191,7 @@ class PeopleStep(QWidget):
         self._shares.setText("\n".join(self._by_province()))
         self._notes.setText(" ".join(self._warnings()))
         self._notes.setVisible(bool(self._notes.text()))
+        self.parting.setVisible(bool(self._notes.text()))
         self.changed.emit()
 
     def _by_province(self) -> list[str]:

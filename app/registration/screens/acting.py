@@ -91,7 +91,10 @@ class Acts:
             done = _("{name}: {account}.").format(name=name_of_page(page), account=name_of("akun_orang", account))
             self._write("registration.leave", lambda w: exits.leave(w, page.stay_id, account, why), done)
 
-        asking.ask(asking.leaving(self._host.parent(), name_of_page(page), hint_of(page.goods)), act)
+        names = ", ".join(head.display for head in page.staying)
+        stay = _("Keluarganya tetap di sini: {names}. Tulis mengapa dipisahkan.").format(names=names) if names else ""
+        warning = " ".join(part for part in (stay, hint_of(page.goods)) if part)
+        asking.ask(asking.leaving(self._host.parent(), name_of_page(page), warning), act)
 
     def _death(self, page: PersonPage, _subject: object) -> None:
         def act(said: dict[str, Any]) -> None:

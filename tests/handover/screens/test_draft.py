@@ -11,7 +11,7 @@ from app.access.blobs import blobs_of
 from app.access.office import Office
 from app.handover import listing, terms
 from app.handover.screens.context import HandoverContext
-from app.handover.screens.draft_page import DETAILS, PREVIEW, DraftPage
+from app.handover.screens.draft_page import DETAILS, PEOPLE, PREVIEW, DraftPage
 from app.handover.screens.screen import HandoverScreen
 from app.registration import exits, families, heads
 from app.registration.exits import Death
@@ -86,6 +86,17 @@ def test_a_family_is_chosen_together_unless_shift_says_alone(
     assert selection.chosen == {father}
     assert [one.stay_id for one in selection.parted()] == [father]
     assert "Terpisah dari keluarganya: Sulaiman Tua." in page.people._notes.text()
+    said: list[Message] = []
+    page.said.connect(said.append)
+    page.go_on()
+    page._steps.set_value(DETAILS)
+    page._steps.changed.emit()
+    assert page._steps.value() == PEOPLE
+    assert {message.text for message in said} == {"Tulis mengapa Sulaiman Tua dipisahkan dari keluarganya."}
+    page.people.parting.set_value("anak dijemput pamannya")
+    page.go_on()
+    assert page._steps.value() == DETAILS
+    assert page.draft().parting_reason == "anak dijemput pamannya"
 
 
 def person_of(r: Reading, stay: str) -> str:
