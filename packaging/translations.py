@@ -80,6 +80,7 @@ def translated(root: Path, language: str, template: Catalog) -> Catalog:
     for message in catalogue:
         if language == SOURCE and message.id:
             message.string = message.id
+            message.flags.discard("fuzzy")
     return catalogue
 
 

@@ -54,6 +54,14 @@ def test_indonesian_fills_itself(root: Path) -> None:
     assert 'msgstr[0] "{n} orang"\nmsgstr[1] "{n} orang"' in text
 
 
+def test_a_text_that_gets_a_plural_stays_in_order(root: Path) -> None:
+    change(root / "app" / "screen.py", '_("Simpan")', 'ngettext("Simpan", "Simpan", n)')
+    translations.update(root)
+    change(english(root), 'msgstr[0] "Save"\nmsgstr[1] ""', 'msgstr[0] "Save"\nmsgstr[1] "Save all"')
+    change(english(root), "#, fuzzy\n", "")
+    assert list(translations.check(root)) == []
+
+
 def test_update_changes_nothing_twice(root: Path) -> None:
     before = {path: path.read_bytes() for path in root.rglob("*.po*")}
     translations.update(root)
