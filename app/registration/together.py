@@ -1,11 +1,14 @@
 """Who belongs to a head at a table or a counter: the members of the family and mother and child, as they stand now."""
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from app.registration.counts import HeadLine, heads_where
 from app.registration.position import position
 from app.registration.records import FamilyMember, Stay
+from app.store.journal import chunks
 from app.store.work import Reading
 
 _STAY = Stay.__table__  # type: ignore[attr-defined]  # set by SQLModel on table classes
@@ -44,3 +47,35 @@ def _of_mother(r: Reading, stay_id: str) -> list[str]:
     mothers = [stay_id, *(row.mother_stay_id for row in own if row.mother_stay_id)]
     children = select(_STAY.c.id).where(live, _STAY.c.mother_stay_id.is_not(None), _STAY.c.mother_stay_id.in_(mothers))
     return [stay for stay in (*mothers, *(row.id for row in r.rows(children))) if stay != stay_id]
+
+
+def companies(r: Reading, heads: Sequence[HeadLine]) -> dict[str, str]:
+    """Stay → a key that those share who belong together (family, mother and child); nobody who belongs to no one."""
+    here = {head.stay_id for head in heads}
+    ties = [*_family_ties(r, heads), *_mother_ties(r, here)]
+    root: dict[str, str] = {}
+
+    def find(key: str) -> str:
+        while root.setdefault(key, key) != key:
+            key = root[key]
+        return key
+
+    for stay, tie in ties:
+        one, other = sorted((find(stay), find(tie)))
+        root[other] = one
+    return {stay: find(stay) for stay in here if stay in root}
+
+
+def _family_ties(r: Reading, heads: Sequence[HeadLine]) -> Iterator[tuple[str, str]]:
+    stays = {head.person_id: head.stay_id for head in heads if head.person_id}
+    for some in chunks(stays):
+        mine = (_MEMBER.c.site_id == r.site_id) & _MEMBER.c.void_reason.is_(None) & _MEMBER.c.person_id.in_(some)
+        for row in r.rows(select(_MEMBER.c.person_id, _MEMBER.c.family_id).where(mine)):
+            yield stays[row.person_id], row.family_id
+
+
+def _mother_ties(r: Reading, stays: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for some in chunks(stays):
+        mine = (_STAY.c.site_id == r.site_id) & _STAY.c.id.in_(some) & _STAY.c.mother_stay_id.is_not(None)
+        for row in r.rows(select(_STAY.c.id, _STAY.c.mother_stay_id).where(mine)):
+            yield row.id, row.mother_stay_id

@@ -14,8 +14,7 @@ from app.store.base import Instant, IsoDate, Json, Record
 class Room(Record, table=True):
     """A room people sleep in (`guna_kamar`); its id derives from building, floor and name.
 
-    `level` is the floor, 1 at the ground. `capacity` counts where beds are not numbered. `closed` is why nobody may
-    be put there now.
+    `level` is the floor, 1 at the ground. `closed` is why nobody may be put there now.
     """
 
     __tablename__ = "room"
@@ -24,7 +23,6 @@ class Room(Record, table=True):
     level: int = 1
     name: str
     use: str = "keluarga"
-    capacity: int = 0
     rank: int = 0
     near_staff: bool = False
     closed: str | None = None
@@ -48,7 +46,7 @@ class Placement(Record, table=True):
     """Where somebody sleeps from `day` on; the row with the highest `step` that is not void counts.
 
     Its id derives from stay and step, so what two desks decide at once is one row with a difference. `place` is the
-    id of a bed, or of a room whose beds are not numbered (one field, so that room and bed never contradict each
+    id of a bed, or of a room for who has no bed of his own there (one field, so that room and bed never contradict each
     other); None: no place any more. `breaks` are the rules (`aturan_kamar`) somebody knowingly went past, and why.
     When and by whom is in the journal: fields that always differ would be listed as differences.
     """

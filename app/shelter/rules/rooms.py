@@ -15,6 +15,7 @@ CLOSED, CHILD, FULL, SEXES, SHARED, USE, PRIVATE, LEVEL, STAFF, APART, UNKNOWN =
     "ditutup", "anak_sendiri", "penuh", "lawan_jenis", "keluarga_lain", "guna_kamar", "kamar_sendiri", "lantai",
     "jauh_petugas", "keluarga_terpisah", "jenis_kelamin",
 )  # fmt: skip
+TWO_IN_BED = "dua_di_ranjang"
 NEVER = (CLOSED, CHILD)
 """What nobody may decide to go past; all other breaches are a person's decision with a reason."""
 
