@@ -8,6 +8,7 @@ from app.access.days import open_day
 from app.access.office import Office
 from app.kernel.clock import operational_date
 from app.registration import families
+from app.registration.counts import heads_of
 from app.registration.heads import NewHead, Who
 from app.shelter import meals
 from app.shelter.meals import Verdict
