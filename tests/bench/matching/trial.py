@@ -13,7 +13,7 @@ from tests.bench.matching.generate import Lists
 from tests.bench.matching.trial_people import DAY, Crowd, Truth
 
 FIRST_SEED = 9000
-"""Trial lists start here; no weight was fitted on them, the rules were set looking at some (app/matching/DECISIONS.md)."""
+"""Trial lists start here; no weight was fitted on them, but the rules were set looking at some (DECISIONS.md)."""
 _KEYBOARD = {
     "A": "SQ", "B": "VN", "C": "XV", "D": "SF", "E": "WR", "F": "DG", "G": "FH", "H": "GJ", "I": "UO", "J": "HK",
     "K": "JL", "L": "K", "M": "N", "N": "MB", "O": "IP", "P": "O", "Q": "W", "R": "ET", "S": "AD", "T": "RY", "U": "YI",
