@@ -6,24 +6,25 @@ from itertools import chain
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.desktop.bindings import Bindings, Handlers
-from app.desktop.frame_lines import Desk, SampleStrip, Status, StatusLine, TopBar
+from app.desktop.frame_lines import Desk, SampleStrip, StatusLine, TopBar
 from app.desktop.help import WIDTH as HELP_WIDTH
 from app.desktop.help import HelpPanel, KeySheet
 from app.desktop.navigation import Navigation
-from app.desktop.notice import Notice, NoticeStrip
+from app.desktop.notice import NoticeStrip
 from app.desktop.palette import Palette
 from app.desktop.readying import Readying
 from app.desktop.screens import ScreenHost, ScreenSpec
+from app.desktop.telling import Telling
 from app.kernel.i18n import _, language, set_language
 from app.widgets import theme
 from app.widgets.candidates import Search
 from app.widgets.icons import redraw
 from app.widgets.layouts import column, holder, row
 from app.widgets.lock import LockOverlay
-from app.widgets.message import Message, MessageBar
+from app.widgets.message import MessageBar
 from app.widgets.operations import Operations
 from app.widgets.progress import ProgressStrip
 from app.widgets.screen import Screen
@@ -42,7 +43,7 @@ class FrameServices:
     people_screen: str = "people"
 
 
-class Window(QMainWindow):
+class Window(Telling):
     """Navigation, title row, status line, palette, help, messages, lock."""
 
     unlock_asked = Signal(str)
@@ -57,9 +58,6 @@ class Window(QMainWindow):
         self.desk, self._services = desk, services
         self._all = tuple(screens)
         self._specs = _offered(self._all, self.desk)
-        self._status = Status()
-        self._marks: dict[str, str] = {}
-        self._notices: Sequence[Notice] = ()
         self.setObjectName("frame")
         self.setMinimumSize(640, 420)
         self.resize(1366, 740)
@@ -73,25 +71,6 @@ class Window(QMainWindow):
     def go(self, screen_id: str, target: str = "") -> None:
         """Show a screen, and on it the thing with the id `target`."""
         self.host.go(screen_id, target)
-
-    def say(self, message: Message) -> None:
-        """Show a message."""
-        self.messages.tell(message)
-
-    def show_status(self, status: Status) -> None:
-        """Show what is safe and what is not."""
-        self._status = status
-        self.status_line.show_status(status)
-
-    def show_notices(self, notices: Sequence[Notice]) -> None:
-        """Show what must stay in sight until it is settled."""
-        self._notices = notices
-        self.notices.show_notices(notices)
-
-    def show_mark(self, screen_id: str, text: str) -> None:
-        """Mark a screen where something waits, e.g. two open batches."""
-        self._marks[screen_id] = text
-        self.navigation.show_mark(screen_id, text)
 
     def lock(self) -> None:
         """Cover the window; what is typed stays."""
@@ -192,10 +171,7 @@ class Window(QMainWindow):
         for part in (self.help, self.status_line, self.palette_box, self.lock_overlay):
             dress(part)
         self._connect()
-        self.show_status(self._status)
-        for screen_id, text in self._marks.items():
-            self.navigation.show_mark(screen_id, text)
-        self.notices.show_notices(self._notices)
+        self.tell_again()
         if self.host.current_id:
             self._shown(self.host.current_id)
 
@@ -229,6 +205,7 @@ class Window(QMainWindow):
 
     def _shown(self, screen_id: str) -> None:
         self.navigation.show_current(screen_id)
+        self.moved_to(screen_id)
         self._enable_actions()
         if self.help.isVisible():
             self.help.show_topic(_topic(self.host))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.kernel.i18n import _
@@ -12,6 +13,7 @@ from app.widgets.buttons import button
 from app.widgets.fields import ChoiceField, Field, NoteField, Options, TextField
 from app.widgets.labels import label
 from app.widgets.layouts import Part, column, row
+from app.widgets.narrow import Yielding
 from app.widgets.theme import dress
 
 
@@ -26,8 +28,17 @@ class Question:
     danger: bool = False
 
 
+MARGINS = (24, 20, 24, 20)
+GAP = 20
+FRAME = 40
+"""Pixels the window system needs around a dialog."""
+
+
 class Sheet(QDialog):
-    """A dialog: title, text, parts, and the buttons at the lower right; Escape is always "Batal"."""
+    """A dialog: title, text, parts, and the buttons at the lower right; Escape is always "Batal".
+
+    It is as high as its parts need; on a low screen the parts scroll and the buttons stay in sight.
+    """
 
     def __init__(self, parent: QWidget | None, question: Question, *parts: Part) -> None:
         super().__init__(parent)
@@ -43,14 +54,40 @@ class Sheet(QDialog):
         self.yes.setDefault(True)
         text = label(question.text, "muted", wrap=True)
         text.setVisible(bool(question.text))
-        self._body = column(label(question.title, "heading", wrap=True), text, *parts, gap=10)
+        self._body = Yielding(label(question.title, "heading", wrap=True), text, *parts)
+        self._body.unsettled.connect(self._grow)
         self._buttons = row(1, self.no, self.yes)
-        self.setLayout(column(self._body, 1, self._buttons, gap=20, margins=(24, 20, 24, 20)))
+        whole = column(self._body, self._buttons, gap=GAP, margins=MARGINS)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
         dress(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As large as the parts need and the screen allows."""
+        width = max(self.width(), self.sizeHint().width())
+        self.resize(min(width, self._room()[0]), min(self._wanted(width), self._room()[1]))
+        super().showEvent(event)
 
     def offer(self, other: QWidget) -> None:
         """A further way on, at the lower left."""
         self._buttons.insertWidget(0, other)
+
+    def _grow(self) -> None:
+        """Parts came or went while the dialog is open."""
+        wanted = min(self._wanted(self.width()), self._room()[1])
+        if self.isVisible() and wanted > self.height():
+            self.resize(self.width(), wanted)
+
+    def _wanted(self, width: int) -> int:
+        left, top, right, bottom = MARGINS
+        buttons = self._buttons.sizeHint().height()
+        return self._body.wanted_height(width - left - right) + GAP + buttons + top + bottom
+
+    def _room(self) -> tuple[int, int]:
+        """The most a dialog may take: the screen, and not more than the window it belongs to."""
+        over = self.parentWidget()
+        size = over.window().size() if over is not None else self.screen().availableSize()
+        return size.width() - FRAME, size.height() - FRAME
 
 
 def confirm(parent: QWidget, question: Question, on_yes: Callable[[], object]) -> Sheet:

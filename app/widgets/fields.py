@@ -25,6 +25,9 @@ Value = str | int | bool | list[str] | None
 Options = Sequence[tuple[str, str]]
 """Code and text of each choice."""
 
+LONGEST_CAPTION = 32
+"""Letters above which a label may take two lines; the others stay cheap to lay out."""
+
 
 class Field(QWidget):
     """The base of all inputs: name, label, problem line; subclasses give and take the value."""
@@ -34,7 +37,8 @@ class Field(QWidget):
     def __init__(self, name: str, text: str, required: bool = False, hint: str = "") -> None:
         super().__init__()
         self.name, self.text, self.required, self.hint = name, text, required, hint
-        self._caption = label(_("{label} · wajib").format(label=text) if required else text, "field")
+        caption = _("{label} · wajib").format(label=text) if required else text
+        self._caption = label(caption, "field", wrap=len(caption) > LONGEST_CAPTION)
         if not text:  # showing it while it has no parent would open a window
             self._caption.hide()
         self._note = label("", "problem", wrap=True)

@@ -93,6 +93,10 @@ class Beside(QWidget):
         line.setStretch(0, 1)
         self.setLayout(line)
 
+    def show_side(self, on: bool) -> None:
+        """Give the main part all the room while there is nothing beside it."""
+        self._side.setVisible(on)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the main part at least 60 of 100, unless the side would become unreadable."""
         super().resizeEvent(event)
@@ -168,13 +172,16 @@ class FlowLayout(QLayout):
         """Room for the largest part."""
         size = QSize()
         for item in self._items:
-            size = size.expandedTo(item.minimumSize())
+            if not item.isEmpty():
+                size = size.expandedTo(item.minimumSize())
         margins: QMargins = self.contentsMargins()
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
     def _arrange(self, rect: QRect, move: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():
+                continue
             size = item.sizeHint()
             if x + size.width() > rect.right() + 1 and line:
                 x, y, line = rect.x(), y + line + self._gap, 0

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -18,6 +18,9 @@ from app.widgets.layouts import column, row
 from app.widgets.theme import set_state
 
 SHOWN_FOR_MS = 6000
+READ_AFTER_MS = 800
+"""A message as young as this was told by what led to the other screen; nobody has read it yet."""
+PASSING = ("", "good")
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ class MessageBar(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.dismiss)
+        self._since = QElapsedTimer()
         self.hide()
 
     @property
@@ -77,6 +81,12 @@ class MessageBar(QWidget):
             return
         self._show(message)
 
+    def leave_behind(self) -> None:
+        """The user turned to something else: news that went well goes, warnings stay until they are closed."""
+        self._waiting = deque(each for each in self._waiting if each.tone not in PASSING)
+        if self._shown is not None and self._shown.tone in PASSING and self._since.elapsed() >= READ_AFTER_MS:
+            self.dismiss()
+
     def refuse(self, error: UserError) -> None:
         """Show an expected failure."""
         self.tell(Message.of(error))
@@ -90,6 +100,8 @@ class MessageBar(QWidget):
             self._show(self._waiting.popleft())
 
     def _show(self, message: Message) -> None:
+        self._timer.stop()
+        self._since.start()
         self._shown = message
         self._text.setText(message.text)
         self._hint.setText(message.hint)
@@ -101,7 +113,7 @@ class MessageBar(QWidget):
         self.setAccessibleName(f"{message.text} {message.hint}".strip())
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
-        if message.tone in ("", "good"):
+        if message.tone in PASSING:
             self._timer.start(SHOWN_FOR_MS)
 
     def _act(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 
@@ -17,6 +17,8 @@ from app.widgets.table_model import MOST_SORTED_HERE, Column, Mark, RowModel
 from app.widgets.table_paint import ROW_HEIGHT, RowPainter
 
 LEAST_STRETCHED = 120
+LEAST_SHARE = 0.7
+"""What a column of words keeps of its width before the table scrolls sideways."""
 __all__ = ["Column", "Empty", "FilteredTable", "Mark", "RowTable"]
 
 
@@ -50,6 +52,7 @@ class RowTable(QTableView):
         self.setModel(self._model)
         self.setItemDelegate(RowPainter(self))
         self._empty = _EmptyPanel(self)
+        self._given = 0
         self._behave()
         self._size_columns()
         self.doubleClicked.connect(lambda _index: self._open())
@@ -115,7 +118,7 @@ class RowTable(QTableView):
         """Keep the empty panel in the middle."""
         self._spare_columns(event.size().width())
         super().resizeEvent(event)
-        self._empty.setGeometry(self.viewport().geometry())
+        self._empty.fit(self.viewport().geometry())
 
     def _open(self) -> None:
         if self.current() is not None:
@@ -158,6 +161,7 @@ class RowTable(QTableView):
             if columns[place].spare and needed > room:
                 hidden.add(place)
                 needed -= columns[place].width
+        needed -= self._shrink_columns(needed - room, hidden)
         mode = QHeaderView.ResizeMode.Interactive if needed > room else QHeaderView.ResizeMode.Stretch
         for place, spec in enumerate(columns):
             if not spec.width and header.sectionResizeMode(place) != mode:
@@ -167,6 +171,22 @@ class RowTable(QTableView):
         for place in range(len(columns)):
             if (place in hidden) != self.isColumnHidden(place):
                 self.setColumnHidden(place, place in hidden)
+
+    def _shrink_columns(self, missing: int, hidden: set[int]) -> int:
+        """Let columns of words give way together by so many pixels, numbers and keys not; how many they gave."""
+        header, words = self.horizontalHeader(), ("text", "muted", "strong", "mark")
+        yielding = {
+            place: spec.width
+            for place, spec in enumerate(self._model.columns)
+            if spec.width >= LEAST_STRETCHED and spec.look in words and place not in hidden
+        }
+        most = round(sum(yielding.values()) * (1 - LEAST_SHARE))
+        given = max(0, min(missing, most))
+        if given != self._given:
+            self._given = given
+            for place, width in yielding.items():
+                header.resizeSection(place, width - -(-width * given // sum(yielding.values())))
+        return given
 
     def _sort_by(self, place: int) -> None:
         header = self.horizontalHeader()
@@ -196,7 +216,25 @@ class _EmptyPanel(QWidget):
         for part in (self._text, self._hint):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         middle = column(row(1, self._glyph, 1), self._text, self._hint, row(1, self._button, 1), gap=8)
-        self.setLayout(column(2, middle, 3, margins=(40, 36, 40, 20)))
+        self.setLayout(column(2, middle, 3))
+
+    def fit(self, room: QRect) -> None:
+        """Take this room; where it is low the picture goes first, then the hint (it is still in the tip)."""
+        for margins, glyph, hint in (((40, 36, 40, 20), True, True), ((12, 4, 12, 4), False, True)):
+            self.layout().setContentsMargins(*margins)  # type: ignore[union-attr]  # set when made
+            self._glyph.setVisible(glyph)
+            self._hint.setVisible(hint)
+            if self._height(room.width()) <= room.height():
+                break
+        else:
+            self._hint.hide()
+        self.setToolTip("" if self._hint.isVisibleTo(self) else self._hint.text())
+        self.setGeometry(room)
+
+    def _height(self, width: int) -> int:
+        layout = self.layout()
+        layout.invalidate()  # type: ignore[union-attr]
+        return layout.totalHeightForWidth(width)  # type: ignore[union-attr]
 
     def teach(self, empty: Empty) -> None:
         self._glyph.show_icon(empty.glyph, "faint")
@@ -205,6 +243,7 @@ class _EmptyPanel(QWidget):
         self._button.setText(empty.action_text)
         self._button.setVisible(bool(empty.action_text))
         self._action = empty.action
+        self.fit(self.geometry())
 
     def _act(self) -> None:
         if self._action is not None:

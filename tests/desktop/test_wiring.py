@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.access.people import PersonDraft
@@ -98,12 +98,13 @@ def test_a_second_process_is_told_at_once(sit_down: Start, home: Path, clock: Fi
     made.log_in(KEPALA)
 
 
-def test_a_damaged_keyring_offers_no_new_post(sit_down: Start, home: Path, clock: FixedClock) -> None:
+def test_a_damaged_keyring_offers_a_backup_and_no_new_post(sit_down: Start, home: Path, clock: FixedClock) -> None:
     for copy in home.glob("keyring*"):
         copy.write_bytes(b"{}")
     made = sit_down(home, clock)
     made.until(lambda: "rusak" in made.desktop.login._note.text())
-    assert made.desktop.login._ways.count() == 0
+    ways = [each.text() for each in made.desktop.login.findChildren(QPushButton) if each.isVisible()]
+    assert ways == ["Pulihkan dari cadangan (flashdisk)"]
 
 
 def test_a_damaged_vault_is_said_in_a_sentence(desk: AtTheDesk, home: Path) -> None:

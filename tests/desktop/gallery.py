@@ -1,0 +1,204 @@
+"""The whole application with 170 long-named people, as pictures, in every look, language and scale.
+
+`python -m tests.desktop.gallery FOLDER [light,dark] [id,en] [100,150]` writes `name-look-language-scale.png` and
+`cut.txt`, which names what cannot be seen whole. A laptop of 1366×768 at 150 % shows 911×512.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from functools import partial
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.access import slots
+from app.access.backup import back_up
+from app.access.days import open_day
+from app.access.office import Office
+from app.access.screens.entrance import Entrance, Place
+from app.access.screens.entrances import CodeEntrance, SheetsEntrance
+from app.access.screens.first_run import FirstRun
+from app.access.screens.restoring import RestoreEntrance
+from app.access.wizard import STEPS
+from app.desktop.joining import FileJoining
+from app.desktop.main import Desktop
+from app.desktop.session import Session
+from app.desktop.window import Window
+from app.desktop.wiring import Wiring
+from app.kernel.clock import FixedClock
+from app.kernel.i18n import language, set_language
+from app.kernel.paths import Home
+from app.manifest import board
+from tests.desktop.gallery_scenes import SCENES, Stage, wait
+from tests.handover.samples import issued
+from tests.helpers.fitting import cut_off
+from tests.helpers.offices import EVENING, KEPALA, create_sample
+from tests.manifest.screens.pictures import prepare
+from tests.registration.gallery import fill
+
+SCREEN = (1366, 768)
+TITLE_AND_TASKBAR = 62
+"""Pixels a window title and the taskbar of Windows take away."""
+
+
+class Camera:
+    """Takes the pictures and notes what is cut."""
+
+    def __init__(self, folder: Path, scale: int) -> None:
+        self.folder, self.scale = folder, scale
+        self.size = (SCREEN[0] * 100 // scale, SCREEN[1] * 100 // scale)
+        self.look = "light"
+        self.cut: list[str] = []
+
+    def take(self, name: str, shown: QWidget) -> None:
+        """One picture."""
+        title = f"{name}-{self.look}-{language()}-{self.scale}"
+        shown.grab().save(str(self.folder / f"{title}.png"))
+        room = self.size[1] - TITLE_AND_TASKBAR
+        if not isinstance(shown, Window) and (shown.height() > room or shown.width() > self.size[0]):
+            self.cut.append(f"{title}: {shown.width()}×{shown.height()} is larger than the screen")
+        self.cut += [f"{title}: {each}" for each in cut_off(shown)]
+
+
+def furnish(home: Path) -> dict[str, str]:
+    """Two ships, 170 people, papers; what the scenes look for."""
+    with create_sample(home, clock=FixedClock(EVENING)).office as office:
+        with office.write("day.open") as w:
+            open_day(w, EVENING.date())
+        ship = prepare(office)
+        stays = fill(office)
+        with office.read() as r:
+            letters = board.board(r, ship).letters
+        paper = issued(office, [stays["father"], stays["card"]]) if _may_issue(office) else None
+    return {**stays, "ship": ship, "letter": letters[0].id, "paper": paper.id if paper else ""}
+
+
+def _may_issue(office: Office) -> bool:
+    return office.may("handover.issue")
+
+
+def main(folder: Path, looks: list[str], languages: list[str], scale: int, only: list[str]) -> None:
+    """Write the pictures of one scale."""
+    folder.mkdir(parents=True, exist_ok=True)
+    slots.PASSPHRASE_KDF = slots.CODE_KDF
+    app = QApplication([])
+    camera = Camera(folder, scale)
+    with tempfile.TemporaryDirectory() as room:
+        home = Path(room) / "home"
+        stays = furnish(home)
+        wiring = Wiring(Home(home), FixedClock(EVENING))
+        desktop = Desktop(app, Home(home), lambda: wiring)
+        _login(app, desktop, camera)
+        window = desktop.main
+        assert isinstance(window, Window)
+        assert wiring.running is not None
+        window.resize(*camera.size)
+        stage = Stage(app, window, wiring.running._ops, Path(room), stays)
+        for speech in languages:
+            if language() != speech:
+                window.trigger("language.switch")
+            for look in looks:
+                camera.look = look
+                desktop.theme.apply(look)
+                _around(stage, camera, only)
+        window.unlock()
+        window.close()
+        desktop.close()
+        for speech in languages:
+            set_language(speech)
+            for look in looks:
+                camera.look = look
+                desktop.theme.apply(look)
+                _entrances(app, desktop, camera, Path(room))
+    with (folder / f"cut-{scale}.txt").open("w", encoding="utf-8") as file:
+        file.write("\n".join(camera.cut) + "\n")
+
+
+def _login(app: QApplication, desktop: Desktop, camera: Camera) -> None:
+    desktop.theme.apply("light")
+    desktop.show()
+    wait(app, lambda: desktop.login.user.box.count() > 1 and desktop.login._enter.isEnabled())
+    desktop.login.resize(min(920, camera.size[0]), min(560, camera.size[1] - TITLE_AND_TASKBAR))
+    camera.take("masuk", desktop.login)
+    desktop.login.submitted.emit("siti", KEPALA)
+    wait(app, lambda: isinstance(desktop.main, Window) and desktop.main.isVisible())
+
+
+def _around(stage: Stage, camera: Camera, only: list[str]) -> None:
+    wait(stage.app, lambda: not stage.window.is_readying)
+    for name, act in SCENES.items():
+        if only and not any(name.startswith(each) for each in only):
+            continue
+        began = time.monotonic()
+        try:
+            act(stage)
+            stage.settle()
+            stage.settle()
+            camera.take(name, stage.window)
+            while (sheet := stage.sheet) is not None:
+                camera.take(f"{name}-lembar", sheet)
+                sheet.close()
+                stage.settle()
+        except Exception as error:  # noqa: BLE001 - one scene that fails must not cost the others
+            sys.stderr.write(f"{name}: {error!r}\n")
+        if time.monotonic() - began > 10:
+            sys.stderr.write(f"{name}: {time.monotonic() - began:.0f} s\n")
+        while stage.window.messages.message is not None:
+            stage.window.messages.dismiss()
+
+
+def _entrances(app: QApplication, desktop: Desktop, camera: Camera, room: Path) -> None:
+    for kind in (FirstRun, CodeEntrance, SheetsEntrance, RestoreEntrance):
+        folder = room / ("fresh" if kind is FirstRun else "home")
+        session = Session(Home(folder), FixedClock(EVENING))
+        current = partial(_open_office, session)
+        place = Place(Home(folder), FixedClock(EVENING), session.adopt, current, lambda _office: None, FileJoining())
+        window: Entrance = kind(place, desktop.theme)
+        window.resize(min(1100, camera.size[0]), min(720, camera.size[1] - TITLE_AND_TASKBAR))
+        window.show()
+        wait(app, lambda: True)
+        camera.take(f"pintu-{kind.__name__}", window)
+        if isinstance(window, FirstRun):
+            for way, steps in STEPS.items():
+                window._way = way
+                for step in steps[1:]:
+                    if step.id in ("site", "letterhead", "kepala", "emergency", "sheets", "verify", "codes"):
+                        window.show_step(step.id)
+                        wait(app, lambda: True)
+                        camera.take(f"pintu-{way}-{step.id}", window)
+        elif isinstance(window, RestoreEntrance) and not list(room.glob("*.pulang-cadangan")):
+            session.enter("siti", KEPALA)
+            archive = back_up(session.office, room).path
+            window._backup.chosen(archive)
+            wait(app, lambda entrance=window: entrance.ops.idle)  # type: ignore[misc]
+            camera.take("pintu-cadangan", window)
+        window.ops.close()
+        session.close()
+        window.close()
+        window.deleteLater()
+
+
+def _open_office(session: Session) -> Office:
+    return session.office
+
+
+def launch(arguments: list[str]) -> None:
+    """One process a scale: Qt takes it when it starts."""
+    folder, looks, languages, scales, only = [*arguments, *["light,dark", "id,en", "100,150", ""][len(arguments) - 1 :]]
+    for scale in scales.split(","):
+        environment = {**os.environ, "QT_SCALE_FACTOR": f"{int(scale) / 100}", "GALLERY_SCALE": scale}
+        command = [sys.executable, "-m", "tests.desktop.gallery", folder, looks, languages, scale, only]
+        subprocess.run(command, env=environment, check=True)
+
+
+if __name__ == "__main__":
+    if "GALLERY_SCALE" in os.environ:
+        at, *rest = sys.argv[1:]
+        main(Path(at), rest[0].split(","), rest[1].split(","), int(rest[2]), [one for one in rest[3].split(",") if one])
+    else:
+        launch(sys.argv[1:])
