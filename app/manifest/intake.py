@@ -1,7 +1,7 @@
 """Taking a list in: every neutral cell kept, health and case cells and the file itself sealed, in one Work."""
 
 import base64
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from app.manifest.recheck import need_open_batch
 from app.manifest.records import Batch, Manifest, ManifestLine, SealedItem
 from app.reference.region_coding import WrittenPlace, resolve
 from app.reference.regions import Regions
+from app.store.journal import chunks
 from app.store.work import Reading, Work
 
 Seal = Callable[[str, bytes], str | None]
@@ -93,6 +94,15 @@ def line_id(manifest_id: str, sheet: str, row: int) -> str:
 def sealed_items(r: Reading, vault: str) -> list[SealedItem]:
     """What waits here for the holders of a vault."""
     return r.all(select(SealedItem).where(SealedItem.for_vault == vault, col(SealedItem.void_reason).is_(None)))
+
+
+def names_on_lines(r: Reading, line_ids: Sequence[str]) -> dict[str, str]:
+    """Line → the name as the list wrote it."""
+    found: dict[str, str] = {}
+    for some in chunks(list(line_ids)):
+        mine = (col(ManifestLine.site_id) == r.site_id) & col(ManifestLine.id).in_(some)
+        found |= dict(r.rows(select(ManifestLine.id, ManifestLine.name).where(mine)))
+    return found
 
 
 def _manifest(manifest_id: str, batch_id: str, incoming: Incoming) -> Manifest:
