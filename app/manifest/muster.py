@@ -212,3 +212,14 @@ def _need_open(w: Work, muster_id: str) -> Muster:
 
 def _seen_id(muster_id: str, stay_id: str) -> str:
     return derived_id("muster_seen", muster_id, stay_id)
+
+
+def last_seen(r: Reading, since: datetime) -> dict[str, tuple[datetime, str]]:
+    """Stay → when and at which count (its place) somebody was seen last, in the counts begun since a moment."""
+    counts = select(Muster).where(Muster.site_id == r.site_id, col(Muster.void_reason).is_(None))
+    places = {row.id: row.place or row.title for row in r.all(counts.where(col(Muster.started_at) >= since))}
+    seen = sql_select(col(MusterSeen.stay_id), col(MusterSeen.at), col(MusterSeen.muster_id))
+    found: dict[str, tuple[datetime, str]] = {}
+    for row in r.rows(seen.where(_seen_in(r), col(MusterSeen.muster_id).in_(places)).order_by(col(MusterSeen.at))):
+        found[row.stay_id] = (row.at, places[row.muster_id])
+    return found

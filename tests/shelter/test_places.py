@@ -71,7 +71,7 @@ def test_a_decision_against_a_rule_is_kept_with_its_reason(office: Office) -> No
     built(office)
     man, woman = come(office, "Basri"), come(office, "Rosmiati", "P")
     put(office, [woman], "105")
-    with pytest.raises(UserError, match="Pilih kamar lain, atau putuskan") as refused:
+    with pytest.raises(UserError, match="lelaki dan perempuan") as refused:
         put(office, [man], "105")
     assert (refused.value.code, where(office, man)) == ("place.decide", "")
     put(office, [man], "105", reason="menunggu kamar, satu malam")
