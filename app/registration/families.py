@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from sqlalchemy import select
 from sqlmodel import select as records
@@ -9,7 +10,7 @@ from sqlmodel import select as records
 from app.access.rules import require
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
-from app.kernel.ids import derived_id, new_id
+from app.kernel.ids import derived_id
 from app.reference.enumerations import codes
 from app.registration import editing, rules
 from app.registration.counts import HeadLine, heads_of, heads_where
@@ -50,12 +51,20 @@ class FamilyView:
 
 
 def create(w: Work, label: str, head_id: str) -> str:
-    """A family around its head of group; the id."""
+    """A family around its head of group; the id. Two desks that make it at once make one."""
     require(w.actor, "registration.edit")
     _refuse_second(w, head_id)
-    family = w.insert(Family(id=new_id(), label=" ".join(label.split()) or _("Keluarga")))
-    _keep(w, family.id, head_id, HEAD_OF_GROUP)
-    return family.id
+    family_id = _unused(w, head_id)
+    w.insert_once(Family(id=family_id, label=" ".join(label.split()) or _("Keluarga")))
+    _keep(w, family_id, head_id, HEAD_OF_GROUP)
+    return family_id
+
+
+def _unused(w: Work, head_id: str) -> str:
+    """The id of the first family around somebody that has no members: what he left before stays with the others."""
+    mine = records(FamilyMember.id).where(live(w, FamilyMember))
+    ids = (derived_id("family", head_id, attempt) for attempt in count())
+    return next(family for family in ids if not w.rows(mine.where(FamilyMember.family_id == family).limit(1)))
 
 
 def register_together(w: Work, members: Sequence[tuple[Quick, str]]) -> tuple[Registered, ...]:
@@ -113,10 +122,8 @@ def unlink(w: Work, member_id: str, reason: str) -> None:
 
 
 def family_of(r: Reading, person_id: str) -> str | None:
-    """The family a person is recorded in."""
-    mine = records(FamilyMember).where(live(r, FamilyMember), FamilyMember.person_id == person_id)
-    found = r.all(mine.limit(1))
-    return found[0].family_id if found else None
+    """The family a person is recorded in; where two desks recorded two, every desk shows the same one."""
+    return min(_families(r, [person_id]).get(person_id, ()), default=None)
 
 
 def view(r: Reading, family_id: str) -> FamilyView:
@@ -134,7 +141,7 @@ def relatives(r: Reading, stay_ids: Sequence[str]) -> list[HeadLine]:
     """The heads of everybody who belongs to these heads: their families, their mothers and their children."""
     own = set(stay_ids)
     people = [head.person_id for head in heads_of(r, list(own)) if head.person_id]
-    families = set(_families(r, people).values())
+    families = set[str]().union(*_families(r, people).values())
     members = r.all(records(FamilyMember).where(live(r, FamilyMember), _MEMBER.c.family_id.in_(sorted(families))))
     born = select(_STAY.c.id).where(live(r, Stay), _STAY.c.mother_stay_id.in_(sorted(own)))
     stays = {*_mothers(r, sorted(own)).values(), *(row.id for row in r.rows(born))}
@@ -154,11 +161,12 @@ def unaccompanied(r: Reading, heads: list[HeadLine]) -> set[str]:
     children = [head for head in young if head.stay_id not in answered]
     mothers = _mothers(r, [head.stay_id for head in children])
     families = _families(r, [head.person_id for head in children if head.person_id])
-    accompanied = _accompanied(r, set(mothers.values()), set(families.values()))
+    accompanied = _accompanied(r, set(mothers.values()), set[str]().union(*families.values()))
     return {
         head.stay_id
         for head in children
-        if mothers.get(head.stay_id) not in accompanied and families.get(head.person_id or "") not in accompanied
+        if mothers.get(head.stay_id) not in accompanied
+        and accompanied.isdisjoint(families.get(head.person_id or "", ()))
     }
 
 
@@ -197,12 +205,14 @@ def _mothers(r: Reading, stays: list[str]) -> dict[str, str]:
     return found
 
 
-def _families(r: Reading, people: list[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _families(r: Reading, people: list[str]) -> dict[str, set[str]]:
+    """Person → families: several where desks recorded him in different ones before they met."""
+    found: dict[str, set[str]] = {}
     for some in chunks(people):
         mine = live(r, FamilyMember) & _MEMBER.c.person_id.in_(some)
         query = select(_MEMBER.c.person_id, _MEMBER.c.family_id).where(mine)
-        found |= {row.person_id: row.family_id for row in r.rows(query)}
+        for row in r.rows(query):
+            found.setdefault(row.person_id, set()).add(row.family_id)
     return found
 
 

@@ -215,7 +215,7 @@ def _place(region: RegionPath, code: str | None, told: str | None) -> str:
 
 def _latest_stay(r: Reading, person_id: str) -> Stay | None:
     mine = select(Stay).where(live(r, Stay), Stay.person_id == person_id)
-    found = r.all(mine.order_by(col(Stay.arrived_at).desc()).limit(1))
+    found = r.all(mine.order_by(col(Stay.arrived_at).desc(), col(Stay.id)).limit(1))
     return found[0] if found else None
 
 
@@ -223,7 +223,7 @@ def _stays(r: Reading, stay: Stay, person: Person | None) -> tuple[StayView, ...
     rows = [stay]
     if person is not None:
         mine = select(Stay).where(live(r, Stay), Stay.person_id == person.id)
-        rows = r.all(mine.order_by(col(Stay.arrived_at).desc())) or rows
+        rows = r.all(mine.order_by(col(Stay.arrived_at).desc(), col(Stay.id))) or rows
     counted = {head.stay_id: head for head in heads_of(r, [row.id for row in rows])}
     return tuple(_stay(r, row, counted.get(row.id)) for row in rows)
 
@@ -249,8 +249,7 @@ def _stay(r: Reading, row: Stay, head: HeadLine | None) -> StayView:
 
 def _joined_to(r: Reading, stay_id: str) -> str | None:
     mine = select(SameArrival).where(live(r, SameArrival), SameArrival.other_id == stay_id)
-    found = r.all(mine.limit(1))
-    return found[0].stay_id if found else None
+    return min((row.stay_id for row in r.all(mine)), default=None)
 
 
 def _one(r: Reading, stay_id: str | None) -> HeadLine | None:
@@ -260,15 +259,15 @@ def _one(r: Reading, stay_id: str | None) -> HeadLine | None:
 
 def _children(r: Reading, stays: Iterable[str]) -> list[HeadLine]:
     born = select(Stay.id).where(live(r, Stay), col(Stay.mother_stay_id).in_(list(stays)))
-    return heads_of(r, [row[0] for row in r.rows(born)])
+    return heads_of(r, [row[0] for row in r.rows(born.order_by(col(Stay.arrived_at), col(Stay.id)))])
 
 
 def _needs(r: Reading, stay_id: str) -> tuple[str, ...]:
-    return tuple(row.kind for row in r.all(select(Need).where(live(r, Need), Need.stay_id == stay_id)))
+    return tuple(sorted(row.kind for row in r.all(select(Need).where(live(r, Need), Need.stay_id == stay_id))))
 
 
 def _papers(r: Reading, person_id: str) -> list[PaperView]:
-    rows = sorted(_live(r, PersonDocument, person_id), key=lambda row: row.kind)
+    rows = sorted(_live(r, PersonDocument, person_id), key=lambda row: (row.kind, row.number or "", row.id))
     names = ("id", "kind", "number", "state", "note", "issued", "expires", "place", "issuer")
     return [PaperView(**{name: getattr(row, name) for name in names}) for row in rows]
 

@@ -86,7 +86,8 @@ _SAID = select(
     *(_PERSON.c[name] for name in ("id", "aliases", "age_months", "nationality_country", "nationality_basis"))
 )
 _PAPERS = select(_PAPER.c.person_id, _PAPER.c.kind, _PAPER.c.number)
-_FAMILIES = select(_MEMBER.c.person_id, _MEMBER.c.family_id)
+_FAMILIES = select(_MEMBER.c.person_id, _MEMBER.c.family_id).order_by(_MEMBER.c.family_id.desc())
+"""Of somebody whom two desks recorded in two families the last is kept, as families.family_of does."""
 _MOTHERS = select(_STAY.c.id, _STAY.c.mother_stay_id)
 
 
