@@ -17,7 +17,7 @@ from app.access.screens.section import Section
 from app.access.screens.signatories_section import SignatoriesSection
 from app.access.screens.site_section import SiteSection
 from app.access.screens.users_section import UsersSection
-from app.kernel.i18n import N_, _
+from app.kernel.i18n import N_, NP_, _
 from app.widgets.buttons import button
 from app.widgets.labels import label
 from app.widgets.layouts import column, holder, row, scrolled
@@ -45,7 +45,7 @@ PARTS = (
     _Part("users", N_("Pengguna"), "users", UsersSection),
     _Part("own", N_("Kata sandi dan PIN"), "lock", OwnSection),
     _Part("recovery", N_("Lembar pemulihan"), "shield", RecoverySection),
-    _Part("desks", N_("Loket"), "scan-line", DesksSection),
+    _Part("desks", NP_("several", "Loket"), "scan-line", DesksSection),
     _Part("look", N_("Tampilan"), "sun", PreferencesSection),
     _Part("safety", N_("Keamanan"), "info", SafetySection),
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.kernel.i18n import _
+from app.kernel.i18n import _, pgettext
 from app.reference.enumerations import name_of
 from app.registration.deposits import MOST_PIECES, MOST_RUPIAH, Goods, Held, Party
 from app.registration.screens import words
@@ -136,7 +136,7 @@ def _pieces(one: Held) -> NumberField:
 
 
 def _goods_fields() -> list[Field]:
-    quantity = NumberField("quantity", _("Jumlah"), required=True, limits=(1, MOST_PIECES))
+    quantity = NumberField("quantity", pgettext("pieces", "Jumlah"), required=True, limits=(1, MOST_PIECES))
     quantity.set_value(1)
     value = NumberField("value", _("Nilai menurut pemilik (Rp)"), limits=(0, MOST_RUPIAH))
     value.line.setMaxLength(17)
