@@ -18,7 +18,7 @@ _REFUSALS = {
     ),
     "bundle.tampered": (
         N_("Isi berkas kiriman ini berubah setelah ditulis pengirim; tidak ada yang dimasukkan."),
-        N_("Jangan dipakai. Minta pengirim menulisnya kembali dan laporkan kepada kepala."),
+        N_("Jangan dipakai. Minta pengirim menulisnya kembali dan laporkan kepada kepala pos."),
     ),
     "bundle.other-recipient": (
         N_("Berkas kiriman ini ditujukan kepada penerima lain, jadi tidak dapat dibuka di sini."),
@@ -26,7 +26,7 @@ _REFUSALS = {
     ),
     "bundle.unknown-device": (
         N_("Pengirim berkas kiriman ini tidak dikenal atau surat pengenalnya tidak sah; tidak ada yang dimasukkan."),
-        N_("Minta kepala mendaftarkan laptop pengirim, lalu baca berkas ini lagi."),
+        N_("Minta kepala pos mendaftarkan laptop pengirim, lalu baca berkas ini lagi."),
     ),
     "bundle.newer-format": (
         N_("Berkas kiriman ini ditulis oleh Pulang yang lebih baru; berkasnya tetap aman."),

@@ -41,7 +41,7 @@ def init(
     if kind not in KINDS or zone not in ZONES:
         raise UserError("site.choice", _("Jenis pos atau zona waktu tidak dikenal."), ", ".join((*KINDS, *ZONES)))
     place = home_of(home)
-    phrase = read_passphrase(passphrase_file, _("Kata sandi baru untuk kepala"))
+    phrase = read_passphrase(passphrase_file, _("Kata sandi baru untuk kepala pos"))
     clock = SystemClock()
     draft = SiteDraft(code, name, kind, zone)
     made = create_site(place, draft, PersonDraft(login or "kepala", kepala), phrase, clock)

@@ -270,14 +270,14 @@ def same_arrival(w: Work, stay_id: str, other_id: str, reason: str) -> SameArriv
     """Two heads are one arrival: `other_id` counts no more; refused while custody of the other has moved on."""
     require(w.actor, "registration.merge")
     if stay_id == other_id:
-        raise UserError("head.same_head", _("Pilih dua kepala yang berbeda."))
+        raise UserError("head.same_head", _("Pilih dua kedatangan yang berbeda."))
     kept, other = w.need(Stay, stay_id), w.need(Stay, other_id)
     if kept.void_reason is not None or other.void_reason is not None:
         raise UserError("head.void", _("Salah satu kedatangan ini sudah dibatalkan; tidak ada yang digabung."))
     if len(movements(w, other_id)) > 1:
         raise UserError(
             "head.moved_on",
-            _("Kepala yang akan digabung sudah tercatat keluar; hitungannya tidak dihapus."),
+            _("Kedatangan yang akan digabung sudah tercatat keluar; hitungannya tidak dihapus."),
             _("Gabungkan ke arah sebaliknya, atau batalkan dulu catatan keluarnya."),
         )
     row_id = derived_id("same_arrival", *sorted((stay_id, other_id)))
@@ -290,7 +290,7 @@ def two_arrivals(w: Work, stay_id: str, other_id: str, reason: str) -> None:
     require(w.actor, "registration.merge")
     row = w.get(SameArrival, derived_id("same_arrival", *sorted((stay_id, other_id))))
     if row is None or row.void_reason is not None:
-        raise UserError("head.not_joined", _("Kedua kepala ini tidak digabung; tidak ada yang diubah."))
+        raise UserError("head.not_joined", _("Kedua kedatangan ini tidak digabung; tidak ada yang diubah."))
     w.void(row, reason)
 
 
@@ -386,7 +386,7 @@ def _free_card_number(w: Work, batch_id: str, number: str) -> str:
     if card is not None and card.stay_id and _still_counts(w, card.stay_id):
         raise UserError(
             "card.taken",
-            _("Kartu {number} sudah dibagikan di rombongan ini; kepala tidak dihitung dua kali.").format(number=number),
+            _("Kartu {number} sudah dibagikan di rombongan ini; tidak dihitung dua kali.").format(number=number),
             _("Pakai kartu berikutnya."),
         )
     return number

@@ -125,7 +125,7 @@ def confide(w: Work, stay_id: str, content: Mapping[str, Any], seal: Seal) -> st
         raise UserError(
             "seal.nobody",
             _("Belum ada peksos yang dapat membukanya; keterangan ini tidak disimpan."),
-            _("Minta kepala mendaftarkan peksos, atau tulis di formulir kertas dan serahkan kepadanya."),
+            _("Minta kepala pos mendaftarkan peksos, atau tulis di formulir kertas dan serahkan kepadanya."),
         )
     row = Confided(
         id=new_id(), stay_id=stay_id, for_vault=CASES_GO_TO, content_digest=digest(sealed.encode()), sealed=sealed

@@ -114,7 +114,7 @@ def _say(row: Record) -> tuple[str, str, str, str] | None:
     elif isinstance(row, FamilyMember):
         said = _("Keluarga: {relation}").format(relation=name_of("status_hubungan", row.relation)), "", "users"
     elif isinstance(row, SameArrival):
-        said = _("Dua kepala digabung menjadi satu kedatangan"), row.reason or "", "copy"
+        said = _("Dua kedatangan digabung menjadi satu"), row.reason or "", "copy"
     else:
         return None
     text, detail, glyph = said

@@ -75,7 +75,7 @@ def _vault(name: str, health: Health) -> Finding:
     if not health.pages_whole:
         text = _("{name}: ada halaman yang rusak. Buat cadangan sekarang dan pulihkan dari salinan lain.")
         return Finding(f"vault.{name}", False, text.format(name=what))
-    text = _("{name}: {n} catatan tidak cocok dengan rantainya ({which}). Laporkan kepada kepala dan pusat.")
+    text = _("{name}: {n} catatan tidak cocok dengan rantainya ({which}). Laporkan kepada kepala pos dan pusat.")
     which = ", ".join(health.broken[:3])
     return Finding(f"vault.{name}", False, text.format(name=what, n=len(health.broken), which=which))
 
@@ -83,7 +83,7 @@ def _vault(name: str, health: Health) -> Finding:
 def _witness(office: Office) -> Finding:
     found = witness.compare(office)
     if found.contradicted:
-        text = _("{n} rantai tidak sama dengan yang ditandatangani penerima. Laporkan kepada kepala dan pusat.")
+        text = _("{n} rantai tidak sama dengan yang ditandatangani penerima. Laporkan kepada kepala pos dan pusat.")
         return Finding("witness", False, text.format(n=len(found.contradicted)))
     if found.lost:
         text = _("Penerima memegang catatan loket ini yang tidak ada lagi di sini. Baca kembali kiriman lama.")

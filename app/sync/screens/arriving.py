@@ -98,7 +98,7 @@ class ArrivingPanel(QWidget):
         if outcome.told is None:
             return Mark(_("ditolak"), "circle-alert", "bad")
         if outcome.told.report.state == reading.EXPIRED:
-            return Mark(_("menunggu kepala"), "clock", "warn")
+            return Mark(_("menunggu kepala pos"), "clock", "warn")
         return Mark(_("sudah dibaca"), "circle-check", "good")
 
     def _edge(self, found: Found) -> str:

@@ -188,7 +188,7 @@ class Admitting(QWidget):
         self._show_step()
         text = _("Tidak diterima; tidak ada yang diubah.")
         self._bench.tell(
-            text, _("Minta permintaan baru langsung dari laptop itu. Jika tetap berbeda, lapor kepala."), "warn"
+            text, _("Minta permintaan baru langsung dari laptop itu. Jika tetap berbeda, lapor kepala pos."), "warn"
         )
 
     def _admitted(self, kit: KitFile) -> None:

@@ -120,7 +120,7 @@ class ReportView(QWidget):
     def _show_expired(self, path: Path) -> None:
         if self._bench.desk.may("sync.enrol"):
             self._say(_("Tanggal laptop ini {now}.").format(now=self._bench.when(self._bench.desk.now())))
-            accept = button(_("Masukkan sebagai kepala …"), lambda: self.accept.emit(path), "primary")
+            accept = button(_("Masukkan sebagai kepala pos …"), lambda: self.accept.emit(path), "primary")
             self._body.addLayout(row(accept, 1))
         else:
             self._say(_("Periksa jam laptop, lalu minta kepala pos masuk dan memutuskannya di layar ini."))

@@ -39,9 +39,9 @@ _HELP = {
     "gap": N_("Minta loket itu menulis kiriman lagi, atau baca kiriman sebelumnya. Lalu masuk dengan sendirinya."),
     "cause": N_("Baca kiriman dari loket-loket lain juga. Begitu bagian itu datang, ini masuk dengan sendirinya."),
     "schema": N_("Perbarui Pulang di laptop ini. Sesudah itu masuk dengan sendirinya."),
-    "digest": N_("Yang asli terkirim lagi dalam kiriman berikut. Laporkan kepada kepala: ada yang mengubah berkas."),
-    "signature": N_("Yang asli terkirim lagi dalam kiriman berikut. Laporkan kepada kepala: ada yang mengubah berkas."),
-    "revoked": N_("Ditulis laptop yang sudah dicabut. Simpan ke berkas dan serahkan kepada kepala untuk diperiksa."),
+    "digest": N_("Yang asli terkirim lagi dalam kiriman berikut. Lapor kepala pos: ada yang mengubah berkas."),
+    "signature": N_("Yang asli terkirim lagi dalam kiriman berikut. Lapor kepala pos: ada yang mengubah berkas."),
+    "revoked": N_("Ditulis laptop yang sudah dicabut. Simpan ke berkas dan serahkan ke kepala pos untuk diperiksa."),
     "site": N_("Ini milik pos lain. Simpan ke berkas dan teruskan ke pos itu atau ke pusat."),
     "chain": N_("Simpan ke berkas dan kirimkan kepada pusat untuk diperiksa."),
     "shape": N_("Simpan ke berkas dan kirimkan kepada pusat untuk diperiksa."),
@@ -81,7 +81,7 @@ def certificate_mark(state: State) -> Mark:
 
 def help_words(reason: str) -> str:
     """What would help an entry that waits or was set aside."""
-    return _(_HELP[reason]) if reason in _HELP else _("Simpan ke berkas dan serahkan kepada kepala untuk diperiksa.")
+    return _(_HELP[reason]) if reason in _HELP else _("Simpan ke berkas dan serahkan ke kepala pos untuk diperiksa.")
 
 
 def size_words(size: int) -> str:
