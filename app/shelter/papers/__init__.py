@@ -1,0 +1,1 @@
+"""The named fields of the papers of the shelter, one module for each."""
