@@ -91,14 +91,18 @@ def refuse_closed(office: Office) -> None:
 def looking(office: Office, screen: str) -> Iterator[Look]:
     """Look into the health vault from a screen (SCREENS); the look is noted, also when it breaks off."""
     refuse_closed(office)
-    with office.read(HEALTH) as r:
-        look = Look(r, screen)
-        try:
-            yield look
-        finally:
-            fresh = [subject for subject in look.subjects if subject not in _seen(r, office, screen)]
-    if fresh:
-        _note(office, look, fresh)
+    fresh: list[str] = []
+    try:
+        with office.read(HEALTH) as r:
+            look = Look(r, screen)
+            try:
+                yield look
+            finally:
+                seen = _seen(r, office, screen) if look.subjects else frozenset()
+                fresh = [subject for subject in look.subjects if subject not in seen]
+    finally:
+        if fresh:
+            _note(office, look, fresh)
 
 
 def _seen(r: Reading, office: Office, screen: str) -> frozenset[str]:
