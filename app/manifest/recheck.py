@@ -276,6 +276,8 @@ def _decide(w: Work, line_id: str, decision: Decision, release: bool = True) -> 
 def _release(w: Work, row: Recheck) -> None:
     """A head that came from its line goes; one that was here before keeps its card, and a name of its own."""
     stay = heads.stay_of(w, str(row.stay_id))
+    if stay.line_id not in (None, row.line_id):
+        return  # another desk found him under another line, which stands
     if row.later or stay.origin == rerouting.MOVED:
         if stay.line_id == row.line_id:
             rerouting.join_line(w, stay.id, None)
@@ -299,11 +301,17 @@ def _standing(r: Reading, line_id: str) -> Decision:
 
 
 def _standing_of(r: Reading, rows: Sequence[Recheck]) -> dict[str, Decision]:
-    """Line → its decision; one whose head was taken back at another desk is nobody's yet, and is called again."""
+    """Line → its decision; one whose head was taken back at another desk is nobody's yet, and is called again.
+
+    So is a line whose head another desk found under another line: a head stands under one line only.
+    """
     bound = [row for row in rows if row.stay_id]
     gone = heads.withdrawn(r, [str(row.stay_id) for row in bound])
     gone |= rerouting.moved_away(r, [str(row.stay_id) for row in bound if not row.later])
+    before = [row for row in bound if row.stay_id != heads.head_id("line", row.line_id)]
+    line_of = rerouting.lines_of(r, [str(row.stay_id) for row in before])
     lost = {row.id for row in rows if row.status in rules.PRESENT and (row.stay_id is None or row.stay_id in gone)}
+    lost |= {row.id for row in before if line_of.get(str(row.stay_id), row.line_id) != row.line_id}
     return {row.line_id: Decision() if row.id in lost else _decision(row) for row in rows}
 
 

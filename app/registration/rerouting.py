@@ -57,3 +57,12 @@ def moved_away(r: Reading, stay_ids: Sequence[str]) -> set[str]:
         gone = select(Stay.id).where(live(r, Stay), Stay.origin == MOVED, col(Stay.id).in_(some))
         found.update(row.id for row in r.rows(gone))
     return found
+
+
+def lines_of(r: Reading, stay_ids: Sequence[str]) -> dict[str, str]:
+    """The line each of these arrivals stands under; those under none are left out."""
+    found: dict[str, str] = {}
+    for some in chunks(stay_ids):
+        listed = select(Stay.id, Stay.line_id).where(live(r, Stay), col(Stay.line_id).is_not(None))
+        found |= {row.id: row.line_id for row in r.rows(listed.where(col(Stay.id).in_(some)))}
+    return found

@@ -6,7 +6,7 @@ import pytest
 
 from app.access.office import Office
 from app.kernel.clock import FixedClock
-from app.manifest import intake, letters, recheck, rules, unlisted
+from app.manifest import board, intake, joining, letters, recheck, rules, unlisted
 from app.manifest.recheck import Found
 from app.registration import counts, heads
 from app.registration.heads import Who
@@ -130,3 +130,40 @@ def test_a_head_that_comes_back_leaves_its_old_card_to_whoever_has_it_now(office
     with office.read() as r:
         held = {head.name: head.card_number for head in counts.heads_at(r, "hadir")}
     assert held == {"Maria Goreti": "A001", "Sulaiman": None}
+
+
+def test_one_head_matched_with_two_lines_at_two_desks_stands_under_one(
+    office: Office, desk_b: DeskB, batch_id: str, lines: list[str]
+) -> None:
+    extra = do(office, unlisted.add, batch_id, Who(name="Djoemadi", sex="L"), Found("LD"))
+    desk_b.receive(office.vault("general"))
+    do(office, joining.join, [(lines[4], extra.stay_id)])
+    with desk_b.write() as w:
+        joining.join(w, [(lines[0], extra.stay_id)])
+    meet(office, desk_b)
+    for desk in (office, desk_b):
+        with desk.read() as r:
+            ship = board.board(r, batch_id)
+        assert [line.id for line in ship.lines if line.status in rules.PRESENT] == [lines[4]]
+        assert ship.rechecked.total == 1
+    do(office, recheck.confirm, lines[0])
+    ship = board_of(office, batch_id)
+    assert [line.status in rules.PRESENT for line in ship.lines].count(True) == ship.rechecked.total == 2
+    assert not ship.extras
+
+
+def test_a_card_named_as_two_people_keeps_the_first_when_the_other_is_checked_again(
+    office: Office, desk_b: DeskB, batch_id: str, lines: list[str]
+) -> None:
+    card = do(office, unlisted.hand_card, batch_id, "A001", "LD")
+    desk_b.receive(office.vault("general"))
+    do(office, recheck.confirm, lines[0], Found(card_number="A001"))
+    with desk_b.write() as w:
+        recheck.confirm(w, lines[4], Found(card_number="A001"))
+    desk_b.send()
+    assert {line.id for line in board_of(office, batch_id).remaining} == set(lines) - {lines[0]}
+    do(office, recheck.confirm, lines[4])
+    ship = board_of(office, batch_id)
+    assert {line.stay_id for line in ship.lines if line.status in rules.PRESENT} >= {card.stay_id}
+    assert ship.rechecked.total == 2
+    assert not ship.figures.unnamed
