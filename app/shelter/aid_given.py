@@ -49,6 +49,7 @@ class Given:
     loan: bool = False
     settled: int = 0
     cash: bool = False
+    size: str = ""
 
     @property
     def out(self) -> int:
@@ -56,9 +57,14 @@ class Given:
         return self.quantity - self.settled if self.loan else 0
 
     @property
+    def full(self) -> str:
+        """“Pakaian anak 4–6 th”."""
+        return f"{self.name} {self.size}".strip()
+
+    @property
     def text(self) -> str:
         """“1 setel Pakaian anak 4–6 th”; of money what it is for."""
-        return self.name if self.cash else f"{self.quantity} {self.unit} {self.name}"
+        return self.name if self.cash else f"{self.quantity} {self.unit} {self.full}"
 
 
 @dataclass(frozen=True)
@@ -196,9 +202,9 @@ def _given(r: Reading, rows: Iterable[AidIssue]) -> list[Given]:
     items = {code: item_named(r, code) for code in {row.item for row in issues}}
     return [
         Given(
-            row.id, row.stay_id, row.item, f"{items[row.item].name} {row.size}".strip(), items[row.item].unit,
+            row.id, row.stay_id, row.item, items[row.item].name, items[row.item].unit,
             items[row.item].kind, row.quantity, row.value, row.fund, row.at, row.day, row.desk, row.receipt_id,
-            row.loan, settled.get(row.id, 0), items[row.item].cash,
+            row.loan, settled.get(row.id, 0), items[row.item].cash, row.size,
         )
         for row in issues
     ]  # fmt: skip
