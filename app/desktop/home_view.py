@@ -45,8 +45,11 @@ class _Ship:
         return self.listed > 0 and not self.unchecked
 
 
-def home_view(office: Office) -> HomeView:
-    """The day as it stands; a handful of queries, whatever the number of people who ever came."""
+def home_view(office: Office, alike: int = 0) -> HomeView:
+    """The day as it stands; a handful of queries, whatever the number of people who ever came.
+
+    `alike` is how many of those here look like somebody of earlier years.
+    """
     with office.read() as r:
         day = day_state(r, office.clock.now())
         balance = view(r, Scope(since=day.current.day if day.current else None))
@@ -59,7 +62,7 @@ def home_view(office: Office) -> HomeView:
     reviews = (
         *_pressing(office, day),
         *_people_reviews(balance, ships, alone, count_differences(office)),
-        *_registration_reviews(waiting),
+        *_registration_reviews({**waiting, listing.SIMILAR: alike}),
     )
     return HomeView(
         day=day_words(day.current.day if day.current else day.clock_day),
@@ -139,6 +142,7 @@ def _people_reviews(balance: BalanceView, ships: list[_Ship], alone: int, differ
 def _registration_reviews(waiting: Mapping[str, int]) -> Iterator[Review]:
     """The queues of the second stage of registration."""
     texts = {
+        listing.SIMILAR: (_("mirip orang lama: bandingkan"), "similar", "copy"),
         listing.OPEN: (_("orang belum lengkap datanya"), "complete", "list-checks"),
         listing.UNCODED: (_("tujuan belum berkode"), "coding", "map-pin"),
         listing.FOREIGN: (_("diduga bukan WNI: cocokkan dokumennya"), "foreign", "id-card"),

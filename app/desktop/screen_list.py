@@ -28,6 +28,7 @@ from app.manifest.story import rechecks
 from app.printing.qr import matrix
 from app.reconciliation.screens.screen import ReconciliationContext, ReconciliationScreen
 from app.registration.screens.context import PeopleContext
+from app.registration.screens.lookingout import Lookout
 from app.registration.screens.screen import PeopleScreen
 from app.sync.screens.bench import SyncDesk
 from app.sync.screens.sync_screen import SyncScreen
@@ -39,6 +40,7 @@ class Screens:
 
     def __init__(self, session: Session, ops: Operations) -> None:
         self._session, self._ops = session, ops
+        self.lookout = Lookout(ops)
         self.running: Running | None = None
 
     def specs(self) -> Sequence[ScreenSpec]:
@@ -58,7 +60,8 @@ class Screens:
         session, ops = self._session, self._ops
 
         def load(deliver: Callable[[Any], object]) -> object:
-            return ops.compute(lambda: session.look(home_view), latest="home").then(deliver)
+            alike = self.lookout.count
+            return ops.compute(lambda: session.look(partial(home_view, alike=alike)), latest="home").then(deliver)
 
         return HomeScreen(load)
 
@@ -100,6 +103,7 @@ class Screens:
             nik=partial(read_nik, self._ops),
             propose=partial(propose_places, self._ops),
             sealer=sealer,
+            lookout=self.lookout,
             keep_blob=lambda content: look(lambda office: blobs_of(office).keep(content)),
             read_blob=lambda name: look(lambda office: blobs_of(office).read(name)),
         )

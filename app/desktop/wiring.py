@@ -71,6 +71,7 @@ class Wiring:
         if opened.device.emergency:
             running.window.go("arrival")
         running.window.make_ready()
+        screens.lookout.begin()
         return running.window
 
     def warm(self) -> None:

@@ -20,7 +20,7 @@ from app.manifest.recheck import Decision, need_open_batch
 from app.manifest.records import Addendum, ManifestLine
 from app.matching.documents import document_number
 from app.matching.score import Who, decide, reasons
-from app.registration import heads, likely, rerouting
+from app.registration import heads, rerouting, resembling
 from app.registration.counts import HeadLine, heads_of
 from app.store.journal import chunks
 from app.store.work import Reading, Work
@@ -106,7 +106,7 @@ def pairings(r: Reading, batch_id: str) -> list[Pairing]:
     if not loose or not listed:
         return []
     finder = LineFinder([(line_id, batch_id, who) for line_id, who in listed.items()])
-    people = likely.whos(r, list(loose))
+    people = resembling.whos(r, list(loose))
     found = [one for person, who in people.items() for one in _pairing(finder, (loose[person], who), lines, listed)]
     return _one_each(found)
 
@@ -169,7 +169,7 @@ def _join(w: Work, line_id: str, stay_id: str) -> Joined:
     other = recheck.decision_of(w, stay.line_id)[0] if stay.line_id and stay.line_id != line_id else Decision()
     if other.stay_id == stay_id and other.status in rules.PRESENT and _listed(w, stay.line_id):
         raise UserError("join.elsewhere", _("Orang ini sudah dicocokkan dengan baris lain; tidak ada yang diubah."))
-    person = likely.whos(w, [stay.person_id])[stay.person_id]
+    person = resembling.whos(w, [stay.person_id])[stay.person_id]
     apart = differences(matching_who(line, ship.day), person)
     status = _status(w, stay_id, apart)
     recheck.settle(w, line_id, Decision(status, stay_id, later=True))

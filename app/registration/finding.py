@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
-from app.registration.index_words import name_words, number_words
+from app.registration.index_words import birth_words, name_words, number_words
 from app.registration.records import Person, PersonDocument
 from app.store import derive, textindex
 from app.store.direct import Direct
@@ -20,8 +20,9 @@ _PERSON = Person.__table__  # type: ignore[attr-defined]  # set by SQLModel on t
 _DOCUMENT = PersonDocument.__table__  # type: ignore[attr-defined]
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _SITE: BindParameter[Any] = bindparam("site")
+_INDEXED = ("id", "name", "father_name", "aliases", "nik", "family_card", "birth_date", "birth_year", "age", "age_on")
 _NAMES = Direct(
-    select(*(_PERSON.c[name] for name in ("id", "name", "father_name", "aliases", "nik", "family_card"))).where(
+    select(*(_PERSON.c[name] for name in _INDEXED)).where(
         _PERSON.c.site_id == _SITE, _PERSON.c.id.in_(_IDS), _PERSON.c.void_reason.is_(None)
     )
 )
@@ -45,6 +46,7 @@ def _index(connection: Connection, people: Iterable[Key]) -> None:
         said: dict[Key, list[str] | None] = {(site, row): None for row in ids}
         for row in _NAMES.all(connection, given):
             words = name_words(row.name, row.father_name, row.aliases or ())
+            words += birth_words(row.birth_date, row.birth_year, row.age, row.age_on)
             said[site, row.id] = [*words, *number_words(row.nik or ""), *number_words(row.family_card or "")]
         for owner, number in _NUMBERS.all(connection, given):
             known = said.get((site, owner))

@@ -2,18 +2,20 @@
 
 Beside the words as written a person is indexed under the normalised ones (Mohd is MUHAMMAD, bin and titles are gone),
 the whole name in one piece behind a 0, so that a full name comes before names that only contain its words, and the
-sound of each word behind a 1, so that old, Malay and misheard spellings meet.
+sound of each word behind a 1, so that old, Malay and misheard spellings meet. The day and year of birth stand behind a
+2 and a letter, which nobody types: with them one of ten thousand namesakes is found at once.
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from app.matching.documents import document_number
 from app.matching.names import Name, clean, read_name
 from app.matching.sounds import loose_keys
 
-WHOLE, SOUND = "0", "1"
+WHOLE, SOUND, DAY, YEAR = "0", "1", "2d", "2y"
 _LEAST_NUMBER = 3
 _CHILD_OF = frozenset({"BIN", "BINTI", "BTE", "BT", "B"})
 _WORDS = re.compile(r"[^\W_]+")
@@ -38,6 +40,25 @@ def name_words(name: str, father: str | None = None, aliases: Iterable[str] = ()
     whole = {WHOLE + form for form in _whole_forms(name, read)} | {WHOLE + "".join(alias) for alias in read.aliases}
     words = [word for word in dict.fromkeys([*written, *known]) if word not in _CHILD_OF]
     return [word.lower() for word in (*words, *sorted(whole), *sorted(sounds))]
+
+
+def birth_words(birth: date | None, year: int | None, age: int | None = None, age_on: date | None = None) -> list[str]:
+    """The words a person is found under by birth: the day, and the year as well as it is known."""
+    if birth:
+        return [day_word(birth), year_word(birth.year)]
+    if year:
+        return [year_word(year)]
+    return [year_word(age_on.year - age)] if age is not None and age_on else []
+
+
+def day_word(birth: date) -> str:
+    """The word of a day of birth."""
+    return f"{DAY}{birth:%Y%m%d}"
+
+
+def year_word(year: int) -> str:
+    """The word of a year of birth."""
+    return f"{YEAR}{year}"
 
 
 def number_words(number: str) -> list[str]:

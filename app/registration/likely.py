@@ -1,31 +1,25 @@
 """Who may be the same human being: namesakes of this ship and of earlier years, and papers recorded twice."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlmodel import col
 from sqlmodel import select as records
 
-from app.matching.documents import document_number
-from app.matching.names import read_name
-from app.matching.score import compare, decide, reasons
-from app.matching.sounds import loose_keys
-from app.matching.who import Document, Who
+from app.matching.score import reasons
 from app.reference.enumerations import name_of
 from app.registration import rules, validation
 from app.registration.counts import HeadLine, heads_where
 from app.registration.finding import KIND
-from app.registration.index_words import SOUND
 from app.registration.live import live
 from app.registration.position import position
 from app.registration.records import Person, PersonDocument, SamePerson, Stay
+from app.registration.resembling import Register, resembling, whos
 from app.registration.validation import Finding
 from app.store import textindex
 from app.store.journal import chunks
 from app.store.textindex import Term
 from app.store.work import Reading
 
-LIKELY = 0.5
 _LOOKED_AT = 60
 _ONE_OF_A_KIND = frozenset({"splp", "paspor", "paspor_24", "paspor_48", "ktp", "kia", "identitas_wna", "plb"})
 
@@ -45,19 +39,20 @@ def likely_same(r: Reading, person_id: str, limit: int = 5) -> list[Likeness]:
     found = whos(r, [person_id])
     if person_id not in found:
         return []
-    mine = found[person_id]
-    settled = _settled(r, person_id)
-    near = [other for other in _near(r, person_id, mine) if other not in settled]
-    others = whos(r, near)
-    weighed = [(other, compare(mine, who)) for other, who in others.items()]
-    likely = [(other, evidence) for other, evidence in weighed if evidence.score >= LIKELY]
-    likely.sort(key=lambda one: -one[1].bits)
-    heads = _latest(r, [other for other, _evidence in likely[:limit]])
+    alike = resembling(r, person_id, found[person_id], Register(), _settled(r, person_id))[:limit]
+    heads = _latest(r, [one.person_id for one in alike])
     return [
-        Likeness(heads[other], tuple(reasons(evidence)), evidence.score, decide([evidence]).kind == "match")
-        for other, evidence in likely[:limit]
-        if other in heads
+        Likeness(heads[one.person_id], tuple(reasons(one.evidence)), one.score, one.sure)
+        for one in alike
+        if one.person_id in heads
     ]
+
+
+def of_stay(r: Reading, stay_id: str) -> tuple[str, Likeness] | None:
+    """The person of a head and who may most likely be the same; None for nobody."""
+    stay = r.get(Stay, stay_id)
+    found = likely_same(r, stay.person_id, 1) if stay and stay.person_id else []
+    return (stay.person_id or "", found[0]) if stay and found else None
 
 
 def repeated_papers(r: Reading, person_id: str) -> tuple[Finding, ...]:
@@ -80,64 +75,6 @@ def repeated_papers(r: Reading, person_id: str) -> tuple[Finding, ...]:
         for other, kind in others.items()
         if other in ships
     )
-
-
-def who_of(person: Person, papers: Iterable[PersonDocument] = ()) -> Who:
-    """A person as the matcher compares him."""
-    year = person.birth_year
-    birth = person.birth_date or (rules.first_day(year) if year else None)
-    home = (person.destination_text or person.origin_text or "").split(", ")
-    return Who(
-        name=person.name,
-        father=person.father_name or "",
-        aliases=tuple(person.aliases or ()),
-        sex=person.sex or "",
-        birth=birth,
-        precision="day" if person.birth_date else "year",
-        age=person.age,
-        age_on=person.age_on,
-        documents=tuple(Document(paper.kind, paper.number) for paper in papers if paper.number),
-        nik=person.nik or "",
-        province=home[-1] if len(home) > 1 else "",
-        regency=home[-2] if len(home) > 1 else "",
-    )
-
-
-def _near(r: Reading, person_id: str, who: Who) -> list[str]:
-    """People who share a number, or the sound of their names."""
-    numbers = [document_number(paper.number) for paper in who.documents] + [who.nik]
-    found = [
-        key[1]
-        for number in numbers
-        if number
-        for key in textindex.search(r.connection, KIND, [Term((number.lower(),), whole=True)], _LOOKED_AT)
-    ]
-    words = read_name(who.name, who.father, who.aliases)
-    sounds = [Term(tuple(SOUND + key.lower() for key in loose_keys(word)), whole=True) for word in words.given]
-    for terms in (sounds, *([term] for term in _rarest(r, sounds))):
-        found += [row for _site, row in textindex.search(r.connection, KIND, terms, _LOOKED_AT)]
-    return [person for person in dict.fromkeys(found) if person != person_id][: 2 * _LOOKED_AT]
-
-
-def _rarest(r: Reading, sounds: list[Term]) -> list[Term]:
-    """The words that few people carry: they find somebody whose other words were heard differently."""
-    return [
-        term
-        for term in sounds
-        if len(sounds) > 1 and len(textindex.search(r.connection, KIND, [term], _LOOKED_AT)) < _LOOKED_AT
-    ]
-
-
-def whos(r: Reading, people: list[str]) -> dict[str, Who]:
-    """These people as the matcher compares them, by id."""
-    papers: dict[str, list[PersonDocument]] = {}
-    for paper in _papers(r, people):
-        papers.setdefault(paper.person_id, []).append(paper)
-    found: dict[str, Who] = {}
-    for some in chunks(people):
-        mine = r.all(records(Person).where(live(r, Person), col(Person.id).in_(some)))
-        found |= {person.id: who_of(person, papers.get(person.id, ())) for person in mine}
-    return found
 
 
 def _papers(r: Reading, people: list[str]) -> list[PersonDocument]:

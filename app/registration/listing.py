@@ -1,9 +1,11 @@
 """The list beside the person page: everyone, those here, those with open fields, children nobody accompanies."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
+from app.kernel.i18n import _
 from app.reference.enumerations import name_of
 from app.registration import coding, crosscheck, rules, unfinished, validation
 from app.registration.counts import HeadLine, heads_where
@@ -13,6 +15,9 @@ from app.registration.search import search
 from app.store.work import Reading
 
 ALL, HERE, OPEN, LONE, FOREIGN, UNCODED = "all", "here", "open", "lone", "foreign", "uncoded"
+SIMILAR = "similar"
+Alike = Mapping[str, tuple[str, Sequence[str]]]
+"""Person here → who may be the same, and why in words."""
 MOST = 300
 """So many are listed of everybody; whoever seeks somebody of earlier years types a name."""
 
@@ -24,6 +29,8 @@ class Row:
     head: HeadLine
     open_fields: tuple[str, ...] = ()
     why: str = ""
+    other: str = ""
+    """Who may be the same person."""
     doubt: str = ""
     """What somebody to be checked is recorded as."""
 
@@ -47,14 +54,15 @@ class Listing:
     """How many of those here go to a place that has no code yet."""
 
 
-def listing(r: Reading, which: str, text: str = "") -> Listing:
-    """The list for a view and what is typed above it."""
+def listing(r: Reading, which: str, text: str = "", alike: Alike = {}) -> Listing:  # noqa: B006 - never changed
+    """The list for a view and what is typed above it; `alike` is what the look-out has found."""
     here = _here(r)
     views = {
         HERE: here,
         OPEN: [replace(row, why=_missing(row)) for row in here if row.open_fields],
         LONE: [row for row in here if row.lone_child],
         FOREIGN: _foreign(r, here),
+        SIMILAR: _similar(r, here, alike),
     }
     counts = {code: len(rows) for code, rows in views.items()}
     uncoded = sum(len(told.people) for told in coding.texts([row.head for row in here]))
@@ -87,6 +95,18 @@ def _foreign(r: Reading, here: list[Row]) -> list[Row]:
 
 def _papers(one: crosscheck.Suspect) -> str:
     return ", ".join(f"{name_of('dokumen', kind)} {number}".strip() for kind, number in one.papers)
+
+
+def _similar(r: Reading, here: list[Row], alike: Alike) -> list[Row]:
+    """Those who may have been here before, or twice now, with who that is."""
+    found = [(row, *alike[row.head.person_id or ""]) for row in here if row.head.person_id in alike]
+    heads = heads_where(r, position.c.person.in_({other for _row, other, _why in found})) if found else []
+    latest = {head.person_id: head for head in sorted(heads, key=lambda head: head.arrived)}
+    return [
+        replace(row, other=other, why=_("mirip {name}: {why}").format(name=latest[other].display, why=" · ".join(why)))
+        for row, other, why in found
+        if other in latest
+    ]
 
 
 def _here(r: Reading) -> list[Row]:

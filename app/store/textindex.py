@@ -14,6 +14,7 @@ from sqlalchemy import (
     Text,
     bindparam,
     delete,
+    func,
     or_,
     select,
     text,
@@ -120,6 +121,18 @@ def search(connection: Connection, kind: str, words: Iterable[str | Term], limit
 
 
 _FIND = text("SELECT site, row FROM text_index WHERE text_index MATCH :match AND kind = :kind LIMIT :limit")
+
+
+def count(connection: Connection, word: str, most: int) -> int:
+    """How many rows of any kind are indexed under this very word; counting ends at `most`."""
+    if connection.dialect.name != "sqlite":
+        mine = (" " + _plain.c.words + " ").ilike(f"% {word} %")
+        found = select(_plain.c.row).where(mine).limit(most).subquery()
+        return int(connection.execute(select(func.count()).select_from(found)).scalar_one())
+    return int(connection.execute(_COUNT, {"match": _quoted(word.lower(), True), "most": most}).scalar_one())
+
+
+_COUNT = text("SELECT count(*) FROM (SELECT rowid FROM text_index WHERE text_index MATCH :match LIMIT :most)")
 
 
 def words_of(connection: Connection, kind: str, keys: Iterable[Key]) -> dict[Key, str]:

@@ -21,7 +21,7 @@ from app.kernel.clock import FixedClock
 from app.kernel.ids import new_id
 from app.registration import likely, search
 from app.registration.records import Movement, Person, PersonDocument, Stay
-from app.store.vault import Vault, create_vault
+from app.store.vault import Vault, create_vault, open_vault
 from app.store.work import Actor, Author
 from tests.bench.matching import pools
 
@@ -34,14 +34,21 @@ _MODELS: tuple[type[Any], ...] = (Person, PersonDocument, Stay, Movement)
 CLERK = Actor("u", "Siti", frozenset({"kepala"}))
 
 
-def make_vault(folder: Path) -> Vault:
+def make_vault(folder: Path, name: str = "v.db") -> Vault:
     """An empty general vault with a desk that writes."""
     if not app.tables.ALL:
         raise RuntimeError("no tables")
     key = nacl.signing.SigningKey.generate()
-    vault = create_vault(folder / "v.db", "general", bytes(32), FixedClock(datetime(2026, 1, 23, 12, tzinfo=UTC)))
+    vault = create_vault(folder / name, "general", bytes(32), FixedClock(datetime(2026, 1, 23, 12, tzinfo=UTC)))
     sign = lambda digest: key.sign(digest).signature.hex()  # noqa: E731
     vault.author = Author("s" * 32, "NNK", "d" * 32, "A", "1-a", "WITA", sign)
+    return vault
+
+
+def opened_vault(place: Path) -> Vault:
+    """A vault kept from an earlier run, for looking only."""
+    vault = open_vault(place, "general", bytes(32), FixedClock(datetime(2026, 1, 23, 12, tzinfo=UTC)))
+    vault.author = Author("s" * 32, "NNK", "d" * 32, "A", "1-a", "WITA", lambda digest: digest.hex())
     return vault
 
 

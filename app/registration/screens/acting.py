@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Any, Protocol
-
-from PySide6.QtWidgets import QWidget
+from typing import Any
 
 from app.access.days import today
 from app.access.office import site_of
@@ -15,35 +13,16 @@ from app.registration import editing, exits, heads, joins, people
 from app.registration.heads import Who
 from app.registration.likely import Likeness
 from app.registration.page import Joined, NoteView, PaperView, PersonPage, StayView
-from app.registration.screens import asking, comparing
+from app.registration.screens import asking, comparing, verdicts
 from app.registration.screens.goodssheet import hint_of
-from app.registration.screens.photoview import PhotoFrame, Size
+from app.registration.screens.host import Host
 from app.registration.search import search
 from app.widgets.candidates import Candidate, Deliver
 from app.widgets.dialogs import Question, confirm
 from app.widgets.message import Message
-from app.widgets.operations import Operations, Pending
+from app.widgets.operations import Operations
 
 FOUND = 8
-
-
-class Host(Protocol):
-    """The screen around: where sheets hang, how messages are shown, how a page is opened."""
-
-    def parent(self) -> QWidget:
-        """The widget sheets belong to."""
-
-    def tell(self, message: Message) -> None:
-        """Show a message."""
-
-    def open_page(self, stay_id: str) -> None:
-        """Show the page of a stay."""
-
-    def photo_frame(self, size: Size) -> PhotoFrame:
-        """A frame for a person's photo."""
-
-    def read_page(self, stay_id: str) -> Pending[PersonPage | None]:
-        """Read the page of a stay without showing it."""
 
 
 class Acts:
@@ -246,18 +225,8 @@ class Acts:
         self._host.read_page(found.head.stay_id).then(show)
 
     def _verdict(self, verdict: str, page: PersonPage, found: Likeness) -> None:
-        one, other = _person(page), found.head.person_id or ""
-        done = _("Dicatat sebagai orang yang sama.") if verdict == joins.SAME else _("Dicatat sebagai dua orang.")
-        why = _("diurungkan")
-
-        def undo() -> None:
-            act = partial(joins.undo_same_person, person_id=one, other_id=other, reason=why)
-            self._write("registration.same", act, _("Diurungkan; keduanya bisa dibandingkan lagi."))
-
-        def tell(_result: object) -> None:
-            self._host.tell(Message(done, tone="good", action_text=_("Urungkan"), action=undo))
-
-        self._ops.write("registration.same", lambda w: joins.same_person(w, one, other, verdict)).then(tell)
+        pair = _person(page), found.head.person_id or ""
+        verdicts.decide(self._ops, self._host, pair, verdict, lambda: None)
 
     def _part(self, page: PersonPage, other: Joined) -> None:
         def act(said: dict[str, Any]) -> None:

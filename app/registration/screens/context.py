@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from app.registration.coding import Told
+from app.registration.screens.lookingout import Lookout
 from app.registration.suggesting import Said
 from app.registration.timeline import Provider
 from app.widgets.candidates import Search
@@ -33,6 +34,7 @@ class PeopleContext:
 
     `regions` searches the regions and delivers candidates whose id is the code; `ships` runs inside a read; `nik` and
     `propose` read the list of regions in the background; `sealer` makes, inside a write, what seals to a vault.
+    `lookout` has compared those here with everybody who was.
     `keep_blob` and `read_blob` keep a photo beside the vault, and give the content of a digest (UserError: not here).
     """
 
@@ -46,4 +48,5 @@ class PeopleContext:
     read_blob: Callable[[str], bytes] = lambda _name: b""
     nik: ReadNik = lambda _digits, _day, _deliver: None
     propose: Propose = lambda _told, _deliver: None
+    lookout: Lookout | None = None
     sealer: Callable[[Any], Callable[[str, bytes], str | None]] = lambda _view: lambda _vault, _content: None

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.access.days import today
 from app.kernel.errors import UserError
 from app.kernel.i18n import _, ngettext
-from app.registration import coding, editing, families
+from app.registration import coding, editing, families, likely
 from app.registration.editing import Quick
+from app.registration.likely import Likeness
 from app.registration.page import PersonPage
 from app.registration.people import Registered
+from app.registration.screens import words
 from app.registration.screens.context import PeopleContext
 from app.registration.screens.detailform import DetailForm
 from app.registration.screens.familyform import FamilyForm
@@ -39,6 +41,8 @@ class Filling(QWidget):
     shown = Signal(str)
     """The page of a stay is wanted."""
     wanted = Signal(str, object)
+    alike = Signal(str, str)
+    """Two people to compare: the one just registered, and who may be the same."""
 
     def __init__(self, ops: Operations, context: PeopleContext) -> None:
         super().__init__()
@@ -203,6 +207,17 @@ class Filling(QWidget):
         else:
             self.left.emit()
             self.shown.emit(stay)
+        self._ops.read(lambda r: likely.of_stay(r, stay)).then(self._tell_alike)
+
+    def _tell_alike(self, found: tuple[str, Likeness] | None) -> None:
+        """Say of whoever was just registered that he may have been here before."""
+        if found is None:
+            return
+        person, like = found
+        when = words.day(like.head.arrived)
+        text = _("Terdaftar. Mirip {name}, tiba {day}.").format(name=like.head.display, day=when)
+        act = partial(self.alike.emit, person, like.head.person_id or "")
+        self.said.emit(Message(text, " · ".join(like.why), "warn", _("Bandingkan"), act))
 
     def _keep(self, changes: dict[str, Any]) -> None:
         of, paper = (self.details.person_id, self.details.stay_id), self.details.paper

@@ -12,7 +12,8 @@ from app.registration.guardians import GuardianEntry
 from app.registration.listing import Row
 from app.registration.page import PersonPage
 from app.registration.screens import asking
-from app.registration.screens.acting import Host, find_people, name_of_page
+from app.registration.screens.acting import find_people, name_of_page
+from app.registration.screens.host import Host
 from app.widgets.candidates import Candidate
 from app.widgets.dialogs import Question
 from app.widgets.message import Message

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
 
 from app.kernel.i18n import _, ngettext
-from app.registration.listing import ALL, FOREIGN, HERE, LONE, OPEN, Listing, Row
+from app.registration.listing import ALL, FOREIGN, HERE, LONE, OPEN, SIMILAR, Listing, Row
 from app.registration.screens import words
 from app.widgets.buttons import button
 from app.widgets.dragging import RowDrag
@@ -30,6 +30,8 @@ class ListPane(QWidget):
     """Enter: the cursor should go to the page."""
     completing = Signal()
     """The unfinished are to be completed, one after the other."""
+    comparing = Signal(str, str)
+    """Enter where somebody may have been here before: compare the two people."""
     coding = Signal()
     """The places without a code are to be coded."""
     linking = Signal(object, object)
@@ -166,11 +168,17 @@ class ListPane(QWidget):
         self._views.buttonClicked.connect(lambda _chip: self.ask())
         self.table.typed.connect(self._typed)
         self.table.marked.connect(self._marked)
-        self.table.opened.connect(lambda _line: self.opened.emit())
+        self.table.opened.connect(self._open)
 
     def _typed(self, text: str) -> None:
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.line.insert(text)
+
+    def _open(self, line: Row) -> None:
+        if self.view == SIMILAR and line.head.person_id:
+            self.comparing.emit(line.head.person_id, line.other)
+        else:
+            self.opened.emit()
 
     def _marked(self, line: Row | None) -> None:
         if line is not None and self._marking:
@@ -187,6 +195,7 @@ class ListPane(QWidget):
             HERE: Empty(_("Belum ada yang hadir"), _("Periksa kedatangan, atau daftarkan dengan Ctrl+N."), "users"),
             OPEN: Empty(_("Semua data lengkap"), _("Tidak ada isian yang masih kosong."), "circle-check"),
             LONE: Empty(_("Tidak ada anak sendirian"), _("Semua anak punya pendamping di sini."), "circle-check"),
+            SIMILAR: Empty(_("Tidak ada yang mirip"), _("Semua sudah dibandingkan dengan tahun lalu."), "circle-check"),
             FOREIGN: Empty(_("Tidak ada yang diragukan"), _("Semua yang di sini tercatat WNI."), "circle-check"),
         }[self.view]
 
@@ -205,6 +214,7 @@ def _views() -> tuple[tuple[str, str], ...]:
         (HERE, _("Di sini")),
         (OPEN, _("Belum lengkap")),
         (LONE, _("Sendirian")),
+        (SIMILAR, _("Mirip")),
         (FOREIGN, _("Diduga WNA")),
         (ALL, _("Semua")),
     )
@@ -213,7 +223,7 @@ def _views() -> tuple[tuple[str, str], ...]:
 def _columns() -> list[Column]:
     return [
         Column(_("Nama"), lambda line: line.head.display, look="strong", detail=lambda line: line.why),
-        Column(_("Kel."), lambda line: words.class_and_age(line.head), 84, "muted"),
+        Column(_("Kelas"), lambda line: words.class_and_age(line.head), 84, "muted"),
         Column(_("Keadaan"), lambda line: words.row_mark(line), 134, "mark"),
     ]
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.access.days import today
 from app.kernel.i18n import _
 from app.registration.cards import CARD_TARGET
-from app.registration.listing import ALL, FOREIGN, HERE, LONE, OPEN, Listing, listing
+from app.registration.listing import ALL, FOREIGN, HERE, LONE, OPEN, SIMILAR, Listing, listing
 from app.registration.page import PersonPage, page
 from app.registration.screens.acting import Acts
 from app.registration.screens.codingpane import CodingPane
@@ -21,8 +21,10 @@ from app.registration.screens.interviewing import Interviews
 from app.registration.screens.keeping import Keeping
 from app.registration.screens.kinship import Kinship
 from app.registration.screens.listpane import ListPane
+from app.registration.screens.lookingout import Lookout
 from app.registration.screens.pageview import PageView
 from app.registration.screens.photoview import PhotoFrame, Size
+from app.registration.screens.verdicts import Verdicts
 from app.registration.unfinished import unfinished
 from app.widgets.labels import label
 from app.widgets.layouts import column, holder, row
@@ -34,11 +36,13 @@ from app.widgets.screen import page as arranged
 HEIRS = "ahli_waris"
 """The kind of receiver Serah terima opens a new paper for."""
 _NOTHING, _PAGE, _FORM, _CODING = range(4)
-TO_COMPLETE, TO_CODE, TO_CHECK, TO_ALONE = "complete", "coding", "foreign", "alone"
-"""Targets beside the ids of people: the unfinished, uncoded places, who may be a foreigner, children alone."""
+LIST_FROM = 940
+"""Pixels of a window from which the list stays beside a form."""
+TO_COMPLETE, TO_CODE, TO_CHECK, TO_ALONE, TO_COMPARE = "complete", "coding", "foreign", "alone", "similar"
+"""Targets beside the ids of people: the unfinished, uncoded places, perhaps foreigners, children alone, repeaters."""
 
 
-_VIEWS = {TO_CHECK: FOREIGN, TO_ALONE: LONE}
+_VIEWS = {TO_CHECK: FOREIGN, TO_ALONE: LONE, TO_COMPARE: SIMILAR}
 
 
 class PeopleScreen(Screen):
@@ -54,6 +58,8 @@ class PeopleScreen(Screen):
         self.quick, self.details, self.family = self.forms.quick, self.forms.details, self.forms.family
         self.coding = CodingPane(ops, context)
         self._acts, self._kin = Acts(ops, _Host(self)), Kinship(ops, _Host(self))
+        self._lookout = context.lookout or Lookout(ops)
+        self._verdicts = Verdicts(ops, _Host(self), self._lookout)
         self._interviews = Interviews(self, ops, context, self.said.emit)
         self._keeping = Keeping(self, ops, context, zone, self.said.emit)
         self._target, self._draft = "", Draft()
@@ -69,7 +75,12 @@ class PeopleScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """List and page share what room there is."""
         super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """A form has a narrow window for itself."""
         self.list.fit(self.width())
+        self.list.setVisible(self.width() >= LIST_FROM or self._stack.currentIndex() != _FORM)
 
     # --- what the frame asks ------------------------------------------------------------------------------------------
 
@@ -153,11 +164,14 @@ class PeopleScreen(Screen):
         self.view.wanted.connect(self._wanted)
         self.list.completing.connect(self._complete)
         self.list.coding.connect(self._code)
+        self.list.comparing.connect(self._verdicts.begin)
+        self.forms.alike.connect(self._verdicts.compare)
         if self.context.may("registration.edit"):
             self.list.linking.connect(self._kin.dropped)
         self.list.printing.connect(self._interviews.print_foreigners)
         self.forms.wanted.connect(self._wanted)
         self.forms.opened.connect(partial(self._stack.setCurrentIndex, _FORM))
+        self._stack.currentChanged.connect(lambda _place: self._share())
         self.forms.shown.connect(self._ask_next)
         for part in (self.forms, self.coding):
             part.left.connect(self._back)
@@ -169,7 +183,8 @@ class PeopleScreen(Screen):
             if found.rows and not listed and self._follows(text):
                 self.list.table.go_to(0)
 
-        self.operations.read(lambda r: listing(r, view, text), latest="people.list").then(show)
+        alike = self._lookout.alike()
+        self.operations.read(lambda r: listing(r, view, text, alike), latest="people.list").then(show)
 
     def _follows(self, text: str) -> bool:
         """Whether the first line is to be shown: nothing is yet, or somebody is being sought; a form is left alone."""
