@@ -19,7 +19,7 @@ from app.registration.counts import HeadLine, heads_at, heads_of_batch
 from app.registration.live import live
 from app.shelter.meals import body_of
 from app.shelter.meals_setup import diets, rate, slots
-from app.shelter.records import Meal, MealPortion
+from app.shelter.records import MealPortion
 from app.shelter.rules.meals import Slot, planned
 from app.shelter.rules.whom import Body
 from app.store.work import Reading
@@ -137,16 +137,18 @@ def doubles(r: Reading, day: date) -> list[DoubleMeal]:
     return [DoubleMeal(stay, day, slot, tuple(sorted(at))) for (stay, slot), at in desks.items() if len(at) > 1]
 
 
+def portions_of(r: Reading, stay_id: str, day: date, slot: str) -> list[str]:
+    """The desks that gave a head this meal, as far as this one knows; several where they could not see each other."""
+    mine = (col(MealPortion.stay_id) == stay_id, col(MealPortion.day) == day, col(MealPortion.slot) == slot)
+    query = select(col(MealPortion.desk)).where(live(r, MealPortion), *mine)
+    return sorted(row[0] for row in r.rows(query))
+
+
 def counted_meals(r: Reading) -> int:
     """All meals ever given here: distinct persons and slots."""
     keys = (col(MealPortion.stay_id), col(MealPortion.day), col(MealPortion.slot))
     each = select(*keys).where(live(r, MealPortion)).distinct().subquery()
     return int(r.connection.execute(select(func.count()).select_from(each)).scalar_one())
-
-
-def rights_used(r: Reading) -> int:
-    """All rights to a meal that stand."""
-    return int(r.connection.execute(select(func.count()).select_from(Meal).where(live(r, Meal))).scalar_one())
 
 
 def _given(r: Reading, since: date, until: date) -> dict[tuple[date, str], tuple[int, int]]:
