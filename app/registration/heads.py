@@ -88,18 +88,11 @@ def arrive(w: Work, head: NewHead, who: Who | None = None) -> Stay:
         w.update(stay, **_again(w, stay, head, person_id))
     account = rules.BODY if head.body else rules.PRESENT
     source = rules.BORN if head.origin == "born" else rules.OUTSIDE
-    arrival = Movement(
-        id=derived_id("arrival", stay_id),
-        stay_id=stay_id,
-        from_account=source,
-        to_account=account,
-        at=w.now(),
-        day=stay.day,
-    )
-    again = arrival.model_dump(include={"from_account", "to_account", "at", "day"})
+    entry: dict[str, Any] = {"from_account": source, "to_account": account, "at": w.now(), "day": stay.day}
+    arrival = Movement(id=derived_id("arrival", stay_id), stay_id=stay_id, **entry)
     movement, fresh = w.insert_once(arrival)
     if not fresh and movement.void_reason is not None:
-        w.update(movement, void_reason=None, **again)
+        w.update(movement, void_reason=None, **entry)
     if head.card_number:
         give_card(w, stay, head.card_number)
     return stay
