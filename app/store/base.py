@@ -109,7 +109,7 @@ def instant_text(value: datetime) -> str:
     """The stored form of an aware moment."""
     if value.tzinfo is None:
         raise TypeError("an instant needs an offset")
-    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def clean_text(value: str) -> str:
