@@ -71,6 +71,7 @@ class RowTable(QTableView):
         if kept is not None:
             self.select(self._key(kept))
         self._empty.setVisible(not rows)
+        self._empty.fit(self.viewport().geometry())
 
     def set_empty(self, empty: Empty) -> None:
         """What is shown instead of no rows."""

@@ -42,8 +42,8 @@ from tests.manifest.screens.pictures import prepare
 from tests.registration.gallery import fill
 
 SCREEN = (1366, 768)
-TITLE_AND_TASKBAR = 62
-"""Pixels a window title and the taskbar of Windows take away."""
+TITLE, TITLE_AND_TASKBAR = 30, 62
+"""Pixels the title of a window takes away, and the taskbar of Windows with it."""
 
 
 class Camera:
@@ -59,7 +59,7 @@ class Camera:
         """One picture."""
         title = f"{name}-{self.look}-{language()}-{self.scale}"
         shown.grab().save(str(self.folder / f"{title}.png"))
-        room = self.size[1] - TITLE_AND_TASKBAR
+        room = self.size[1] - TITLE
         if not isinstance(shown, Window) and (shown.height() > room or shown.width() > self.size[0]):
             self.cut.append(f"{title}: {shown.width()}×{shown.height()} is larger than the screen")
         self.cut += [f"{title}: {each}" for each in cut_off(shown)]
@@ -74,12 +74,8 @@ def furnish(home: Path) -> dict[str, str]:
         stays = fill(office)
         with office.read() as r:
             letters = board.board(r, ship).letters
-        paper = issued(office, [stays["father"], stays["card"]]) if _may_issue(office) else None
-    return {**stays, "ship": ship, "letter": letters[0].id, "paper": paper.id if paper else ""}
-
-
-def _may_issue(office: Office) -> bool:
-    return office.may("handover.issue")
+        paper = issued(office, [stays["father"], stays["card"]], parting_reason="keluarganya menyusul besok")
+    return {**stays, "ship": ship, "letter": letters[0].id, "paper": paper.id}
 
 
 def main(folder: Path, looks: list[str], languages: list[str], scale: int, only: list[str]) -> None:

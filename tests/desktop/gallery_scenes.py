@@ -127,6 +127,11 @@ def _cards(stage: Stage) -> None:
     stage.do("arrival.cards")
 
 
+def _incoming(stage: Stage) -> None:
+    stage.go("arrival", stage.stays["ship"])
+    _on_page("arrival.import")(stage)
+
+
 def _preview(stage: Stage) -> None:
     stage.do("arrival.import")
     stage.arrival.incoming.read_file(Path(str(resource("demo", "surat-1-tawau.xlsx"))))
@@ -303,7 +308,7 @@ SCENES: dict[str, Callable[[Stage], object]] = {
     "cari-kapal-lain": _seek("maria goreti"),
     "tambahan": _extra,
     "kartu": _cards,
-    "impor": _on_page("arrival.import"),
+    "impor": _incoming,
     "impor-pratinjau": _preview,
     "impor-kolom": _columns,
     "impor-ketik": _typing,

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QLabel, QLineEdit, QTableView, QWidget
 
 _SLACK = 2
 """Pixels by which roundings may differ."""
-_LEAVES = (QLabel, QAbstractButton, QComboBox, QLineEdit)
+_LEAVES = (QLabel, QAbstractButton, QComboBox, QLineEdit, QTableView)
 
 
 def cut_off(window: QWidget) -> list[str]:

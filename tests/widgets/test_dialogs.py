@@ -171,3 +171,4 @@ def test_news_nobody_has_read_yet_comes_along(qtbot: QtBot) -> None:
     bar.tell(Message("Foto disimpan.", tone="good"))
     bar.leave_behind()
     assert bar.message is not None
+    bar.dismiss()

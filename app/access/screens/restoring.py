@@ -1,5 +1,6 @@
 """Bringing a desk back from a backup on a fresh laptop, or in place of one that is kept aside; then one logs in."""
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -140,8 +141,8 @@ class RestoreEntrance(Entrance):
         self.leave()
 
     def _found(self, contents: Contents) -> None:
-        made = contents.created[:16].replace("T", " ")
-        self._backup.show_contents(contents, f"{made} UTC")
+        made = datetime.fromisoformat(contents.created).astimezone()
+        self._backup.show_contents(contents, f"{made:%d-%m-%Y %H.%M}")
 
     def _kept(self) -> Path:
         """A folder beside the data folder, named by the moment."""

@@ -21,8 +21,9 @@ from app.widgets.dialogs import Question, confirm
 from app.widgets.fields import SegmentField
 from app.widgets.icons import put_icon
 from app.widgets.labels import label
-from app.widgets.layouts import column, row
+from app.widgets.layouts import column
 from app.widgets.message import Message
+from app.widgets.narrow import Head
 from app.widgets.operations import Operations, Pending
 
 PEOPLE, DETAILS, PREVIEW = "people", "details", "preview"
@@ -52,7 +53,7 @@ class DraftPage(Page):
         for step in (self.people, self.details, self.preview):
             self._stack.addWidget(step)
         back = icon_button("arrow-left", _("Kembali ke daftar (Esc)"), self.leave)
-        tools = row(back, self._title, 1, self._steps, 1, self._throw, self._keep, self._next, gap=10)
+        tools = Head([back, self._title, self._steps], [self._throw, self._keep, self._next], gap=10)
         self.setLayout(column(tools, self._stack, gap=14, margins=(24, 18, 24, 16)))
 
     def begin(self, draft_id: str = "", kind: str = "") -> None:

@@ -15,7 +15,7 @@ from app.widgets.dialogs import Question, confirm
 from app.widgets.fields import ChoiceField, NumberField, SegmentField
 from app.widgets.form import Form
 from app.widgets.labels import label
-from app.widgets.layouts import column, panel, row
+from app.widgets.layouts import column, holder, panel, row, scrolled
 from app.widgets.operations import Operations
 from app.widgets.paper_size import paper_field
 from app.widgets.pdf_preview import PdfPreview
@@ -28,6 +28,7 @@ _FORMS = {
     "meal-list": N_("Daftar makan"),
 }
 USUAL = 5
+LEAST_TABLE = 150
 
 
 class PacksPage(Page):
@@ -46,8 +47,9 @@ class PacksPage(Page):
         take = button(_("Ambil nomor dan siapkan"), self._ask, "primary", "printer")
         back = icon_button("arrow-left", _("Kembali ke daftar (Esc)"), self.left.emit)
         head = row(back, label(_("Kertas kosong bernomor"), "title"), 1, gap=10)
-        side = column(panel(column(self.form, row(take, 1), gap=14)), self.table, gap=14)
-        body = row(side, self.preview, gap=18)
+        self.table.setMinimumHeight(LEAST_TABLE)
+        side = column(panel(column(self.form, row(take, 1), gap=14)), self.table, gap=14, margins=(0, 0, 6, 0))
+        body = row(scrolled(holder(side)), self.preview, gap=18)
         body.setStretch(0, 2)
         body.setStretch(1, 3)
         self.setLayout(column(head, body, gap=14, margins=(24, 18, 24, 16)))

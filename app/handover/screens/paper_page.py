@@ -17,8 +17,9 @@ from app.printing.ready import Sheet as Printable
 from app.widgets.buttons import button, icon_button
 from app.widgets.dialogs import Question, ask_reason, confirm
 from app.widgets.labels import label, pill, retone
-from app.widgets.layouts import Beside, clear, column, row
+from app.widgets.layouts import Beside, column
 from app.widgets.message import Message
+from app.widgets.narrow import Head
 from app.widgets.operations import Operations
 from app.widgets.pdf_preview import PdfPreview
 
@@ -33,7 +34,6 @@ class PaperPage(Page):
         self.paper_id = ""
         self._view: HandoverView | None = None
         self._title, self._state = label("", "title"), pill("")
-        self._steps = row(gap=8)
         self.preview = PdfPreview(ops)
         self.preview.print_button.hide()
         self.preview.printed.connect(self._printed)
@@ -41,7 +41,7 @@ class PaperPage(Page):
         self.facts = PaperFacts(context.zone)
         self.facts.office_number_typed.connect(self._note_number)
         back = icon_button("arrow-left", _("Kembali ke daftar (Esc)"), self.left.emit)
-        head = row(back, self._title, self._state, 1, self._steps, gap=10)
+        head = self._head = Head([back, self._title, self._state])
         body = Beside(self.preview, self.facts, SIDE_WIDTH)
         self.setLayout(column(head, body, gap=14, margins=(24, 18, 24, 16)))
 
@@ -67,9 +67,7 @@ class PaperPage(Page):
         self._title.setText(view.line.number or "")
         retone(self._state, view.line.state_words, state_tone(view.line.state))
         self.facts.show_view(view, "office_number" in view.actions and self.context.may("handover.draft"))
-        clear(self._steps)
-        for step in self._buttons(view):
-            self._steps.addWidget(step)
+        self._head.set_tools(self._buttons(view))
 
     def print_again(self) -> None:
         """Ask for a further copy; a failed print is made again under the same number of copy."""

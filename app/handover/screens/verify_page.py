@@ -79,8 +79,9 @@ class VerifyPage(Page):
 
     def _arrange(self) -> None:
         invited = row(
-            1, Glyph("scan-line", "faint", 24), label(_("Seret foto, pindaian, atau PDF ke sini"), "heading"), 1
+            Glyph("scan-line", "faint", 24), label(_("Seret foto, pindaian, atau PDF ke sini"), "heading", wrap=True)
         )
+        invited.setStretch(1, 1)
         drop = panel(column(invited, row(1, self._open, 1), gap=14))
         code = panel(column(label(_("Atau pindai kodenya"), "eyebrow"), self.code, self.names, gap=10))
         call = button(_("Lihat kodenya"), self.show_short_code)

@@ -158,6 +158,7 @@ class ArrivalScreen(Behind):
         self._loading.ships_read.connect(self._ships_read)
         self._loading.board_read.connect(self._board_read)
         self._tabs.chosen.connect(self._bring)
+        self.resized.connect(self.tools.fit)
         self.pane.counts.remaining_wanted.connect(lambda: self.show_dialog("remaining"))
         self.pane.counts.share_wanted.connect(lambda: self.show_dialog("share"))
         self.pane.counts.match_wanted.connect(lambda: self._open(MATCH))

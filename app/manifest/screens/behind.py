@@ -3,6 +3,8 @@
 from functools import cached_property
 from typing import TypeVar
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.manifest.screens.handling import Handling
@@ -23,6 +25,8 @@ P = TypeVar("P", IncomingPane, LettersPane, MatchPane, JoinPane)
 class Behind(Screen):
     """What the screen Kedatangan has behind its recheck; the screen says what each page is connected to."""
 
+    resized = Signal(int)
+
     def __init__(self, ops: Operations, quay: Quay) -> None:
         super().__init__()
         self._ops, self._quay = ops, quay
@@ -31,6 +35,11 @@ class Behind(Screen):
         self._pages = QStackedWidget()
         for _place in range(NO_SHIP + 1):
             self._pages.addWidget(QWidget())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What stands beside the ships gives way to their names."""
+        super().resizeEvent(event)
+        self.resized.emit(self.width())
 
     @cached_property
     def incoming(self) -> IncomingPane:

@@ -12,8 +12,10 @@ from app.manifest.screens.words import CLASS_KEYS, CLASS_WORDS
 from app.registration.counts import HeadLine
 from app.widgets.buttons import button
 from app.widgets.labels import key_cap, label
-from app.widgets.layouts import column, panel, row
+from app.widgets.layouts import column, holder, panel, row, scrolled
 from app.widgets.tables import Column, Empty, RowTable
+
+LEAST_TABLE = 140
 
 
 class CardsPane(QWidget):
@@ -50,9 +52,10 @@ class CardsPane(QWidget):
             Empty(_("Semua kartu sudah bernama"), _("Kartu yang dibagikan muncul di sini."), "id-card")
         )
         title = row(label(_("Kartu belum bernama"), "eyebrow"), 1, key_cap("Enter"), label(_("beri nama"), "caption"))
+        self.table.setMinimumHeight(LEAST_TABLE)
         body = column(top, title, self.table, gap=12)
         body.setStretch(2, 1)
-        self.setLayout(body)
+        self.setLayout(column(scrolled(holder(body))))
         self.show_number("")
 
     @property

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from app.kernel.headcount import CLASSES, HeadCount
-from app.kernel.i18n import _
+from app.kernel.i18n import _, ngettext
 from app.manifest.board import Board, Figures
 from app.widgets.buttons import button, icon_button
 from app.widgets.figures import BigNumber, Comparison, Counted
@@ -118,7 +118,9 @@ class TallyBox(QWidget):
         tallied = figures.tallied
         for code, number in (tallied.by_class() if tallied else dict.fromkeys(CLASSES)).items():
             self._numbers[code].setText("–" if number is None else counted(number))
-        self._total.setText(_("{n} orang").format(n=counted(tallied.total)) if tallied else _("belum dihitung"))
+        total = tallied.total if tallied else 0
+        people = ngettext("{n} orang", "{n} orang", total).format(n=counted(total))
+        self._total.setText(people if tallied else _("belum dihitung"))
         each = [f"{one.officer} ({one.desk}): {one.count.total}" for one in figures.officers]
         self._officers.setText(" · ".join(each))
         self._officers.setVisible(len(each) > 0)

@@ -14,7 +14,8 @@ from app.manifest.screens.words import full_name
 from app.reference.enumerations import name_of
 from app.widgets.buttons import button
 from app.widgets.labels import label
-from app.widgets.layouts import column, row
+from app.widgets.layouts import column
+from app.widgets.narrow import Head
 from app.widgets.operations import Operations
 from app.widgets.tables import Column, Empty, Mark, RowTable
 
@@ -29,7 +30,7 @@ class JoinPane(QWidget):
         self._ops, self._handling, self._may = ops, handling, may
         self._batch_id = ""
         self._passed: set[tuple[str, str]] = set()
-        self._title = label("", "title")
+        self._title = label("", "title", wrap=True)
         hint = _(
             "Orang-orang ini dicatat sebelum daftarnya datang. Enter: sama, pakai baris ini. Del: bukan dia. "
             "Surat yang sudah dicetak tidak berubah; yang berbeda dicatat sebagai adendum."
@@ -45,7 +46,7 @@ class JoinPane(QWidget):
         self._why, self._apart = label("", "muted", wrap=True), label("", "strong", wrap=True)
         self.all = button(_("Cocokkan semua yang pasti"), self._all, "primary", "check")
         back = button(_("Kembali ke absen"), self.finished.emit, glyph="arrow-left")
-        head = row(self._title, 1, back, self.all, gap=8)
+        head = Head([self._title], [back, self.all])
         body = column(head, label(hint, "muted", wrap=True), self.table, self._why, self._apart, gap=12)
         body.setStretch(2, 1)
         self.setLayout(body)

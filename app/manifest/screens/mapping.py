@@ -10,6 +10,7 @@ from app.manifest.reading.model import FIELDS, SENSITIVE_FIELDS, Reading
 from app.widgets.icons import Glyph
 from app.widgets.labels import label
 from app.widgets.layouts import clear, column, holder, row, scrolled
+from app.widgets.narrow import ElidedLabel
 
 FIELD_WORDS = {
     "list_no": N_("nomor urut"),
@@ -62,7 +63,9 @@ class ColumnMapping(QWidget):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(5)
-        self._grid.setColumnStretch(2, 1)
+        self._grid.setColumnStretch(0, 3)
+        self._grid.setColumnStretch(1, 4)
+        self._grid.setColumnStretch(2, 5)
         hint = _(
             "Betulkan bila salah terbaca. Kolom kesehatan dan kasus disegel: di loket ini tidak dapat dibuka lagi."
         )
@@ -82,7 +85,8 @@ class ColumnMapping(QWidget):
 
     def _chooser(self, index: int, header: str, field: str | None) -> QComboBox:
         box = QComboBox()
-        box.setMinimumWidth(210)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(11)
         box.addItem(field_words(None), "")
         for code in FIELDS:
             box.addItem(field_words(code), code)
@@ -99,7 +103,11 @@ def _sample(reading: Reading, header: str, field: str | None) -> QWidget:
     """The first cells of a column; of a sealed one only that it is sealed."""
     if field in SENSITIVE_FIELDS:
         count = sum(1 for line in reading.lines if field in line.sensitive)
-        text = label(_("disegel · {n} sel").format(n=count), "strong", "accent")
-        return holder(row(Glyph("lock", "accent", 16), text, 1, gap=6))
+        text = label(_("disegel · {n} sel").format(n=count), "strong", "accent", wrap=True)
+        sealed = row(Glyph("lock", "accent", 16), text, gap=6)
+        sealed.setStretch(1, 1)
+        return holder(sealed)
     cells = [line.original[header] for line in reading.lines[:40] if line.original.get(header)]
-    return label(" | ".join(cells[:3])[:80], "muted")
+    sample = ElidedLabel("muted")
+    sample.setText(" | ".join(cells[:3])[:80])
+    return sample

@@ -5,16 +5,19 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.kernel.i18n import _
+from app.kernel.i18n import _, pgettext
 from app.manifest import threeway
 from app.manifest.screens.words import CLASS_WORDS
 from app.manifest.threeway import Reason, Row, ThreeWay
 from app.widgets.buttons import button
 from app.widgets.labels import counted, label, signed
-from app.widgets.layouts import column, row
+from app.widgets.layouts import column, holder, scrolled
+from app.widgets.narrow import Head
 from app.widgets.operations import Operations
 from app.widgets.table_paint import ROW_HEIGHT
 from app.widgets.tables import Column, Empty, Mark, RowTable
+
+LEAST_PEOPLE = 150
 
 
 class MatchPane(QWidget):
@@ -28,7 +31,7 @@ class MatchPane(QWidget):
         super().__init__()
         self._ops = ops
         self._found: ThreeWay | None = None
-        self._title = label("", "title")
+        self._title = label("", "title", wrap=True)
         self._words = label("", "strong", wrap=True)
         self.rows = RowTable(_columns(), key=lambda one: one.code, state=lambda one: "warn" if one.differs else "")
         self.rows.setAccessibleName(_("Empat hitungan menurut kelompok"))
@@ -45,9 +48,10 @@ class MatchPane(QWidget):
         )
         for tool, permission in zip(tools, ("manifest.recheck", "manifest.print", "manifest.print"), strict=False):
             tool.setVisible(may(permission))
-        body = column(row(self._title, 1, *tools, gap=8), self._words, self.rows, self.people, gap=12)
-        body.setStretch(3, 1)
-        self.setLayout(body)
+        self.people.setMinimumHeight(LEAST_PEOPLE)
+        tables = column(self.rows, self.people, gap=12)
+        tables.setStretch(1, 1)
+        self.setLayout(column(Head([self._title], tools), self._words, scrolled(holder(tables)), gap=12))
 
     def show_ship(self, batch_id: str, name: str) -> None:
         """Read the match of a ship."""
@@ -104,11 +108,11 @@ def _difference(one: Row) -> Mark:
 
 def _people_columns() -> tuple[Column, ...]:
     return (
-        Column(_("Kel."), lambda one: one.code, 56, "muted"),
+        Column(_("Kelas"), lambda one: one.code, 56, "muted"),
         Column(_("No/kartu"), lambda one: one.number, 92, "number"),
         Column(_("Nama"), lambda one: one.name or _step_words(one), 0, "strong"),
         Column(_("Sebab"), lambda one: one.what, 420),
-        Column(_("Berubah"), lambda one: signed(one.plus) if one.plus else "", 86, "number"),
+        Column(pgettext("change", "Berubah"), lambda one: signed(one.plus) if one.plus else "", 86, "number"),
     )
 
 

@@ -194,7 +194,7 @@ class MusterCount(QWidget):
         return (
             Column(_("Kartu"), lambda hit: hit.head.card_number or "", 84, "number"),
             Column(_("Nama"), lambda hit: hit.head.display, 0, "strong"),
-            Column(_("Kel."), lambda hit: hit.head.head_class or "?", 56, "muted"),
+            Column(_("Kelas"), lambda hit: hit.head.head_class or "?", 56, "muted"),
             Column(_("Keadaan"), self._mark, 150, "mark"),
         )
 
@@ -215,7 +215,7 @@ def _missing_columns() -> tuple[Column, ...]:
     return (
         Column(_("Kartu"), lambda head: head.card_number or "", 84, "number"),
         Column(_("Nama"), lambda head: head.display, 0, "strong"),
-        Column(_("Kel."), lambda head: head.head_class or "?", 56, "muted"),
+        Column(_("Kelas"), lambda head: head.head_class or "?", 56, "muted"),
         Column(_("Umur"), _age, 70, "muted", spare=True),
     )
 

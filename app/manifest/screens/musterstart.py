@@ -46,8 +46,8 @@ class MusterStart(QWidget):
         left.setStretch(2, 1)
         right = column(label(_("Hitungan sebelumnya"), "heading"), self.earlier, gap=10)
         body = row(holder(left), holder(right), gap=24)
-        body.setStretch(0, 3)
-        body.setStretch(1, 7)
+        body.setStretch(0, 2)
+        body.setStretch(1, 3)
         self.setLayout(body)
 
     def show_groups(self, groups: Sequence[Group]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from app.kernel.i18n import _, ngettext
@@ -19,6 +20,8 @@ from app.widgets.icons import Glyph
 from app.widgets.labels import counted, label
 from app.widgets.layouts import column, holder, row, scrolled
 from app.widgets.tables import Column, Empty, Mark, RowTable
+
+LETTER_WIDTH, LEAST_LETTER = 372, 280
 
 
 class Preview(QWidget):
@@ -49,14 +52,20 @@ class Preview(QWidget):
             self._tabs.addTab(holder(column(table, margins=(0, 12, 0, 0))), "")
         letter = column(label(_("Isi surat"), "heading"), self._hint(), self.replaces, self.form, 1, gap=10)
         letter.setContentsMargins(0, 0, 14, 0)
-        side = scrolled(holder(letter))
-        side.setFixedWidth(372)
+        self._side = scrolled(holder(letter))
         head = row(column(self._title, self._said, gap=2), back, self._save, gap=10)
         head.setStretch(0, 1)
-        body = row(side, self._tabs, gap=18)
+        body = row(self._side, self._tabs, gap=18)
         body.setStretch(1, 1)
         self.setLayout(column(head, body, self._sealed, gap=12))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]  # just made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list has the larger part of a narrow window."""
+        super().resizeEvent(event)
+        width = min(LETTER_WIDTH, max(LEAST_LETTER, round(self.width() * 0.36)))
+        self._side.setFixedWidth(width)
+        self.form.set_columns(2 if width == LETTER_WIDTH else 1)
 
     def show_opened(self, opened: Opened, known: Sequence[LetterView], fresh: bool = True) -> None:
         """Show a list as read; the letter's fields are left alone when only columns were corrected."""
@@ -64,7 +73,7 @@ class Preview(QWidget):
         sealed = sum(len(line.sensitive) for line in reading.lines)
         self._title.setText(opened.source.name)
         said = [
-            _("{n} orang").format(n=counted(len(reading.lines))),
+            ngettext("{n} orang", "{n} orang", len(reading.lines)).format(n=counted(len(reading.lines))),
             _("{n} baris disisihkan").format(n=len(reading.set_aside)),
             ngettext("{n} hal perlu dilihat", "{n} hal perlu dilihat", len(reading.problems)).format(
                 n=len(reading.problems)

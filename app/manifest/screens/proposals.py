@@ -14,6 +14,7 @@ from app.manifest.screens.shiptabs import ColourMark
 from app.registration.counts import HeadLine
 from app.widgets.labels import label, pill, retone
 from app.widgets.layouts import column, row
+from app.widgets.narrow import ElidedLabel
 from app.widgets.theme import set_state
 
 
@@ -44,6 +45,11 @@ class Proposals(QWidget):
         found = self._found[self._place]
         line = self._ships.lines.get(found.line.id) if found.line else None
         return Found(line, None, found.why, found.sure) if line else found
+
+    @property
+    def marked_card(self) -> QWidget | None:
+        """The card of the marked proposal."""
+        return self._cards[self._place] if self._found else None
 
     def show_found(self, found: Sequence[Found], nothing: str, batch_id: str = "") -> None:
         """Show other proposals; `nothing` is said when there are none, `batch_id` is the ship in front."""
@@ -89,16 +95,15 @@ class _Card(QFrame):
         self._ships = ships
         self.setProperty("kind", "choice")
         self._colour = ColourMark(5)
-        self._number, self._name, self._state = label("", "muted"), label("", "heading"), pill("")
-        self._why, self._ship = label("", "caption"), label("", "caption", "warn")
+        self._number, self._name, self._state = label("", "muted"), ElidedLabel("heading"), pill("")
+        self._why, self._ship = ElidedLabel("caption"), label("", "caption", "warn")
         self._number.setFixedWidth(50)
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        top = row(self._name, 1, self._state, gap=10)
-        under = row(self._why, 1, self._ship, gap=10)
+        top, under = row(self._name, self._state, gap=10), row(self._why, self._ship, gap=10)
+        top.setStretch(0, 1)
+        under.setStretch(0, 1)
         line = row(self._colour, self._number, column(top, under, gap=2), gap=10, margins=(8, 7, 12, 8))
         line.setStretch(2, 1)
-        self._name.setMinimumWidth(10)
-        self._why.setMinimumWidth(10)
         self.setLayout(line)
 
     def show_found(self, found: Found | None, batch_id: str) -> None:

@@ -23,9 +23,10 @@ from app.manifest.screens.ships import Ships
 from app.manifest.unlisted import Head
 from app.printing.codes import check_token
 from app.widgets.fields import SegmentField
-from app.widgets.labels import label, retone
+from app.widgets.labels import retone
 from app.widgets.layouts import column, row
 from app.widgets.message import Message
+from app.widgets.narrow import ElidedLabel
 from app.widgets.operations import Operations
 from app.widgets.tables import Empty
 
@@ -53,13 +54,13 @@ class RecheckPane(QWidget):
         self.counts = CountsPanel(may_tally)
         modes = (("rollcall", _("Absen")), ("search", _("Cari")), ("cards", _("Bagikan kartu")))
         self._mode = SegmentField("mode", "", modes)
-        self._hint, self._last = label("", "caption"), label("", "muted")
-        self._hint.setMinimumWidth(10)
-        self._last.setMinimumWidth(10)
+        self._hint, self._last = ElidedLabel("caption"), ElidedLabel("muted")
         self._ways = QStackedWidget()
         for way in (self.rollcall, self.search, self.cards):
             self._ways.addWidget(way)
-        left = column(row(self._mode, self._hint, 1), self.question, self._ways, self._last, gap=10)
+        head = row(self._mode, self._hint)
+        head.setStretch(1, 1)
+        left = column(head, self.question, self._ways, self._last, gap=10)
         left.setStretch(2, 1)
         body = row(left, self.beside, self.counts, gap=14)
         body.setStretch(0, 1)

@@ -3,15 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.kernel.i18n import N_, NP_, _
 from app.manifest.board import BoardLine
 from app.manifest.screens import words
 from app.manifest.screens.ships import Ships
-from app.widgets.labels import key_cap, label
-from app.widgets.layouts import FlowLayout, column, holder, row
+from app.widgets.layouts import column
+from app.widgets.narrow import KeyHints
 from app.widgets.tables import Column, Empty, RowTable
 
 KEYS = {
@@ -62,9 +62,15 @@ class RollCall(QWidget):
         self.table.opened.connect(lambda _line: self._enter(differs=False))
         self.table.typed.connect(self._key)
         self.table.marked.connect(lambda line_id: self.marked.emit(line_id or ""))
-        body = column(self.table, key_line(), gap=8)
+        self._hints = key_line()
+        body = column(self.table, self._hints, gap=8)
         body.setStretch(0, 1)
         self.setLayout(body)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list goes before the keys it is worked with."""
+        super().resizeEvent(event)
+        self._hints.fit(self.height())
 
     @property
     def line(self) -> BoardLine | None:
@@ -177,14 +183,9 @@ class RollCall(QWidget):
         )
 
 
-def key_line() -> QWidget:
+def key_line() -> KeyHints:
     """The keys of the roll-call, told where the hands are."""
-    flow = FlowLayout(gap=8)
-    for key, meaning in _TOLD:
-        flow.addWidget(holder(row(key_cap(key), label(_(meaning), "caption"), gap=5)))
-    line = QWidget()
-    line.setLayout(flow)
-    return line
+    return KeyHints([(key, _(meaning)) for key, meaning in _TOLD])
 
 
 def _called(line: BoardLine) -> str:

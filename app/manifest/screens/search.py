@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.kernel.i18n import N_, NP_, _
@@ -12,8 +12,9 @@ from app.manifest.screens.seeking import Found, Seeker
 from app.manifest.screens.ships import Ships
 from app.widgets.buttons import button
 from app.widgets.icons import Glyph, lead_with
-from app.widgets.labels import key_cap, label
-from app.widgets.layouts import FlowLayout, column, holder, row
+from app.widgets.labels import label
+from app.widgets.layouts import column, holder, row, scrolled
+from app.widgets.narrow import KeyHints
 
 _TOLD = (
     ("Enter", N_("hadir")),
@@ -62,15 +63,18 @@ class SearchPane(QWidget):
         self.proposals = Proposals(ships)
         self.proposals.marked.connect(self.marked)
         self.proposals.opened.connect(lambda: self._enter(differs=False))
-        keys = FlowLayout(gap=8)
-        for key, meaning in _TOLD:
-            keys.addWidget(holder(row(key_cap(key), label(_(meaning), "caption"), gap=5)))
-        told = QWidget()
-        told.setLayout(keys)
-        body = column(self.line, self._card, self.proposals, told, gap=10)
+        self._hints = KeyHints([(key, _(meaning)) for key, meaning in _TOLD])
+        self._room = scrolled(self.proposals)
+        self.proposals.marked.connect(lambda _found: self._show_marked())
+        body = column(self.line, self._card, self._room, self._hints, gap=10)
         body.setStretch(2, 1)
         self.setLayout(body)
         self._show_hint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The proposals go before the keys that answer them."""
+        super().resizeEvent(event)
+        self._hints.fit(self.height())
 
     @property
     def current(self) -> Found | None:
@@ -113,6 +117,11 @@ class SearchPane(QWidget):
         else:
             return False
         return True
+
+    def _show_marked(self) -> None:
+        card = self.proposals.marked_card
+        if card is not None:
+            self._room.ensureWidgetVisible(card, 0, 4)
 
     def _text(self) -> str:
         return " ".join(self.line.text().split())

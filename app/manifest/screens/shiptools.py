@@ -15,6 +15,8 @@ from app.widgets.layouts import row
 from app.widgets.message import Message
 from app.widgets.operations import Operations
 
+WORDS_FROM = 1000
+
 
 class ShipTools(QWidget):
     """The buttons at the right of the ships."""
@@ -35,6 +37,10 @@ class ShipTools(QWidget):
         self._letters = button(_("Surat"), self.letters_wanted.emit, "quiet", "file-text")
         self._import = button(_("Impor daftar"), self.import_wanted.emit, "primary", "upload")
         self._import.setEnabled(quay.may("manifest.import"))
+        self._quiet = [(part, part.text()) for part in (self.new, self._arrived, self._letters)]
+        for part, text in self._quiet:
+            part.setAccessibleName(text)
+            part.setToolTip(part.toolTip() or text)
         self.setLayout(row(self.new, self._arrived, self._letters, self._import, gap=6))
         self.show_for(None, True)
 
@@ -45,6 +51,11 @@ class ShipTools(QWidget):
         self._arrived.setVisible(self._may and works and front is not None and front.arrived_at is None)
         for part in (self._letters, self._import):
             part.setVisible(works and front is not None)
+
+    def fit(self, width: int) -> None:
+        """In a narrow window the quiet ones are icons with a tip."""
+        for part, text in self._quiet:
+            part.setText(text if width >= WORDS_FROM else "")
 
     def new_ship(self) -> None:
         """Ask for a ship and open it."""

@@ -91,10 +91,13 @@ class CodingPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow place the texts stand above the proposals."""
         super().resizeEvent(event)
-        wide = self.width() >= WIDE
-        self._keys.setVisible(wide)
+        self._fit()
+
+    def _fit(self) -> None:
+        wide = self.width() >= WIDE or self._side.isHidden()
+        self._keys.setVisible(self.width() >= WIDE)
         self._both.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self.table.setMaximumSize(TEXTS if wide else LARGEST, LARGEST if wide else LOW)
+        self.table.setMaximumSize(LARGEST if self._side.isHidden() or not wide else TEXTS, LARGEST if wide else LOW)
         self.table.setMinimumWidth(TEXTS if wide else 0)
 
     def _connect(self) -> None:
@@ -109,6 +112,7 @@ class CodingPane(QWidget):
         if not (current is not None and self.table.select(current.key)) and found:
             self.table.go_to(0)
         self._side.setVisible(bool(found))
+        self._fit()
         if not self.picker.line.hasFocus() and found:
             self.picker.setFocus(Qt.FocusReason.OtherFocusReason)
         if not found:

@@ -18,11 +18,11 @@ from app.widgets.buttons import button
 from app.widgets.dialogs import Question, Sheet
 from app.widgets.icons import Glyph
 from app.widgets.labels import label
-from app.widgets.layouts import column, holder, panel, row, rule, scrolled
+from app.widgets.layouts import column, holder, panel, row, rule
 
 MakeFrame = Callable[[Size], PhotoFrame]
 ALIKE, DIFFERS, ONE_SIDED = "alike", "differs", "one"
-WIDTH, MOST_HEIGHT = 760, 430
+WIDTH = 760
 _MARKS = {ALIKE: ("check", "good"), DIFFERS: ("triangle-alert", "warn"), ONE_SIDED: ("", "")}
 
 
@@ -83,10 +83,7 @@ class SideBySide(Sheet):
         question = Question(_("Orang yang sama?"), f"{text} {hint}".strip(), _("Orang yang sama (S)"))
         self.lines = compared(*pages)
         grid = holder(_grid(pages, self.lines, photos))
-        grid.setFixedWidth(WIDTH - 100)
-        shown = scrolled(grid)
-        super().__init__(parent, question, panel(column(shown)))
-        shown.setFixedHeight(min(MOST_HEIGHT, grid.sizeHint().height() + 4))
+        super().__init__(parent, question, panel(column(grid)))
         self.setFixedWidth(WIDTH)
         self.verdict = ""
         self.no.setText(_("Nanti"))

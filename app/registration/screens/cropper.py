@@ -23,7 +23,7 @@ class Cropper(QWidget):
         self.crop = Crop(0, 0, 1)
         self._image = QImage()
         self._held: QPointF | None = None
-        self.setMinimumSize(QSize(420, 300))
+        self.setMinimumSize(QSize(320, 150))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Bagian foto yang dipakai"))

@@ -15,9 +15,11 @@ from app.widgets.buttons import button
 from app.widgets.icons import icon
 from app.widgets.labels import label, pill
 from app.widgets.layouts import FlowLayout, clear, column, holder, row
+from app.widgets.narrow import Head
+from app.widgets.theme import set_state
 
-BESIDE_FROM = 520
-"""Pixels of a page from which the photo stands beside the name."""
+BESIDE_FROM, LARGE_FROM = 340, 520
+"""Pixels of a page from which the photo stands beside the name, and the name is large."""
 Verb = tuple[str, str, str]
 """Code, text and icon of an entry; an empty code is a rule between two groups."""
 
@@ -37,11 +39,7 @@ class Header(QWidget):
         self.more.setMenu(self.menu)
         for each in (self.edit, self.more):
             each.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        top = row(self.name, self.more, self.edit, gap=10)
-        top.setStretch(0, 1)
-        for each in (self.edit, self.more):
-            top.setAlignment(each, Qt.AlignmentFlag.AlignTop)
-        said = column(top, holder(self._chips), gap=8)
+        said = column(Head([self.name], [self.more, self.edit], gap=10), holder(self._chips), gap=8)
         self._both = row(photo, said, gap=14) if photo else row(said)
         if photo:
             self._both.setAlignment(photo, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -52,6 +50,7 @@ class Header(QWidget):
         """On a narrow page the photo stands above the name."""
         super().resizeEvent(event)
         wide = self.width() >= BESIDE_FROM
+        set_state(self.name, role="figure-mid" if self.width() >= LARGE_FROM else "title")
         self._both.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def show_page(self, page: PersonPage, verbs: Sequence[Verb]) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.widgets.buttons import button
-from app.widgets.icons import Glyph
+from app.widgets.icons import Glyph, put_icon
 from app.widgets.labels import label
 from app.widgets.layouts import clear, column, panel, row
+from app.widgets.narrow import ElidedButton
 
 
 class Section(QWidget):
@@ -70,9 +71,12 @@ def _led(glyph: str, tone: str, said: QWidget, detail: str) -> QWidget:
 
 def pressed_line(text: str, on_click: Callable[[], object], glyph: str = "", name: str = "") -> QPushButton:
     """A line that can be pressed, with a name a screen reader can say."""
-    made = button(text, on_click, "link", glyph)
+    made = ElidedButton(text)
+    made.setProperty("kind", "link")
+    if glyph:
+        put_icon(made, glyph, "accent")
+    made.clicked.connect(lambda _checked=False: on_click())
     made.setAccessibleName(name or text)
-    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return made
 
 

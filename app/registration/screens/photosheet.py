@@ -22,6 +22,8 @@ from app.widgets.layouts import column, holder, row
 from app.widgets.operations import Operations
 
 _EMPTY, _LIVE, _CUT = range(3)
+HIGH, LOW, LOW_WINDOW = 300, 190, 620
+"""Pixels of the picture, and the window below which it is smaller so that its buttons stay in sight."""
 
 
 class PhotoSheet(Sheet):
@@ -32,7 +34,7 @@ class PhotoSheet(Sheet):
         self.cropper = Cropper()
         self._live = QLabel()
         self._live.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._live.setMinimumSize(420, 300)
+        self._live.setMinimumSize(320, 150)
         self._last = QImage()
         self._camera: Camera | None = None
         self._problem = label("", "problem", wrap=True)
@@ -40,6 +42,7 @@ class PhotoSheet(Sheet):
         self.guardian = TextField("guardian", _("Disetujui oleh (wali atau lembaga)"), required=child)
         self.guardian.setVisible(child)
         self._stack = QStackedWidget()
+        self._stack.setMinimumHeight(LOW if parent.window().height() < LOW_WINDOW else HIGH)
         for part in (self._nothing(), self._live, self.cropper):
             self._stack.addWidget(part)
         self.from_file = button(_("Pilih berkas …"), self._choose, glyph="upload")

@@ -75,8 +75,7 @@ class Review(QWidget):
         look = button(_("Bandingkan"), partial(self._on, "compare", found), "link")
         for each, said_name in ((same, _("Orang yang sama")), (other, _("Bukan")), (look, _("Bandingkan"))):
             each.setAccessibleName(f"{said_name}: {head.display}")
-        box = row(said, look, same, other, gap=4)
-        box.setStretch(0, 1)
+        box = row(column(said, row(look, same, other, 1, gap=4), gap=2), gap=8)
         if photo and self._photo_frame:
             small = self._photo_frame(SMALL)
             small.show_photo(PhotoView(photo))

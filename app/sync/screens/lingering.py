@@ -66,7 +66,8 @@ class LingeringPanel(QWidget):
         side = QWidget()
         side.setLayout(column(self.detail, 1))
         self.table.marked.connect(self._show)
-        whole = column(Beside(self.table, side, 380))
+        self._both = Beside(self.table, side, 380)
+        whole = column(self._both)
         self.setLayout(whole)
 
     def show_overview(self, seen: Overview) -> None:
@@ -85,7 +86,7 @@ class LingeringPanel(QWidget):
         self._show(self.table.current())
 
     def _show(self, one: Lingering | None) -> None:
-        self.detail.setVisible(one is not None)
+        self._both.show_side(one is not None)
         if one is None:
             return
         text = reason_label(one.reason)

@@ -31,7 +31,7 @@ def view(office: Office, page: PaperPage) -> HandoverView:
 
 
 def steps(page: PaperPage) -> list[QPushButton]:
-    items = [page._steps.itemAt(place) for place in range(page._steps.count())]
+    items = [page._head.itemAt(place) for place in range(3, page._head.count())]
     widgets = [item.widget() for item in items if item is not None]
     return [each for each in widgets if isinstance(each, QPushButton)]
 
