@@ -57,14 +57,20 @@ def catalogue_path(root: Path, language: str) -> Path:
 
 def collect(root: Path) -> Catalog:
     """Every marked text under app/."""
-    with (root / "i18n" / "babel.cfg").open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     template = Catalog(
         project="pulang", version="", header_comment="# Texts of Pulang, written in Indonesian.", fuzzy=False
     )
-    for _file, _line, text, _comments, context in extract_from_dir(root / "app", methods, options, KEYWORDS):
+    for text, context in marked(root):
         template.add(text, context=context)
     return template
+
+
+def marked(root: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
+    """Each text as it is marked, with its context; as often as it stands there."""
+    with (root / "i18n" / "babel.cfg").open(encoding="utf-8") as file:
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
+    for _file, _line, text, _comments, context in extract_from_dir(root / "app", methods, options, KEYWORDS):
+        yield text, context
 
 
 def translated(root: Path, language: str, template: Catalog) -> Catalog:
@@ -117,6 +123,7 @@ def compile_all(root: Path) -> None:
 
 def check(root: Path) -> Iterator[str]:
     """What is not in order, one sentence each."""
+    yield from mixed(root)
     for path, catalogue in files(root):
         name = path.relative_to(root).as_posix()
         if not path.exists() or path.read_text(encoding="utf-8") != text_of(catalogue):
@@ -124,6 +131,14 @@ def check(root: Path) -> Iterator[str]:
         if catalogue.locale is not None:
             for message in catalogue:
                 yield from faults(name, message)
+
+
+def mixed(root: Path) -> Iterator[str]:
+    """Texts marked with a plural here and without one there: the latter would always speak of one."""
+    texts = set(marked(root))
+    for text, context in sorted((each for each in texts if isinstance(each[0], tuple)), key=str):
+        if (text[0], context) in texts:
+            yield f"app: with and without a plural: {text[0]!r}"
 
 
 def faults(name: str, message: Message) -> Iterator[str]:

@@ -92,3 +92,8 @@ def test_new_text_makes_the_template_stale(root: Path) -> None:
     found = list(translations.check(root))
     assert any(line.startswith("i18n/pulang.pot: not up to date") for line in found)
     assert any("not translated: 'Cetak'" in line for line in found)
+
+
+def test_a_text_with_and_without_a_plural_is_named(root: Path) -> None:
+    (root / "app" / "other.py").write_text('_("{n} orang")', "utf-8")
+    assert "app: with and without a plural: '{n} orang'" in translations.check(root)
