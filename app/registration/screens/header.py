@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
-from app.kernel.i18n import _
+from app.kernel.i18n import _, pgettext
 from app.reference.enumerations import name_of
 from app.registration import rules
 from app.registration.page import PersonPage
@@ -35,7 +35,7 @@ class Header(QWidget):
         self._chips = FlowLayout()
         self.edit = button(_("Ubah isian"), lambda: on_verb("edit"), "primary", "pencil")
         self.menu = QMenu(self)
-        self.more = button(_("Tindakan"))
+        self.more = button(pgettext("button", "Tindakan"))
         self.more.setMenu(self.menu)
         for each in (self.edit, self.more):
             each.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
-from app.kernel.i18n import _
+from app.kernel.i18n import _, pgettext
 from app.registration.screens.parts import line
 from app.registration.suggesting import Said, Suggestion
 from app.widgets.buttons import button
@@ -83,7 +83,7 @@ class Suggested(QFrame):
         if field is None or here == one.value or (one.field == "name" and str(here or "").upper() == one.value.upper()):
             return 0
         said = _("{field} menurut {source}: {value}").format(field=field.text, source=source, value=one.shown)
-        take = button(_("Ganti") if here else _("Isi"), partial(self._take, one), "link")
+        take = button(_("Ganti") if here else pgettext("button", "Isi"), partial(self._take, one), "link")
         take.setAccessibleName(f"{take.text()} {said}")
         box = row(label(said, wrap=True), take, gap=6)
         box.setStretch(0, 1)
