@@ -6,7 +6,7 @@ from app.registration.timeline import Subject
 from app.shelter import placing, presence
 from app.shelter.placing import Target
 from app.shelter.rules.presence import OUT
-from app.shelter.story import lodging
+from app.shelter.lodging_story import lodging
 from tests.shelter.lodging import built, come, do, room
 
 
