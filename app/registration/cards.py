@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from app.kernel.clock import local
@@ -14,6 +15,7 @@ from app.printing.codes import RANDOM_BYTES, card_token
 from app.registration.live import live
 from app.registration.records import Card, CardEnd, Stay
 from app.store.counters import next_count
+from app.store.direct import Direct
 from app.store.work import Reading, Work
 
 CARD_TARGET = "card:"
@@ -127,14 +129,34 @@ def end(w: Work, stay: Stay, kind: str, note: str | None = None) -> None:
 
 def refuse_ended(w: Work, batch_id: str | None, number: str) -> None:
     """Refuse to give out a card that was reported lost, broken or replaced."""
-    row = w.get(CardEnd, _end_id(batch_id, number))
-    if row is not None and row.void_reason is None:
+    row = _ended(w, batch_id, number)
+    if row is not None:
         said = look_up(w, number) or SeenCard(number, ended=row.at)
         raise UserError(
             "card.ended",
             _("Ini {card}; tidak ada yang diubah.").format(card=said.told(w.zone)),
             _("Ambil kartu lama itu dari peredaran, dan pakai kartu lain."),
         )
+
+
+def is_free(r: Reading, batch_id: str | None, number: str) -> bool:
+    """Whether this card may be given to somebody of a ship: nobody there holds it, and it still counts."""
+    return holder(r, batch_id, number) is None and _ended(r, batch_id, number) is None
+
+
+def _ended(r: Reading, batch_id: str | None, number: str) -> CardEnd | None:
+    """The end of a card: a number written by hand ends for its ship, one that was printed for good."""
+    ends = [row.id for row in _ENDS.all(r.connection, {"site": r.site_id, "number": number})]
+    here = _end_id(batch_id, number)
+    found = here if here in ends else ends[0] if ends and token_of(r, number) else None
+    return r.get(CardEnd, found) if found else None
+
+
+_ENDS = Direct(
+    select(col(CardEnd.id))
+    .where(CardEnd.site_id == bindparam("site"), CardEnd.number == bindparam("number"))
+    .where(col(CardEnd.void_reason).is_(None))
+)
 
 
 def _known(w: Work, number: str) -> bool:
