@@ -26,7 +26,9 @@ class ActionSpec:
 
 
 _DESK = frozenset({"satgas", "kepala"})
+_HEALTH = frozenset({"kesehatan"})
 _COUNT = frozenset({"satgas", "pendamping", "kepala"})
+_CARE = frozenset({"satgas", "pendamping", "logistik", "kepala", "penerima"})
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("palette.open", N_("Cari orang atau tindakan"), "Ctrl+K", glyph="search"),
@@ -95,6 +97,24 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("people.kin", N_("Hubungkan dengan keluarga"), "Ctrl+H", "people", "users", _COUNT),
     ActionSpec("people.stock", N_("Cetak kartu bernomor"), "", "people", "id-card", _COUNT),
     ActionSpec("people.find", N_("Cari dalam daftar orang"), "Ctrl+F", "people", "search"),
+    ActionSpec("health.screen", N_("Skrining orang ini"), "F2", "health", "heart-pulse", _HEALTH),
+    ActionSpec("health.visit", N_("Catat kunjungan dan pengobatan"), "F3", "health", "plus", _HEALTH),
+    ActionSpec("health.refer", N_("Rujuk ke Puskesmas, RS, atau BKK"), "F4", "health", "file-text", _HEALTH),
+    ActionSpec("health.isolate", N_("Mulai isolasi"), "", "health", "shield", _HEALTH),
+    ActionSpec("health.find", N_("Kartu atau nama berikutnya"), "Ctrl+F", "health", "search", _HEALTH),
+    ActionSpec(
+        "health.verdict", N_("Hasil skrining dan simpan: Ctrl dan angka 1–7"), "", "health", "check", _HEALTH, told=True
+    ),
+    ActionSpec("shelter.allocate", N_("Tempatkan menurut aturan"), "Ctrl+T", "shelter", "bed-double", _CARE),
+    ActionSpec("shelter.find", N_("Cari orang di denah"), "Ctrl+F", "shelter", "search"),
+    ActionSpec("shelter.rooms", N_("Siapkan kamar"), "Ctrl+N", "shelter", "plus", _CARE),
+    ActionSpec("shelter.undo", N_("Urungkan penempatan terakhir"), "Ctrl+Z", "shelter", "undo-2", _CARE),
+    ActionSpec("shelter.gate", N_("Gerbang: masuk, keluar, terlihat"), "Ctrl+G", "shelter", "log-out"),
+    ActionSpec("shelter.emergency", N_("Daftar darurat: siapa di dalam sekarang"), "Ctrl+P", "shelter", "printer"),
+    ActionSpec("gate.in", N_("Arah: masuk"), "F5", "gate", "arrow-right"),
+    ActionSpec("gate.out", N_("Arah: keluar"), "F6", "gate", "log-out"),
+    ActionSpec("gate.seen", N_("Arah: terlihat"), "F7", "gate", "eye"),
+    ActionSpec("gate.undo", N_("Urungkan yang terakhir dicatat"), "Ctrl+Z", "gate", "undo-2", _CARE),
     ActionSpec("handover.new", N_("Serah terima baru"), "Ctrl+N", "handover", "handshake", _DESK),
     ActionSpec("handover.print", N_("Cetak dan bekukan berita acara"), "Ctrl+P", "handover", "printer", _DESK),
     ActionSpec("handover.verify", N_("Periksa keaslian berita acara"), "Ctrl+E", "handover", "scan-line"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.access.blobs import blobs_of, unfinished_of
 from app.access.holders import sealer
+from app.access.roles import KESEHATAN
 from app.access.screens.reach import Reach
 from app.access.screens.settings import SettingsScreen
 from app.desktop.finding import find_regions, propose_places, read_nik, region_text, ships
@@ -19,6 +20,8 @@ from app.handover.parting import story as parted
 from app.handover.screens.context import HandoverContext
 from app.handover.screens.screen import HandoverScreen
 from app.handover.story import papers
+from app.health.screens.context import HealthContext
+from app.health.screens.screen import HealthScreen
 from app.kernel.i18n import N_
 from app.kernel.settings import load_settings
 from app.manifest.screens.arrival import ArrivalScreen
@@ -30,9 +33,15 @@ from app.reconciliation.screens.screen import ReconciliationContext, Reconciliat
 from app.registration.screens.context import PeopleContext
 from app.registration.screens.lookingout import Lookout
 from app.registration.screens.screen import PeopleScreen
+from app.shelter.screens.context import HouseContext
+from app.shelter.screens.gate import GateScreen
+from app.shelter.screens.screen import HouseScreen
+from app.shelter.story import lodging
 from app.sync.screens.bench import SyncDesk
 from app.sync.screens.sync_screen import SyncScreen
 from app.widgets.operations import Operations
+
+_HEALTH = frozenset({KESEHATAN})
 
 
 class Screens:
@@ -49,11 +58,14 @@ class Screens:
             ScreenSpec("home", N_("Beranda"), "house", self._home, help="umum"),
             ScreenSpec("arrival", N_("Kedatangan"), "ship", self._arrival, help="kedatangan"),
             ScreenSpec("people", N_("Orang"), "users", self._people, help="orang"),
+            ScreenSpec("shelter", N_("Penampungan"), "bed-double", self._shelter, help="penampungan"),
+            ScreenSpec("health", N_("Kesehatan"), "heart-pulse", self._health, _HEALTH, help="kesehatan"),
             ScreenSpec("handover", N_("Serah terima"), "handshake", self._handover, help="serah-terima"),
             ScreenSpec("reconciliation", N_("Rekonsiliasi"), "scale", self._reconciliation, help="rekonsiliasi"),
             ScreenSpec("sync", N_("Sinkron"), "refresh-cw", self._sync, help="sinkron"),
             ScreenSpec("settings", N_("Pengaturan"), "settings", self._settings, help="pengaturan"),
             ScreenSpec("muster", N_("Hitung kepala"), "users", self._muster, help="hitung-kepala", aside=True),
+            ScreenSpec("gate", N_("Gerbang"), "log-out", self._gate, help="penampungan", aside=True),
         )
 
     def _home(self) -> HomeScreen:
@@ -99,7 +111,7 @@ class Screens:
             regions=partial(find_regions, self._ops),
             region_text=region_text,
             ships=ships,
-            providers=(rechecks, papers, parted),
+            providers=(rechecks, papers, parted, lodging),
             nik=partial(read_nik, self._ops),
             propose=partial(propose_places, self._ops),
             sealer=sealer,
@@ -108,6 +120,20 @@ class Screens:
             read_blob=lambda name: look(lambda office: blobs_of(office).read(name)),
         )
         return PeopleScreen(self._ops, context, self._session.office.site.zone)
+
+    def _health(self) -> HealthScreen:
+        context = HealthContext(self._session.look, self._actor, self._paper, self._session.office.site.zone)
+        return HealthScreen(self._ops, context)
+
+    def _shelter(self) -> HouseScreen:
+        return HouseScreen(self._ops, self._house_context())
+
+    def _gate(self) -> GateScreen:
+        return GateScreen(self._ops, self._house_context())
+
+    def _house_context(self) -> HouseContext:
+        session = self._session
+        return HouseContext(self._may, session.clock.now, session.office.site.zone, self._paper)
 
     def _handover(self) -> HandoverScreen:
         session = self._session

@@ -15,6 +15,7 @@ from app.health.steps import working_day
 from app.health.trail import looking
 from app.manifest.letters import batches
 from app.registration.counts import HeadLine, heads_of
+from app.shelter.house import house
 from app.store.work import Reading
 
 LOOKED_BACK = timedelta(days=42)
@@ -69,9 +70,10 @@ class Outbreak:
         return rules.per(sorted(case.room for case in self.cases))
 
 
-def no_rooms(_r: Reading, _stays: Sequence[str]) -> Mapping[str, str]:
-    """For a post without rooms."""
-    return {}
+def rooms_now(r: Reading, stays: Sequence[str]) -> Mapping[str, str]:
+    """The rooms of the house as people sleep in them now."""
+    asked = set(stays)
+    return {guest.id: room.name for room in house(r).rooms for guest in room.guests if guest.id in asked}
 
 
 def seen(office: Office) -> dict[str, int]:
@@ -81,7 +83,7 @@ def seen(office: Office) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 
 
-def outbreak(office: Office, finding: str, rooms_of: RoomsOf = no_rooms) -> Outbreak:
+def outbreak(office: Office, finding: str, rooms_of: RoomsOf = rooms_now) -> Outbreak:
     """The cases of a finding, and everybody here who shared a room or the ship with one."""
     first: dict[str, date] = {}
     for stay_id, day, codes in _sightings(office):

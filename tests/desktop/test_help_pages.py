@@ -14,6 +14,7 @@ SCREENS = {
     "kedatangan": "arrival",
     "hitung-kepala": "muster",
     "orang": "people",
+    "kesehatan": "health",
     "serah-terima": "handover",
     "rekonsiliasi": "reconciliation",
     "sinkron": "sync",

@@ -1,0 +1,86 @@
+"""A sheet with a form that stays open until what it says was kept; what is typed waits in the vault meanwhile."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.access.office import Office
+from app.kernel.errors import UserError
+from app.widgets.dialogs import Question, Sheet
+from app.widgets.fields import Field, Value
+from app.widgets.form import Form
+from app.widgets.labels import label
+from app.widgets.layouts import holder, row, scrolled
+
+KEEP_AFTER_MS = 400
+Values = dict[str, Value]
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing to enter: its name in drafts, what is asked, the fields, and how the values are kept in the office.
+
+    `make` is called with the values; UserError there is a wrong entry, nothing was tried yet.
+    """
+
+    name: str
+    question: Question
+    fields: Callable[[], Sequence[Field]]
+    make: Callable[[Values], Callable[[Office], Any]]
+    wide: tuple[str, ...] = ()
+    start: Mapping[str, Value] | None = None
+
+
+class FormSheet(Sheet):
+    """`sent` carries what is to be done with the office; `close_kept` and `refuse` answer."""
+
+    sent = Signal(object)
+    typed = Signal(object)
+
+    def __init__(self, parent: QWidget, act: Act, draft: Mapping[str, object]) -> None:
+        self.act = act
+        self.form = Form(act.fields(), columns=2, wide=act.wide)
+        self.form.load(dict(act.start or {}))
+        self.form.restore(draft)
+        self._problem = label("", "problem", wrap=True)
+        self._problem.hide()
+        content = holder(row(self.form, margins=(0, 0, 8, 0)))
+        area = scrolled(content)
+        super().__init__(parent, act.question, area, self._problem)
+        room = parent.window().size()
+        self.setMinimumWidth(min(640, room.width() - 60))
+        wanted = content.sizeHint().height() + 8
+        area.setMinimumHeight(min(wanted, max(180, room.height() - 270)))
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(KEEP_AFTER_MS)
+        self._soon.timeout.connect(lambda: self.typed.emit(self.form.draft()))
+        self.form.changed.connect(self._soon.start)
+        self.form.submitted.connect(self.accept)
+        next(iter(self.form.fields.values())).setFocus()
+
+    def accept(self) -> None:
+        """Try to keep it; the sheet closes only when it was."""
+        if not self.form.check():
+            return
+        try:
+            wanted = self.act.make(self.form.collect())
+        except UserError as error:
+            self.refuse(error)
+            return
+        self.yes.setEnabled(False)
+        self.sent.emit(wanted)
+
+    def close_kept(self) -> None:
+        """It was kept."""
+        self._soon.stop()
+        super().accept()
+
+    def refuse(self, error: UserError) -> None:
+        """Say why it was not kept; everything typed stays."""
+        self.yes.setEnabled(True)
+        self._problem.setText(f"{error.text} {error.hint}".strip())
+        self._problem.show()
