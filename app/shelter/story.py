@@ -1,62 +1,56 @@
-"""Meals and aid on the timeline of a person's page: one entry for each day's meals, one for each receipt."""
+"""Where somebody slept, and when he went in and out, for the timeline of his page."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from sqlmodel import col, select
 
-from app.kernel.clock import local
+from app.access.naming import user_names
 from app.kernel.i18n import _
-from app.registration.live import live
+from app.reference.enumerations import name_of
 from app.registration.timeline import Entry, Subject
-from app.shelter.aid_given import Given, given_to
-from app.shelter.meals_setup import slots
-from app.shelter.records import AidReceipt, MealPortion
+from app.shelter.presence import events_of
+from app.shelter.records import Bed, Placement, Room
+from app.shelter.rules.presence import OUT
+from app.shelter.wording import floor_name
+from app.store.history import changes_of_rows
 from app.store.work import Reading
 
 
-def meals_eaten(r: Reading, subject: Subject) -> Iterator[Entry]:
-    """“Makan 23-01: Pagi 07.12 (Loket A), Siang 12.05 (Loket B)”, by operational day."""
-    if r.author is None or not subject.stay_ids:
-        return
-    names = {slot.code: slot.name for slot in slots(r)}
-    mine = select(MealPortion).where(live(r, MealPortion), col(MealPortion.stay_id).in_(subject.stay_ids))
-    days: dict[str, list[MealPortion]] = {}
-    for row in r.all(mine.order_by(col(MealPortion.at))):
-        days.setdefault(row.day.isoformat(), []).append(row)
-    for rows in days.values():
-        said = [
-            _("{slot} {time} (Loket {desk})").format(
-                slot=names.get(row.slot, row.slot), time=f"{local(row.at, r.author.zone):%H.%M}", desk=row.desk
-            )
-            for row in rows
-        ]
-        text = _("Makan {day}").format(day=f"{rows[0].day:%d-%m-%Y}")
-        yield Entry(rows[-1].at, text, ", ".join(said), glyph="utensils", row_id=rows[-1].id)
+def lodging(r: Reading, subject: Subject) -> Iterator[Entry]:
+    """A provider of the timeline: each place with who decided it, and each time at the gate."""
+    mine = select(Placement).where(Placement.site_id == r.site_id, col(Placement.stay_id).in_(subject.stay_ids))
+    rows, names = r.all(mine), user_names(r)
+    kept: dict[str, dict[str, object]] = {}
+    for change in changes_of_rows(r, rows) if rows else ():
+        known = kept.setdefault(change.row_id, {})
+        known.update(change.values)
+        at, by, write = datetime.fromisoformat(change.writing.wall_time), change.writing.actor, change.writing.write
+        taken_back, reason = known.get("void_reason"), known.get("reason")
+        text = _("Tempat tidur terakhir batal") if taken_back else _place(r, known.get("place"))
+        tone = "warn" if taken_back or known.get("breaks") else ""
+        detail = str(taken_back or reason or "")
+        yield Entry(at, text, detail, names.get(by, ""), "bed-double", tone, change.row_id, write)
+    yield from _gate(r, subject)
 
 
-def aid_given(r: Reading, subject: Subject) -> Iterator[Entry]:
-    """What was handed out, by receipt; what is still on loan says so."""
-    papers: dict[str, list[Given]] = {}
-    for one in given_to(r, subject.stay_ids):
-        papers.setdefault(one.receipt_id, []).append(one)
-    for receipt_id, given in papers.items():
-        receipt = r.get(AidReceipt, receipt_id)
-        number = receipt.number if receipt else ""
-        money = sum(one.quantity for one in given if one.cash)
-        lent = _("ada pinjaman yang belum kembali") if any(one.out for one in given) else ""
-        parts = (", ".join(one.text for one in given), rupiah(money) if money else "", lent)
-        yield Entry(
-            given[0].at,
-            _("Bantuan diterima ({number})").format(number=number),
-            " · ".join(part for part in parts if part),
-            receipt.officer if receipt else "",
-            glyph="package",
-            tone="warn" if lent else "",
-            row_id=receipt_id,
-            order=number,
-        )
+def _place(r: Reading, place: object) -> str:
+    if not place:
+        return _("Tidak lagi menempati tempat tidurnya")
+    bed = r.get(Bed, str(place))
+    room = r.get(Room, bed.room_id if bed else str(place))
+    if room is None:
+        return _("Mendapat tempat")
+    where = _("{floor}, kamar {room}").format(floor=floor_name(room.building, room.level), room=room.name)
+    where = _("{where}, tempat {bed}").format(where=where, bed=bed.label) if bed else where
+    return _("Menempati {where}").format(where=where)
 
 
-def rupiah(amount: int) -> str:
-    """“Rp600.000”."""
-    return f"Rp{amount:,}".replace(",", ".")
+def _gate(r: Reading, subject: Subject) -> Iterator[Entry]:
+    for event in events_of(r, subject.stay_ids):
+        desk = _("loket {letter}").format(letter=event.desk) if event.desk else ""
+        void = _("dibatalkan: {reason}").format(reason=event.void_reason) if event.void_reason else ""
+        detail = " · ".join(part for part in (event.place, desk, void) if part)
+        glyph = "log-out" if event.kind == OUT else "eye"
+        tone = "warn" if void else ""
+        yield Entry(event.at, name_of("kehadiran", event.kind), detail, event.officer, glyph, tone, event.id)

@@ -10,7 +10,7 @@ from app.access.office import Office
 from app.kernel.errors import UserError
 from app.registration import heads
 from app.registration.timeline import Subject, timeline
-from app.shelter import aid, aid_papers, story
+from app.shelter import aid, aid_papers, care_story
 from app.shelter.aid import Grant, Terms
 from tests.helpers.office import clock, office
 from tests.shelter.counter import MALAM, SIANG, give, guest, opened, read, write
@@ -84,7 +84,7 @@ def test_the_page_of_a_person_tells_meals_and_aid(office: Office) -> None:
     give(office, stay, MALAM)
     done = issued(office, Grant(stay, "selimut"), Grant(stay, "bekal", quantity=600_000))
     subject = Subject(None, (stay,))
-    found = read(office, lambda r: timeline(r, subject, (story.meals_eaten, story.aid_given)))
+    found = read(office, lambda r: timeline(r, subject, (care_story.meals_eaten, care_story.aid_given)))
     said = {entry.text: entry.detail for entry in found}
     assert said["Makan 23-01-2026"] == "Siang 10.15 (Loket A), Malam 10.15 (Loket A)"
     receipt = said[f"Bantuan diterima ({done.number})"]
