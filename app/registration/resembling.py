@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from app.matching.documents import document_number
 from app.matching.evidence import Evidence, weigh
 from app.matching.rarity import Rarity
-from app.matching.score import likelihoods, settle
+from app.matching.score import doubts, likelihoods, settle
 from app.matching.sounds import loose_keys
 from app.matching.who import Comparable, Document, Who, comparable
 from app.registration import rules
@@ -40,12 +40,10 @@ _YEARS = 2
 _WEIGHED = 5
 _BEFORE = 1.0
 """Bits for having been here before, on top of what a letter says of its lines; set by `tests.bench.repeaters`."""
-_LEAST = 1_000
+_LEAST = 20_000
 """A name shared in a small register says no more than in one of so many."""
 _NAMED_FROM = 0.2
 """From this likelihood on somebody is named; who came three times has two earlier selves that share it."""
-_NUMBER, _NUMBERED = ("document", "nik"), {"same", "near"}
-"""Without a word in common only a number tells that two may be one."""
 _MOST_COUNTED = 20_000
 
 
@@ -90,7 +88,7 @@ def resembling(
     near = [other for other in _near(r, mine, register) if other != person_id and other not in settled]
     rarity = register.rarity(r, _words(mine))
     weighed = [(other, _renewed(weigh(mine, comparable(them), rarity))) for other, them in whos(r, near).items()]
-    weighed = [one for one in weighed if one[1].name.words or _NUMBERED & {one[1].level(name) for name in _NUMBER}]
+    weighed = [one for one in weighed if _worth_asking(one[1])]
     weighed.sort(key=lambda one: (-one[1].bits, one[0]))
     return _named(weighed[:_WEIGHED])
 
@@ -102,6 +100,14 @@ def _renewed(evidence: Evidence) -> Evidence:
         return evidence
     rest = {name: agreement for name, agreement in evidence.fields.items() if name != "document"}
     return replace(evidence, fields=rest, bits=evidence.bits - paper.bits)
+
+
+def _worth_asking(evidence: Evidence) -> bool:
+    """Without a word in common, or born on another day altogether, only a number tells that two may be one."""
+    levels = {evidence.level("document"), evidence.level("nik")}
+    if "same" in levels:
+        return True
+    return "birth" not in doubts(evidence) and (evidence.name.words > 0 or "near" in levels)
 
 
 def _named(weighed: Sequence[tuple[str, Evidence]]) -> list[Resembling]:

@@ -90,7 +90,7 @@ class Lookout(QObject):
         here, self._settled = found
         self._here = [one.person_id for one in here]
         self._waiting = [one for one in here if self._seen.get(one.person_id) != one.version]
-        self._next.start()
+        self._go_on()
 
     def _step(self) -> None:
         """The next few, unless somebody is at work: then a little later."""
@@ -98,7 +98,7 @@ class Lookout(QObject):
             self._tell()
             self.rested.emit()
         elif not self._ops.idle:
-            self._next.start()
+            self._go_on()
         else:
             some, self._waiting = self._waiting[: lookout.SLICE], self._waiting[lookout.SLICE :]
             register = self._register
@@ -108,7 +108,11 @@ class Lookout(QObject):
     def _keep(self, some: list[Watched], found: dict[str, list[Suspect]]) -> None:
         self._found |= found
         self._seen |= {one.person_id: one.version for one in some}
-        self._next.start()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._begun:
+            self._next.start()
 
     def _tell(self) -> None:
         """Tell the views once, when the pairs are others than before."""
