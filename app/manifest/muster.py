@@ -3,7 +3,7 @@
 Everybody seen is kept at once, so a power cut loses nobody and two desks may count the same people.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,7 +19,9 @@ from app.kernel.i18n import _
 from app.kernel.ids import derived_id, new_id
 from app.manifest import letters
 from app.manifest.records import Muster, MusterSeen
+from app.registration import joins
 from app.registration.counts import HeadLine, heads_at, heads_of
+from app.registration.heads import withdrawn
 from app.registration.rules import PRESENT
 from app.store.work import Reading, Work
 
@@ -123,8 +125,12 @@ def see(w: Work, muster_id: str, stay_id: str) -> bool:
     """Somebody is seen; False when he was seen before."""
     require(w.actor, PERMISSION)
     _need_open(w, muster_id)
+    same = joins.counted(w)
+    stay_id = same.get(stay_id, stay_id)
     if not heads_of(w, [stay_id]):
         raise UserError("muster.unknown", _("Orang ini tidak tercatat di sini; tidak ada yang dihitung."))
+    if _sightings(w, muster_id, stay_id, same):
+        return False
     fresh = MusterSeen(
         id=_seen_id(muster_id, stay_id), muster_id=muster_id, stay_id=stay_id, at=w.now(), officer=w.actor.name
     )
@@ -139,7 +145,9 @@ def unsee(w: Work, muster_id: str, stay_id: str) -> None:
     """Take back that somebody was seen."""
     require(w.actor, PERMISSION)
     _need_open(w, muster_id)
-    w.void(w.need(MusterSeen, _seen_id(muster_id, stay_id)), _("salah lihat"))
+    same = joins.counted(w)
+    for row in _sightings(w, muster_id, same.get(stay_id, stay_id), same):
+        w.void(row, _("salah lihat"))
 
 
 def finish(w: Work, muster_id: str, note: str = "") -> None:
@@ -159,8 +167,9 @@ def view(r: Reading, muster_id: str) -> MusterView:
     """A count with its people; those merged or taken back since are not missed any more."""
     row = r.need(Muster, muster_id)
     query = select(MusterSeen).where(_seen_in(r), MusterSeen.muster_id == muster_id).order_by(col(MusterSeen.at))
-    seen_ids = [seen.stay_id for seen in r.all(query)]
-    expected = list(row.expected or ())
+    same = joins.counted(r)
+    seen_ids = _counted((seen.stay_id for seen in r.all(query)), same)
+    expected = _counted(row.expected or (), same)
     heads = {head.stay_id: head for head in heads_of(r, list({*expected, *seen_ids}))}
     marked, wanted = set(seen_ids), set(expected)
     seen = [heads[stay] for stay in seen_ids if stay in heads]
@@ -177,17 +186,33 @@ def musters(r: Reading, limit: int = 50) -> list[MusterLine]:
     """The latest counts of this site, the open ones first."""
     query = select(Muster).where(Muster.site_id == r.site_id, col(Muster.void_reason).is_(None))
     rows = r.all(query.order_by(col(Muster.ended_at).is_not(None), col(Muster.started_at).desc()).limit(limit))
-    return [_line(r, row) for row in rows]
+    marks = sql_select(col(MusterSeen.muster_id), col(MusterSeen.stay_id)).where(_seen_in(r))
+    marked: dict[str, list[str]] = {row.id: [] for row in rows}
+    for mark in r.rows(marks.where(col(MusterSeen.muster_id).in_(marked))):
+        marked[mark.muster_id].append(mark.stay_id)
+    same = joins.counted(r)
+    lists = [(row, set(_counted(row.expected or (), same)), set(_counted(marked[row.id], same))) for row in rows]
+    gone = withdrawn(r, sorted({stay for _row, expected, seen in lists for stay in expected - seen}))
+    return [_line(row, expected - gone, seen) for row, expected, seen in lists]
 
 
-def _line(r: Reading, row: Muster) -> MusterLine:
-    query = sql_select(col(MusterSeen.stay_id)).where(_seen_in(r), col(MusterSeen.muster_id) == row.id)
-    found, expected = {one.stay_id for one in r.rows(query)}, set(row.expected or ())
-    seen = len(found & expected)
+def _line(row: Muster, expected: set[str], seen: set[str]) -> MusterLine:
     return MusterLine(
-        row.id, row.title, row.place, row.officer, row.day, row.started_at, row.ended_at, len(expected), seen,
-        len(found) - seen,
+        row.id, row.title, row.place, row.officer, row.day, row.started_at, row.ended_at, len(expected),
+        len(seen & expected), len(seen - expected),
     )  # fmt: skip
+
+
+def _counted(stays: Iterable[str], same: Mapping[str, str]) -> list[str]:
+    """These arrivals in their order, each once, whatever it was joined to since."""
+    return list(dict.fromkeys(same.get(stay, stay) for stay in stays))
+
+
+def _sightings(w: Work, muster_id: str, stay_id: str, same: Mapping[str, str]) -> list[MusterSeen]:
+    """When somebody was seen in a count, under whichever of his joined arrivals."""
+    his = [stay_id, *(stay for stay, kept in same.items() if kept == stay_id)]
+    query = select(MusterSeen).where(_seen_in(w), col(MusterSeen.id).in_([_seen_id(muster_id, stay) for stay in his]))
+    return w.all(query)
 
 
 def _seen_in(r: Reading) -> ColumnElement[bool]:
@@ -219,7 +244,7 @@ def last_seen(r: Reading, since: datetime) -> dict[str, tuple[datetime, str]]:
     counts = select(Muster).where(Muster.site_id == r.site_id, col(Muster.void_reason).is_(None))
     places = {row.id: row.place or row.title for row in r.all(counts.where(col(Muster.started_at) >= since))}
     seen = sql_select(col(MusterSeen.stay_id), col(MusterSeen.at), col(MusterSeen.muster_id))
-    found: dict[str, tuple[datetime, str]] = {}
+    same, found = joins.counted(r), dict[str, tuple[datetime, str]]()
     for row in r.rows(seen.where(_seen_in(r), col(MusterSeen.muster_id).in_(places)).order_by(col(MusterSeen.at))):
-        found[row.stay_id] = (row.at, places[row.muster_id])
+        found[same.get(row.stay_id, row.stay_id)] = (row.at, places[row.muster_id])
     return found

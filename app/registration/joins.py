@@ -1,13 +1,18 @@
 """Two rows, one human being: the same person (both keep their stays), the same arrival (counted once); reversible."""
 
+from sqlalchemy import select as sql_select
+from sqlmodel import select
+
 from app.access.rules import require
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.kernel.ids import derived_id
 from app.registration import heads
-from app.registration.records import Person, SamePerson, Stay
+from app.registration.live import live
+from app.registration.position import groups, position
+from app.registration.records import Person, SameArrival, SamePerson, Stay
 from app.registration.wording import required_reason
-from app.store.work import Work
+from app.store.work import Reading, Work
 
 SAME, DIFFERENT = "same", "different"
 
@@ -57,3 +62,15 @@ def same_arrival(w: Work, stay_id: str, other_id: str, reason: str) -> str:
 def undo_same_arrival(w: Work, stay_id: str, other_id: str, reason: str) -> None:
     """Both heads count again; whether they are one person stays as it was said."""
     heads.two_arrivals(w, stay_id, other_id, required_reason(reason))
+
+
+def counted(r: Reading) -> dict[str, str]:
+    """Every arrival of this site that was joined to another one → the arrival that counts for it."""
+    pairs = [(row.stay_id, row.other_id) for row in r.all(select(SameArrival).where(live(r, SameArrival)))]
+    joined = {stay for pair in pairs for stay in pair}
+    query = sql_select(position.c.stay).where(position.c.site == r.site_id, position.c.stay.in_(joined))
+    here = {row.stay for row in r.rows(query)} if joined else set()
+    found: dict[str, str] = {}
+    for group in groups(pairs):
+        found |= {stay: kept for kept in group & here for stay in group - here}
+    return found

@@ -103,7 +103,7 @@ def _positions(connection: Connection, given: dict[str, Any], joins: Joins) -> I
         steps.setdefault(row.stay_id, []).append((step, row.day))
     heads = {row.id: row for row in _HEADS.all(connection, given)}
     moved: dict[str, int] = {}
-    for group in _groups(joins):
+    for group in groups(joins):
         live = [stay for stay in group if stay in heads]
         kept = rules.counted_once(live, [pair for pair in joins if pair[0] in group])
         for stay in live:
@@ -114,7 +114,7 @@ def _positions(connection: Connection, given: dict[str, Any], joins: Joins) -> I
         yield _position(row, steps.get(stay, []), moved.get(stay, 0))
 
 
-def _groups(joins: Joins) -> list[set[str]]:
+def groups(joins: Joins) -> list[set[str]]:
     """Stays that are one arrival, taken together."""
     groups: list[set[str]] = []
     for pair in joins:

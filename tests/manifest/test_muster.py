@@ -7,7 +7,7 @@ from app.kernel.clock import FixedClock
 from app.kernel.errors import UserError
 from app.kernel.headcount import HeadCount
 from app.manifest import muster
-from app.registration import heads
+from app.registration import cards, heads, joins
 from app.registration.heads import NewHead, Who
 from tests.helpers.office import landed, landed_one, ship
 from tests.manifest.lists import DeskB, do
@@ -111,3 +111,36 @@ def test_nobody_is_counted_where_nobody_is(office: Office) -> None:
     with pytest.raises(UserError) as caught:
         do(office, muster.start, muster.Group("Bus 1", ()), "Bus")
     assert caught.value.code == "muster.nobody"
+
+
+def test_two_heads_that_are_one_arrival_are_seen_once(office: Office, stays: list[str]) -> None:
+    count = begun(office)
+    do(office, muster.see, count, stays[1])
+    do(office, joins.same_arrival, stays[0], stays[1], "dua kali di dermaga")
+    found = seen(office, count)
+    assert ([head.stay_id for head in found.seen], len(found.missing)) == ([stays[0]], 3)
+    with office.read() as r:
+        assert muster.musters(r)[0].words == "1 dari 4, kurang 3"
+        assert set(muster.last_seen(r, found.started_at)) == {stays[0]}
+        assert joins.counted(r) == {stays[1]: stays[0]}
+    assert not do(office, muster.see, count, stays[0])
+    do(office, muster.unsee, count, stays[0])
+    assert not seen(office, count).seen
+
+
+def test_the_card_of_a_joined_head_still_counts_its_owner(office: Office, stays: list[str]) -> None:
+    do(office, joins.same_arrival, stays[0], stays[1], "dua kali di dermaga")
+    count = begun(office)
+    with office.read() as r:
+        held = cards.look_up(r, "A-0002")
+    assert held is not None
+    assert do(office, muster.see, count, held.stay_id)
+    assert not do(office, muster.see, count, stays[0])
+    assert len(seen(office, count).seen) == 1
+
+
+def test_whoever_was_taken_back_is_not_missing_in_the_list_of_counts(office: Office, stays: list[str]) -> None:
+    count = begun(office)
+    do(office, heads.withdraw, stays[0], "salah")
+    with office.read() as r:
+        assert muster.musters(r)[0].missing == len(seen(office, count).missing) == 4
