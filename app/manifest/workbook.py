@@ -121,9 +121,8 @@ def _put(cell: "Cell", value: str | int) -> None:
         cell.value = value
         return
     text = value.translate(_ILLEGAL)[:32_000]
-    cell.value = text
+    cell.value, cell.data_type = text, "s"  # “#N/A” would be an error, “=1” a formula
     if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n"):
-        cell.data_type = "s"
         cell.quotePrefix = True
 
 

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import pytest
 from openpyxl import load_workbook
 
 from app.access.office import Office
@@ -153,3 +154,12 @@ def test_the_paper_of_a_head_count_names_who_is_missing(office: Office, batch_id
     assert "Belum terlihat 2: siapa?" in text
     assert "Bus 2" in text
     assert "belum selesai" in text
+
+
+@pytest.mark.parametrize("name", ["#N/A", "#REF!", "=1+1", "+62811", "@aku", "-7", 'O\'Brien "Ali"', "😀" * 60])
+def test_whatever_somebody_is_called_is_text_in_the_workbook(office: Office, batch_id: str, name: str) -> None:
+    do(office, unlisted.add, batch_id, Who(name=name, sex="L"), Found("LD"))
+    with office.read() as r:
+        made = workbook(results.outcome(r, batch_id), "Nunukan", "WITA", "23-01-2026")
+    cell = load_workbook(BytesIO(made))["Tambahan"]["B2"]
+    assert (cell.value, cell.data_type) == (name, "s")
