@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from app.access.records import OperationalDay, Site
 from app.access.rules import require
-from app.kernel.clock import operational_date
+from app.kernel.clock import local, operational_date
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.kernel.ids import derived_id
@@ -66,6 +66,11 @@ def today(r: Reading) -> date:
             "day.none", _("Hari operasional belum dibuka."), _("Buka hari operasional di Beranda, lalu ulangi.")
         )
     return found
+
+
+def latest_date(w: Work) -> date:
+    """The later of the day in use and the date on the clock: what is dated after it cannot have happened yet."""
+    return max(today(w), local(w.now(), w.zone).date())
 
 
 _LATEST = Direct(

@@ -153,7 +153,7 @@ def decision_of(r: Reading, line_id: str) -> tuple[Decision, Finding | None]:
 
 def who_of(line: ManifestLine, day: date) -> Who:
     """The person as the list has him; ages hold on the day of arrival."""
-    papers = tuple(Paper(str(kind or "lainnya"), str(number)) for kind, number in line.documents or ())
+    papers = tuple(Paper(str(kind or "lain"), str(number)) for kind, number in line.documents or ())
     regions = [part for part in (line.village, line.district, line.regency, line.province) if part]
     return Who(
         name=line.given or line.name, father_name=line.father, aliases=tuple(line.aliases or ()), sex=line.sex,

@@ -13,7 +13,7 @@ from app.kernel.i18n import _
 from app.kernel.ids import derived_id, new_id
 from app.reference.enumerations import codes
 from app.registration import heads
-from app.registration.live import live
+from app.registration.live import live, need_arrived
 from app.registration.records import Deposit, DepositReturn, GoodsReceipt, SameArrival, Stay
 from app.registration.wording import clean_text, required_reason
 from app.store.journal import chunks
@@ -88,7 +88,7 @@ class Receipt:
 def take_in(w: Work, stay_id: str, goods: Sequence[Goods], party: Party | None = None) -> str:
     """Take goods into keeping; the id of the receipt."""
     require(w.actor, "registration.goods")
-    stay = _here(w, stay_id)
+    stay = need_arrived(w, stay_id)
     cleaned = [_checked(one) for one in goods]
     if not cleaned:
         raise UserError("goods.none", _("Belum ada barang yang ditulis; tidak ada yang disimpan."))
@@ -177,13 +177,6 @@ def receipts_of(r: Reading, stay_ids: Iterable[str]) -> tuple[Receipt, ...]:
     mine = select(GoodsReceipt).where(live(r, GoodsReceipt), col(GoodsReceipt.stay_id).in_(list(stay_ids)))
     rows = sorted(r.all(mine), key=lambda row: row.at, reverse=True)
     return tuple(Receipt(row.id, row.stay_id, row.number, row.kind, row.party, row.at) for row in rows)
-
-
-def _here(w: Work, stay_id: str) -> Stay:
-    stay = w.need(Stay, stay_id)
-    if stay.void_reason is not None:
-        raise UserError("head.void", _("Kedatangan orang ini sudah dibatalkan; tidak ada yang dicatat."))
-    return stay
 
 
 def _receipt(w: Work, receipt_id: str, stay: Stay, kind: str, party: Party | None) -> GoodsReceipt:

@@ -9,12 +9,14 @@ from sqlmodel import col, select
 
 from app.access.days import today
 from app.access.rules import require
+from app.kernel.clock import local
 from app.kernel.errors import UserError
 from app.kernel.headcount import CLASSES
 from app.kernel.i18n import _
 from app.kernel.ids import derived_id, new_id
+from app.matching.documents import document_number
 from app.registration import cards, rules
-from app.registration.live import live
+from app.registration.live import live, need_arrived
 from app.registration.records import Card, Movement, Person, PersonDocument, SameArrival, Stay
 from app.store.journal import chunks
 from app.store.work import Reading, Work
@@ -109,11 +111,12 @@ def _again(w: Work, stay: Stay, head: NewHead, person_id: str | None) -> dict[st
     if stay.void_reason is None:
         return {"person_id": person_id or stay.person_id, "card_number": card}
     if card and card != head.card_number:
-        held = w.get(Card, derived_id("card", stay.batch_id or "", card))
+        held = w.get(Card, derived_id("card", head.batch_id or "", card))
         card = card if held is not None and held.stay_id == stay.id else None
     fresh = _stay(w, stay.id, head, person_id)
-    names = ("head_class", "infant", "body", "line_id", "person_id", "arrived_at", "day", "desk", "declared_by")
-    return {"void_reason": None, "card_number": card, **{name: getattr(fresh, name) for name in names}}
+    names = ("batch_id", "head_class", "infant", "body", "origin", "line_id", "mother_stay_id", "person_id")
+    when = ("arrived_at", "day", "desk", "declared_by", "paper_number")
+    return {"void_reason": None, "card_number": card, **{name: getattr(fresh, name) for name in (*names, *when)}}
 
 
 def hand_card(w: Work, batch_id: str, number: str, head_class: str, infant: bool = False) -> Stay:
@@ -176,11 +179,13 @@ def stay_of(r: Reading, stay_id: str) -> Stay:
 
 def born(w: Work, mother_stay_id: str, who: Who) -> Stay:
     """A child born here: a head of its own, with its mother."""
-    mother = w.need(Stay, mother_stay_id)
+    mother = need_arrived(w, mother_stay_id)
     mother_person = w.get(Person, mother.person_id) if mother.person_id else None
+    if mother_person is not None and mother_person.sex == "L":
+        raise UserError("born.father", _("Kelahiran dicatat pada halaman ibunya; orang ini tercatat laki-laki."))
     called = who.name or _("Bayi Ny. {mother}").format(mother=mother_person.name if mother_person else "…")
     known = who.birth_date or who.birth_year or who.age is not None or who.age_months is not None
-    day = who.birth_date if known else today(w)
+    day = who.birth_date if known else local(w.now(), w.zone).date()
     child = Who(**{**_given(who), "name": called, "birth_date": day})
     declared = "AL" if who.sex == "L" else "AP" if who.sex == "P" else None
     head = NewHead(mother.batch_id, declared, infant=True, origin="born", mother_stay_id=mother_stay_id)
@@ -220,9 +225,7 @@ def move(
     What two desks record of one paper is one movement.
     """
     require(w.actor, "registration.move")
-    stay = w.need(Stay, stay_id)
-    if stay.void_reason is not None:
-        raise UserError("head.void", _("Kedatangan orang ini sudah dibatalkan; tidak ada yang dicatat."))
+    stay = need_arrived(w, stay_id)
     stands = standing(w, stay_id)
     if stands.account == to_account:
         raise UserError("head.already_there", _("Orang ini sudah tercatat di sana; tidak dicatat dua kali."))
@@ -362,7 +365,7 @@ def _keep_person(w: Work, key: tuple[str, ...], who: Who) -> str:
         w.update(person, void_reason=None)
         return person_id
     for paper in who.papers:
-        key_of = "".join(filter(str.isalnum, paper.number or "")).upper() or None
+        key_of = document_number(paper.number or "") or None
         paper_id = derived_id("paper", person_id, paper.kind, key_of or "")
         row = PersonDocument(
             id=paper_id, person_id=person_id, kind=paper.kind, number=paper.number, number_key=key_of, state=paper.state

@@ -15,6 +15,7 @@ from app.printing.values import Record
 from app.reference.enumerations import codes
 from app.registration import cards, families, heads, photos
 from app.registration.counts import HeadLine, heads_of, heads_of_batch
+from app.registration.live import need_arrived
 from app.registration.records import Stay
 from app.registration.wording import clean_text
 from app.store.work import Reading, Work
@@ -115,10 +116,7 @@ def _ending(w: Work, stay_id: str, kind: str, note: str | None) -> Stay:
     if kind not in codes("alasan_kartu"):
         raise UserError("choice.unknown", _("Pilih salah satu dari daftar; tidak ada yang diubah."))
     clean_text(note)
-    stay = w.need(Stay, stay_id)
-    if stay.void_reason is not None:
-        raise UserError("head.void", _("Kedatangan orang ini sudah dibatalkan; tidak ada yang dicatat."))
-    return stay
+    return need_arrived(w, stay_id)
 
 
 def _held(w: Work, line: HeadLine) -> tuple[str, str]:

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlmodel import select
 
-from app.access.days import today
+from app.access.days import latest_date, today
 from app.access.rules import require
+from app.kernel.clock import local
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.kernel.ids import derived_id, new_id
@@ -80,7 +81,7 @@ def register(w: Work, head: NewHead, who: Who) -> Registered:
     """Somebody on no list: a head with a name, or *Tanpa nama* when none is known."""
     require(w.actor, "registration.arrive")
     facts = facts_of_who(who, head.head_class)
-    findings = _refuse_errors(facts, today(w))
+    findings = _refuse_errors(facts, latest_date(w))
     stay = heads.arrive(w, head, _clean(who)) if who.name.strip() else heads.nameless(w, head, _clean(who))
     person_id = stay.person_id or ""
     return Registered(stay.id, person_id, (*findings, *likely.repeated_papers(w, person_id)))
@@ -101,7 +102,7 @@ def update_person(w: Work, person_id: str, changes: Mapping[str, Any]) -> tuple[
         values["age_on"] = today(w) if values["age"] is not None else None
     if values.get("birth_date"):
         values |= {"birth_year": None, "birth_precision": values.get("birth_precision") or "day"}
-    findings = _refuse_errors(_facts_after(w, person, values), today(w), frozenset(changes))
+    findings = _refuse_errors(_facts_after(w, person, values), latest_date(w), frozenset(changes))
     w.update(person, **values)
     return (*findings, *likely.repeated_papers(w, person_id))
 
@@ -198,6 +199,9 @@ def warnings_of(r: Reading, person_id: str, day: date) -> tuple[Finding, ...]:
     person = r.need(Person, person_id)
     birth = Birth(person.birth_date, person.birth_year, person.age, person.age_on, person.age_months)
     papers = r.all(select(PersonDocument).where(live(r, PersonDocument), PersonDocument.person_id == person_id))
+    came = r.all(select(Stay).where(live(r, Stay), Stay.person_id == person_id))
+    # A child born after midnight is younger than the working day it was registered in.
+    day = max([day, *(local(stay.arrived_at, "WIT").date() for stay in came)])
     dates = [PaperDates(name_of("dokumen", paper.kind), paper.issued, paper.expires) for paper in papers]
     return (
         *validation.check(_facts_after(r, person, {}), day),
@@ -306,8 +310,8 @@ def _check_paper(w: Work, person_id: str, paper: PaperEntry) -> tuple[Finding, .
     birth = Birth(person.birth_date, person.birth_year, person.age, person.age_on, person.age_months)
     dates = PaperDates(name_of("dokumen", paper.kind), paper.issued, paper.expires)
     findings = (
-        *validation.check(Facts(papers=((paper.kind, paper.number or ""),)), today(w)),
-        *validation.check_dates(dates, birth, today(w)),
+        *validation.check(Facts(papers=((paper.kind, paper.number or ""),)), latest_date(w)),
+        *validation.check_dates(dates, birth, latest_date(w)),
     )
     wrong = validation.errors(findings)
     if wrong:

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 
 from app.access.rules import require
-from app.kernel.errors import UserError
-from app.kernel.i18n import _
 from app.kernel.ids import derived_id
 from app.registration import cards, heads
-from app.registration.live import live
+from app.registration.live import live, need_arrived
 from app.registration.records import Card, Stay
 from app.store.journal import chunks
 from app.store.work import Reading, Work
@@ -32,14 +30,12 @@ class Place:
 def change_ship(w: Work, stay_id: str, place: Place) -> Stay:
     """Count a head at another place from now on."""
     require(w.actor, "registration.bind")
-    stay = w.need(Stay, stay_id)
-    if stay.void_reason is not None:
-        raise UserError("head.void", _("Kedatangan orang ini sudah dibatalkan; tidak ada yang dicatat."))
+    stay = need_arrived(w, stay_id)
     held = w.get(Card, derived_id("card", stay.batch_id or "", stay.card_number or ""))
     if held is not None and held.stay_id == stay_id:
         w.update(held, stay_id=None)
     w.update(stay, batch_id=place.batch_id, origin=place.origin, line_id=place.line_id, card_number=None)
-    if place.card and cards.holder(w, place.batch_id, place.card) is None:
+    if place.card and cards.is_free(w, place.batch_id, place.card):
         heads.give_card(w, stay, place.card)
     return stay
 

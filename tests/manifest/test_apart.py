@@ -133,11 +133,12 @@ def test_a_head_that_comes_back_leaves_its_old_card_to_whoever_has_it_now(office
 
 
 def test_one_head_matched_with_two_lines_at_two_desks_stands_under_one(
-    office: Office, desk_b: DeskB, batch_id: str, lines: list[str]
+    office: Office, desk_b: DeskB, lines: list[str], batch_id: str, clock: FixedClock
 ) -> None:
     extra = do(office, unlisted.add, batch_id, Who(name="Djoemadi", sex="L"), Found("LD"))
     desk_b.receive(office.vault("general"))
     do(office, joining.join, [(lines[4], extra.stay_id)])
+    clock.advance(seconds=30)
     with desk_b.write() as w:
         joining.join(w, [(lines[0], extra.stay_id)])
     meet(office, desk_b)
@@ -153,11 +154,12 @@ def test_one_head_matched_with_two_lines_at_two_desks_stands_under_one(
 
 
 def test_a_card_named_as_two_people_keeps_the_first_when_the_other_is_checked_again(
-    office: Office, desk_b: DeskB, batch_id: str, lines: list[str]
+    office: Office, desk_b: DeskB, lines: list[str], batch_id: str, clock: FixedClock
 ) -> None:
     card = do(office, unlisted.hand_card, batch_id, "A001", "LD")
     desk_b.receive(office.vault("general"))
     do(office, recheck.confirm, lines[0], Found(card_number="A001"))
+    clock.advance(seconds=30)
     with desk_b.write() as w:
         recheck.confirm(w, lines[4], Found(card_number="A001"))
     desk_b.send()

@@ -9,7 +9,7 @@ from app.kernel.errors import UserError
 from app.manifest import letters, moving, recheck, rules, undoing, unlisted
 from app.manifest.recheck import Found
 from app.manifest.undoing import Step
-from app.registration import heads
+from app.registration import heads, idcards
 from app.registration.heads import Who
 from tests.helpers.office import ship
 from tests.manifest.lists import DeskB, board_of, do
@@ -126,3 +126,27 @@ def test_confirmed_at_the_other_desk_meanwhile_counts_once(
     shown = board_of(office, batch_id)
     assert shown.rechecked.total == sum(line.status in rules.PRESENT for line in shown.lines)
     desk_b.close()
+
+
+def test_an_arrival_moved_and_taken_back_counts_again_under_its_own_ship(
+    office: Office, batch_id: str, lines: list[str], other: str
+) -> None:
+    made = do(office, recheck.confirm, lines[0])
+    do(office, moving.move, made.stay_id, other)
+    do(office, heads.withdraw, made.stay_id, "salah orang")
+    do(office, recheck.confirm, lines[0])
+    assert board_of(office, batch_id).lines[0].status == rules.PRESENT_MATCHED
+    assert totals(office, batch_id, other) == [1, 0]
+
+
+def test_a_card_that_ended_on_the_other_ship_stops_no_move(
+    office: Office, batch_id: str, lines: list[str], other: str
+) -> None:
+    there = do(office, unlisted.add, other, Who(name="Rusli", sex="L"), Found("LD", "12"))
+    do(office, idcards.lose, there.stay_id, "hilang")
+    made = do(office, recheck.confirm, lines[0], Found(card_number="12"))
+    moved = do(office, moving.move, made.stay_id, other)
+    assert not moved.card_kept
+    assert card_of(office, made.stay_id) is None
+    do(office, moving.take_back, moved)
+    assert card_of(office, made.stay_id) == "12"

@@ -188,3 +188,20 @@ def test_a_free_card_and_no_card_at_all(office: Office) -> None:
     assert read(office, lambda r: cards.look_up(r, number)) == SeenCard(number)
     for nothing in ("", "ZZZZZZZZZZZZZZ", "A-9999"):
         assert read(office, lambda r, it=nothing: cards.look_up(r, it)) is None  # type: ignore[misc]
+
+
+def test_a_printed_card_that_was_lost_is_given_out_on_no_ship(office: Office) -> None:
+    lost, other = register(office, "Djoemadi").stay_id, register(office, "Rusli", ship=LATER_SHIP).stay_id
+    face = issued(office, lost).cards[0]
+    write(office, lambda w: idcards.lose(w, lost, "hilang"))
+    with pytest.raises(UserError) as refused:
+        write(office, lambda w: heads.give_card(w, heads.stay_of(w, other), face.number))
+    assert refused.value.code == "card.ended"
+
+
+def test_a_number_written_by_hand_ends_on_its_own_ship(office: Office) -> None:
+    lost, other = register(office, "Djoemadi").stay_id, register(office, "Rusli", ship=LATER_SHIP).stay_id
+    write(office, lambda w: heads.give_card(w, heads.stay_of(w, lost), "12"))
+    write(office, lambda w: idcards.lose(w, lost, "hilang"))
+    write(office, lambda w: heads.give_card(w, heads.stay_of(w, other), "12"))
+    assert read(office, lambda r: heads.stay_of(r, other).card_number) == "12"
