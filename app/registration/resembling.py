@@ -32,11 +32,13 @@ _PAPER = PersonDocument.__table__  # type: ignore[attr-defined]
 _FACTS = select(
     *(_PERSON.c[name] for name in ("id", "name", "father_name", "aliases", "sex", "nik")),
     *(_PERSON.c[name] for name in ("birth_date", "birth_year", "age", "age_on")),
-    *(_PERSON.c[name] for name in ("destination_text", "origin_text")),
+    *(_PERSON.c[name] for name in ("destination_code", "origin_code", "destination_text", "origin_text")),
 )
 _NUMBERS = select(_PAPER.c.person_id, _PAPER.c.kind, _PAPER.c.number)
 _BY_NUMBER, _BY_NAME = 20, 60
 _YEARS = 2
+_PROVINCE, _REGENCY = len("74"), len("74.04")
+"""Of a village's code."""
 _WEIGHED = 5
 _BEFORE = 1.0
 """Bits for having been here before, on top of what a letter says of its lines; set by `tests.bench.repeaters`."""
@@ -200,6 +202,7 @@ def who_of(person: Any, papers: Sequence[Document] = ()) -> Who:
     """A person (a row with its facts) as the matcher compares him."""
     year = person.birth_year
     birth = person.birth_date or (rules.first_day(year) if year else None)
+    code = person.destination_code or person.origin_code or ""
     home = (person.destination_text or person.origin_text or "").split(", ")
     return Who(
         name=person.name,
@@ -212,6 +215,6 @@ def who_of(person: Any, papers: Sequence[Document] = ()) -> Who:
         age_on=person.age_on,
         documents=tuple(papers),
         nik=person.nik or "",
-        province=home[-1] if len(home) > 1 else "",
-        regency=home[-2] if len(home) > 1 else "",
+        province=code[:_PROVINCE] or (home[-1] if len(home) > 1 else ""),
+        regency=code[:_REGENCY] if len(code) >= _REGENCY else home[-2] if len(home) > 1 else "",
     )
