@@ -36,7 +36,7 @@ from app.registration.screens.screen import PeopleScreen
 from app.shelter.screens.context import HouseContext
 from app.shelter.screens.gate import GateScreen
 from app.shelter.screens.screen import HouseScreen
-from app.shelter.story import lodging
+from app.shelter.lodging_story import lodging
 from app.sync.screens.bench import SyncDesk
 from app.sync.screens.sync_screen import SyncScreen
 from app.widgets.operations import Operations
