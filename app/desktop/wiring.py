@@ -27,6 +27,7 @@ from app.kernel.i18n import _
 from app.kernel.paths import Home
 from app.manifest.letters import BatchDraft, open_batch
 from app.reference.regions import Regions
+from app.registration.screens.lookingout import Lookout
 from app.widgets.operations import Operations
 
 NEW, CODE, SHEETS, RESTORE = "new", "code", "sheets", "restore"
@@ -39,6 +40,7 @@ class Wiring:
         self.home, self.clock = home, clock or SystemClock()
         self.session = Session(home, self.clock)
         self.running: Running | None = None
+        self.lookout: Lookout | None = None
 
     def doorway(self) -> Doorway:
         """Who may log in, how else one may come in, and what keeps everybody out."""
@@ -71,7 +73,8 @@ class Wiring:
         if opened.device.emergency:
             running.window.go("arrival")
         running.window.make_ready()
-        screens.lookout.begin()
+        self.lookout = screens.lookout
+        self.lookout.begin()
         return running.window
 
     def warm(self) -> None:
@@ -80,6 +83,8 @@ class Wiring:
 
     def close(self) -> None:
         """Close window work and vaults; safe to call twice."""
+        if self.lookout is not None:
+            self.lookout.stop()
         if self.running is not None:
             self.running.close()
         self.session.close()
