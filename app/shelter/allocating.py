@@ -92,6 +92,6 @@ def _plan(plan: House, people: Sequence[Guest], families_share: bool) -> Plan:
 
 
 def _wrong(room: RoomView, guests: Sequence[Guest], families_share: bool) -> list[str]:
-    found = rooms.breaches(room.as_rules_see(), [guest.sleeper for guest in guests])
+    found = room.wrong_for(guests)
     shared = families_share and room.use == rooms.FAMILIES
     return [code for code in found if not (shared and code in (rooms.SHARED, rooms.SEXES))]

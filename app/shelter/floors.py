@@ -34,6 +34,9 @@ class RoomDraft:
     beds: int = 6
     kind: str = "veltbed"
     near_staff: bool = False
+    blocked: tuple[str, ...] = ()
+    """Numbers of the beds nobody may be put into, when one room is changed."""
+    blocked_why: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ def edit(w: Work, room_id: str, draft: RoomDraft) -> None:
         near_staff=draft.near_staff,
     )  # fmt: skip
     _have_beds(w, room_id, draft.beds, draft.kind)
+    _block(w, room_id, draft)
 
 
 def close(w: Work, room_id: str, reason: str) -> None:
@@ -148,6 +152,21 @@ def _have_beds(w: Work, room_id: str, wanted: int, kind: str) -> None:
         row, new = w.insert_once(fresh)
         if not new:
             w.update(row, void_reason=None, blocked=None, kind=kind)
+
+
+def _block(w: Work, room_id: str, draft: RoomDraft) -> None:
+    """Exactly the beds of the draft are out of use."""
+    there = {bed.label.casefold(): bed for bed in beds_of(w, [room_id])}
+    wanted = {label.casefold() for label in draft.blocked}
+    if unknown := sorted(wanted - set(there)):
+        raise UserError(
+            "bed.unknown", _("Tidak ada tempat tidur {label} di kamar ini; belum disimpan.").format(label=unknown[0])
+        )
+    for label, bed in there.items():
+        if label in wanted and bed.blocked != draft.blocked_why.strip():
+            block_bed(w, bed.id, draft.blocked_why)
+        elif label not in wanted and bed.blocked:
+            free_bed(w, bed.id)
 
 
 def _need(w: Work, room_id: str) -> Room:

@@ -1,6 +1,6 @@
 """The house as it stands: every room with who sleeps in it, what is wrong there, and who has no place yet."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -116,11 +116,16 @@ class RoomView:
         slept = {guest.bed_id for guest in self.guests}
         return [bed for bed in self.beds if not bed.blocked and bed.id not in slept]
 
-    def as_rules_see(self) -> rooms.Room:
-        """The room for the rules, with its people in it."""
+    def as_rules_see(self, without: Collection[str] = ()) -> rooms.Room:
+        """The room for the rules, with its people in it but those (stays) who are taken out first."""
         made = rooms.Room(self.id, self.use, self.level, self.near_staff, bool(self.closed), self.places)
-        made.take([guest.sleeper for guest in self.guests])
+        made.take([guest.sleeper for guest in self.guests if guest.id not in without])
         return made
+
+    def wrong_for(self, guests: Sequence[Guest], without: Collection[str] = ()) -> list[str]:
+        """What would be wrong with these people sleeping here: codes of `rules.rooms`."""
+        gone = {*without, *(guest.id for guest in guests)}
+        return rooms.breaches(self.as_rules_see(gone), [guest.sleeper for guest in guests])
 
 
 @dataclass(frozen=True)
@@ -137,8 +142,8 @@ class House:
 
     @property
     def taken(self) -> int:
-        """Places taken, those kept for people who are away included."""
-        return sum(room.taken for room in self.rooms)
+        """Places taken in rooms that are open, those kept for people who are away included."""
+        return sum(room.taken for room in self.rooms if not room.closed)
 
     @property
     def free(self) -> int:

@@ -43,7 +43,7 @@ class Done:
 def check(r: Reading, stays: Sequence[str], room_id: str) -> tuple[str, ...]:
     """What would be wrong with putting these people into a room: codes of `rules.rooms`."""
     plan = house(r)
-    return tuple(_breaches(plan, _guests(r, plan, stays), _room(plan, room_id)))
+    return tuple(_room(plan, room_id).wrong_for(_guests(r, plan, stays)))
 
 
 def place(w: Work, stays: Sequence[str], target: Target, reason: str = "") -> Done:
@@ -51,7 +51,7 @@ def place(w: Work, stays: Sequence[str], target: Target, reason: str = "") -> Do
     require(w.actor, PERMISSION)
     plan = house(w)
     guests, room = _guests(w, plan, stays), _room(plan, target.room_id)
-    wrong = _breaches(plan, guests, room)
+    wrong = room.wrong_for(guests)
     _refuse(room, wrong, reason)
     said = required_reason(reason) if wrong else None
     beds = _beds_for(room, guests, target.bed_id)
@@ -72,8 +72,7 @@ def swap(w: Work, one: str, other: str, reason: str = "") -> Done:
     wrong: list[str] = []
     for comes, goes in ((first, second), (second, first)):
         room = _room(plan, goes.room_id)
-        left = [guest for guest in room.guests if guest.id != goes.id]
-        found = _codes(room, left, [comes]) if first.room_id != second.room_id else []
+        found = room.wrong_for([comes], [goes.id]) if first.room_id != second.room_id else []
         _refuse(room, found, reason)
         wrong += [code for code in found if code not in wrong]
     said = required_reason(reason) if wrong else None
@@ -153,18 +152,6 @@ def _room(plan: House, room_id: str) -> RoomView:
     if room is None:
         raise UserError("room.gone", _("Kamar ini sudah dihapus; tidak ada yang diubah."))
     return room
-
-
-def _breaches(plan: House, guests: Sequence[Guest], room: RoomView) -> list[str]:
-    """What would be wrong, the people themselves taken out of the room first; a family that would be apart too."""
-    coming = {guest.id for guest in guests}
-    return _codes(room, [guest for guest in room.guests if guest.id not in coming], guests)
-
-
-def _codes(room: RoomView, staying: Sequence[Guest], coming: Sequence[Guest]) -> list[str]:
-    ground = rooms.Room(room.id, room.use, room.level, room.near_staff, bool(room.closed), room.places)
-    ground.take([guest.sleeper for guest in staying])
-    return rooms.breaches(ground, [guest.sleeper for guest in coming])
 
 
 def _refuse(room: RoomView, wrong: Sequence[str], reason: str) -> None:
