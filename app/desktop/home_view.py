@@ -142,7 +142,7 @@ def _people_reviews(balance: BalanceView, ships: list[_Ship], alone: int, differ
 def _registration_reviews(waiting: Mapping[str, int]) -> Iterator[Review]:
     """The queues of the second stage of registration."""
     texts = {
-        listing.SIMILAR: (_("mirip orang lama: bandingkan"), "similar", "copy"),
+        listing.SIMILAR: (_("mirip orang lain: bandingkan"), "similar", "copy"),
         listing.OPEN: (_("orang belum lengkap datanya"), "complete", "list-checks"),
         listing.UNCODED: (_("tujuan belum berkode"), "coding", "map-pin"),
         listing.FOREIGN: (_("diduga bukan WNI: cocokkan dokumennya"), "foreign", "id-card"),

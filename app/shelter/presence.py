@@ -96,7 +96,7 @@ def record(w: Work, stay_id: str, kind: str, place: str = "", at: datetime | Non
     missed = is_missed(state, kind)
     text = _("{name}: {kind}.").format(name=head.display, kind=name_of("kehadiran", kind).lower())
     if missed:
-        text = _("{name}: {kind}. {missed}-nya tadi tidak tercatat.").format(
+        text = _("{name}: {kind}. {missed} sebelumnya tidak tercatat.").format(
             name=head.display, kind=name_of("kehadiran", kind).lower(), missed=name_of("kehadiran", missed)
         )
     return Passed(head, text, True, fresh.id, bool(missed))

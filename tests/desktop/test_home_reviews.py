@@ -35,7 +35,7 @@ def test_a_guarded_child_is_not_counted_alone(office: Office) -> None:
 def test_people_like_somebody_of_earlier_years_lead_to_their_list(office: Office) -> None:
     assert TO_COMPARE not in reviews(office)
     found = reviews(office, alike=3)[TO_COMPARE]
-    assert (found.count, found.text) == (3, "mirip orang lama: bandingkan")
+    assert (found.count, found.text) == (3, "mirip orang lain: bandingkan")
 
 
 def test_two_desks_that_decide_alike_keep_one_row(office: Office, tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def test_a_way_in_that_was_missed_is_said(office: Office, clock: FixedClock) -> 
     do(office, presence.record, stay, OUT)
     clock.advance(hours=3)
     again: presence.Passed = do(office, presence.record, stay, OUT)
-    assert (again.warn, again.text) == (True, "Basri: keluar. Masuk-nya tadi tidak tercatat.")
+    assert (again.warn, again.text) == (True, "Basri: keluar. Masuk sebelumnya tidak tercatat.")
 
 
 def test_an_event_by_mistake_is_taken_back(office: Office, clock: FixedClock) -> None:
