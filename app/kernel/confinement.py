@@ -7,18 +7,30 @@ class UnconfinedError(Exception):
     """The system would not take the bounds; nothing may be read then."""
 
 
-def confine(memory_bytes: int, cpu_seconds: int) -> None:
-    """Bound this process; called before any byte of the file is seen. It can write no file afterwards."""
+def confine(memory_bytes: int, cpu_seconds: int, most_bytes: int = 0) -> None:
+    """Bound this process; called before any byte of the file is seen. It can write no file afterwards.
+
+    `widen` may raise the memory to `most_bytes` later; on Windows, which has no such step, it is so from the start.
+    """
     if sys.platform == "win32":
-        _confine_windows(memory_bytes, cpu_seconds)
+        _confine_windows(max(memory_bytes, most_bytes), cpu_seconds)
     else:
-        _confine_posix(memory_bytes, cpu_seconds)
+        _confine_posix(memory_bytes, max(memory_bytes, most_bytes), cpu_seconds)
 
 
-def _confine_posix(memory_bytes: int, cpu_seconds: int) -> None:
+def widen() -> None:
+    """Take the larger memory that `confine` left room for."""
+    if sys.platform != "win32":
+        import resource
+
+        _memory, most = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _confine_posix(memory_bytes: int, most_bytes: int, cpu_seconds: int) -> None:
     import resource
 
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, most_bytes))
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

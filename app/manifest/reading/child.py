@@ -6,6 +6,7 @@ It imports the standard library, calamine and (for PDF only) pdfium, so that it 
 import sys
 from json import dumps
 
+from app.kernel.confinement import UnconfinedError, confine, widen
 from app.manifest.reading import limits
 from app.manifest.reading.archive import open_checked
 from app.manifest.reading.delimited import read_delimited
@@ -79,7 +80,11 @@ def answer(data: bytes) -> str:
 
 def main() -> None:
     """Confine this process, then read the file on standard input."""
-    limits.confine()
+    try:
+        confine(limits.MEMORY_BYTES, limits.CPU_SECONDS, limits.PICTURE_MEMORY_BYTES)
+    except UnconfinedError:
+        sys.stdout.write(dumps({"refused": "unconfined"}) + "\n")
+        return
     sys.stdout.buffer.write(limits.READY)
     sys.stdout.buffer.flush()
     wanted = sys.stdin.buffer.readline(limits.MAX_REQUEST)
@@ -87,7 +92,7 @@ def main() -> None:
     if wanted == limits.GRID:
         sys.stdout.write(answer(data))
     else:
-        limits.make_room_for_pictures()
+        widen()  # a photo of 48 megapixels needs it
         sys.stdout.buffer.write(answer_page(data, int(wanted.split()[1])))
 
 

@@ -1,7 +1,5 @@
 """What a file may cost us: the bounds set on the process that opens it, and on what it may contain."""
 
-import sys
-
 GRID, PAGE = b"grid\n", b"page %d\n"
 """First line the child is sent: what is wanted of the file that follows."""
 READY = b"ready\n"
@@ -40,70 +38,3 @@ class RefusedError(Exception):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
-
-
-def confine() -> None:
-    """Bound memory and processor time of this process, for good; called before any byte of the file is seen."""
-    if sys.platform == "win32":
-        _confine_windows()
-    else:
-        _confine_posix()
-
-
-def _confine_posix() -> None:
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, PICTURE_MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-
-
-def make_room_for_pictures() -> None:
-    """The larger bound, for a page that was asked for; a photo of 48 megapixels needs it."""
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (PICTURE_MEMORY_BYTES, PICTURE_MEMORY_BYTES))
-
-
-def _confine_windows() -> None:
-    """Put this process into a job object with a memory limit; Windows has no rlimits."""
-    import ctypes
-
-    class Basic(ctypes.Structure):
-        _fields_ = [
-            ("process_time", ctypes.c_int64),
-            ("job_time", ctypes.c_int64),
-            ("flags", ctypes.c_uint32),
-            ("min_set", ctypes.c_size_t),
-            ("max_set", ctypes.c_size_t),
-            ("processes", ctypes.c_uint32),
-            ("affinity", ctypes.c_size_t),
-            ("priority", ctypes.c_uint32),
-            ("scheduling", ctypes.c_uint32),
-        ]
-
-    class Extended(ctypes.Structure):
-        _fields_ = [
-            ("basic", Basic),
-            ("io", ctypes.c_uint64 * 6),
-            ("process_memory", ctypes.c_size_t),
-            ("job_memory", ctypes.c_size_t),
-            ("peak_process", ctypes.c_size_t),
-            ("peak_job", ctypes.c_size_t),
-        ]
-
-    process_time, process_memory, extended_information = 0x2, 0x100, 9
-    limits = Extended()
-    limits.basic.flags = process_time | process_memory
-    limits.basic.process_time = CPU_SECONDS * 10_000_000
-    limits.process_memory = MEMORY_BYTES
-    kernel = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]
-    kernel.CreateJobObjectW.restype = kernel.GetCurrentProcess.restype = ctypes.c_void_p
-    kernel.AssignProcessToJobObject.argtypes = [ctypes.c_void_p, ctypes.c_void_p]
-    kernel.SetInformationJobObject.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_uint32]
-    job = kernel.CreateJobObjectW(None, None)
-    kernel.SetInformationJobObject(job, extended_information, ctypes.byref(limits), ctypes.sizeof(limits))
-    if not kernel.AssignProcessToJobObject(job, kernel.GetCurrentProcess()):
-        raise RefusedError("unconfined")

@@ -22,7 +22,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from app.kernel.errors import UserError
-from app.manifest.reading import confined, isolate, limits
+from app.manifest.reading import confined, isolate, limits, pictures
 from app.manifest.reading.reader import read_bytes, read_file, read_text
 
 CONTENT_TYPES = (
@@ -301,6 +301,18 @@ def test_a_child_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UserError) as caught:
         isolate.open_grid(b"Nama\nA")
     assert caught.value.code == "manifest.too_slow"
+
+
+def test_a_system_that_takes_no_bounds_is_said_to_be_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    refuse = "import app.kernel.confinement as bounds\ndef none(*_given):\n    raise bounds.UnconfinedError\n"
+    start = confined.command()
+    patched = start[-1].replace("from app.manifest", f"exec({refuse + 'bounds.confine = none'!r}); from app.manifest")
+    monkeypatch.setattr(confined, "command", lambda: [*start[:-1], patched])
+    with pytest.raises(UserError) as of_list:
+        isolate.open_grid(b"Nama\nA")
+    with pytest.raises(UserError) as of_picture:
+        pictures.open_page(b"\xff\xd8\xff")
+    assert of_list.value.code == of_picture.value.code == "manifest.unconfined"
 
 
 def test_a_child_started_ahead_reads_one_file_and_is_gone() -> None:
