@@ -64,10 +64,7 @@ def _propagate(odds: Sequence[Mapping[int, float]]) -> list[dict[int, float]]:
         wants = []
         for one, left in zip(odds, free, strict=True):
             weighed = {line: chance * left[line] for line, chance in one.items()}
-            mine = {
-                line: min(chance / (1.0 + sum(w for other, w in weighed.items() if other != line)), _MOST)
-                for line, chance in one.items()
-            }
+            mine = {line: min(chance / (1.0 + _others(weighed, line)), _MOST) for line, chance in one.items()}
             wants.append(mine)
             for line, want in mine.items():
                 wanted[line] += want
@@ -76,3 +73,7 @@ def _propagate(odds: Sequence[Mapping[int, float]]) -> list[dict[int, float]]:
         _shares({line: chance * left[line] for line, chance in one.items()})
         for one, left in zip(odds, free, strict=True)
     ]
+
+
+def _others(weighed: Mapping[int, float], line: int) -> float:
+    return sum([weight for other, weight in weighed.items() if other != line]) if len(weighed) > 1 else 0.0

@@ -95,6 +95,8 @@ def _date(day: int, month: int, year: int, latest: date) -> date | None:
 
 def nik_digits(text: str) -> str:
     """The digits of a NIK written with spaces, dots, quotes or a spreadsheet's '.0'."""
+    if text.isdigit() and text.isascii():
+        return text
     trimmed = re.sub(r"[.,]0+$", "", text.strip()) if re.fullmatch(r"\D*\d{16}[.,]0+", text.strip()) else text
     return "".join(c for c in trimmed if c in "0123456789")
 
@@ -114,7 +116,8 @@ def same_nik(a: str, b: str) -> bool:
 
 def document_number(text: str) -> str:
     """A passport or SPLP number for comparing: upper-case letters and digits; no pattern is sure enough to check."""
-    return _OTHER_THAN_ALNUM.sub("", text.upper())
+    upper = text.upper()
+    return upper if upper.isalnum() and upper.isascii() else _OTHER_THAN_ALNUM.sub("", upper)
 
 
 def typo_distance(a: str, b: str) -> int:
@@ -126,7 +129,6 @@ def near_keys(number: str) -> Iterator[str]:
     """Keys shared by numbers one slip apart: the number and every form with one character left out."""
     yield number
     for at in range(len(number)):
-        yield f"{number[:at]}\x00{number[at + 1 :]}"
         yield number[:at] + number[at + 1 :]
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp2
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from app.matching.births import compare_births
+from app.matching.births import BirthAgreement, compare_births
 from app.matching.documents import same_nik
 from app.matching.likeness import NameAgreement, compare_names
 from app.matching.rarity import Rarity
@@ -61,7 +62,7 @@ def weigh(a: Comparable, b: Comparable, rarity: Rarity) -> Evidence:
         fields["father"] = Agreement(name.father, name.father_bits, _father_shown(b) or _father_shown(a))
     birth = compare_births(a.birth, b.birth)
     if birth:
-        fields["birth"] = Agreement(birth.level, birth.bits, str(birth.gap), birth.key)
+        fields["birth"] = _of_birth(birth)
     if a.numbers and b.numbers:
         _compare_numbers(fields, a, b)
     if a.nik and b.nik:
@@ -70,14 +71,20 @@ def weigh(a: Comparable, b: Comparable, rarity: Rarity) -> Evidence:
         fields["family_card"] = Agreement("same", BITS["family_card.same"])
     _compare_places(fields, a, b, rarity)
     if a.sex and b.sex:
-        fields["sex"] = (
-            Agreement("same", BITS["sex.same"]) if a.sex == b.sex else Agreement("differs", BITS["sex.differs"])
-        )
+        fields["sex"] = _SAME_SEX if a.sex == b.sex else _OTHER_SEX
     bits = name.bits - name.father_bits + sum(agreement.bits for agreement in fields.values()) - rarity.prior_bits
     bits = round(bits, 6)
     nameless = a.name.nameless or b.name.nameless
     mononym = a.name.mononym or b.name.mononym
     return Evidence(round(likelihood(bits), 4), bits, name, nameless, mononym and not nameless, fields)
+
+
+_SAME_SEX, _OTHER_SEX = Agreement("same", BITS["sex.same"]), Agreement("differs", BITS["sex.differs"])
+
+
+@lru_cache(maxsize=1024)
+def _of_birth(birth: BirthAgreement) -> Agreement:
+    return Agreement(birth.level, birth.bits, str(birth.gap), birth.key)
 
 
 def likelihood(bits: float) -> float:

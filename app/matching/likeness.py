@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from app.matching.names import FILLERS, Name
 from app.matching.rarity import Rarity
-from app.matching.sounds import ALIKE, INITIAL, LOOSE_SOUND, SAME_SOUND, word_likeness
+from app.matching.sounds import ALIKE, INITIAL, LOOSE_SOUND, SAME_SOUND, perhaps_alike, word_likeness
 from app.matching.weights import BITS
 
 MOST_RARE = 22.0
@@ -113,6 +113,8 @@ def meet(xs: Sequence[str], ys: Sequence[str]) -> _Meeting:
     if xs == ys:
         return _Meeting([(x, x, 1.0) for x in xs], [], [])
     pairs: list[tuple[str, str, float]] = []
+    if not (xs and ys):
+        return _Meeting(pairs, list(xs), list(ys))
     left_a, left_b = [], list(ys)
     for x in xs:
         if x in left_b:
@@ -124,15 +126,20 @@ def meet(xs: Sequence[str], ys: Sequence[str]) -> _Meeting:
         _meet_alike(pairs, left_a, left_b)
     if left_a and left_b and len(left_a) + len(left_b) > 2:
         x, y = "".join(left_a), "".join(left_b)
-        likeness = word_likeness(x, y) if min(len(x), len(y)) > 3 else 0.0
+        likeness = word_likeness(x, y) if min(len(x), len(y)) > 3 and perhaps_alike(left_a, left_b) else 0.0
         if likeness >= _JOINED_ALIKE:
             return _Meeting([*pairs, (x, y, likeness)], [], [])
     return _Meeting(pairs, left_a, left_b)
 
 
 def _meet_alike(pairs: list[tuple[str, str, float]], left_a: list[str], left_b: list[str]) -> None:
-    alike = [(word_likeness(x, y), x, y) for x in left_a for y in left_b]
-    ranked = sorted((-likeness, min(x, y), max(x, y), x, y) for likeness, x, y in alike if likeness >= ALIKE)
+    ranked = []
+    for x in left_a:
+        for y in left_b:
+            likeness = word_likeness(x, y)
+            if likeness >= ALIKE:
+                ranked.append((-likeness, min(x, y), max(x, y), x, y))
+    ranked.sort()
     for negative, _, _, x, y in ranked:
         if x in left_a and y in left_b:
             left_a.remove(x)

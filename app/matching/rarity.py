@@ -1,7 +1,7 @@
 """How much an agreement says: sharing a rare name or a small regency weighs more than being another Muhammad."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from math import log2
 
@@ -37,7 +37,8 @@ class Rarity:
             self.people += 1
             self._words.update({*person.name.given, *person.name.father})
             self._places.update(place for place in (person.province, f"/{person.regency}") if len(place) > 1)
-        self._known: dict[str, float] = {}
+        self.word: Callable[[str], float] = _Remembered(self._word).__getitem__
+        """Bits in sharing a name word."""
 
     @classmethod
     def of_words(cls, words: Counter[str], people: int) -> "Rarity":
@@ -51,14 +52,10 @@ class Rarity:
         """What evidence must outweigh: one line out of so many, most arrivals being on the list."""
         return log2(max(self.people, 20) if self.people else _USUAL_LIST) - BITS["listed"]
 
-    def word(self, word: str) -> float:
-        """Bits in sharing a name word."""
-        bits = self._known.get(word)
-        if bits is None:
-            expected = _COMMON.get(word, _OTHERS) / 1000 * _TRUST
-            share = (self._words[word] + expected) / (self.people + _TRUST)
-            bits = self._known[word] = min(max(-log2(share), _LEAST_BITS), MOST_BITS)
-        return bits
+    def _word(self, word: str) -> float:
+        expected = _COMMON.get(word, _OTHERS) / 1000 * _TRUST
+        share = (self._words[word] + expected) / (self.people + _TRUST)
+        return min(max(-log2(share), _LEAST_BITS), MOST_BITS)
 
     def regency(self, name: str) -> float:
         """Bits in sharing a regency."""
@@ -73,6 +70,18 @@ class Rarity:
         if not seen or self.people < 20:
             return usual
         return min(max(-log2(seen / self.people), 0.3), most)
+
+
+class _Remembered(dict[str, float]):
+    """What a function says of each word, worked out when first asked."""
+
+    def __init__(self, of: Callable[[str], float]) -> None:
+        super().__init__()
+        self._of = of
+
+    def __missing__(self, word: str) -> float:
+        found = self[word] = self._of(word)
+        return found
 
 
 @lru_cache(maxsize=1)

@@ -1,13 +1,14 @@
 """A list of people made fast to ask: candidates for one arrival, search as you type."""
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from heapq import nlargest
 from itertools import pairwise
 
-from app.matching.births import years_apart
 from app.matching.documents import document_number, near_keys
 from app.matching.evidence import Evidence, weigh
 from app.matching.names import FILLERS, clean, read_name
@@ -27,6 +28,7 @@ _BORN, _SWAPPED = (BITS[f"birth.{level}"] - BITS["birth.age_0"] for level in ("s
 _NUMBER, _NEAR_NUMBER = BITS["document.same"], BITS["document.near"]
 _AT_GAP = (*(BITS[f"birth.age_{gap}"] for gap in range(6)), BITS["birth.differs"])
 _GAPS = len(_AT_GAP)
+_ROUNDING = 1e-6
 _SHOWN_FROM = 30
 _CROWD = 40
 """Of a word on more lines than this, those of another age and home are passed over."""
@@ -51,13 +53,12 @@ class Roster:
         self._by_number: dict[str, list[int]] = defaultdict(list)
         self._by_birth: dict[date, list[int]] = defaultdict(list)
         self._by_word: dict[str, list[int]] = defaultdict(list)
-        self._by_word_year: dict[tuple[str, int], list[int]] = defaultdict(list)
-        """Year 0 where no birth is known."""
-        self._by_word_home: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._crowds: dict[str, _Crowd] = {}
         self._by_list_no: dict[str, list[int]] = defaultdict(list)
         self._by_year: dict[int, list[int]] = defaultdict(list)
         self._numbers: dict[str, list[int]] = defaultdict(list)
         self._alike: dict[str, list[tuple[str, float]]] = {}
+        self._facts = [_facts(line) for line in self.lines]
         for at, line in enumerate(self.lines):
             self._enter(at, line)
         self._words = list(self._by_word)
@@ -77,13 +78,8 @@ class Roster:
             self._by_year[line.birth.first_year].append(at)
         if line.who.list_no:
             self._by_list_no[document_number(line.who.list_no)].append(at)
-        years = range(line.birth.first_year, line.birth.last_year + 1) if line.birth else (0,)
         for word in _name_words(line):
             self._by_word[word].append(at)
-            for year in years:
-                self._by_word_year[word, year].append(at)
-            if line.regency:
-                self._by_word_home[word, line.regency].append(at)
 
     def candidates(self, who: Who, limit: int = 5) -> list[Candidate]:
         """The likeliest lines for a person, best first; 2,000 lines take a few milliseconds at most."""
@@ -102,11 +98,10 @@ class Roster:
     def _weigh_likely(
         self, person: Comparable, hits: dict[int, float], limit: int, least: int
     ) -> list[tuple[int, Evidence]]:
-        rough = self._rough(person, hits)
-        enough = rough[0][0] - _FAR_BEHIND if rough else 0.0
-        likely = [
-            at for place, (bits, at) in enumerate(rough[: max(_WEIGHED, limit)]) if place < least or bits > enough
-        ]
+        most = max(_WEIGHED, limit)
+        rough = self._rough(person, hits, most, least)
+        enough = rough[0][0] + _FAR_BEHIND if rough else 0.0
+        likely = [at for place, (short, at) in enumerate(rough[:most]) if place < least or short < enough]
         found = [(at, weigh(person, self.lines[at], self.rarity)) for at in likely]
         found.sort(key=lambda one: (-one[1].bits, one[0]))
         return found[:limit]
@@ -119,68 +114,91 @@ class Roster:
         """Lines that carry one of the person's numbers exactly."""
         return sorted({at for number in _numbers(person) for at in self._numbers.get(number, ())})
 
-    def _rough(self, person: Comparable, hits: dict[int, float]) -> list[tuple[float, int]]:
-        """(rough bits, line) of the lines that share most, the best first: year, home and sex speak too."""
-        likely = sorted(hits, key=hits.__getitem__, reverse=True)[:_LOOKED_AT] if len(hits) > 1 else hits
-        regency, province, sex, birth = person.regency, person.province, person.sex, person.birth
-        rough = []
-        for at in likely:
-            line, bits = self.lines[at], hits[at]
-            if regency and regency == line.regency:
+    def _rough(self, person: Comparable, hits: dict[int, float], most: int, least: int) -> list[tuple[float, int]]:
+        """(less the rough bits, line), the best first: year, home and sex speak too.
+
+        Those that cannot be among the first `most`, or within reach of the first, are left out once `least` are found.
+        """
+        regency, province, sex, first, last = _facts(person)
+        rough: list[tuple[float, int]] = []
+        ranked: list[float] = []
+        enough, beside = float("-inf"), (_HOME if regency else 0.0) + (_AT_GAP[0] if last else 0.0) + _ROUNDING
+        for at in sorted(hits, key=hits.__getitem__, reverse=True)[:_LOOKED_AT]:
+            bits = hits[at]
+            if bits < enough:
+                break
+            its_regency, its_province, its_sex, its_first, its_last = self._facts[at]
+            if regency and regency == its_regency:
                 bits += _HOME
-            elif province and line.province and province != line.province:
+            elif province and its_province and province != its_province:
                 bits += _ELSEWHERE
-            if sex and sex != line.sex and line.sex:
+            if sex and sex != its_sex and its_sex:
                 bits += _OTHER_SEX
-            if birth and line.birth:
-                gap = years_apart(birth, line.birth)
-                if gap is not None:
-                    bits += _AT_GAP[gap] if gap < _GAPS else _AT_GAP[-1]
-            rough.append((bits, at))
-        rough.sort(key=lambda one: (-one[0], one[1]))
+            if last and its_last:
+                gap = first - its_last if first > its_last else its_first - last if its_first > last else 0
+                bits += _AT_GAP[gap] if gap < _GAPS else _AT_GAP[-1]
+            rough.append((-bits, at))
+            insort(ranked, bits)
+            if len(ranked) >= least:
+                enough = min(ranked[-1] - _FAR_BEHIND, ranked[-least]) - beside
+                if len(ranked) >= most:
+                    enough = max(enough, ranked[-most] - beside)
+        rough.sort()
         return rough
 
     def _hits(self, person: Comparable) -> dict[int, float]:
-        """Lines that share something, with a rough weight."""
+        """Lines that share something, with a rough weight; of those that share words alone the likeliest."""
         hits: dict[int, float] = {}
         self._hit_numbers(hits, person)
         if person.birth and person.birth.day:
             for day, bits in _days(person.birth.day):
                 for at in self._by_birth.get(day, ()):
                     hits[at] = hits.get(at, 0.0) + bits
-        words, whole = [], 0.0
+        named, whole = self._named(person)
+        part = _ANOTHER_NAME / whole if whole else 0.0
+        for at, bits in hits.items():
+            shared = named.pop(at, 0.0)
+            hits[at] = bits + shared - part * min(shared, whole)
+        for at in sorted(named, key=named.__getitem__, reverse=True)[:_LOOKED_AT]:
+            bits = named[at]
+            hits[at] = bits - part * min(bits, whole)
+        return hits
+
+    def _named(self, person: Comparable) -> tuple[dict[int, float], float]:
+        """Lines that share words with him, by what the words say; and what his whole name would."""
+        found: list[tuple[Sequence[int], float]] = []
+        whole = 0.0
         for word, weight in _asked_words(person):
             whole += weight * self.rarity.word(word) * _NAME
             for known, likeness in self._known_alike(word):
-                words.append((known, likeness * weight * self.rarity.word(known) * _NAME))
-        part = _ANOTHER_NAME / whole if whole else 0.0
+                bits = likeness * weight * self.rarity.word(known) * _NAME
+                lines = self._by_word[known]
+                found.append((self._of_his_age_or_home(known, person) if len(lines) > _CROWD else lines, bits))
         named: dict[int, float] = {}
-        for known, bits in words:
-            crowded = len(self._by_word[known]) > _CROWD
-            for at in self._of_his_age_or_home(known, person) if crowded else self._by_word[known]:
+        found.sort(key=lambda one: len(one[0]), reverse=True)
+        for lines, bits in found:
+            if not named:
+                named = dict.fromkeys(lines, bits)
+                continue
+            for at in lines:
                 named[at] = named.get(at, 0.0) + bits
-        for at, bits in named.items():
-            hits[at] = hits.get(at, 0.0) + bits - part * min(bits, whole)
-        return hits
+        return named, whole
 
-    def _of_his_age_or_home(self, word: str, person: Comparable) -> Iterable[int]:
+    def _of_his_age_or_home(self, word: str, person: Comparable) -> Sequence[int]:
         """Lines with a word that many have: those born about then, or with no age, or from his regency."""
-        birth = person.birth
-        if birth is None or not birth.last_year:
-            return self._by_word_home.get((word, person.regency), ()) if person.regency else self._by_word[word]
-        found = set(self._by_word_year.get((word, 0), ()))
-        for year in range(birth.first_year - _YEARS, birth.last_year + _YEARS + 1):
-            found.update(self._by_word_year.get((word, year), ()))
-        if person.regency:
-            found.update(self._by_word_home.get((word, person.regency), ()))
-        return found
+        crowd = self._crowds.get(word)
+        if crowd is None:
+            crowd = self._crowds[word] = _Crowd(self._by_word[word], self.lines)
+        return crowd.about(person)
 
     def _hit_numbers(self, hits: dict[int, float], person: Comparable) -> None:
         for number in _numbers(person):
-            near = {at for key in near_keys(number) for at in self._by_number.get(key, ())}
+            near: set[int] = set()
+            for key in near_keys(number):
+                near.update(self._by_number.get(key, ()))
+            same = self._numbers.get(number, ())
             for at in near:
-                same = number in _numbers(self.lines[at])
-                hits[at] = hits.get(at, 0.0) + (_NUMBER if same else _NEAR_NUMBER)
+                hits[at] = hits.get(at, 0.0) + (_NUMBER if at in same else _NEAR_NUMBER)
 
     def _known_alike(self, word: str) -> list[tuple[str, float]]:
         """The words of this list that may be `word`, each with its likeness; remembered."""
@@ -234,6 +252,38 @@ class Roster:
         return points
 
 
+class _Crowd:
+    """The lines of a word that many have, by year of birth and by home; made when first asked for."""
+
+    def __init__(self, numbers: Sequence[int], lines: Sequence[Comparable]) -> None:
+        self._all = numbers
+        self._of_year: dict[int, list[int]] = defaultdict(list)
+        """Year 0 where no birth is known."""
+        self._of_home: dict[str, list[int]] = defaultdict(list)
+        for at in numbers:
+            birth = lines[at].birth
+            for year in range(birth.first_year, birth.last_year + 1) if birth else (0,):
+                self._of_year[year].append(at)
+            if lines[at].regency:
+                self._of_home[lines[at].regency].append(at)
+
+    def about(self, person: Comparable) -> Sequence[int]:
+        """Those of a person's age, or of no age, or of his home; of his home alone where his age is unknown."""
+        birth, home = person.birth, self._of_home.get(person.regency, ()) if person.regency else ()
+        if birth is None or not birth.last_year:
+            return home if person.regency else self._all
+        found = {*self._of_year.get(0, ()), *home}
+        for year in range(birth.first_year - _YEARS, birth.last_year + _YEARS + 1):
+            found.update(self._of_year.get(year, ()))
+        return list(found)
+
+
+def _facts(person: Comparable) -> tuple[str, str, str, int, int]:
+    """Regency, province, sex, and the years he may be born in (0 where unknown)."""
+    first, last = (person.birth.first_year, person.birth.last_year) if person.birth else (0, 0)
+    return person.regency, person.province, person.sex, first, last
+
+
 def _typed_person(text: str, line: Comparable) -> Comparable:
     """What was typed as a person, begun words completed from the line: a long number is a paper, four digits a year."""
     parts = text.split()
@@ -267,10 +317,11 @@ def _name_words(line: Comparable) -> set[str]:
     return words
 
 
-def _sound_neighbours(word: str) -> set[str]:
+@lru_cache(maxsize=16384)
+def _sound_neighbours(word: str) -> frozenset[str]:
     """Keys that words one slip apart in sound have in common; very short words must sound the same."""
     keys = {*sound_keys(word), *loose_keys(word)}
-    return {near for key in keys for near in (near_keys(key) if len(key) > 2 else (key,))}
+    return frozenset(near for key in keys for near in (near_keys(key) if len(key) > 2 else (key,)))
 
 
 def _asked_words(person: Comparable) -> Iterator[tuple[str, float]]:

@@ -4,7 +4,10 @@ Sources: EYD 1972 (oe→u, dj→j, tj→c, j→y, nj→ny, sj→sy, ch→kh) and
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import lru_cache, reduce
+from operator import or_
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -27,6 +30,10 @@ ALIKE = 0.74
 
 _OTHER_SPELLING = 3
 """Letters that old spelling and sound may change beyond those of a slip."""
+_OTHER_LENGTH, _OTHER_LETTERS = 5, 7
+"""Names that are one, written apart or together, differ by less than this."""
+_UNLIKE = 0.5
+"""Below this likeness nobody asks how much."""
 
 
 @lru_cache(maxsize=65536)
@@ -65,23 +72,73 @@ def _loosen(key: str) -> str:
 
 @lru_cache(maxsize=262144)
 def word_likeness(a: str, b: str) -> float:
-    """How surely two upper-case words are one name word: 1 equal, 0.97 same sound, 0.92 loosely, 0.75 an initial."""
+    """How surely two upper-case words are one name word: 1 equal, 0.97 same sound, 0.92 loosely, 0.75 an initial.
+
+    0 where less than half alike.
+    """
     if a == b:
         return 1.0
     if len(a) == 1 or len(b) == 1:
         return INITIAL if sound_keys(a)[0][:1] == sound_keys(b)[0][:1] else 0.0
-    keys_a, keys_b = sound_keys(a), sound_keys(b)
-    if not set(keys_a).isdisjoint(keys_b):
+    keys_a, loose_a, forms_a, letters_a, spare_a, short_a = _heard(a)
+    keys_b, loose_b, forms_b, letters_b, spare_b, short_b = _heard(b)
+    if not keys_a.isdisjoint(keys_b):
         return SAME_SOUND
-    if (_letters(a) ^ _letters(b)).bit_count() > max(len(a), len(b)) + _OTHER_SPELLING:
+    if (forms_a[0][1] ^ forms_b[0][1]).bit_count() > max(len(a), len(b)) + _OTHER_SPELLING:
         return 0.0
-    if not loose_keys(a).isdisjoint(loose_keys(b)):
+    if not loose_a.isdisjoint(loose_b):
         return LOOSE_SOUND
-    closest = OSA.normalized_similarity(a, b)
-    for x in keys_a:
-        for y in keys_b:
-            closest = max(closest, OSA.normalized_similarity(x, y))
+    in_common = (letters_a & letters_b).bit_count() + (spare_a if spare_a < spare_b else spare_b)
+    if in_common < _UNLIKE * (short_a if short_a > short_b else short_b):
+        return 0.0
+    closest = _alike(forms_a[0], forms_b[0])
+    for x in forms_a[1:]:
+        for y in forms_b[1:]:
+            closest = max(closest, _alike(x, y))
     return min(closest, LOOSE_SOUND - 0.01)
+
+
+class _Heard(NamedTuple):
+    """All there is to compare about a word, worked out once."""
+
+    keys: frozenset[str]
+    loose: frozenset[str]
+    forms: tuple[tuple[str, int], ...]
+    """The word and its sound keys, each with its letters."""
+    letters: int
+    """Of all forms together."""
+    spare: int
+    """Letters that some form has more than once."""
+    short: int
+    """Length of the shortest form."""
+
+
+@lru_cache(maxsize=65536)
+def _heard(word: str) -> _Heard:
+    keys = sound_keys(word)
+    forms = tuple((form, _letters(form)) for form in (word, *keys))
+    letters = reduce(or_, (one for _, one in forms))
+    spare = max(len(form) - one.bit_count() for form, one in forms)
+    return _Heard(frozenset(keys), loose_keys(word), forms, letters, spare, min(len(form) for form, _ in forms))
+
+
+def _alike(x: tuple[str, int], y: tuple[str, int]) -> float:
+    """Likeness of two forms; a slip changes two letters at most, so that many too different ones need no look."""
+    if (x[1] ^ y[1]).bit_count() > max(len(x[0]), len(y[0])):
+        return 0.0
+    return OSA.normalized_similarity(x[0], y[0], score_cutoff=_UNLIKE)
+
+
+def perhaps_alike(xs: Iterable[str], ys: Iterable[str]) -> bool:
+    """Whether words written apart or together use nearly the same letters: a quick look before a long one."""
+    letters_x, letters_y, apart = 0, 0, 0
+    for word in xs:
+        letters_x |= _letters(word)
+        apart += len(word)
+    for word in ys:
+        letters_y |= _letters(word)
+        apart -= len(word)
+    return abs(apart) <= _OTHER_LENGTH and (letters_x ^ letters_y).bit_count() <= _OTHER_LETTERS
 
 
 @lru_cache(maxsize=65536)
