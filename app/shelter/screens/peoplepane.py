@@ -72,9 +72,9 @@ class PeoplePane(QWidget):
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-            if self.table.current() is None:
+            if not self.table.chosen():
                 self.table.go_to(0)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         if event.key() == Qt.Key.Key_Escape and self.line.text():
             self.line.clear()
@@ -112,7 +112,8 @@ class PeoplePane(QWidget):
         self.place.setText(text.format(n=number))
 
     def _enter(self) -> None:
-        chosen = self.chosen()
+        current = self.table.current()
+        chosen = self.chosen() or ([current] if current is not None else [])
         if len(chosen) == 1 and chosen[0].room_id and self.line.text().strip():
             self.opened.emit(chosen[0].room_id)
         elif chosen and self._may:

@@ -104,7 +104,9 @@ class Warden:
         self.bot.keyClicks(self._cursor(), text)
 
     def _cursor(self) -> QWidget:
-        (QApplication.activeModalWidget() or self.window).activateWindow()
+        front = QApplication.activeModalWidget() or self.window
+        front.activateWindow()
+        self.until(front.isActiveWindow)
         self.until(lambda: (at := QApplication.focusWidget()) is not None and at.isVisible())
         found = QApplication.focusWidget()
         assert found is not None
