@@ -43,6 +43,7 @@ class Office:
         self.keys: dict[str, VaultKey] = {}
         self.vaults: dict[str, Vault] = {}
         self.unreadable: dict[str, UserError] = {}
+        self.shut: frozenset[str] = frozenset()
         self.notices: list[UserError] = []
         self.login = opened.slot.label
         self.desk: Desk
@@ -116,6 +117,19 @@ class Office:
             with self._lending:
                 self._lent -= 1
                 self._let_go()
+
+    def shut_restricted(self) -> None:
+        """The screen is locked: close every vault but the general one and forget its key, until somebody unlocks."""
+        with self._lending:
+            names = self.vaults.keys() - {GENERAL}
+            self.shut = frozenset(names) | self.shut
+            for name in names:
+                self.keys.pop(name, None)
+                vault = self.vaults.pop(name)
+                if self._lent:
+                    self._left[name] = vault
+                else:
+                    vault.close()
 
     def lock(self) -> None:
         """Close every vault and forget the keys; safe to call twice. What was lent is closed when it comes back."""

@@ -112,12 +112,18 @@ class Running(QObject):
     def _connect(self) -> None:
         window = self.window
         window.locked.connect(self.keep_drafts)
+        window.locked.connect(self._shut_restricted)
         self.turns.taken_over.connect(self._soon.start)
         window.preferences_changed.connect(self._remember_look)
         window.closing.connect(self.close)
         self.idle.idle.connect(window.lock)
         self.scanner.scanned.connect(lambda code: self._scanning()(code))
         self._ops.changed.connect(self._changed)
+
+    def _shut_restricted(self) -> None:
+        """After everything asked for before, what is typed included."""
+        session = self.session
+        self._ops.write(ACT, lambda _office: session.shut_restricted())
 
     def _claims(self, code: str) -> bool:
         """Whether a burst of the scanner is for the screen shown, or a card of ours; all else stays typed text."""

@@ -88,6 +88,7 @@ class ScreenHost(QStackedWidget):
         for screen_id in [one for one in self._screens if one not in self.specs]:
             gone = self._screens.pop(screen_id)
             self.removeWidget(gone)
+            gone.setParent(None)
             gone.deleteLater()
         for ready in self._ready.values():
             ready.deleteLater()

@@ -10,6 +10,7 @@ from app import tables
 from app.access.office import ACT, MERGE, Office
 from app.access.shift import Shift
 from app.access.unlock import logins, unlock
+from app.health.resuming import resume
 from app.kernel.clock import Clock
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
@@ -71,11 +72,18 @@ class Session:
         for vault in office.vaults.values():
             vault.after_commit.append(self._note)
         open_inbox(office)
+        resume(office)
         with self._held:
             before, self._office = self._office, office
             if before is not None:
                 before.lock()
         return office
+
+    def shut_restricted(self) -> None:
+        """The screen is locked: what only some may see is closed until somebody unlocks; reads under way end first."""
+        with self._held:
+            if self._office is not None:
+                self._office.shut_restricted()
 
     def take_over(self, login: str, secret: str) -> Office:
         """Let somebody of this shift come back by PIN, or anybody by passphrase."""

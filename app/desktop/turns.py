@@ -1,7 +1,7 @@
 """Taking turns at one desk: the lock, a colleague taking over by PIN or passphrase, the PIN of this shift."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
 from app.access.office import ACT, Office
@@ -55,9 +55,16 @@ class Turns(QObject):
     def _uncover(self) -> None:
         self._window.unlock()
         for dialog in self._covered:
-            if isValid(dialog):
+            if isValid(dialog) and self._belongs(dialog):
                 dialog.show()
         self._covered = []
+
+    def _belongs(self, dialog: QDialog) -> bool:
+        """Whether the screen a dialog lies over is still offered: another role must not see what is on it."""
+        over: QWidget | None = dialog
+        while over is not None and over is not self._window:
+            over = over.parentWidget()
+        return over is not None
 
     def _unlock(self, secret: str) -> None:
         session, login = self._session, self._session.office.login

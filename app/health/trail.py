@@ -26,6 +26,7 @@ from app.store.journal import chunks
 from app.store.work import Reading
 
 R = TypeVar("R", bound=Record)
+LOCKED = "health.locked"
 AGAIN_AFTER = timedelta(minutes=10)
 MOST_NOTES = 500
 LINE = "line:"
@@ -79,6 +80,8 @@ def _subject(row: Record) -> str:
 def refuse_closed(office: Office) -> None:
     """Refuse whoever has no health role, and say so when the vault is not open at this desk."""
     require(office.actor, "health.read")
+    if HEALTH in office.shut:
+        raise UserError(LOCKED, _("Layar terkunci; data kesehatan tertutup sampai Anda masuk lagi."))
     if not office.holds(HEALTH) and HEALTH not in office.unreadable:
         raise UserError(
             "health.closed",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from app.access.office import ACT, Office
+from app.health.trail import LOCKED
+from app.kernel.errors import UserError
 from app.widgets.operations import Operations, Pending
 
 T = TypeVar("T")
@@ -29,7 +31,12 @@ class Desk:
     def read(self, fn: Callable[[Office], T], latest: str = "") -> Pending[T]:
         """Read with `fn(office)`; its look is noted by the service."""
         look = self.context.look
-        return self.ops.compute(lambda: look(fn), latest=f"health.{latest}" if latest else "")
+        found = self.ops.compute(lambda: look(fn), latest=f"health.{latest}" if latest else "")
+        return found.otherwise(self._tell)
+
+    def _tell(self, error: UserError) -> None:
+        if error.code != LOCKED:
+            self.ops.refused.emit(error)
 
     def write(self, fn: Callable[[Office], T]) -> Pending[T]:
         """Act with `fn(office)`."""

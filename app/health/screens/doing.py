@@ -42,6 +42,11 @@ class Doing:
             found_day = self._desk.read(working_day, "day")
             found_day.then(lambda today: self._open(shown, self._act(verb, shown, about, today)))
 
+    def keep_typed(self) -> None:
+        """Put what is typed in an open sheet into the vault now."""
+        for sheet in self._screen.findChildren(FormSheet):
+            sheet.keep()
+
     def print(self, kind: str, row_id: str) -> None:
         """Show a paper as it prints; each opening counts as a copy."""
         makers: dict[str, Callable[[Office, str, str], Sheet]] = {

@@ -57,10 +57,19 @@ class FormSheet(Sheet):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(KEEP_AFTER_MS)
-        self._soon.timeout.connect(lambda: self.typed.emit(self.form.draft()))
+        self._soon.timeout.connect(self._hand_over)
         self.form.changed.connect(self._soon.start)
         self.form.submitted.connect(self.accept)
         next(iter(self.form.fields.values())).setFocus()
+
+    def keep(self) -> None:
+        """Hand over what is typed and not handed over yet."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        self.typed.emit(self.form.draft())
 
     def accept(self) -> None:
         """Try to keep it; the sheet closes only when it was."""

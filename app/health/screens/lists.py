@@ -63,9 +63,8 @@ class QueuePane(ListPane):
         columns = (
             Column(_("Kartu"), lambda line: line.head.card_number or "", 84, "key"),
             Column(_("Nama"), lambda line: line.head.display, 0, "strong"),
-            Column(_("Umur"), lambda line: line.head.age, 58, "number", spare=True),
             Column(
-                _("Hasil"), lambda line: verdict_mark(line.screened.verdict if line.screened else None), 190, "mark"
+                _("Hasil"), lambda line: verdict_mark(line.screened.verdict if line.screened else None), 165, "mark"
             ),
         )
         empty = Empty(_("Belum ada orang di sini"), _("Daftar terisi begitu kartu dibagikan."), "users")
@@ -159,7 +158,7 @@ def _bound_mark(one: Said) -> Mark:
 def trail_pane(zone: str) -> ListPane:
     """Who looked at what."""
     columns = (
-        Column(_("Waktu"), lambda one: moment(one.at, zone), 140, "muted"),
+        Column(_("Waktu"), lambda one: moment(one.at, zone), 165, "muted"),
         Column(_("Petugas"), lambda one: one.officer, 170, "strong"),
         Column(_("Layar"), lambda one: one.screen, 210),
         Column(_("Data siapa"), _whose, 0),

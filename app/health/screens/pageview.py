@@ -35,9 +35,9 @@ class PageView(QWidget):
         self.acts: dict[str, QPushButton] = {}
         flow = FlowLayout()
         for name, text, glyph in _acts():
-            made = self.acts[name] = button(text, partial(self.wanted.emit, name, None), "", glyph)
+            kind = "primary" if name == SCREEN else ""
+            made = self.acts[name] = button(text, partial(self.wanted.emit, name, None), kind, glyph)
             flow.addWidget(made)
-        self.acts[SCREEN].setProperty("kind", "primary")
         self._events = column(gap=10)
         head = row(self._name, self._verdict, gap=10)
         head.setStretch(0, 1)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QWidget
 
 from app.access.office import Office
 from app.health import care, drafts, heads, outbreak, page, referrals, remarks, screening, trail
@@ -39,7 +39,7 @@ from app.widgets.labels import label
 from app.widgets.layouts import column, holder, row
 from app.widgets.message import Message
 from app.widgets.operations import Operations
-from app.widgets.screen import Screen
+from app.widgets.screen import Draft, Screen
 from app.widgets.screen import page as arranged
 
 QUEUE, ISOLATION, REFERRALS, OUTBREAK, REMARKS, TRAIL = range(6)
@@ -78,6 +78,12 @@ class HealthScreen(Screen):
         """A card was scanned: its form opens, whatever was shown before."""
         self._tabs.setCurrentIndex(QUEUE)
         self.desk.read(lambda office: heads.of_card(office, code), "card").then(self.screen_head)
+
+    def draft(self) -> Draft:
+        """Nothing for the frame; what is typed goes to the health vault, at once when the window locks."""
+        self.form.keep()
+        self.doing.keep_typed()
+        return {}
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """The acts on whoever is in front."""
@@ -178,8 +184,12 @@ class HealthScreen(Screen):
     def _show_page(self, found: HealthPage) -> None:
         if found.head.stay_id != self._shown:
             return
+        cursor = self.form.form.isAncestorOf(QApplication.focusWidget() or self)
         self.view.show_page(found)
         self._side.setCurrentIndex(PAGE)
+        self.queue.table.select(found.head.stay_id)
+        if cursor:
+            self.queue.list.line.setFocus()
 
     # --- acting -------------------------------------------------------------------------------------------------------
 
