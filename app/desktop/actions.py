@@ -28,6 +28,7 @@ class ActionSpec:
 _DESK = frozenset({"satgas", "kepala"})
 _HEALTH = frozenset({"kesehatan"})
 _COUNT = frozenset({"satgas", "pendamping", "kepala"})
+_STORE = frozenset({"logistik", "kepala"})
 _CARE = frozenset({"satgas", "pendamping", "logistik", "kepala", "penerima"})
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -115,6 +116,27 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("gate.out", N_("Arah: keluar"), "F6", "gate", "log-out"),
     ActionSpec("gate.seen", N_("Arah: terlihat"), "F7", "gate", "eye"),
     ActionSpec("gate.undo", N_("Urungkan yang terakhir dicatat"), "Ctrl+Z", "gate", "undo-2", _CARE),
+    ActionSpec("meals.family", N_("Beri makan sekeluarga"), "F6", "meals", "users", _CARE),
+    ActionSpec("meals.slot", N_("Waktu makan berikutnya"), "F8", "meals", "clock", _CARE),
+    ActionSpec("meals.late", N_("Catat makan susulan"), "Ctrl+T", "meals", "clock", _CARE),
+    ActionSpec("meals.undo", N_("Batalkan makan orang di depan"), "Ctrl+Z", "meals", "undo-2", _CARE),
+    ActionSpec("meals.menu", N_("Menu orang di depan"), "Ctrl+M", "meals", "pencil", _CARE),
+    ActionSpec("meals.kitchen", N_("Pesanan untuk dapur"), "Ctrl+P", "meals", "copy"),
+    ActionSpec("meals.costs", N_("Biaya permakanan"), "Ctrl+I", "meals", "chart-column"),
+    ActionSpec("meals.setup", N_("Atur waktu makan dan indeks"), "", "meals", "settings", _STORE),
+    ActionSpec("aid.give", N_("Bagikan bantuan yang dipilih"), "Ctrl+T", "aid", "gift", _STORE),
+    ActionSpec("aid.family", N_("Tambah keluarganya"), "F6", "aid", "users", _STORE),
+    ActionSpec("aid.group", N_("Tambah satu kelompok"), "Ctrl+G", "aid", "users", _STORE),
+    ActionSpec("aid.clear", N_("Kosongkan penerima"), "", "aid", "x", _STORE),
+    ActionSpec("aid.receipts", N_("Tanda terima yang sudah dibuat"), "Ctrl+E", "aid", "file-text"),
+    ActionSpec("aid.loans", N_("Barang pinjaman yang belum kembali"), "Ctrl+J", "aid", "refresh-cw"),
+    ActionSpec("stock.receive", N_("Terima barang atau uang"), "Ctrl+N", "stock", "plus", _STORE),
+    ActionSpec("stock.count", N_("Hitung barang di rak"), "Ctrl+T", "stock", "list-checks", _STORE),
+    ActionSpec("stock.adjust", N_("Sesuaikan catatan, dengan alasan"), "", "stock", "pencil", _STORE),
+    ActionSpec("stock.transfer", N_("Pindahkan ke gudang lain"), "Ctrl+M", "stock", "arrow-right", _STORE),
+    ActionSpec("stock.least", N_("Batas paling sedikit"), "", "stock", "triangle-alert", _STORE),
+    ActionSpec("stock.undo", N_("Batalkan gerakan yang dipilih"), "Ctrl+Z", "stock", "undo-2", _STORE),
+    ActionSpec("stock.store", N_("Tambah gudang atau kas"), "", "stock", "house", _STORE),
     ActionSpec("handover.new", N_("Serah terima baru"), "Ctrl+N", "handover", "handshake", _DESK),
     ActionSpec("handover.print", N_("Cetak dan bekukan berita acara"), "Ctrl+P", "handover", "printer", _DESK),
     ActionSpec("handover.verify", N_("Periksa keaslian berita acara"), "Ctrl+E", "handover", "scan-line"),

@@ -7,6 +7,7 @@ from typing import Any
 from app.access.blobs import blobs_of, unfinished_of
 from app.access.holders import sealer
 from app.access.roles import KESEHATAN
+from app.access.rules import CARERS, STOREKEEPERS
 from app.access.screens.reach import Reach
 from app.access.screens.settings import SettingsScreen
 from app.desktop.finding import find_regions, propose_places, read_nik, region_text, ships
@@ -33,10 +34,15 @@ from app.reconciliation.screens.screen import ReconciliationContext, Reconciliat
 from app.registration.screens.context import PeopleContext
 from app.registration.screens.lookingout import Lookout
 from app.registration.screens.screen import PeopleScreen
+from app.shelter.care_story import aid_given, meals_eaten
+from app.shelter.lodging_story import lodging
+from app.shelter.screens.aid import AidScreen
+from app.shelter.screens.carecontext import CareContext
 from app.shelter.screens.context import HouseContext
 from app.shelter.screens.gate import GateScreen
+from app.shelter.screens.meals import MealsScreen
 from app.shelter.screens.screen import HouseScreen
-from app.shelter.lodging_story import lodging
+from app.shelter.screens.stock import StockScreen
 from app.sync.screens.bench import SyncDesk
 from app.sync.screens.sync_screen import SyncScreen
 from app.widgets.operations import Operations
@@ -59,6 +65,9 @@ class Screens:
             ScreenSpec("arrival", N_("Kedatangan"), "ship", self._arrival, help="kedatangan"),
             ScreenSpec("people", N_("Orang"), "users", self._people, help="orang"),
             ScreenSpec("shelter", N_("Penampungan"), "bed-double", self._shelter, help="penampungan"),
+            ScreenSpec("meals", N_("Permakanan"), "utensils", self._meals, CARERS, help="permakanan"),
+            ScreenSpec("aid", N_("Bantuan"), "gift", self._aid, STOREKEEPERS, help="bantuan-sosial"),
+            ScreenSpec("stock", N_("Persediaan"), "package", self._stock, STOREKEEPERS, help="persediaan"),
             ScreenSpec("health", N_("Kesehatan"), "heart-pulse", self._health, _HEALTH, help="kesehatan"),
             ScreenSpec("handover", N_("Serah terima"), "handshake", self._handover, help="serah-terima"),
             ScreenSpec("reconciliation", N_("Rekonsiliasi"), "scale", self._reconciliation, help="rekonsiliasi"),
@@ -111,7 +120,7 @@ class Screens:
             regions=partial(find_regions, self._ops),
             region_text=region_text,
             ships=ships,
-            providers=(rechecks, papers, parted, lodging),
+            providers=(rechecks, papers, parted, lodging, meals_eaten, aid_given),
             nik=partial(read_nik, self._ops),
             propose=partial(propose_places, self._ops),
             sealer=sealer,
@@ -130,6 +139,23 @@ class Screens:
 
     def _gate(self) -> GateScreen:
         return GateScreen(self._ops, self._house_context())
+
+    def _meals(self) -> MealsScreen:
+        return MealsScreen(self._ops, self._care_context())
+
+    def _aid(self) -> AidScreen:
+        return AidScreen(self._ops, self._care_context())
+
+    def _stock(self) -> StockScreen:
+        return StockScreen(self._ops, self._care_context())
+
+    def _care_context(self) -> CareContext:
+        session = self._session
+
+        def read(name: str) -> bytes:
+            return session.look(lambda office: blobs_of(office).read(name))
+
+        return CareContext(self._may, session.clock.now, session.office.site.zone, read, self._paper)
 
     def _house_context(self) -> HouseContext:
         session = self._session

@@ -1,0 +1,106 @@
+"""Before anything is handed out: sizes, who has had it already, what the book says is not there, and the reasons."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
+
+from app.kernel.i18n import _
+from app.shelter.aid import ALREADY, GONE, NOT_FOR, SHORT, Answer, Grant, Terms
+from app.shelter.rules.aid import Item
+from app.widgets.dialogs import Question, Sheet
+from app.widgets.fields import ChoiceField, TextField
+from app.widgets.labels import counted, label
+from app.widgets.layouts import column, holder, row, scrolled
+
+MOST_TOLD = 8
+
+
+class GiveSheet(Sheet):
+    """Calls with what to hand out and on which terms; whoever had it already is left out unless a reason is given."""
+
+    def __init__(
+        self, parent: QWidget, answers: Sequence[Answer], items: dict[str, Item],
+        act: Callable[[list[Grant], Terms], object], terms: Terms,
+    ) -> None:  # fmt: skip
+        self._answers = [answer for answer in answers if answer.problem not in (NOT_FOR, GONE)]
+        self._items, self._act, self._terms = items, act, terms
+        self._sizes = {place: self._size(answer) for place, answer in enumerate(self._answers) if self._sized(answer)}
+        had = [answer for answer in self._answers if answer.problem == ALREADY]
+        short = [answer for answer in self._answers if answer.problem == SHORT]
+        self.beyond = TextField("beyond", _("Alasan memberi lagi (kosong = mereka dilewati)"))
+        self.beyond.setVisible(bool(had))
+        self.short = TextField("short", _("Alasan mengeluarkan di luar catatan stok"), required=bool(short))
+        self.short.setVisible(bool(short))
+        gone = [answer for answer in answers if answer.problem == GONE]
+        not_for = sum(answer.problem == NOT_FOR for answer in answers)
+        rest = _("{n} dilewati karena bukan untuk kelompok mereka.").format(n=counted(not_for)) if not_for else ""
+        parts = [
+            *self._warned(_("Sudah pernah menerima"), had), *self._warned(_("Stok menurut catatan tidak cukup"), short),
+            *self._warned(_("Tidak ada di sini, dilewati"), gone), label(rest, "muted", wrap=True),
+        ]  # fmt: skip
+        rows = [self._row(place) for place in self._sizes]
+        body = scrolled(holder(column(*parts, *rows, 1, gap=8)))
+        body.setMinimumHeight(220 if rows or had or short else 60)
+        super().__init__(parent, self._question(), body, self.beyond, self.short)
+        self.setMinimumWidth(640)
+        for field in (*self._sizes.values(), self.beyond, self.short):
+            field.changed.connect(self._look)
+        self.accepted.connect(self._done)
+        self._look()
+        first = next(iter(self._sizes.values()), None)
+        (first or self.yes).setFocus()
+
+    def grants(self) -> list[Grant]:
+        """What will be handed out as the sheet stands."""
+        again = bool(self.beyond.value())
+        found = []
+        for place, answer in enumerate(self._answers):
+            if answer.problem != ALREADY or again:
+                size = self._sizes[place].value() if place in self._sizes else ""
+                found.append(replace(answer.grant, size=str(size or "")))
+        return found
+
+    def _done(self) -> None:
+        terms = replace(self._terms, beyond=str(self.beyond.value() or ""), short=str(self.short.value() or ""))
+        self._act(self.grants(), terms)
+
+    def _look(self) -> None:
+        again = bool(self.beyond.value())
+        open_sizes = [
+            field for place, field in self._sizes.items()
+            if (again or self._answers[place].problem != ALREADY) and field.is_unfinished()
+        ]  # fmt: skip
+        missing = self.short.is_unfinished() and not self.short.isHidden()
+        self.yes.setEnabled(bool(self.grants()) and not open_sizes and not missing)
+
+    def _question(self) -> Question:
+        people = len({answer.grant.stay_id for answer in self._answers})
+        names = ", ".join(item.name for item in self._items.values())
+        title = _("Bagikan kepada {n} orang").format(n=counted(people))
+        return Question(title, names, _("Bagikan dan cetak tanda terima"))
+
+    def _sized(self, answer: Answer) -> bool:
+        return bool(self._items[answer.grant.item].sizes)
+
+    def _size(self, answer: Answer) -> ChoiceField:
+        item = self._items[answer.grant.item]
+        return ChoiceField("size", "", [(size, size) for size in item.sizes], required=True)
+
+    def _row(self, place: int) -> QWidget:
+        answer = self._answers[place]
+        name = answer.head.display if answer.head else ""
+        item = self._items[answer.grant.item].name
+        field = self._sizes[place]
+        field.setFixedWidth(160)
+        field.box.setAccessibleName(_("Ukuran {item} untuk {name}").format(item=item, name=name))
+        line = row(column(label(name, "strong", wrap=True), label(item, "caption"), gap=0), field, gap=12)
+        line.setStretch(0, 1)
+        return holder(line)
+
+    def _warned(self, title: str, answers: Sequence[Answer]) -> list[QWidget]:
+        if not answers:
+            return []
+        told = [f"{answer.head.display}: {answer.text}" if answer.head else answer.text for answer in answers]
+        more = [_("… dan {n} lagi").format(n=counted(len(told) - MOST_TOLD))] if len(told) > MOST_TOLD else []
+        return [label(title, "heading", "warn"), label("\n".join([*told[:MOST_TOLD], *more]), "", wrap=True)]
