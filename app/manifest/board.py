@@ -1,7 +1,7 @@
 """The arrival board: every line of a ship with what the quay found, the heads on no line, and the columns of counts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from app.manifest.letters import BatchView, LetterView
 from app.manifest.reading.model import FIELDS
 from app.manifest.records import Manifest, ManifestLine, Recheck
 from app.manifest.tally import OfficerTally
+from app.registration import joins
 from app.registration.counts import HeadLine, heads_of, heads_of_batch
 from app.registration.rules import Birth, age_on, counted_class
 from app.store.work import Reading
@@ -172,8 +173,9 @@ def figures(r: Reading, batch_id: str) -> Figures:
     query = sql_select(col(Recheck.stay_id)).join(
         ManifestLine, (col(ManifestLine.id) == col(Recheck.line_id)) & (ManifestLine.site_id == Recheck.site_id)
     )
-    listed = col(ManifestLine.manifest_id).in_(standing)
-    bound = {row.stay_id for row in r.rows(query.where(listed, col(Recheck.stay_id).is_not(None)))}
+    listed = col(ManifestLine.manifest_id).in_(standing) & col(Recheck.status).in_(rules.PRESENT)
+    same = joins.counted(r)
+    bound = {same.get(row.stay_id, row.stay_id) for row in r.rows(query.where(listed))}
     heads = heads_of_batch(r, batch_id)
     present = [head for head in heads if not head.body]
     named = [head for head in present if head.person_id]
@@ -202,9 +204,10 @@ class LineState:
 def line_states(r: Reading, line_ids: Sequence[str]) -> dict[str, LineState]:
     """These lines as they stand now; for bringing a board up to date without reading it anew."""
     found = {line_id: recheck.decision_of(r, line_id)[0] for line_id in line_ids}
-    heads = heads_of(r, [decision.stay_id for decision in found.values() if decision.stay_id])
-    cards = {head.stay_id: head.card_number for head in heads}
-    return {line_id: LineState(decision, cards.get(decision.stay_id or "")) for line_id, decision in found.items()}
+    same = joins.counted(r)
+    stays = {line_id: same.get(one.stay_id, one.stay_id) for line_id, one in found.items() if one.stay_id}
+    cards = {head.stay_id: head.card_number for head in heads_of(r, list(stays.values()))}
+    return {line_id: LineState(one, cards.get(stays.get(line_id, ""))) for line_id, one in found.items()}
 
 
 def lines_of(r: Reading, batch_id: str) -> list[ManifestLine]:
@@ -223,7 +226,10 @@ def _rows(r: Reading, views: Sequence[LetterView]) -> list[ManifestLine]:
 
 
 def _lines(r: Reading, batch: BatchView, views: tuple[LetterView, ...]) -> tuple[BoardLine, ...]:
-    found = recheck.decisions(r, batch.id)
+    found, same = recheck.decisions(r, batch.id), joins.counted(r)
+    for line_id, one in found.items():
+        if one.stay_id in same:
+            found[line_id] = replace(one, stay_id=same[one.stay_id])
     cards = {head.stay_id: head.card_number for head in heads_of_batch(r, batch.id)}
     rows = {row.id: row for row in _rows(r, views)}
     listed = [_listed(row, batch.day) for row in rows.values()]

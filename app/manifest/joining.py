@@ -236,7 +236,7 @@ def _notes(r: Reading, rows: Sequence[Addendum]) -> list[Note]:
         apart = tuple(Difference(*map(str, one)) for one in row.differences or ())
         number = (line.list_no or "").strip(" .)") or str(line.row)
         found.append(Note(row.stay_id, row.line_id, line.given or line.name, number, apart))
-    return sorted(found, key=lambda note: (note.list_no.zfill(6), note.name))
+    return sorted(found, key=lambda note: (note.list_no.zfill(6), note.name, note.line_id, note.stay_id))
 
 
 def differences(listed: Who, recorded: Who) -> tuple[Difference, ...]:

@@ -169,3 +169,21 @@ def test_a_card_named_as_two_people_keeps_the_first_when_the_other_is_checked_ag
     assert {line.stay_id for line in ship.lines if line.status in rules.PRESENT} >= {card.stay_id}
     assert ship.rechecked.total == 2
     assert not ship.figures.unnamed
+
+
+def test_a_head_whose_line_another_desk_decided_otherwise_is_seen_on_the_board(
+    office: Office, desk_b: DeskB, lines: list[str], batch_id: str, clock: FixedClock
+) -> None:
+    with desk_b.write() as w:
+        recheck.absent(w, lines[0], rules.ABSENT[0])
+    clock.advance(seconds=30)
+    made = do(office, recheck.confirm, lines[0])
+    clock.advance(seconds=30)
+    with desk_b.write() as w:
+        recheck.absent(w, lines[0], rules.ABSENT[2])
+    meet(office, desk_b)
+    for desk in (office, desk_b):
+        with desk.read() as r:
+            ship = board.board(r, batch_id)
+        assert ship.lines[0].status == rules.ABSENT[2]
+        assert [head.stay_id for head in ship.figures.adrift] == [made.stay_id]

@@ -7,10 +7,11 @@ import pytest
 from app.access.office import Office
 from app.kernel.errors import UserError
 from app.kernel.headcount import HeadCount
-from app.manifest import finding, letters, recheck, rules, share, tally, undoing, unlisted
+from app.manifest import board, finding, letters, recheck, rules, share, tally, undoing, unlisted
 from app.manifest.families import Listed, mothers, together
 from app.manifest.letters import BatchDraft
 from app.manifest.recheck import Found
+from app.registration import joins
 from app.registration.heads import Who
 from tests.helpers.office import ship
 from tests.manifest.lists import board_of, do, keep_list
@@ -196,3 +197,16 @@ def test_a_step_can_be_kept_as_plain_values_and_taken_back_later(
     assert (shown.rechecked.total, shown.figures.unnamed, shown.gangway) == (0, (), HeadCount())
     with pytest.raises(UserError, match=r"undo\.nothing"):
         do(office, undoing.take_back, undoing.Step(batch_id, ""))
+
+
+def test_a_line_whose_head_was_joined_to_an_extra_stands_for_that_one(
+    office: Office, batch_id: str, lines: list[str]
+) -> None:
+    made = do(office, recheck.confirm, lines[0])
+    extra = do(office, unlisted.add, batch_id, Who(name="Sulaiman", sex="L"), Found("LD", "A1"))
+    kept = do(office, joins.same_arrival, extra.stay_id, made.stay_id, "turun dua kali")
+    shown = board_of(office, batch_id)
+    assert (shown.lines[0].stay_id, shown.lines[0].card_number) == (kept, "A1")
+    assert (shown.rechecked.total, shown.extras) == (1, ())
+    with office.read() as r:
+        assert board.line_states(r, lines[:1])[lines[0]].card_number == "A1"
