@@ -14,6 +14,7 @@ from app.kernel.paths import Home
 from app.registration.heads import NewHead, Who, hand_card
 from tests.helpers.office import MORNING, landed, landed_one, ship
 from tests.helpers.offices import KEPALA, NURSE, create_sample, lower_cost
+from tests.sync.desks import Site, open_site
 
 
 @dataclass
@@ -74,3 +75,12 @@ def post(settled: Post) -> Post:
     """The post with its nurse at the desk."""
     settled.nurse()
     return settled
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A site of which several desks may be opened."""
+    lower_cost(monkeypatch)
+    opened = open_site(tmp_path / "site")
+    yield opened
+    opened.close()
