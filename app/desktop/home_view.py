@@ -19,6 +19,7 @@ from app.reconciliation.screens.words import bars
 from app.registration import families, listing
 from app.registration.counts import heads_at
 from app.registration.rules import PRESENT
+from app.shelter.house import capacity, unhoused
 from app.store.work import Reading
 from app.sync.differences import count_differences
 from app.widgets.chart import Bar
@@ -59,9 +60,11 @@ def home_view(office: Office, alike: int = 0) -> HomeView:
         alone = len(families.unaccompanied(r, heads))
         waiting = listing.waiting(r)
         opener = user_names(r).get(day.current.opened_by, "") if day.current else ""
+        beds, homeless = capacity(r), unhoused(r, heads)
     reviews = (
         *_pressing(office, day),
         *_people_reviews(balance, ships, alone, count_differences(office)),
+        *_shelter_reviews(homeless),
         *_registration_reviews({**waiting, listing.SIMILAR: alike}),
     )
     return HomeView(
@@ -73,7 +76,7 @@ def home_view(office: Office, alike: int = 0) -> HomeView:
         balanced=not balance.balance.blocking,
         reviews=reviews,
         batches=tuple(_open_batch(ship, office.site.zone) for ship in ships),
-        capacity=office.site.capacity,
+        capacity=beds or office.site.capacity,
         steps=tuple(next_steps(balance, heads, [(each.batch.id, each.batch.name) for each in ships if each.finished])),
         destinations=destinations(heads),
     )
@@ -137,6 +140,11 @@ def _people_reviews(balance: BalanceView, ships: list[_Ship], alone: int, differ
             yield Review(ship.unchecked, text, "arrival", ship.batch.id, "list-checks")
     if alone:
         yield Review(alone, _("anak belum tercatat pendampingnya"), "people", "alone", "baby")
+
+
+def _shelter_reviews(homeless: int) -> Iterator[Review]:
+    if homeless:
+        yield Review(homeless, _("orang belum punya tempat tidur"), "shelter", glyph="bed-double")
 
 
 def _registration_reviews(waiting: Mapping[str, int]) -> Iterator[Review]:

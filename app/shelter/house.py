@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import select
+from sqlalchemy import func
+from sqlalchemy import select as sql_select
+from sqlmodel import col, select
 
 from app.registration import together
 from app.registration.counts import HeadLine, heads_at
@@ -179,8 +181,17 @@ def house(r: Reading) -> House:
 
 def capacity(r: Reading) -> int:
     """Beds that may be used now; 0 while no rooms are set up."""
-    open_rooms = {row.id for row in r.all(select(Room).where(live(r, Room))) if not row.closed}
-    return sum(row.room_id in open_rooms and not row.blocked for row in r.all(select(Bed).where(live(r, Bed))))
+    where = (col(Room.site_id) == col(Bed.site_id)) & (col(Room.id) == col(Bed.room_id))
+    usable = live(r, Room) & live(r, Bed) & col(Room.closed).is_(None) & col(Bed.blocked).is_(None)
+    return int(r.rows(sql_select(func.count()).select_from(Bed).join(Room, where).where(usable))[0][0])
+
+
+def unhoused(r: Reading, heads: Sequence[HeadLine]) -> int:
+    """How many of those present have no place; 0 while no rooms are set up."""
+    if not capacity(r):
+        return 0
+    here = [head.stay_id for head in heads if head.account == PRESENT and not head.body]
+    return len(here) - len(current(r, here))
 
 
 def _beds(r: Reading) -> dict[str, Bed]:

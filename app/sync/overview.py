@@ -15,7 +15,7 @@ from app.store.peers import Passed, bundles
 from app.sync.differences import Branch, DifferenceView, cloned, differences
 from app.sync.kits import own_code
 from app.sync.outstanding import Outstanding, WaitingEntry, outstanding, waiting
-from app.sync.subjects import LINKS, Place, subjects
+from app.sync.subjects import MEANT, Place, subjects
 
 RECENT = 40
 
@@ -107,6 +107,6 @@ def _places(found: tuple[DifferenceView, ...]) -> set[Place]:
     """The rows that differ, and those that differing values name."""
     places = {(one.vault, one.table, one.row_id) for one in found}
     for one in found:
-        if one.field in LINKS:
-            places |= {(GENERAL, LINKS[one.field], said.value) for said in one.values if said.value}
+        for table in MEANT.get(one.field, ()):
+            places |= {(GENERAL, table, said.value) for said in one.values if said.value}
     return places

@@ -18,8 +18,11 @@ LINKS = {
     "handover_id": "handover",
     "manifest_id": "manifest",
     "batch_id": "batch",
+    "room_id": "room",
 }
 """Fields that name a row of another table, those that say most first; such rows lie in the general vault."""
+MEANT = {**{field: (table,) for field, table in LINKS.items()}, "place": ("bed", "room")}
+"""Field → the tables a value of it may name a row of."""
 
 _NAMED_BY = ("name", "label", "letter_number", "number", "card_number")
 _MOST_STEPS = 4
@@ -32,7 +35,9 @@ def subjects(office: Office, places: Iterable[Place]) -> dict[str, str]:
     """Row id → the name of the person, ship or paper the row is about; rows that are not open here are left out."""
     with ExitStack() as stack:
         readings = {vault: stack.enter_context(office.read(vault)) for vault in office.vaults}
-        return {place[2]: _named(readings, place) for place in places if place[0] in readings}
+        open_here = [place for place in places if place[0] in readings]
+        found_last = sorted(open_here, key=lambda place: _row(readings, place) is not None)
+        return {place[2]: _named(readings, place) for place in found_last}
 
 
 def _named(readings: Mapping[str, Reading], place: Place) -> str:
@@ -44,7 +49,8 @@ def _named(readings: Mapping[str, Reading], place: Place) -> str:
             break
         seen.append(place[1])
         if name := next((str(name) for key in _NAMED_BY if (name := getattr(row, key, None))), ""):
-            return name
+            room = getattr(row, "room_id", None)
+            return f"{_named(readings, (GENERAL, 'room', room))}/{name}" if room else name
         link = next((key for key in LINKS if getattr(row, key, None) and LINKS[key] not in seen), None)
         if link is None:
             break

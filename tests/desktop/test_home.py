@@ -12,6 +12,7 @@ from app.desktop.home import HomeScreen
 from app.desktop.home_view import home_view
 from app.registration import exits, heads
 from app.registration.exits import Death
+from app.shelter.floors import RoomDraft, close, set_up
 from app.widgets.theme import Theme
 from tests.helpers.office import clock, landed, office
 
@@ -24,6 +25,17 @@ def test_the_capacity_of_the_post_is_shown_beside_who_is_here(office: Office) ->
     view = home_view(office)
     assert view.present is not None
     assert (view.capacity, view.present.total) == (400, 3)
+
+
+def test_beds_are_the_capacity_where_rooms_are_set_up(office: Office) -> None:
+    landed(office, None, 3)
+    update_site(office, replace(office.site, capacity=400))
+    with office.write("shelter.rooms") as w:
+        made = set_up(w, RoomDraft("101-104", use="pria", beds=6))
+        close(w, made.rooms[0], "atap bocor")
+    view = home_view(office)
+    assert view.capacity == 18
+    assert [review.count for review in view.reviews if review.screen == "shelter"] == [3]
 
 
 def test_the_next_steps_follow_from_who_is_here(office: Office) -> None:

@@ -13,6 +13,7 @@ from app.shelter.floors import RoomDraft
 from app.shelter.placing import Target
 from app.shelter.rules.presence import OUT
 from app.sync.differences import differences, settle
+from app.sync.overview import overview
 from tests.helpers.offices import EVENING, lower_cost
 from tests.shelter.lodging import FLOORS, built, come, do, room, seen
 from tests.sync.desks import Site, open_site, send
@@ -51,7 +52,9 @@ def test_what_two_desks_do_apart_is_one_house(site: Site) -> None:
     assert len(seen(a).rooms) == sum(len(floors.names_of(draft.names)) for draft in FLOORS) + 1
     for office in (a, b):
         [found] = differences(office)
-        assert (found.table, found.field) == ("placement", "place")
+        assert (found.table_label, found.field_label) == ("Penempatan", "tempat")
+        names = overview(office).subjects
+        assert {names[said.value] for said in found.values} == {"103/1", "104/1"}
         with office.read() as r:
             assert [one.head.name for one in emergency(r, site.clock.now()).elsewhere] == ["Amir"]
             assert [head.name for head, _why in emergency(r, site.clock.now()).repairs] == ["Cokro"]
