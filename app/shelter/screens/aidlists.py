@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from app.kernel.clock import local
-from app.kernel.i18n import _
+from app.kernel.i18n import _, ngettext, pgettext
 from app.reference.enumerations import choices, name_of
 from app.registration.counts import HeadLine
 from app.shelter.aid_given import Given, ReceiptLine
@@ -77,7 +77,7 @@ def ask_settling(parent: QWidget, loan: Loan, act: Callable[[str, int, str], obj
     """What became of a loan; calls with outcome, pieces and a note."""
     head, one = loan
     outcome = ChoiceField("outcome", _("Bagaimana"), [(it.code, it.name) for it in choices("kembali_pinjaman")], True)
-    pieces = NumberField("pieces", _("Jumlah"), required=True, limits=(1, one.out))
+    pieces = NumberField("pieces", pgettext("pieces", "Jumlah"), required=True, limits=(1, one.out))
     note = TextField("note", _("Keterangan"))
     title = _("{item} dari {name}").format(item=one.full, name=head.display)
     sheet = Asked(parent, Question(title, yes=_("Catat")), [outcome, pieces, note], wide=("note",))
@@ -88,13 +88,17 @@ def ask_settling(parent: QWidget, loan: Loan, act: Callable[[str, int, str], obj
 def _receipt_columns(zone: str) -> tuple[Column, ...]:
     return (
         Column(_("Nomor"), lambda line: line.number, 160, "strong"),
-        Column(_("Waktu"), lambda line: f"{local(line.at, zone):%d-%m %H.%M}", 100, "muted"),
-        Column(_("Penerima"), lambda line: line.party or _("{n} orang").format(n=counted(line.people)), 0),
+        Column(_("Waktu"), lambda line: f"{local(line.at, zone):%d-%m %H.%M}", 112, "muted"),
+        Column(_("Penerima"), lambda line: line.party or _people(line.people), 0),
         Column(_("Bantuan"), lambda line: line.what, 0, "muted"),
         Column(_("Rp"), lambda line: counted(line.rupiah) if line.rupiah else "", 100, "number"),
         Column(_("Dana"), lambda line: name_of("sumber_dana", line.fund), 70, "muted", spare=True),
         Column("", lambda line: Mark(_("batal"), "x", "bad") if line.void else None, 80, "mark"),
     )
+
+
+def _people(number: int) -> str:
+    return ngettext("{n} orang", "{n} orang", number).format(n=counted(number))
 
 
 def _loan_columns() -> tuple[Column, ...]:

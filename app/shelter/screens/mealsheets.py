@@ -66,8 +66,8 @@ def ask_slot(parent: QWidget, slot: Slot | None, act: Callable[[Slot], object]) 
     fields: list[Field] = [
         TextField("name", _("Nama"), required=True),
         ChoiceField("whom", _("Untuk siapa"), _whom(), required=True),
-        TimeField("starts", _("Mulai"), required=True),
-        TimeField("ends", _("Selesai"), required=True),
+        TimeField("starts", _("Mulai pukul"), required=True),
+        TimeField("ends", _("Sampai pukul"), required=True),
         CheckField("active", _("Dipakai")),
     ]
     title = slot.name if slot else _("Waktu makan baru")

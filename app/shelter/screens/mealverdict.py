@@ -99,7 +99,7 @@ def word_of(verdict: Verdict) -> str:
         meals.ALREADY: _("SUDAH MAKAN"),
         meals.NOT_FOR: _("BUKAN UNTUKNYA"),
         meals.GONE: _("TIDAK DI SINI"),
-        meals.DEAD: _("JANGAN"),
+        meals.DEAD: _("JANGAN DIBERI"),
         meals.OLD_CARD: _("KARTU LAMA"),
         meals.FREE_CARD: _("KARTU KOSONG"),
     }.get(verdict.kind, _("TIDAK DIKENAL"))

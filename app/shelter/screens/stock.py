@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.kernel.clock import local
 from app.kernel.errors import UserError
-from app.kernel.i18n import _
+from app.kernel.i18n import _, pgettext
 from app.reference.enumerations import name_of
 from app.shelter import aid_items, stock, stock_book
 from app.shelter.rules.aid import Item
@@ -249,6 +249,6 @@ def _move_columns(zone: str) -> tuple[Column, ...]:
     return (
         Column(_("Waktu"), lambda move: f"{local(move.at, zone):%d-%m %H.%M}", 102, "muted"),
         Column(_("Gerakan"), lambda move: name_of("gerak_stok", move.kind), 96),
-        Column(_("Jumlah"), lambda move: "" if move.void else signed(move.quantity), 84, "number"),
+        Column(pgettext("pieces", "Jumlah"), lambda move: "" if move.void else signed(move.quantity), 84, "number"),
         Column(_("Keterangan"), about, 0, "muted"),
     )

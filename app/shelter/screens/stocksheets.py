@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.kernel.i18n import _
+from app.kernel.i18n import _, pgettext
 from app.reference.enumerations import choices
 from app.shelter.rules.aid import Item
 from app.shelter.rules.stock import CASH, Place
@@ -35,6 +35,7 @@ def ask_receive(
         fund,
     ]
     sheet = Asked(parent, Question(_("Terima barang atau uang"), yes=_("Catat")), fields, wide=("fund",))
+    sheet.setMinimumWidth(600)
     boxes = {store.kind: store.id for store in reversed(stores)}
     cash = {item.code for item in items if item.cash}
 
@@ -84,7 +85,7 @@ def ask_transfer(
     others = [(store.id, store.name) for store in stores if store.kind == line.store.kind and store.id != line.store.id]
     fields: list[Field] = [
         ChoiceField("store", _("Ke gudang"), others, required=True),
-        _number("quantity", _("Jumlah"), 1),
+        _number("quantity", pgettext("pieces", "Jumlah"), 1),
         TextField("reason", _("Keterangan")),
     ]
     question = Question(_("Pindahkan {item}").format(item=line.name), yes=_("Pindahkan"))
