@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 
 from app.health import drafts, page, screening
 from app.health.screening import ScreeningDraft
-from app.health.screens.doing import FormSheet
+from app.health.screens.formsheet import FormSheet
 from app.health.screens.pageview import ISOLATE
 from app.health.screens.screen import FORM, NOBODY, PAGE
 from tests.health.screens.conftest import Sickroom
