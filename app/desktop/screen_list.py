@@ -74,7 +74,7 @@ class Screens:
             ScreenSpec("sync", N_("Sinkron"), "refresh-cw", self._sync, help="sinkron"),
             ScreenSpec("settings", N_("Pengaturan"), "settings", self._settings, help="pengaturan"),
             ScreenSpec("muster", N_("Hitung kepala"), "users", self._muster, help="hitung-kepala", aside=True),
-            ScreenSpec("gate", N_("Gerbang"), "log-out", self._gate, help="penampungan", aside=True),
+            ScreenSpec("gate", N_("Gerbang"), "log-out", self._gate, help="gerbang", aside=True),
         )
 
     def _home(self) -> HomeScreen:

@@ -14,6 +14,8 @@ SCREENS = {
     "kedatangan": "arrival",
     "hitung-kepala": "muster",
     "orang": "people",
+    "penampungan": "shelter",
+    "gerbang": "gate",
     "kesehatan": "health",
     "permakanan": "meals",
     "bantuan-sosial": "aid",
