@@ -142,7 +142,7 @@ class ScreenHost(QStackedWidget):
             yield
             start = 0
             while self._ready.get(screen_id) is screen and isValid(screen) and start >= 0:
-                dress(screen)
+                _dress(screen)
                 yield
                 start = _polish(screen, start) if isValid(screen) else -1
         for screen in (*self._screens.values(), *self._ready.values()):
@@ -161,7 +161,8 @@ class ScreenHost(QStackedWidget):
     def _show(self, screen_id: str, target: str) -> None:
         self._here = (screen_id, target)
         screen = self._screens.get(screen_id) or self._make(screen_id)
-        freshen(screen)
+        for piece in screen.pieces():
+            freshen(piece)
         self.setCurrentWidget(screen)
         self._freshen()
         if target:
@@ -173,7 +174,7 @@ class ScreenHost(QStackedWidget):
         screen = self._ready.pop(screen_id, None) or self.specs[screen_id].factory()
         self._screens[screen_id] = screen
         self.addWidget(screen)
-        dress(screen)
+        _dress(screen)
         screen.go.connect(self.go)
         self.made.emit(screen)
         screen.refresh(frozenset())
@@ -188,6 +189,11 @@ class ScreenHost(QStackedWidget):
         self._anew.discard(self.current_id)
         if screen is not None and (tables or anew):
             screen.refresh(frozenset() if anew else tables)
+
+
+def _dress(screen: Screen) -> None:
+    for piece in screen.pieces():
+        dress(piece)
 
 
 def _polish(screen: Screen, start: int) -> int:

@@ -1,6 +1,6 @@
 """What a screen is to the frame: a page that can be shown a target, told of changes, and asked for its draft."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -31,8 +31,13 @@ class Screen(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Wear the look, at the latest now: put on before the parts are there it would cost twice."""
-        dress(self)
+        for piece in self.pieces():
+            dress(piece)
         super().showEvent(event)
+
+    def pieces(self) -> Sequence[QWidget]:
+        """What wears the look by itself: the whole, or the parts of a screen too large to be restyled in one turn."""
+        return (self,)
 
     def show_target(self, target: str) -> None:
         """Show the thing with this id."""

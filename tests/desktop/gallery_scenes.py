@@ -244,7 +244,7 @@ def _paper_preview(stage: Stage) -> None:
 def _blank(what: str) -> Callable[[Stage], None]:
     def act(stage: Stage) -> None:
         stage.handover.show_list()
-        {"packs": stage.handover._open_packs, "back": stage.handover._open_back_entry}[what]()
+        stage.handover._begin({"packs": stage.handover.packs, "back": stage.handover.back_entry}[what])
 
     return act
 

@@ -1,8 +1,7 @@
 """Nobody waits for the window: every screen, with 170 people, without one turn of the event loop over 100 ms."""
 
-import gc
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -15,25 +14,15 @@ from pytestqt.qtbot import QtBot
 from app.kernel.clock import FixedClock
 from app.registration.screens.screen import PeopleScreen
 from tests.desktop.at_the_desk import AtTheDesk, sit_down
+from tests.desktop.visiting import Visitor, watchdog
 from tests.helpers.office import MORNING, landed, ship
-from tests.helpers.offices import KEPALA, create_sample, lower_cost
+from tests.helpers.offices import create_sample, lower_cost
 from tests.helpers.watchdog import Watchdog, pace
 
-__all__ = ["sit_down"]
+__all__ = ["sit_down", "watchdog"]
 PEOPLE = 170
 PLANTED = 0.15
 Start = Callable[[Path, FixedClock], AtTheDesk]
-
-
-@pytest.fixture
-def watchdog(qapp: QApplication) -> Iterator[Watchdog]:
-    """Watches the event loop; what was loaded before is left out of garbage collections, as in the application."""
-    gc.collect()
-    gc.freeze()
-    dog = Watchdog()
-    yield dog
-    dog.stop()
-    gc.unfreeze()
 
 
 @pytest.fixture
@@ -46,31 +35,6 @@ def desk(sit_down: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> At
     made = sit_down(home, clock)
     made.until(lambda: made.desktop.login.secret.isVisible() and made.desktop.login._enter.isEnabled())
     return made
-
-
-class Visitor:
-    """Goes around at a desk; each step is named, so that a turn that took too long can be found."""
-
-    def __init__(self, desk: AtTheDesk, watchdog: Watchdog) -> None:
-        self.desk, self._dog = desk, watchdog
-        watchdog.start()
-
-    def act(self, what: str, act: Callable[[], object]) -> None:
-        """One thing a user does, and all that follows from it."""
-        with self._dog.act(what):
-            act()
-        self.desk.settled()
-
-    def let_in(self) -> None:
-        """The passphrase, and everything until the other screens are ready."""
-        with self._dog.act("let in"):
-            self.desk.log_in(KEPALA)
-        self.desk.until(lambda: not self.desk.window.is_readying)
-
-    def everywhere(self) -> None:
-        """Every screen once, in the order of the journey."""
-        for screen_id in self.desk.window.host.specs:
-            self.act(f"show {screen_id}", partial(self.desk.window.go, screen_id))
 
 
 def test_every_screen_shows_at_once(desk: AtTheDesk, watchdog: Watchdog) -> None:

@@ -1,6 +1,6 @@
 """Serah terima: the frame around its pages; the list first, every other page leads back to it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -21,6 +21,7 @@ from app.widgets.layouts import column
 from app.widgets.message import Message
 from app.widgets.operations import Operations
 from app.widgets.screen import Draft, Screen
+from app.widgets.theme import dress
 
 LIST = "list"
 
@@ -36,9 +37,14 @@ class HandoverScreen(Screen):
         self._stack = QStackedWidget()
         self.papers = self._add(PapersPage(ops, context))
         self.papers.verify_wanted.connect(self.open_verify)
-        self.papers.packs_wanted.connect(self._open_packs)
-        self.papers.back_entry_wanted.connect(self._open_back_entry)
+        self.papers.packs_wanted.connect(lambda: self._begin(self.packs))
+        self.papers.back_entry_wanted.connect(lambda: self._begin(self.back_entry))
         self.setLayout(column(self._stack))
+
+    def pieces(self) -> Sequence[QWidget]:
+        """Each page by itself."""
+        pages = (self._stack.widget(place) for place in range(self._stack.count()))
+        return [page for page in pages if page is not None]
 
     @property
     def page(self) -> Page:
@@ -106,9 +112,9 @@ class HandoverScreen(Screen):
     def later(self) -> Iterator[None]:
         """The new paper and a paper looked at are ready before they are wanted."""
         if self._context.may("handover.draft"):
-            self.draft_page  # noqa: B018 - made by being asked for
+            dress(self.draft_page)
             yield
-        self.paper  # noqa: B018 - made by being asked for
+        dress(self.paper)
         yield
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -152,6 +158,7 @@ class HandoverScreen(Screen):
         return page
 
     def _show(self, page: Page) -> None:
+        dress(page)
         self._stack.setCurrentWidget(page)
         page.first_focus().setFocus()
 
@@ -162,13 +169,9 @@ class HandoverScreen(Screen):
         elif isinstance(page, PaperPage):
             page.print_again()
 
-    def _open_packs(self) -> None:
-        self.packs.begin()
-        self._show(self.packs)
-
-    def _open_back_entry(self) -> None:
-        self._show(self.back_entry)
-        self.back_entry.begin()
+    def _begin(self, page: PacksPage | BackEntryPage) -> None:
+        self._show(page)
+        page.begin()
 
     def _open_found(self, view: HandoverView) -> None:
         (self.open_draft if view.line.state == terms.DRAFT else self.open_paper)(view.line.id)

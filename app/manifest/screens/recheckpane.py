@@ -32,6 +32,8 @@ from app.widgets.tables import Empty
 
 MODES = ("rollcall", "search", "cards")
 DETAILS_FROM = 940
+LEAST_WAY = 48
+"""Pixels the list keeps below a question; on a low screen it gives way before the answers do."""
 
 
 class RecheckPane(QWidget):
@@ -58,6 +60,7 @@ class RecheckPane(QWidget):
         self._ways = QStackedWidget()
         for way in (self.rollcall, self.search, self.cards):
             self._ways.addWidget(way)
+        self._ways.setMinimumHeight(LEAST_WAY)
         head = row(self._mode, self._hint)
         head.setStretch(1, 1)
         left = column(head, self.question, self._ways, self._last, gap=10)

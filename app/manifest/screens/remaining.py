@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from app.kernel.i18n import _
 from app.manifest import sheets
@@ -22,6 +22,8 @@ from app.widgets.paper_size import paper_field
 from app.widgets.pdf_preview import PdfPreview
 from app.widgets.theme import dress
 
+PORTION = 50
+
 
 class RemainingDialog(QDialog):
     """The names nobody has checked, huge."""
@@ -32,8 +34,11 @@ class RemainingDialog(QDialog):
         dress_dialog(self, title, parent, (1060, 660))
         self._over, self._batch_id, self._ops, self._paper = parent, board.batch.id, ops, quay.paper()
         several = len(board.letters) > 1
-        lines = column(*[_person(line, several) for line in board.remaining], 1, gap=2)
-        names = scrolled(holder(lines))
+        self._waiting = [(line, several) for line in board.remaining]
+        self._lines = column(1, gap=2)
+        names = scrolled(holder(self._lines))
+        names.verticalScrollBar().valueChanged.connect(partial(self._follow, names))
+        self._add()
         names.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         names.setAccessibleName(title)
         paper = button(_("Cetak"), self._print, "primary", "printer")
@@ -44,6 +49,18 @@ class RemainingDialog(QDialog):
         body.setStretch(3, 1)
         self.setLayout(body)
         names.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow(self, names: QScrollArea, value: int) -> None:
+        """The next names, before the eye gets there."""
+        if value >= names.verticalScrollBar().maximum() - names.height():
+            self._add()
+
+    def _add(self) -> None:
+        """Some more names: two thousand at once would hold the window up for a second."""
+        portion, self._waiting = self._waiting[:PORTION], self._waiting[PORTION:]
+        if portion:
+            made = holder(column(*[_person(line, several) for line, several in portion], gap=2))
+            self._lines.insertWidget(self._lines.count() - 1, made)
 
     def _print(self) -> None:
         make = partial(sheets.remaining_list, batch_id=self._batch_id)

@@ -1,6 +1,6 @@
 """The screen Orang: the list on the left, on the right the page, the quick form or the form for details."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -69,8 +69,14 @@ class PeopleScreen(Screen):
             self._stack.addWidget(part)
         both = row(self.list, self._stack, gap=16)
         both.setStretch(1, 1)
-        self.setLayout(arranged(_("Orang"), holder(both)))
+        self._title = label(_("Orang"), "title")
+        self.setLayout(arranged(self._title, holder(both)))
         self._connect()
+
+    def pieces(self) -> Sequence[QWidget]:
+        """List, page and each form by themselves: together they are too many for one turn."""
+        nobody, forms = self._stack.widget(_NOTHING), (self.forms.bar, self.quick, self.details, self.family)
+        return (self._title, self.list, *([nobody] if nobody else []), self.view, *forms, self.coding)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """List and page share what room there is."""

@@ -276,6 +276,6 @@ def test_papers_start_on_what_this_laptop_prints_on_and_can_be_changed(
     assert screen.draft_page.draft().paper == "F4"
     screen.draft_page.details.form.field("paper").set_value("A4")
     assert screen.draft_page.draft().paper == "A4"
-    screen._open_packs()
+    screen._begin(screen.packs)
     settle()
     assert screen.packs.form.collect()["paper"] == "F4"
