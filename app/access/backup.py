@@ -33,7 +33,7 @@ RESTORED = ".restored"
 
 Step = Callable[[int, int], object]
 
-_PARTS = ("vaults", "keyring.json", "trust.json", "blobs")
+_PARTS = ("vaults", "keyring.json", "trust.json", "blobs", "unfinished")
 """What a desk is made of; settings, exports and copies belong to the laptop and stay."""
 _CHUNK = 1 << 20
 _LIMIT = 64 << 30

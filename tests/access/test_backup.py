@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.access.backup import SUFFIX, back_up, last_backup, restore
+from app.access.blobs import unfinished_of
 from app.access.unlock import unlock
 from app.kernel.errors import UserError
 from app.kernel.ids import new_id
@@ -85,12 +86,16 @@ def test_a_damaged_copy_restores_nothing(site: SampleSite, tmp_path: Path, spoil
 
 def test_a_desk_gives_way_only_to_be_kept_whole_beside(site: SampleSite, tmp_path: Path) -> None:
     archive = copied(site, tmp_path / "stick")
-    before = {path.name: path.read_bytes() for path in (site.home.folder / "vaults").iterdir()}
     (site.home.folder / "settings.json").write_text('{"paper": "F4"}')
+    with site.kepala() as office:
+        picture = unfinished_of(office).keep(b"%PDF-1.4 a list somebody types from")
+    before = {path.name: path.read_bytes() for path in (site.home.folder / "vaults").iterdir()}
     kept, moved = tmp_path / "home-lama", list[tuple[int, int]]()
     restore(archive, site.home, kept, lambda done, size: moved.append((done, size)))
     assert {path.name: path.read_bytes() for path in (kept / "vaults").iterdir()} == before
     assert (kept / "keyring.json").exists()
+    assert [path.name for path in (kept / "unfinished").iterdir()] == [picture]
+    assert not (site.home.folder / "unfinished").exists()
     assert (site.home.folder / "settings.json").read_text() == '{"paper": "F4"}'
     assert moved == sorted(moved)
     assert moved[-1][0] <= moved[-1][1] == archive.stat().st_size
