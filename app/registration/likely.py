@@ -72,7 +72,7 @@ def repeated_papers(r: Reading, person_id: str) -> tuple[Finding, ...]:
     mine = ships.get(person_id, set())
     return tuple(
         validation.repeated_number(kind, _name(r, other), not mine.isdisjoint(ships[other]))
-        for other, kind in others.items()
+        for other, kind in sorted(others.items())
         if other in ships
     )
 

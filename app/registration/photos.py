@@ -42,7 +42,8 @@ def keep(w: Work, stay_id: str, digest: str, guardian: str | None = None) -> tup
     if not any(row.digest == digest for row in before):
         _void(w, before, _("diganti foto baru"))
         w.insert(PersonPhoto(id=new_id(), person_id=person_id, digest=digest))
-    return interview.answer(w, stay_id, Answer(PHOTO, True, guardian=guardian))
+    agreed = [one.guardian for one in interview.told(w, stay_id).answers if one.kind == PHOTO and one.given]
+    return interview.answer(w, stay_id, Answer(PHOTO, True, guardian=guardian or next(iter(agreed), None)))
 
 
 def remove(w: Work, stay_id: str, reason: str) -> None:

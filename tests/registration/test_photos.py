@@ -82,3 +82,11 @@ def test_logistics_and_health_do_not_take_photos(office: Office) -> None:
         office.actor = Actor("x" * 32, "Tamu", frozenset({role}))
         with pytest.raises(UserError, match=r"access\.denied"):
             write(office, lambda w: photos.keep(w, who.stay_id, ONE))
+
+
+def test_another_photo_keeps_who_agreed_for_the_child(office: Office) -> None:
+    child = register(office, "Nur", birth_date=None, age=7).stay_id
+    write(office, lambda w: photos.keep(w, child, "a" * 64, "Bu Ani"))
+    assert write(office, lambda w: photos.keep(w, child, "b" * 64)) == ()
+    answers = read(office, lambda r: interview.told(r, child).answers)
+    assert [answer.guardian for answer in answers] == ["Bu Ani"]
