@@ -219,13 +219,13 @@ class FloorPlan(QAbstractScrollArea):
         for place, (glyph, tone) in enumerate(glyphs):
             painter.drawPixmap(inner.right() - 15 - place * 19, inner.top(), pixmap(glyph, 16, tone))
         name = QRect(inner.left(), inner.top() - 2, inner.width() - 19 * len(glyphs), 20)
-        _write(painter, name, room.name, _font(14, bold=True), "faint" if room.closed else "text")
+        _write(painter, name, room.name, _Ink(_font(14, bold=True), "faint" if room.closed else "text"))
         line = QRect(inner.left(), inner.top() + 20, inner.width(), 18)
         number = words.room_count(room)
-        over = room.taken > room.places
-        _write(painter, line, number, _font(13, bold=True), "bad" if over else "text", Qt.AlignmentFlag.AlignRight)
+        tone = "bad" if room.taken > room.places else "text"
+        _write(painter, line, number, _Ink(_font(13, bold=True), tone, Qt.AlignmentFlag.AlignRight))
         left = line.adjusted(0, 0, -painter.fontMetrics().horizontalAdvance(number) - 8, 0)
-        _write(painter, left, words.room_use(room), _font(12), "muted")
+        _write(painter, left, words.room_use(room), _Ink(_font(12), "muted"))
         self._paint_bar(painter, room, QRectF(inner.left(), inner.bottom() - 7, inner.width(), 7))
 
     def _paint_ground(self, painter: QPainter, room: RoomView, at: QRect) -> None:
@@ -262,10 +262,15 @@ def _font(pixels: int, bold: bool = False) -> QFont:
     return font
 
 
-def _write(
-    painter: QPainter, at: QRect, text: str, font: QFont, tone: str, side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
-) -> None:
-    painter.setFont(font)
-    painter.setPen(theme.colour(tone))
+@dataclass(frozen=True)
+class _Ink:
+    font: QFont
+    tone: str
+    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+
+
+def _write(painter: QPainter, at: QRect, text: str, ink: _Ink) -> None:
+    painter.setFont(ink.font)
+    painter.setPen(theme.colour(ink.tone))
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, at.width())
-    painter.drawText(at, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+    painter.drawText(at, int(ink.side | Qt.AlignmentFlag.AlignVCenter), shown)

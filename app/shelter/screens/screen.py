@@ -1,30 +1,26 @@
 """Penampungan: the floor plan with live occupancy, people without a place at the left, one room at the right."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.shelter import floors, placing, presence
-from app.shelter.emergency import emergency_sheet
-from app.shelter.house import Guest, House, RoomView, house
+from app.shelter.house import House, RoomView, house
 from app.shelter.placing import Done
 from app.shelter.screens import words
 from app.shelter.screens.acting import Acts
-from app.shelter.screens.choosing import RoomChooser
 from app.shelter.screens.context import HouseContext
-from app.shelter.screens.paper import PaperSheet
+from app.shelter.screens.desk import Carrying, Desk
 from app.shelter.screens.peoplepane import WIDTH as LEFT
 from app.shelter.screens.peoplepane import PeoplePane
 from app.shelter.screens.planview import FloorPlan
-from app.shelter.screens.proposing import ProposalSheet
 from app.shelter.screens.roompane import WIDTH as RIGHT
 from app.shelter.screens.roompane import RoomPane
-from app.shelter.screens.roomsheet import RoomSheet
 from app.widgets.buttons import button
 from app.widgets.labels import label
 from app.widgets.layouts import column, holder, row
@@ -51,10 +47,11 @@ class HouseScreen(Screen):
         self._wanted = ""
         self._may_place, self._may_build = context.may(placing.PERMISSION), context.may(floors.PERMISSION)
         self._acts = Acts(self, ops)
+        self._desk = Desk(self, ops, self._acts, lambda: self.house)
         self.people, self.plan = PeoplePane(self._may_place), FloorPlan()
         self.room = RoomPane(self._may_place, self._may_build)
         self.told = label("", "muted")
-        self._nothing = _Teaching(self._set_up if self._may_build else None)
+        self._nothing = _Teaching(self._desk.set_up if self._may_build else None)
         self._arrange()
         self._connect()
         self.room.hide()
@@ -88,8 +85,11 @@ class HouseScreen(Screen):
             "shelter.gate": partial(self.go.emit, GATE, ""),
         }
         if self._may_place:
-            mine |= {"shelter.allocate": self._allocate, "shelter.undo": self._acts.undo}
-        return mine | ({"shelter.rooms": self._set_up} if self._may_build else {})
+            mine |= {
+                "shelter.allocate": self._allocate,
+                "shelter.undo": self._acts.undo,
+            }
+        return mine | ({"shelter.rooms": self._desk.set_up} if self._may_build else {})
 
     def first_focus(self) -> QWidget:
         """The people who wait, else the plan."""
@@ -138,24 +138,31 @@ class HouseScreen(Screen):
         tools = [button(_("Gerbang"), partial(self.go.emit, GATE, ""), "quiet", "log-out")]
         tools.append(button(_("Daftar darurat"), self._emergency, "quiet", "triangle-alert"))
         if self._may_build:
-            tools.append(button(_("Siapkan kamar"), self._set_up, "quiet", "plus"))
+            tools.append(button(_("Siapkan kamar"), self._desk.set_up, "quiet", "plus"))
         if self._may_place:
-            tools.append(button(_("Tempatkan menurut aturan"), self._allocate, "primary", "bed-double"))
+            tools.append(
+                button(
+                    _("Tempatkan menurut aturan"),
+                    self._allocate,
+                    "primary",
+                    "bed-double",
+                )
+            )
         self.setLayout(page(_("Penampungan"), self.told, body, tools=tuple(tools)))
 
     def _connect(self) -> None:
-        self.people.wanted.connect(self._choose_room)
+        self.people.wanted.connect(self._desk.choose_room)
         self.people.sought.connect(self.plan.mark)
         self.people.opened.connect(self._open_room)
         self.plan.opened.connect(self._open_room)
         self.room.left.connect(self._close_room)
         self.room.person.connect(lambda stay: self.go.emit("people", stay))
-        self.room.acted.connect(self._act)
+        self.room.acted.connect(
+            lambda what: self._desk.act(what, self.room.room, self.room.chosen()) if self.room.room else None
+        )
         self._acts.written.connect(self._written)
         if self.people.drag is not None:
-            self.people.drag.moved.connect(self._dragged)
-            self.people.drag.dropped.connect(self._dropped)
-            self.people.drag.ended.connect(self.plan.drag_end)
+            Carrying(self.people.drag, self.plan, self._acts, lambda: self.house)
 
     def _open_id(self) -> str:
         return self.room.room.id if self.room.room is not None and not self.room.isHidden() else ""
@@ -203,46 +210,11 @@ class HouseScreen(Screen):
     def _no(self, error: UserError) -> None:
         self.said.emit(Message.of(error))
 
-    def _choose_room(self, guests: Sequence[Guest]) -> None:
-        if guests and self.house.rooms:
-            RoomChooser(self, self.house, guests, partial(self._acts.place, guests)).open()
-
-    def _dragged(self, spot: QPoint) -> None:
-        rows = self.people.drag.rows if self.people.drag else []
-        guests = [row for row in rows if isinstance(row, Guest)]
-        self.plan.drag_over(spot, lambda room: not room.wrong_for(guests))
-
-    def _dropped(self, spot: QPoint, guests: Sequence[Guest]) -> None:
-        room = self.house.room(self.plan.room_at(spot))
-        if room is not None:
-            self._acts.place(guests, room)
-
-    def _act(self, what: str) -> None:
-        room, chosen = self.room.room, self.room.chosen()
-        if room is None:
-            return
-        if what == "move":
-            self._choose_room(chosen)
-        elif what == "out":
-            self._acts.take_out(chosen)
-        elif what == "swap":
-            self._acts.swap(chosen, self.house)
-        elif what == "edit":
-            RoomSheet(self, partial(self._acts.edit, room), room).open()
-        elif what == "close":
-            self._acts.close_room(room)
-        elif what == "reopen":
-            self._acts.reopen(room)
-
     def _allocate(self) -> None:
-        chosen = [guest.id for guest in self.people.chosen() if not guest.room_id]
-        ProposalSheet(self, self._ops, chosen if len(chosen) > 1 else None, self._acts.confirm).open()
-
-    def _set_up(self) -> None:
-        RoomSheet(self, self._acts.set_up).open()
+        self._desk.allocate(self.people.chosen())
 
     def _emergency(self) -> None:
-        PaperSheet(self, _("Daftar darurat"), self._ops, emergency_sheet, self._context.paper()).open()
+        self._desk.emergency(self._context.paper())
 
     def _written(self, done: Done, room: RoomView | None) -> None:
         self.said.emit(Message(done.text, "", "good", _("Urungkan"), self._acts.undo))

@@ -53,7 +53,7 @@ def test_a_full_house_answers_at_once(
             qtbot.keyClick(house.plan, key)
     with acts("choose a room"):
         house.people.table.select(ids["waiting"])
-        house._choose_room(house.people.chosen())
+        house._desk.choose_room(house.people.chosen())
     sheet = warden.sheet(RoomChooser)
     with acts("type a room"):
         warden.type("301")
@@ -62,7 +62,7 @@ def test_a_full_house_answers_at_once(
     with acts("scroll"):
         house.plan.verticalScrollBar().setValue(400)
     with acts("place by rule"):
-        house._allocate()
+        house._desk.allocate(house.people.chosen())
     warden.settled()
     with acts("close"):
         warden.sheet().reject()
