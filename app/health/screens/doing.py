@@ -5,13 +5,15 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QObject
+
 from app.access.office import Office
 from app.health import certificates, drafts, lives, voiding
 from app.health.page import Event, HealthPage
 from app.health.screens import acts
 from app.health.screens.context import Desk
 from app.health.screens.formsheet import Act, FormSheet
-from app.health.screens.pageview import ADMIT, BIRTH, CERTIFY, DEATH, ISOLATE, REFER, VISIT, PageView
+from app.health.screens.pageview import ADMIT, BIRTH, CERTIFY, DEATH, ISOLATE, REFER, VISIT
 from app.health.screens.printing import PrintView
 from app.health.steps import working_day
 from app.kernel.i18n import _
@@ -21,11 +23,12 @@ from app.widgets.message import Message
 from app.widgets.screen import Screen
 
 
-class Doing:
-    """Handles what the page wants, over the screen it belongs to."""
+class Doing(QObject):
+    """Handles what the page wants, over the screen it belongs to and goes with."""
 
-    def __init__(self, screen: Screen, desk: Desk, view: PageView) -> None:
-        self._screen, self._desk, self._view = screen, desk, view
+    def __init__(self, screen: Screen, desk: Desk) -> None:
+        super().__init__(screen)
+        self._screen, self._desk = screen, desk
 
     def handle(self, verb: str, shown: HealthPage, event: object) -> None:
         """Open the sheet of a verb; printing and taking back need an event."""

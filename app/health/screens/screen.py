@@ -11,28 +11,16 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QWidget
 
 from app.access.office import Office
-from app.health import care, drafts, heads, outbreak, page, referrals, remarks, screening, trail
-from app.health.care import Isolated
+from app.health import drafts, heads, page, screening
 from app.health.page import HealthPage
-from app.health.referrals import Referred
-from app.health.remarks import Said
 from app.health.screening import Queue, Screened, ScreeningDraft
 from app.health.screens.context import Desk, HealthContext
 from app.health.screens.doing import Doing
-from app.health.screens.lists import (
-    QueuePane,
-    isolation_pane,
-    isolation_summary,
-    referral_pane,
-    referral_summary,
-    remark_pane,
-    trail_pane,
-)
-from app.health.screens.outbreakpane import OutbreakPane
+from app.health.screens.lists import QueuePane
 from app.health.screens.pageview import ISOLATE, REFER, SCREEN, VISIT, PageView
 from app.health.screens.quickform import ScreeningForm
+from app.health.screens.tabs import QUEUE, TRAIL, Lists
 from app.health.screens.words import verdict_mark
-from app.health.trail import Noted
 from app.kernel.i18n import _
 from app.registration.counts import HeadLine
 from app.widgets.labels import label
@@ -42,7 +30,6 @@ from app.widgets.operations import Operations
 from app.widgets.screen import Draft, Screen
 from app.widgets.screen import page as arranged
 
-QUEUE, ISOLATION, REFERRALS, OUTBREAK, REMARKS, TRAIL = range(6)
 NOBODY, PAGE, FORM = range(3)
 
 
@@ -53,10 +40,9 @@ class HealthScreen(Screen):
         super().__init__()
         self.desk = Desk(ops, context)
         self._shown = ""
-        self.queue, self.isolation, self.letters = QueuePane(), isolation_pane(), referral_pane()
-        self.outbreak, self.remarks, self.trail = OutbreakPane(), remark_pane(), trail_pane(context.zone)
+        self.queue, self.lists = QueuePane(), Lists(self, self.desk, context.zone)
         self.view, self.form = PageView(context.zone), ScreeningForm()
-        self.doing = Doing(self, self.desk, self.view)
+        self.doing = Doing(self, self.desk)
         self._tabs, self._stack, self._side = QTabBar(), QStackedWidget(), QStackedWidget()
         self._arrange()
         self._connect()
@@ -120,7 +106,7 @@ class HealthScreen(Screen):
         both = row(self.queue, self._side, gap=18)
         both.setStretch(0, 5)
         both.setStretch(1, 6)
-        for part in (holder(both), self.isolation, self.letters, self.outbreak, self.remarks, self.trail):
+        for part in (holder(both), *self.lists.panes):
             self._stack.addWidget(part)
         body = column(self._tabs, self._stack, gap=12)
         body.setStretch(1, 1)
@@ -131,13 +117,12 @@ class HealthScreen(Screen):
     def _connect(self) -> None:
         self._tabs.currentChanged.connect(self._turn)
         self.queue.opened.connect(self._open_queued)
-        for pane in (self.isolation, self.letters, self.remarks, self.outbreak):
+        for pane in self.lists.panes:
             pane.opened.connect(lambda head: self.show_target(head.stay_id))
         self.view.wanted.connect(self._wanted)
         self.form.sent.connect(self._send)
         self.form.typed.connect(self._keep)
         self.form.left.connect(self._leave)
-        self.outbreak.asked.connect(self._read_outbreak)
 
     def _turn(self, tab: int) -> None:
         self._stack.setCurrentIndex(tab)
@@ -146,36 +131,15 @@ class HealthScreen(Screen):
     # --- reading ------------------------------------------------------------------------------------------------------
 
     def _read_tab(self) -> None:
-        readers: dict[int, Callable[[], object]] = {
-            QUEUE: lambda: self.desk.read(screening.queue, "queue").then(self._show_queue),
-            ISOLATION: lambda: self.desk.read(care.isolated, "isolation").then(self._show_isolation),
-            REFERRALS: lambda: self.desk.read(referrals.referrals, "referrals").then(self._show_letters),
-            OUTBREAK: lambda: self.desk.read(outbreak.seen, "seen").then(self.outbreak.show_seen),
-            REMARKS: lambda: self.desk.read(remarks.remarks, "remarks").then(self._show_remarks),
-            TRAIL: lambda: self.desk.read(trail.noted, "trail").then(self._show_trail),
-        }
-        readers[self._tabs.currentIndex()]()
+        tab = self._tabs.currentIndex()
+        if tab == QUEUE:
+            self.desk.read(screening.queue, "queue").then(self._show_queue)
+        else:
+            self.lists.read(tab)
 
     def _show_queue(self, found: Queue) -> None:
         self.queue.show_queue(found)
         self.badge.emit(str(found.open) if found.open else "")
-
-    def _show_isolation(self, rows: list[Isolated]) -> None:
-        self.isolation.show_rows(rows, isolation_summary(rows))
-
-    def _show_letters(self, rows: list[Referred]) -> None:
-        self.letters.show_rows(rows, referral_summary(rows))
-
-    def _show_remarks(self, rows: list[Said]) -> None:
-        self.remarks.show_rows(rows, "")
-
-    def _show_trail(self, rows: list[Noted]) -> None:
-        self.trail.show_rows(rows, _("Setiap orang yang membuka catatan kesehatan seseorang tertulis di sini."))
-
-    def _read_outbreak(self, finding: str) -> None:
-        if finding:
-            found = self.desk.read(lambda office: outbreak.outbreak(office, finding), "outbreak")
-            found.then(self.outbreak.show_outbreak)
 
     def _read_page(self, stay_id: str) -> None:
         self._shown = stay_id

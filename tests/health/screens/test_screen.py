@@ -123,5 +123,5 @@ def test_every_tab_shows_its_rows(room: Sickroom) -> None:
     for place in range(tabs.count()):
         tabs.setCurrentIndex(place)
         room.calm()
-    assert len(room.screen.outbreak.contacts.rows) == len(room.post.stays) - 2
-    assert {line.screen for line in room.screen.trail.table.rows} >= {"Antrean skrining", "Wabah"}
+    assert len(room.screen.lists.outbreak.contacts.rows) == len(room.post.stays) - 2
+    assert {line.screen for line in room.screen.lists.trail.table.rows} >= {"Antrean skrining", "Wabah"}
