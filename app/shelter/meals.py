@@ -22,10 +22,10 @@ from app.registration.counts import HeadLine, heads_of
 from app.registration.live import live
 from app.registration.together import belonging
 from app.registration.wording import required_reason
-from app.shelter.meals_setup import diets, slot_named
+from app.shelter.meals_setup import diets, slot_named, slots
 from app.shelter.records import Meal, MealPortion
-from app.shelter.rules.meals import Slot
-from app.shelter.rules.whom import Body, is_for
+from app.shelter.rules.meals import Slot, eats
+from app.shelter.rules.whom import EVERYBODY, Body, is_for
 from app.store.direct import Direct
 from app.store.work import Reading, Work
 
@@ -233,7 +233,8 @@ def _with_mates(w: Work, verdict: Verdict, slot: Slot) -> Verdict:
         return verdict
     day = today(w)
     here = [head for head in belonging(w, verdict.head.stay_id) if head.account == rules.PRESENT]
-    hungry = [head for head in here if is_for(slot.whom, body_of(head)) and not _had(w, head, slot, day)]
+    baby = any(one.active and one.whom != EVERYBODY for one in slots(w))
+    hungry = [head for head in here if eats(slot, body_of(head), baby) and not _had(w, head, slot, day)]
     return replace(verdict, mates=tuple(hungry))
 
 

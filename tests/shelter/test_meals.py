@@ -141,6 +141,14 @@ def test_a_family_eats_together_and_who_ate_before_is_named(office: Office) -> N
     assert served(office) == (3, 3)
 
 
+def test_a_baby_with_milk_of_its_own_is_not_fed_with_the_family(office: Office) -> None:
+    mother, baby = guest(office, "Siti", None, "P"), guest(office, "Bayi Ny. Siti", age=0)
+    kin(office, mother, baby)
+    assert give(office, mother).mates == ()
+    assert {head.stay_id for head in give(office, baby, "susu_bayi").mates} == set()
+    assert give(office, baby).good  # whoever brings it to the counter decides
+
+
 def test_a_meal_taken_back_is_given_again_as_the_next_attempt(office: Office) -> None:
     stay = guest(office, "Sulaiman")
     give(office, stay)

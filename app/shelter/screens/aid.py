@@ -19,6 +19,7 @@ from app.shelter import aid, aid_given, aid_items, aid_papers, stock_book
 from app.shelter.aid import Answer, Grant, Issued, Terms
 from app.shelter.aid_given import ReceiptLine
 from app.shelter.aid_items import kept_as
+from app.shelter.rules.aid import Item
 from app.shelter.screens.aidgive import GiveSheet
 from app.shelter.screens.aiditems import AidItems, Shelf
 from app.shelter.screens.aidlists import Loan, LoansSheet, ReceiptsSheet, ask_settling
@@ -159,7 +160,8 @@ class AidScreen(Screen):
         checked.then(self._ask_last).otherwise(self._refused)
 
     def _ask_last(self, answers: list[Answer]) -> None:
-        GiveSheet(self, answers, self.items.ticked, self._issue, self.items.values()).open()
+        chosen = {code: self.items.shelves[code] for code in self.items.ticked}
+        GiveSheet(self, answers, chosen, self._issue, self.items.values()).open()
 
     def _issue(self, grants: list[Grant], terms: Terms) -> None:
         done = self._ops.write("shelter.aid", lambda w: aid.issue(w, grants, terms))
@@ -217,7 +219,12 @@ class AidScreen(Screen):
 
 def shelves(r: Any) -> list[Shelf]:
     """Every item with what lies ready of it, all sizes and storerooms together."""
-    there: dict[str, int] = {}
+    sizes: dict[str, dict[str, int]] = {}
     for line in stock_book.book(r):
-        there[line.key.item] = there.get(line.key.item, 0) + line.balance.there
-    return [Shelf(item, there.get(kept_as(item), 0) if item.stocked else None) for item in aid_items.items(r)]
+        mine = sizes.setdefault(line.key.item, {})
+        mine[line.key.size] = mine.get(line.key.size, 0) + line.balance.there
+    return [_shelf(item, sizes.get(kept_as(item), {})) for item in aid_items.items(r)]
+
+
+def _shelf(item: Item, sizes: dict[str, int]) -> Shelf:
+    return Shelf(item, sum(sizes.values()) if item.stocked else None, sizes)

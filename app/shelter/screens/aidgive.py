@@ -1,5 +1,6 @@
 """Before anything is handed out: sizes, who has had it already, what the book says is not there, and the reasons."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -7,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.kernel.i18n import _
 from app.shelter.aid import ALREADY, GONE, NOT_FOR, SHORT, Answer, Grant, Terms
-from app.shelter.rules.aid import Item
+from app.shelter.screens.aiditems import Shelf
 from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import ChoiceField, TextField
 from app.widgets.labels import counted, label
@@ -20,17 +21,18 @@ class GiveSheet(Sheet):
     """Calls with what to hand out and on which terms; whoever had it already is left out unless a reason is given."""
 
     def __init__(
-        self, parent: QWidget, answers: Sequence[Answer], items: dict[str, Item],
+        self, parent: QWidget, answers: Sequence[Answer], shelves: dict[str, Shelf],
         act: Callable[[list[Grant], Terms], object], terms: Terms,
     ) -> None:  # fmt: skip
         self._answers = [answer for answer in answers if answer.problem not in (NOT_FOR, GONE)]
-        self._items, self._act, self._terms = items, act, terms
+        self._shelves, self._act, self._terms = shelves, act, terms
         self._sizes = {place: self._size(answer) for place, answer in enumerate(self._answers) if self._sized(answer)}
         had = [answer for answer in self._answers if answer.problem == ALREADY]
-        short = [answer for answer in self._answers if answer.problem == SHORT]
+        short = [answer for answer in self._answers if answer.problem == SHORT and not self._sized(answer)]
+        self._short_anyway = bool(short)
         self.beyond = TextField("beyond", _("Alasan memberi lagi (kosong = mereka dilewati)"))
         self.beyond.setVisible(bool(had))
-        self.short = TextField("short", _("Alasan mengeluarkan di luar catatan stok"), required=bool(short))
+        self.short = TextField("short", _("Stok menurut catatan tidak cukup: alasan tetap mengeluarkan"), required=True)
         self.short.setVisible(bool(short))
         gone = [answer for answer in answers if answer.problem == GONE]
         not_for = sum(answer.problem == NOT_FOR for answer in answers)
@@ -41,7 +43,7 @@ class GiveSheet(Sheet):
         ]  # fmt: skip
         rows = [self._row(place) for place in self._sizes]
         body = scrolled(holder(column(*parts, *rows, 1, gap=8)))
-        body.setMinimumHeight(220 if rows or had or short else 60)
+        body.setMinimumHeight(320 if rows else 160 if had or short else 60)
         super().__init__(parent, self._question(), body, self.beyond, self.short)
         self.setMinimumWidth(640)
         for field in (*self._sizes.values(), self.beyond, self.short):
@@ -62,7 +64,8 @@ class GiveSheet(Sheet):
         return found
 
     def _done(self) -> None:
-        terms = replace(self._terms, beyond=str(self.beyond.value() or ""), short=str(self.short.value() or ""))
+        why = "" if self.short.isHidden() else str(self.short.value() or "")
+        terms = replace(self._terms, beyond=str(self.beyond.value() or ""), short=why)
         self._act(self.grants(), terms)
 
     def _look(self) -> None:
@@ -71,26 +74,33 @@ class GiveSheet(Sheet):
             field for place, field in self._sizes.items()
             if (again or self._answers[place].problem != ALREADY) and field.is_unfinished()
         ]  # fmt: skip
+        self.short.setVisible(self._short_anyway or self._sizes_run_out())
         missing = self.short.is_unfinished() and not self.short.isHidden()
         self.yes.setEnabled(bool(self.grants()) and not open_sizes and not missing)
 
+    def _sizes_run_out(self) -> bool:
+        """Whether more of a size is chosen than the book says is there."""
+        wanted = Counter((grant.item, grant.size) for grant in self.grants() if grant.size)
+        return any(number > self._shelves[item].sizes.get(size, 0) for (item, size), number in wanted.items())
+
     def _question(self) -> Question:
         people = len({answer.grant.stay_id for answer in self._answers})
-        names = ", ".join(item.name for item in self._items.values())
+        names = ", ".join(shelf.item.name for shelf in self._shelves.values())
         title = _("Bagikan kepada {n} orang").format(n=counted(people))
         return Question(title, names, _("Bagikan dan cetak tanda terima"))
 
     def _sized(self, answer: Answer) -> bool:
-        return bool(self._items[answer.grant.item].sizes)
+        return bool(self._shelves[answer.grant.item].item.sizes)
 
     def _size(self, answer: Answer) -> ChoiceField:
-        item = self._items[answer.grant.item]
-        return ChoiceField("size", "", [(size, size) for size in item.sizes], required=True)
+        shelf = self._shelves[answer.grant.item]
+        left = {size: _("{size} · ada {n}").format(size=size, n=shelf.sizes.get(size, 0)) for size in shelf.item.sizes}
+        return ChoiceField("size", "", list(left.items()), required=True)
 
     def _row(self, place: int) -> QWidget:
         answer = self._answers[place]
         name = answer.head.display if answer.head else ""
-        item = self._items[answer.grant.item].name
+        item = self._shelves[answer.grant.item].item.name
         field = self._sizes[place]
         field.setFixedWidth(160)
         field.box.setAccessibleName(_("Ukuran {item} untuk {name}").format(item=item, name=name))

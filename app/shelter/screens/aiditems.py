@@ -1,7 +1,7 @@
 """What: the items with what lies ready of each, Enter ticks one; below who pays, receives and watches."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -20,10 +20,11 @@ from app.widgets.tables import Column, Empty, FilteredTable, Mark, RowTable
 
 @dataclass(frozen=True)
 class Shelf:
-    """An item and how many lie ready (None: nothing of it lies anywhere)."""
+    """An item and how many lie ready, of each size too (None: nothing of it lies anywhere)."""
 
     item: Item
     there: int | None
+    sizes: Mapping[str, int] = field(default_factory=dict)
 
 
 class AidItems(QWidget):
@@ -36,6 +37,7 @@ class AidItems(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.ticked: dict[str, Item] = {}
+        self.shelves: dict[str, Shelf] = {}
         self.table = RowTable(self._columns(), key=lambda shelf: shelf.item.code, state=self._state)
         self.table.setAccessibleName(_("Jenis bantuan"))
         self.table.set_empty(Empty(_("Tidak ada bantuan yang cocok"), "", "gift"))
@@ -67,8 +69,8 @@ class AidItems(QWidget):
 
     def show_shelves(self, shelves: Sequence[Shelf]) -> None:
         """The items and what is ready of them."""
-        known = {shelf.item.code: shelf.item for shelf in shelves}
-        self.ticked = {code: known[code] for code in self.ticked if code in known}
+        self.shelves = {shelf.item.code: shelf for shelf in shelves}
+        self.ticked = {code: self.shelves[code].item for code in self.ticked if code in self.shelves}
         self.items.set_rows(shelves)
         self._look()
 

@@ -93,7 +93,10 @@ class MealCounter(QWidget):
             self.together.emit([head.stay_id for head in self._mates])
 
     def eventFilter(self, target: QObject, event: QEvent) -> bool:
-        """The keys of the line."""
+        """The keys of the line; Ctrl+Z in an empty one is no undoing of letters but of a meal."""
+        if event.type() == QEvent.Type.ShortcutOverride and not self.line.text():
+            event.ignore()
+            return True
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))

@@ -14,6 +14,8 @@ from app.widgets.layouts import column, row
 from app.widgets.theme import set_state
 
 SIGN, PHOTO = 120, (150, 200)
+Look = tuple[str, str]
+"""Tone and icon."""
 
 
 class VerdictPanel(QFrame):
@@ -41,7 +43,7 @@ class VerdictPanel(QFrame):
         """Nobody stands at the counter."""
         self.verdict = None
         self.photo.hide()
-        self._tell("", "scan-line", _("Pindai kartu"), "", (slot, _("Atau ketik nama atau nomor kartu di bawah.")))
+        self._tell(("", "scan-line"), _("Pindai kartu"), "", (slot, _("Atau ketik nama atau nomor kartu di bawah.")))
 
     def show_verdict(self, verdict: Verdict, picture: QPixmap | None = None) -> None:
         """One answer; the photo comes after it when it has to be fetched."""
@@ -49,8 +51,8 @@ class VerdictPanel(QFrame):
         tone = "good" if verdict.good else "bad"
         about = " · ".join(part for part in (_whose(verdict.head), _menu(verdict)) if part)
         name = verdict.head.display if verdict.head else ""
-        self._tell(tone, "circle-check" if verdict.good else "circle-alert", word_of(verdict), name,
-                   (verdict.text, verdict.hint), about)  # fmt: skip
+        look = (tone, "circle-check" if verdict.good else "circle-alert")
+        self._tell(look, word_of(verdict), name, (verdict.text, verdict.hint), about)
         self.photo.setVisible(bool(verdict.photo))
         self.photo.clear()
         if picture is not None:
@@ -68,7 +70,7 @@ class VerdictPanel(QFrame):
         names = ", ".join(verdict.head.display for verdict in good if verdict.head)
         why = "\n".join(f"{verdict.head.display}: {verdict.text}" for verdict in rest if verdict.head)
         glyph = "circle-check" if good else "circle-alert"
-        self._tell("good" if good else "bad", glyph, word, names, (why, ""))
+        self._tell(("good" if good else "bad", glyph), word, names, (why, ""))
 
     def show_photo(self, picture: QPixmap) -> None:
         """The face that belongs to the name."""
@@ -79,7 +81,8 @@ class VerdictPanel(QFrame):
         )
         self.photo.setAccessibleName(_("Foto"))
 
-    def _tell(self, tone: str, glyph: str, word: str, name: str, why: tuple[str, str], about: str = "") -> None:
+    def _tell(self, look: Look, word: str, name: str, why: tuple[str, str], about: str = "") -> None:
+        tone, glyph = look
         set_state(self, tone=tone)
         for part in (self.word, self.name):
             set_state(part, tone=tone)
