@@ -231,6 +231,12 @@ def _head(w: Work, batch_id: str, line: ManifestLine, who: Who, found: Found) ->
         stay = heads.bind(w, held.stay_id, who)
         w.update(stay, line_id=line.id)
         return stay.id, number
+    earlier = _found_on_replaced(w, line)
+    if earlier is not None:
+        stay = rerouting.join_line(w, earlier, line.id)
+        if number and not stay.card_number:
+            heads.give_card(w, stay, number)
+        return stay.id, stay.card_number
     infant = found.infant or rules.is_infant(line.age, line.age_months, line.name)
     declared = found.head_class or rules.infant_class(line.sex, infant)
     head = NewHead(
@@ -238,6 +244,26 @@ def _head(w: Work, batch_id: str, line: ManifestLine, who: Who, found: Found) ->
         key=("line", line.id),
     )  # fmt: skip
     return heads.arrive(w, head, who).id, number
+
+
+_CONTENT = ("name", "given", "father", "sex", "birth_date", "birth_year", "age", "age_months", "nik", "documents")
+
+
+def _found_on_replaced(w: Work, line: ManifestLine) -> str | None:
+    """The head somebody confirmed on the list this one replaced, at a desk that did not know of it yet.
+
+    Only of the line that says the very same; where it differs, the match of late lists proposes him.
+    """
+    letter = w.need(Manifest, line.manifest_id)
+    while letter.replaces is not None:
+        letter = w.need(Manifest, letter.replaces)
+        mine = (ManifestLine.site_id == w.site_id) & (ManifestLine.manifest_id == letter.id)
+        alike = w.all(select(ManifestLine).where(mine, ManifestLine.name == line.name))
+        same = [old for old in alike if all(getattr(old, name) == getattr(line, name) for name in _CONTENT)]
+        if len(same) == 1:
+            found = _standing(w, same[0].id).stay_id
+            return found if found and heads.stay_of(w, found).line_id == same[0].id else None
+    return None
 
 
 def card_in_hand(w: Work, batch_id: str, scanned: str | None) -> tuple[str | None, CardHolder | None]:

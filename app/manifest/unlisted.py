@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from app.access.rules import require
-from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.manifest import rules
 from app.manifest.recheck import Found, card_in_hand, need_open_batch
@@ -31,7 +30,6 @@ def add(w: Work, batch_id: str, who: Who, found: Found) -> Head:
     need_open_batch(w, batch_id)
     number, held = card_in_hand(w, batch_id, found.card_number)
     if held is not None:
-        _need_a_name(who)
         heads.bind(w, held.stay_id, who)
         return Head(held.stay_id, who.name, number, named_card=True)
     head = NewHead(
@@ -73,12 +71,3 @@ def next_card(r: Reading, batch_id: str, last: str) -> str:
 def baby_name(mother: str) -> str:
     """What a baby without a name is called."""
     return _("Bayi Ny. {mother}").format(mother=mother) if mother else ""
-
-
-def _need_a_name(who: Who) -> None:
-    if not who.name:
-        raise UserError(
-            "card.no_name",
-            _("Kartu ini sudah dibagikan dan sudah dihitung."),
-            _("Tulis namanya untuk memberi nama kartu ini, atau pakai kartu lain."),
-        )

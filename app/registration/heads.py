@@ -136,6 +136,12 @@ def bind(w: Work, stay_id: str, who: Who) -> Stay:
             _("Kartu ini sudah bernama; tidak ada yang diubah."),
             _("Buka halaman orangnya untuk mengganti datanya."),
         )
+    if not who.name.strip():
+        raise UserError(
+            "card.no_name",
+            _("Kartu ini sudah dibagikan dan sudah dihitung."),
+            _("Tulis namanya untuk memberi nama kartu ini, atau pakai kartu lain."),
+        )
     key = ("bound", stay_id)
     fresh = w.get(Person, derived_id("person", *key)) is None
     return w.update(stay, person_id=_keep_person(w, key if fresh else (), who))

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from app.access.holders import sealer
 from app.access.office import Office
 from app.kernel.clock import FixedClock
-from app.manifest import board, intake, joining, letters, recheck, rules, unlisted
+from app.manifest import board, intake, joining, letters, recheck, replacing, rules, unlisted
 from app.manifest.recheck import Found
 from app.registration import counts, heads
 from app.registration.heads import Who
@@ -187,3 +188,24 @@ def test_a_head_whose_line_another_desk_decided_otherwise_is_seen_on_the_board(
             ship = board.board(r, batch_id)
         assert ship.lines[0].status == rules.ABSENT[2]
         assert [head.stay_id for head in ship.figures.adrift] == [made.stay_id]
+
+
+def test_who_was_confirmed_on_the_replaced_list_is_not_counted_again_on_the_new_one(
+    office: Office, desk_b: DeskB, lines: list[str], batch_id: str
+) -> None:
+    with office.write("manifest.import") as w:
+        taken = intake.take(w, batch_id, incoming_of(LIST.replace("Djoemadi", "Djumadi")), sealer(w))
+        [earlier] = [view.id for view in letters.letters(w, batch_id) if view.id != taken.manifest_id]
+        replacing.replace_letter(w, taken.manifest_id, earlier)
+    with desk_b.write() as w:
+        made = recheck.confirm(w, lines[0])
+    meet(office, desk_b)
+    ship = board_of(office, batch_id)
+    assert [head.stay_id for head in ship.figures.adrift] == [made.stay_id]
+    assert do(office, recheck.confirm, ship.lines[0].id).stay_id == made.stay_id
+    ship = board_of(office, batch_id)
+    assert (ship.rechecked.total, ship.figures.adrift) == (1, ())
+    do(office, recheck.undo, ship.lines[0].id)
+    assert board_of(office, batch_id).rechecked.total == 0
+    do(office, recheck.confirm, ship.lines[0].id)
+    assert board_of(office, batch_id).rechecked.total == 1

@@ -204,3 +204,11 @@ def test_what_is_confided_cannot_be_read_here(office: Office) -> None:
     nobody = refusal(office, lambda w: interview.confide(w, stay, {"wages": "tidak"}, lambda _v, _c: None))
     assert nobody.code == "seal.nobody"
     assert refusal(office, lambda w: interview.confide(w, stay, {"note": ""}, seal)).code == "confided.empty"
+
+
+def test_a_card_is_named_only_with_a_name(office: Office) -> None:
+    stay = write(office, lambda w: heads.hand_card(w, SHIP, "A9", "LD").id)
+    with pytest.raises(UserError) as refused:
+        write(office, lambda w: editing.name_card(w, stay, Quick(sex="L")))
+    assert refused.value.code == "card.no_name"
+    assert read(office, lambda r: heads.stay_of(r, stay).person_id) is None
