@@ -239,12 +239,19 @@ def _seen_id(muster_id: str, stay_id: str) -> str:
     return derived_id("muster_seen", muster_id, stay_id)
 
 
-def last_seen(r: Reading, since: datetime) -> dict[str, tuple[datetime, str]]:
-    """Stay → when and at which count (its place) somebody was seen last, in the counts begun since a moment."""
+def last_seen(r: Reading, since: datetime, stay_ids: Sequence[str] = ()) -> dict[str, tuple[datetime, str]]:
+    """Stay → when and at which count (its place) somebody was seen last, in the counts begun since a moment.
+
+    One head alone is looked up by the ids of his sightings: a gate does not read whole counts at every card.
+    """
     counts = select(Muster).where(Muster.site_id == r.site_id, col(Muster.void_reason).is_(None))
     places = {row.id: row.place or row.title for row in r.all(counts.where(col(Muster.started_at) >= since))}
     seen = sql_select(col(MusterSeen.stay_id), col(MusterSeen.at), col(MusterSeen.muster_id))
     same, found = joins.counted(r), dict[str, tuple[datetime, str]]()
-    for row in r.rows(seen.where(_seen_in(r), col(MusterSeen.muster_id).in_(places)).order_by(col(MusterSeen.at))):
+    mine = col(MusterSeen.muster_id).in_(places)
+    if len(stay_ids) == 1:
+        own = [stay_ids[0], *(other for other, kept in same.items() if kept == stay_ids[0])]
+        mine = col(MusterSeen.id).in_([_seen_id(count, stay) for count in places for stay in own])
+    for row in r.rows(seen.where(_seen_in(r), mine).order_by(col(MusterSeen.at))):
         found[same.get(row.stay_id, row.stay_id)] = (row.at, places[row.muster_id])
     return found

@@ -53,9 +53,9 @@ def set_up(w: Work, draft: RoomDraft) -> Made:
     _check(draft)
     building = " ".join(draft.building.split())
     made, known = [], []
-    for rank, name in enumerate(names_of(draft.names)):
+    for name in names_of(draft.names):
         room_id = derived_id("room", building.casefold(), str(draft.level), name.casefold())
-        values: dict[str, Any] = {"use": draft.use, "rank": rank, "near_staff": draft.near_staff}
+        values: dict[str, Any] = {"use": draft.use, "near_staff": draft.near_staff}
         row, fresh = w.insert_once(Room(id=room_id, building=building, level=draft.level, name=name, **values))
         if not fresh and row.void_reason is None:
             known.append(row.name)

@@ -143,7 +143,7 @@ def states(r: Reading, heads: Sequence[HeadLine], now: datetime) -> dict[str, Wh
         mine = live(r, Presence) & col(Presence.stay_id).in_(some) & (col(Presence.at) >= since)
         for row in r.rows(sql_select(*columns).where(mine)):
             found[row.stay_id].append(Event(row.kind, row.at, row.place))
-    for stay, (at, place) in muster.last_seen(r, since).items():
+    for stay, (at, place) in muster.last_seen(r, since, list(found)).items():
         if stay in found:
             found[stay].append(Event(SEEN, at, place))
     return {stay: whereabouts(event for event in events if event.at <= now) for stay, events in found.items()}

@@ -23,7 +23,6 @@ class Room(Record, table=True):
     level: int = 1
     name: str
     use: str = "keluarga"
-    rank: int = 0
     near_staff: bool = False
     closed: str | None = None
     note: str | None = None

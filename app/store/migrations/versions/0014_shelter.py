@@ -60,7 +60,6 @@ def upgrade(vault: str) -> None:
         sa.Column('level', sa.Integer(), nullable=False),
         sa.Column('name', sa.String(), nullable=False),
         sa.Column('use', sa.String(), nullable=False),
-        sa.Column('rank', sa.Integer(), nullable=False),
         sa.Column('near_staff', sa.Boolean(), nullable=False),
         sa.Column('closed', sa.String(), nullable=True),
         sa.Column('note', sa.String(), nullable=True),
