@@ -149,6 +149,7 @@ def session(camera: Camera, stays: dict[str, str], theme: str) -> None:
         screen.items.table.select(code)
         screen.items._tick(screen.items.table.current())
     screen.items.terms.load({"fund": "apbd", "money": 250_000})
+    camera.rest()
     camera.take(f"aid-{theme}-chosen")
     camera.take(f"aid-{theme}-give", screen._give)
     close_dialogs(camera)

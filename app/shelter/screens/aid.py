@@ -1,6 +1,7 @@
 """Bantuan: people on the left, items on the right, one receipt for all of it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -45,6 +46,7 @@ class AidScreen(Screen):
         super().__init__()
         self._ops, self._context = ops, context
         self._may = context.may(aid.PERMISSION)
+        self._witness = ""
         self.people, self.items = AidPeople(), AidItems()
         both = row(self.people, self.items, gap=20)
         both.setStretch(0, 5)
@@ -161,9 +163,10 @@ class AidScreen(Screen):
 
     def _ask_last(self, answers: list[Answer]) -> None:
         chosen = {code: self.items.shelves[code] for code in self.items.ticked}
-        GiveSheet(self, answers, chosen, self._issue, self.items.values()).open()
+        GiveSheet(self, answers, chosen, self._issue, replace(self.items.values(), witness=self._witness)).open()
 
     def _issue(self, grants: list[Grant], terms: Terms) -> None:
+        self._witness = terms.witness  # usually the same for the next
         done = self._ops.write("shelter.aid", lambda w: aid.issue(w, grants, terms))
         done.then(self._issued).otherwise(self._refused)
 

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.kernel.i18n import _
 from app.shelter.aid import ALREADY, GONE, NOT_FOR, SHORT, Answer, Grant, Terms
+from app.shelter.rules.whom import THE_DEAD
 from app.shelter.screens.aiditems import Shelf
 from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import ChoiceField, TextField
+from app.widgets.form import Form
 from app.widgets.labels import counted, label
 from app.widgets.layouts import column, holder, row, scrolled
 
@@ -34,6 +36,16 @@ class GiveSheet(Sheet):
         self.beyond.setVisible(bool(had))
         self.short = TextField("short", _("Stok menurut catatan tidak cukup: alasan tetap mengeluarkan"), required=True)
         self.short.setVisible(bool(short))
+        heirs = any(shelf.item.whom == THE_DEAD for shelf in shelves.values())
+        self.party = Form(
+            [
+                TextField("party", _("Diterima oleh (kalau diwakili)"), required=heirs),
+                TextField("relation", _("Hubungan"), required=heirs).placeholder(_("mis. ibu, ahli waris")),
+                TextField("witness", _("Saksi")),
+            ],
+            columns=3,
+        )
+        self.party.load({"witness": terms.witness})
         gone = [answer for answer in answers if answer.problem == GONE]
         not_for = sum(answer.problem == NOT_FOR for answer in answers)
         rest = _("{n} dilewati karena bukan untuk kelompok mereka.").format(n=counted(not_for)) if not_for else ""
@@ -43,10 +55,10 @@ class GiveSheet(Sheet):
         ]  # fmt: skip
         rows = [self._row(place) for place in self._sizes]
         body = scrolled(holder(column(*parts, *rows, 1, gap=8)))
-        body.setMinimumHeight(320 if rows else 160 if had or short else 60)
-        super().__init__(parent, self._question(), body, self.beyond, self.short)
-        self.setMinimumWidth(640)
-        for field in (*self._sizes.values(), self.beyond, self.short):
+        body.setMinimumHeight(240 if rows else 140 if had or short else 60)
+        super().__init__(parent, self._question(), body, self.beyond, self.short, self.party)
+        self.setMinimumWidth(680)
+        for field in (*self._sizes.values(), self.beyond, self.short, *self.party.fields.values()):
             field.changed.connect(self._look)
         self.accepted.connect(self._done)
         self._look()
@@ -65,7 +77,8 @@ class GiveSheet(Sheet):
 
     def _done(self) -> None:
         why = "" if self.short.isHidden() else str(self.short.value() or "")
-        terms = replace(self._terms, beyond=str(self.beyond.value() or ""), short=why)
+        said = {name: str(value or "") for name, value in self.party.collect().items()}
+        terms = replace(self._terms, beyond=str(self.beyond.value() or ""), short=why, **said)
         self._act(self.grants(), terms)
 
     def _look(self) -> None:
@@ -76,7 +89,8 @@ class GiveSheet(Sheet):
         ]  # fmt: skip
         self.short.setVisible(self._short_anyway or self._sizes_run_out())
         missing = self.short.is_unfinished() and not self.short.isHidden()
-        self.yes.setEnabled(bool(self.grants()) and not open_sizes and not missing)
+        ready = not (open_sizes or missing or self.party.unfinished())
+        self.yes.setEnabled(bool(self.grants()) and ready)
 
     def _sizes_run_out(self) -> bool:
         """Whether more of a size is chosen than the book says is there."""

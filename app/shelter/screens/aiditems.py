@@ -1,4 +1,4 @@
-"""What: the items with what lies ready of each, Enter ticks one; below who pays, receives and watches."""
+"""What: the items with what lies ready of each, Enter ticks one; below who pays, and how much money."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from app.reference.enumerations import choices, name_of
 from app.shelter.aid import MOST_RUPIAH, Terms
 from app.shelter.rules.aid import PER_DAY, PER_PERSON, Item
 from app.widgets.buttons import button
-from app.widgets.fields import NumberField, SegmentField, TextField
+from app.widgets.fields import NumberField, SegmentField
 from app.widgets.form import Form
 from app.widgets.labels import counted
 from app.widgets.layouts import column, row
@@ -28,7 +28,7 @@ class Shelf:
 
 
 class AidItems(QWidget):
-    """Keeps what is ticked and the terms."""
+    """Keeps what is ticked, who pays and how much money."""
 
     wanted = Signal(str)
     """An action of the table."""
@@ -46,17 +46,9 @@ class AidItems(QWidget):
         self.items = FilteredTable(self.table, text, _("Cari bantuan; Enter memilih"))
         funds = [(one.code, one.name) for one in choices("sumber_dana")]
         self.money = NumberField("money", _("Uang per orang (Rp)"), limits=(1, MOST_RUPIAH))
-        self.terms = Form(
-            [
-                SegmentField("fund", _("Sumber dana"), funds, required=True),
-                self.money,
-                TextField("party", _("Diterima oleh (kalau diwakili)")),
-                TextField("relation", _("Hubungan")).placeholder(_("mis. ibu, istri, ahli waris")),
-                TextField("witness", _("Saksi")),
-            ],
-            columns=2,
-        )
-        self.give = button(_("Bagikan … (Ctrl+T)"), lambda: self.wanted.emit("aid.give"), "primary", "gift")
+        fund = SegmentField("fund", _("Sumber dana"), funds, required=True)
+        self.terms = Form([fund, self.money], columns=2)
+        self.give = button(_("Bagikan …"), lambda: self.wanted.emit("aid.give"), "primary", "gift")
         lists = (
             button(_("Tanda terima"), lambda: self.wanted.emit("aid.receipts"), "quiet", "file-text"),
             button(_("Pinjaman"), lambda: self.wanted.emit("aid.loans"), "quiet", "refresh-cw"),
@@ -75,19 +67,17 @@ class AidItems(QWidget):
         self._look()
 
     def values(self) -> Terms:
-        """Who pays, receives and watches."""
-        said = {name: str(value or "") for name, value in self.terms.collect().items()}
-        return Terms(said["fund"], party=said["party"], relation=said["relation"], witness=said["witness"])
+        """Who pays; who receives and watches is asked last."""
+        return Terms(str(self.terms.field("fund").value() or ""))
 
     def rupiah(self) -> int:
         """Money for each person."""
         return self.money.number() or 0
 
     def clear(self) -> None:
-        """Nothing is ticked; source and witness stay for the next."""
+        """Nothing is ticked; the source stays for the next."""
         self.ticked = {}
-        kept = {name: self.terms.field(name).value() for name in ("fund", "witness")}
-        self.terms.load(kept)
+        self.terms.load({"fund": self.terms.field("fund").value()})
         self._look()
         self.table.viewport().update()
 

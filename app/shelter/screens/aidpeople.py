@@ -12,7 +12,7 @@ from app.registration.search import CARD, NUMBER, Hit
 from app.widgets.buttons import button
 from app.widgets.icons import lead_with
 from app.widgets.labels import counted, label
-from app.widgets.layouts import column, row
+from app.widgets.layouts import FlowLayout, column, holder
 from app.widgets.tables import Column, Empty, RowTable
 
 LEAST_LETTERS = 3
@@ -52,14 +52,12 @@ class AidPeople(QWidget):
         hint = _("Pindai satu orang; F6 menambah keluarganya, Ctrl+G satu kelompok. Del mengeluarkan dari daftar.")
         self.chosen.set_empty(Empty(_("Siapa yang menerima?"), hint, "users"))
         self._count, self._answered = label("", "heading"), ""
-        tools = row(
-            self._count, 1,
-            button(_("Keluarganya"), lambda: self.wanted.emit("aid.family"), "quiet", "users"),
-            button(_("Kelompok"), lambda: self.wanted.emit("aid.group"), "quiet", "list-checks"),
-            button(_("Kosongkan"), lambda: self.wanted.emit("aid.clear"), "quiet", "x"), gap=4,
-        )  # fmt: skip
-        body = column(self.line, self.hits, tools, self.chosen, gap=10)
-        body.setStretch(3, 1)
+        tools = FlowLayout(gap=2)
+        tools.addWidget(button(_("Keluarganya"), lambda: self.wanted.emit("aid.family"), "quiet", "users"))
+        tools.addWidget(button(_("Kelompok"), lambda: self.wanted.emit("aid.group"), "quiet", "list-checks"))
+        tools.addWidget(button(_("Kosongkan"), lambda: self.wanted.emit("aid.clear"), "quiet", "x"))
+        body = column(self.line, self.hits, self._count, holder(tools), self.chosen, gap=8)
+        body.setStretch(4, 1)
         self.setLayout(body)
         self._show()
 

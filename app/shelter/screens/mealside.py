@@ -12,7 +12,7 @@ from app.widgets.buttons import button
 from app.widgets.fields import ChoiceField
 from app.widgets.figures import BigNumber, Meter
 from app.widgets.labels import counted, label
-from app.widgets.layouts import column, row
+from app.widgets.layouts import FlowLayout, column, holder
 from app.widgets.tables import Column, Empty, RowTable
 
 
@@ -46,11 +46,11 @@ class MealSide(QWidget):
             verbs.append(
                 button(_("Atur waktu dan indeks"), lambda: self.wanted.emit("meals.setup"), "quiet", "settings")
             )
-        pairs = [row(*verbs[place : place + 2], 1, gap=4) for place in range(0, len(verbs), 2)]
-        body = column(
-            self.day, self.slot, self.left, self.meter, self.slots, self.kitchen, self.menus,
-            column(*pairs, gap=2), gap=10,
-        )  # fmt: skip
+        flow = FlowLayout(gap=2)
+        for verb in verbs:
+            flow.addWidget(verb)
+        parts = (self.day, self.slot, self.left, self.meter, self.slots, self.kitchen, self.menus, holder(flow))
+        body = column(*parts, gap=10)
         body.setStretch(4, 1)
         self.setLayout(body)
         self._plan: Plan | None = None

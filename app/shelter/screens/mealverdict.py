@@ -1,7 +1,7 @@
 """The answer of the counter, to be read across a hall: colour, sign, one word, the name, and why."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPixmap
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel
 
 from app.kernel.i18n import _
@@ -13,7 +13,9 @@ from app.widgets.labels import label
 from app.widgets.layouts import column, row
 from app.widgets.theme import set_state
 
-SIGN, PHOTO = 120, (150, 200)
+SIGN, SMALL_SIGN, PHOTO = 120, 56, (150, 200)
+LARGE_FROM = (640, 380)
+"""Pixels below which the letters are smaller."""
 Look = tuple[str, str]
 """Tone and icon."""
 
@@ -26,18 +28,31 @@ class VerdictPanel(QFrame):
         self.setProperty("kind", "verdict")
         self.setAccessibleName(_("Jawaban loket makan"))
         self.sign, self.photo = Glyph("scan-line", "muted", SIGN), QLabel()
+        self.small_sign = Glyph("scan-line", "muted", SMALL_SIGN)
+        self.small_sign.hide()
         self.photo.setFixedSize(*PHOTO)
         self.photo.setScaledContents(False)
         self.photo.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.word, self.name = label("", "verdict-word"), label("", "verdict-name", wrap=True)
+        self.word, self.name = label("", "verdict-word", wrap=True), label("", "verdict-name", wrap=True)
         self.about, self.text = label("", "verdict-text", wrap=True), label("", "verdict-text", wrap=True)
         self.hint = label("", "muted", wrap=True)
         words = column(1, self.word, self.name, self.about, self.text, self.hint, 1, gap=6)
-        both = row(self.sign, words, self.photo, gap=26, margins=(32, 18, 28, 18))
-        both.setStretch(1, 1)
+        both = row(self.sign, self.small_sign, words, self.photo, gap=22, margins=(26, 14, 24, 14))
+        both.setStretch(2, 1)
         self.setLayout(both)
         self.verdict: Verdict | None = None
         self.wait()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Smaller letters where there is less room, so that nothing is cut."""
+        super().resizeEvent(event)
+        size = "small" if self.width() < LARGE_FROM[0] or self.height() < LARGE_FROM[1] else ""
+        if size != self.property("size"):
+            self.setProperty("size", size)
+            for part in (self.word, self.name, self.about, self.text):
+                set_state(part, size=size)
+            self.sign.setVisible(not size)
+            self.small_sign.setVisible(bool(size))
 
     def wait(self, slot: str = "") -> None:
         """Nobody stands at the counter."""
@@ -86,7 +101,8 @@ class VerdictPanel(QFrame):
         set_state(self, tone=tone)
         for part in (self.word, self.name):
             set_state(part, tone=tone)
-        self.sign.show_icon(glyph, tone or "faint")
+        for sign in (self.sign, self.small_sign):
+            sign.show_icon(glyph, tone or "faint")
         for part, text in ((self.word, word), (self.name, name), (self.about, about)):
             part.setText(text)
             part.setVisible(bool(text))

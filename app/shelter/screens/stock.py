@@ -57,15 +57,15 @@ class StockScreen(Screen):
         self.book.marked.connect(lambda _line: self._read_moves())
         text = lambda line: f"{line.name} {line.store.name}"  # noqa: E731
         self.list = FilteredTable(self.book, text, _("Cari barang"))
-        self.there = BigNumber("")
+        self.there, self.about = BigNumber(_("Menurut catatan")), label("", "muted", wrap=True)
         self.moves = RowTable(_move_columns(context.zone), key=lambda move: move.id)
         self.moves.setAccessibleName(_("Gerakan"))
         self.moves.set_empty(Empty(_("Belum ada gerakan"), "", "history"))
         self._told = column(gap=4)
         self._differences = panel(self._told, "warn")
         self._differences.hide()
-        side = column(self.there, self.moves, holder(self._verbs()), gap=10)
-        side.setStretch(1, 1)
+        side = column(self.there, self.about, self.moves, holder(self._verbs()), gap=8)
+        side.setStretch(2, 1)
         both = Beside(self.list, holder(side), 440)
         tools = (
             button(_("Gudang baru"), lambda: self.act.emit("stock.store"), "quiet", "house"),
@@ -128,11 +128,13 @@ class StockScreen(Screen):
         if line is None:
             self.moves.set_rows([])
             self.there.show_number(None)
+            self.about.setText("")
             return
         place, words = line.key, {"minus": _("kurang dari nol: jelaskan"), "kurang": _("di bawah batas")}
         note = " · ".join(part for part in (line.name, line.store.name, words.get(line.balance.state, "")) if part)
         tone = {"minus": "bad", "kurang": "warn"}.get(line.balance.state, "")
-        self.there.show_number(line.balance.there, note, tone)
+        self.there.show_number(line.balance.there, "", tone)
+        self.about.setText(note)
         self._ops.read(lambda r: stock_book.moves(r, place), latest="stock.moves").then(self.moves.set_rows)
 
     def _verbs(self) -> FlowLayout:

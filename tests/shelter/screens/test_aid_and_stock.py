@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.access.office import Office
+from app.registration import heads
 from app.shelter import aid_given, stock, stock_book
 from app.shelter.aid import Grant, Terms, issue
 from app.shelter.rules.stock import Place
@@ -141,6 +142,28 @@ def test_who_had_it_is_passed_over_or_given_for_a_reason(office: Office, keeper:
     assert len(read(office, lambda r: aid_given.given_to(r, [stay]))) == 2
 
 
+def test_money_for_the_dead_asks_for_the_heir(office: Office, keeper: Warden) -> None:
+    screen = aid_screen(keeper)
+    screen.scan("A-0002")
+    keeper.until(lambda: len(screen.people.people) == 1)
+    stay = screen.people.people[0].stay_id
+    stocked(office, "uang", 5_000_000)
+    write(office, lambda w: heads.move(w, stay, "meninggal"))
+    tick(screen, "santunan")
+    screen.items.terms.load({"fund": "apbd", "money": 3_000_000})
+    keeper.press(Qt.Key.Key_T, CTRL)
+    sheet = dialog(keeper, GiveSheet)
+    assert isinstance(sheet, GiveSheet)
+    assert not sheet.yes.isEnabled()
+    sheet.party.load({"party": "Kamaria", "relation": "anak", "witness": "Rahmawati"})
+    assert sheet.yes.isEnabled()
+    sheet.accept()
+    dialog(keeper, PaperSheet)
+    closed(keeper)
+    (line,) = read(office, lambda r: aid_given.receipts(r, TODAY, TODAY))
+    assert (line.party, line.rupiah) == ("Kamaria", 3_000_000)
+
+
 def test_receipts_and_loans_open(office: Office, keeper: Warden) -> None:
     screen = aid_screen(keeper)
     stay = guest(office, "Sulaiman")
@@ -164,14 +187,14 @@ def test_what_is_half_chosen_survives(office: Office, keeper: Warden) -> None:
     screen.scan("A-0002")
     keeper.until(lambda: len(screen.people.people) == 1)
     tick(screen, "paket_mandi")
-    screen.items.terms.field("witness").set_value("Rahmawati")
+    screen.items.terms.field("fund").set_value("apbd")
     draft = screen.draft()
     screen.people.replace([])
     screen.items.clear()
     screen.restore(draft)
     keeper.until(lambda: len(screen.people.people) == 1 and keeper.ops.idle)
     assert list(screen.items.ticked) == ["paket_mandi"]
-    assert screen.items.terms.field("witness").value() == "Rahmawati"
+    assert screen.items.terms.field("fund").value() == "apbd"
 
 
 def test_a_delivery_is_received_and_counted(office: Office, keeper: Warden) -> None:
