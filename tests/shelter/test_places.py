@@ -8,11 +8,13 @@ from app.access.office import Office
 from app.kernel.clock import FixedClock
 from app.kernel.errors import UserError
 from app.registration import exits, heads
-from app.shelter import floors, placing
+from app.shelter import floors, placing, presence
+from app.shelter.emergency import emergency_sheet
 from app.shelter.floors import RoomDraft
 from app.shelter.house import capacity
 from app.shelter.placing import Target
 from app.store import differing
+from app.store.work import Actor
 from tests.manifest.lists import DeskB
 from tests.shelter.lodging import built, come, do, family, need, room, seen
 
@@ -221,3 +223,20 @@ def test_a_room_is_changed_and_dropped(office: Office) -> None:
     do(office, placing.take_out, [man], "pindah")
     do(office, floors.drop, at, "salah ketik")
     assert "101A" not in [one.name for one in seen(office).rooms]
+
+
+def test_a_nurse_sees_the_house_and_changes_nothing(office: Office) -> None:
+    built(office)
+    stay = come(office, "Basri")
+    at = room(office, "101").id
+    nurse = Actor("n" * 32, "Rahma", frozenset({"kesehatan"}))
+    for act in (
+        lambda w: placing.place(w, [stay], Target(at)),
+        lambda w: floors.close(w, at, "x"),
+        lambda w: presence.record(w, stay, "keluar"),
+    ):
+        with pytest.raises(UserError) as refused, office.vault("general").write(nurse, "shelter.test") as w:
+            act(w)
+        assert refused.value.code == "access.denied"
+    with office.vault("general").write(nurse, "shelter.print") as w:
+        assert emergency_sheet(w).form == "emergency-list"
