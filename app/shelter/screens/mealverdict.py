@@ -46,13 +46,13 @@ class VerdictPanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Smaller letters where there is less room, so that nothing is cut."""
         super().resizeEvent(event)
-        size = "small" if self.width() < LARGE_FROM[0] or self.height() < LARGE_FROM[1] else ""
-        if size != self.property("size"):
-            self.setProperty("size", size)
+        fit = "small" if self.width() < LARGE_FROM[0] or self.height() < LARGE_FROM[1] else ""
+        if fit != self.property("fit"):
+            self.setProperty("fit", fit)
             for part in (self.word, self.name, self.about, self.text):
-                set_state(part, size=size)
-            self.sign.setVisible(not size)
-            self.small_sign.setVisible(bool(size))
+                set_state(part, fit=fit)
+            self.sign.setVisible(not fit)
+            self.small_sign.setVisible(bool(fit))
 
     def wait(self, slot: str = "") -> None:
         """Nobody stands at the counter."""
