@@ -23,6 +23,7 @@ from app.handover.screens.screen import HandoverScreen
 from app.handover.story import papers
 from app.health.screens.context import HealthContext
 from app.health.screens.screen import HealthScreen
+from app.health.trail import note_shown
 from app.kernel.i18n import N_
 from app.kernel.settings import load_settings
 from app.manifest.screens.arrival import ArrivalScreen
@@ -179,7 +180,8 @@ class Screens:
 
     def _sync(self) -> SyncScreen:
         session = self._session
-        return SyncScreen(self._ops, SyncDesk(session.look, self._may, session.clock.now, session.office.site.zone))
+        zone = session.office.site.zone
+        return SyncScreen(self._ops, SyncDesk(session.look, self._may, session.clock.now, zone, shown=note_shown))
 
     def _settings(self) -> SettingsScreen:
         if self.running is None:

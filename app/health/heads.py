@@ -20,6 +20,12 @@ def present(office: Office) -> list[HeadLine]:
         return [head for head in heads_at(r, IN_CARE) if not head.body]
 
 
+def died(office: Office) -> list[HeadLine]:
+    """Those who died here and whose papers are still to be got."""
+    with office.read() as r:
+        return heads_at(r, rules.DIED)
+
+
 def known(office: Office, stay_id: str) -> HeadLine:
     """A head wherever it is now; UserError when it is not known at this desk."""
     with office.read() as r:

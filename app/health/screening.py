@@ -8,7 +8,7 @@ from app.access.office import Office
 from app.access.roles import HEALTH
 from app.access.rules import require
 from app.health import needs, rules
-from app.health.heads import here, present
+from app.health.heads import IN_CARE, died, here, present
 from app.health.records import Screening
 from app.health.trail import looking, refuse_closed
 from app.kernel.errors import UserError
@@ -68,6 +68,11 @@ class Waiting:
     head: HeadLine
     screened: Screened | None = None
 
+    @property
+    def waits(self) -> bool:
+        """Whether somebody here was not looked at yet."""
+        return self.screened is None and self.head.account in IN_CARE
+
 
 @dataclass(frozen=True)
 class Queue:
@@ -78,19 +83,19 @@ class Queue:
     @property
     def open(self) -> int:
         """How many are still to be screened."""
-        return sum(line.screened is None for line in self.lines)
+        return sum(line.waits for line in self.lines)
 
 
 def queue(office: Office) -> Queue:
-    """Everybody here by card, those still to be looked at first."""
-    heads = present(office)
+    """Everybody here by card, those still to be looked at first; those who died here last, for their papers."""
+    heads = [*present(office), *died(office)]
     with looking(office, "queue") as look:
         rows = look.of_stays(Screening, [head.stay_id for head in heads])
     latest: dict[str, Screening] = {}
     for row in sorted(rows, key=lambda row: (row.at, row.id)):
         latest[row.stay_id] = row
     lines = [Waiting(head, view(latest[head.stay_id]) if head.stay_id in latest else None) for head in heads]
-    return Queue(tuple(sorted(lines, key=lambda line: (line.screened is not None, _card_order(line.head)))))
+    return Queue(tuple(sorted(lines, key=lambda line: (not line.waits, _card_order(line.head)))))
 
 
 def screen(office: Office, draft: ScreeningDraft) -> Screened:

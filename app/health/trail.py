@@ -4,7 +4,7 @@ A look notes all its records in one row, and what the same person saw on the sam
 again; so a list that refreshes itself costs nothing, and no read goes without a trace.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,7 +21,7 @@ from app.kernel.errors import UserError
 from app.kernel.i18n import N_, _
 from app.kernel.ids import new_id
 from app.registration.counts import heads_of
-from app.store.base import Record
+from app.store.base import Record, class_of, table_named
 from app.store.journal import chunks
 from app.store.work import Reading
 
@@ -39,6 +39,7 @@ SCREENS = {
     "outbreak": N_("Wabah"),
     "remarks": N_("Keterangan surat"),
     "paper": N_("Cetak surat"),
+    "differences": N_("Beda data di Sinkron"),
 }
 
 
@@ -121,6 +122,17 @@ def _note(office: Office, look: Look, fresh: list[str]) -> None:
         row = ReadNote(id=new_id(), officer=w.actor.user_id, name=w.actor.name, screen=look.screen, at=w.now())
         row.subjects, row.kinds, row.desk = fresh, sorted(look.kinds), w.device_letter
         w.insert(row)
+
+
+def note_shown(office: Office, places: Iterable[tuple[str, str, str]]) -> None:
+    """Another screen shows values of these rows (vault, table, id) to a holder: note those of the health vault."""
+    mine = [(table_named(table, HEALTH), row_id) for vault, table, row_id in places if vault == HEALTH]
+    if not mine:
+        return
+    with looking(office, "differences") as look:
+        for table, row_id in mine:
+            if table is not None:
+                look.one(class_of(table), row_id)
 
 
 @dataclass(frozen=True)

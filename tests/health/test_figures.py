@@ -9,6 +9,8 @@ import pytest
 from app.health import figures, outbreak, rules, screening
 from app.health.screening import ScreeningDraft
 from app.registration.heads import NewHead, Who
+from app.shelter.floors import RoomDraft, set_up
+from app.shelter.placing import Target, place
 from app.store.work import Reading
 from tests.health.conftest import Post
 from tests.helpers.office import landed_one, ship
@@ -76,3 +78,13 @@ def test_contacts_of_a_case_are_who_shared_room_or_ship(settled: Post) -> None:
     assert stranger not in close
     assert settled.stays["p1"] in close
     assert outbreak.seen(settled.office) == {"cacar_mpox": 1}
+
+
+def test_rooms_come_from_the_shelter(settled: Post) -> None:
+    with settled.office.write("shelter.rooms") as w:
+        room = set_up(w, RoomDraft("401", use="pria")).rooms[0]
+    with settled.office.write("shelter.place") as w:
+        place(w, [settled.stays["man"]], Target(room), "uji")
+    settled.nurse()
+    screening.screen(settled.office, ScreeningDraft(settled.stays["man"], "tunda", findings=("diare",)))
+    assert outbreak.outbreak(settled.office, "diare").by_room == {"401": 1}

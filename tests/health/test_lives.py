@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.health import lives, page
+from app.health import lives, page, screening
 from app.health.lives import BirthDraft, PaperState
 from app.kernel.errors import UserError
 from app.registration import exits
@@ -57,3 +57,12 @@ def test_a_death_shows_the_papers_it_still_needs(settled: Post) -> None:
 def test_the_cause_waits_until_registration_knows_of_the_death(post: Post) -> None:
     with pytest.raises(UserError, match="belum dicatat di layar Orang"):
         lives.note_death(post.office, post.stays["man"], "x", "y", infectious=False)
+
+
+def test_who_died_stays_on_the_list_for_the_papers(settled: Post) -> None:
+    with settled.office.write("registration.die") as w:
+        exits.die(w, settled.stays["man"], Death(TODAY, "03.10", "RSUD Nunukan"))
+    settled.nurse()
+    queue = screening.queue(settled.office)
+    assert queue.lines[-1].head.stay_id == settled.stays["man"]
+    assert queue.open == len(settled.stays) - 1

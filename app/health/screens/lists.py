@@ -16,6 +16,7 @@ from app.health.trail import Noted
 from app.kernel.i18n import _, ngettext
 from app.reference.enumerations import name_of
 from app.registration.counts import HeadLine
+from app.registration.rules import DIED
 from app.widgets.labels import label
 from app.widgets.layouts import column
 from app.widgets.table_model import Mark
@@ -63,9 +64,7 @@ class QueuePane(ListPane):
         columns = (
             Column(_("Kartu"), lambda line: line.head.card_number or "", 84, "key"),
             Column(_("Nama"), lambda line: line.head.display, 0, "strong"),
-            Column(
-                _("Hasil"), lambda line: verdict_mark(line.screened.verdict if line.screened else None), 165, "mark"
-            ),
+            Column(_("Hasil"), _result_mark, 165, "mark"),
         )
         empty = Empty(_("Belum ada orang di sini"), _("Daftar terisi begitu kartu dibagikan."), "users")
         super().__init__(columns, lambda line: line.head.stay_id, _("Kartu atau nama, lalu Enter"), empty)
@@ -82,6 +81,12 @@ class QueuePane(ListPane):
         typed = self.list.line.text().strip().casefold().lstrip("0")
         exact = [each for each in self._lines if typed and _card(each) == typed]
         self.opened.emit(exact[0].head if exact and not self.table.hasFocus() else line.head)
+
+
+def _result_mark(line: Waiting) -> Mark:
+    if line.head.account == DIED:
+        return Mark(name_of("akun_orang", DIED), "circle-alert", "")
+    return verdict_mark(line.screened.verdict if line.screened else None)
 
 
 def _card(line: Waiting) -> str:

@@ -22,6 +22,7 @@ from app.health.screens.quickform import ScreeningForm
 from app.health.screens.tabs import QUEUE, TRAIL, Lists
 from app.health.screens.words import verdict_mark
 from app.kernel.i18n import _
+from app.reference.enumerations import name_of
 from app.registration.counts import HeadLine
 from app.widgets.labels import label
 from app.widgets.layouts import column, holder, row
@@ -63,7 +64,7 @@ class HealthScreen(Screen):
     def scan(self, code: str) -> None:
         """A card was scanned: its form opens, whatever was shown before."""
         self._tabs.setCurrentIndex(QUEUE)
-        self.desk.read(lambda office: heads.of_card(office, code), "card").then(self.screen_head)
+        self.desk.read(lambda office: heads.of_card(office, code), "card").then(self._show_card)
 
     def draft(self) -> Draft:
         """Nothing for the frame; what is typed goes to the health vault, at once when the window locks."""
@@ -91,6 +92,17 @@ class HealthScreen(Screen):
         """Open the form about somebody, with what was typed about him before."""
         self._shown = head.stay_id
         self.desk.read(drafts.kept, "draft").then(lambda kept: self._begin(head, kept.get(head.stay_id, {})))
+
+    def _show_card(self, head: HeadLine) -> None:
+        """The form about whoever is here; the page of whoever left or died, saying so."""
+        if head.account in heads.IN_CARE:
+            self.screen_head(head)
+            return
+        gone = _("{name} sudah tidak di sini ({account}).").format(
+            name=head.display, account=name_of("akun_orang", head.account)
+        )
+        self.said.emit(Message(gone, _("Halaman kesehatannya tetap dapat dibaca."), "warn"))
+        self._read_page(head.stay_id)
 
     # --- arrangement --------------------------------------------------------------------------------------------------
 
@@ -161,7 +173,7 @@ class HealthScreen(Screen):
         """Whoever was not looked at yet gets the form at once; the others their page."""
         lines = {line.head.stay_id: line for line in self.queue.table.rows}
         line = lines.get(head.stay_id)
-        if line is not None and line.screened is None:
+        if line is not None and line.waits:
             self.screen_head(head)
         else:
             self._read_page(head.stay_id)

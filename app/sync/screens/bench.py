@@ -1,6 +1,6 @@
 """What every part of Sinkron works with: the background, the open office, and a way to be heard."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +14,7 @@ from app.access.office import ACT, MERGE, Office
 from app.kernel.clock import local
 from app.kernel.errors import UserError
 from app.kernel.i18n import _, ngettext
+from app.sync.subjects import Place
 from app.sync.volumes import plugged
 from app.widgets.message import Message
 from app.widgets.operations import Operations, Pending, Progress
@@ -35,6 +36,8 @@ class SyncDesk:
     now: Callable[[], datetime]
     zone: str
     volumes: Callable[[], list[Path]] = plugged
+    shown: Callable[[Office, Iterable[Place]], object] = lambda _office, _places: None
+    """Told which rows' values the screen is about to show; restricted vaults keep a trail of that."""
 
 
 class Bench(QObject):

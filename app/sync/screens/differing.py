@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from app.access.office import Office
+from app.access.roles import GENERAL
 from app.kernel.i18n import _
 from app.sync.differences import Branch, DifferenceView, Said, settle
 from app.sync.overview import Overview
@@ -85,15 +86,28 @@ class DifferencesPanel(QWidget):
         pending.finally_(self.detail.check)
 
     def draft(self) -> Draft:
-        """What was chosen or typed and not settled."""
+        """What was chosen or typed and not settled; drafts lie in the general vault, so nothing restricted is in it."""
         self._keep()
-        return dict(self._drafts)
+        return dict(self._general())
+
+    def forget_restricted(self) -> None:
+        """Somebody else may sit here: show and keep nothing of a restricted vault until it was read anew."""
+        self._keep()
+        self._drafts = self._general()
+        one = self.detail.difference
+        if one is not None and one.vault != GENERAL:
+            self.detail.difference = None
+        self.table.set_rows([row for row in self.table.rows if row.vault == GENERAL])
+        self._show(self.table.current())
 
     def restore(self, draft: Draft) -> None:
         """Put it back."""
         self._drafts = {key: dict(value) for key, value in draft.items() if isinstance(value, dict)}
         self.detail.difference = None
         self._show(self.table.current())
+
+    def _general(self) -> dict[str, dict[str, object]]:
+        return {key: draft for key, draft in self._drafts.items() if key.startswith(f"{GENERAL}/")}
 
     def _show(self, one: DifferenceView | None) -> None:
         self._keep()

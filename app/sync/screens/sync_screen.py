@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
+from app.access.office import Office
 from app.bundle.container import SUFFIX
 from app.kernel.i18n import _
 from app.sync.outstanding import Outstanding
@@ -60,11 +61,20 @@ class SyncScreen(Screen):
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Read everything again: any table may have been carried."""
+        if not tables:
+            self.differing.forget_restricted()
         self.reload()
 
     def reload(self) -> None:
         """Read everything again."""
-        self.bench.read(overview, "sync.overview").then(self.show_overview)
+        shown = self.bench.desk.shown
+
+        def look(office: Office) -> Overview:
+            found = overview(office)
+            shown(office, [(one.vault, one.table, one.row_id) for one in found.differences])
+            return found
+
+        self.bench.read(look, "sync.overview").then(self.show_overview)
 
     def show_overview(self, seen: Overview) -> None:
         """Show one state of the exchange."""
