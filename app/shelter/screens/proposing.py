@@ -50,7 +50,7 @@ class ProposalSheet(Sheet):
             state=lambda line: "warn" if line.why else "",
         )
         self.table.setAccessibleName(_("Usulan penempatan"))
-        self.table.setMinimumSize(700, 300)
+        self.table.setMinimumSize(680, max(140, min(320, parent.window().height() - 340)))
         self.table.set_empty(Empty(_("Tidak ada orang yang menunggu tempat"), "", "circle-check"))
         text = _(
             "Keluarga tetap bersama; lelaki dan perempuan terpisah; anak tanpa pendamping tidak dengan orang dewasa "
