@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 
 from app.access.office import Office
+from app.access.records import Site as SiteRow
 from app.kernel.clock import FixedClock
 from app.kernel.errors import UserError
 from app.registration import cards, heads, idcards
@@ -176,6 +177,18 @@ def test_a_meal_written_down_late_belongs_to_the_day_it_was_eaten(office: Office
         other = Late(eaten + timedelta(hours=hours), "lupa")
         with pytest.raises(UserError, match=words):
             write(office, lambda w, other=other: meals.serve(w, stay, MALAM, other))  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("zone", "day"), [("WITA", 24), ("WIB", 23)])
+def test_one_instant_is_another_day_in_another_zone(office: Office, clock: FixedClock, zone: str, day: int) -> None:
+    """22.30 UTC is 06.30 WITA and 05.30 WIB; the working day begins at 06.00."""
+    stay = guest(office, "Sulaiman")
+    write(office, lambda w: w.update(w.need(SiteRow, w.site_id), zone=zone))
+    clock.advance(days=1)
+    opened(office, DAY + timedelta(days=1))
+    late = Late(datetime(2026, 1, 23, 22, 30, tzinfo=UTC), "daftar kertas")
+    assert write(office, lambda w: meals.serve(w, stay, PAGI, late)).good
+    assert served(office, PAGI, date(2026, 1, day)) == (1, 1)
 
 
 def test_who_has_left_may_still_be_written_down_late(office: Office) -> None:
