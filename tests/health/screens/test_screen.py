@@ -7,6 +7,7 @@ from app.health.screening import ScreeningDraft
 from app.health.screens.formsheet import FormSheet
 from app.health.screens.pageview import ISOLATE
 from app.health.screens.screen import FORM, NOBODY, PAGE
+from app.registration import exits
 from tests.health.screens.conftest import Sickroom
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -125,3 +126,16 @@ def test_every_tab_shows_its_rows(room: Sickroom) -> None:
         room.calm()
     assert len(room.screen.lists.outbreak.contacts.rows) == len(room.post.stays) - 2
     assert {line.screen for line in room.screen.lists.trail.table.rows} >= {"Antrean skrining", "Wabah"}
+
+
+def test_the_card_of_somebody_who_left_shows_his_page_and_says_so(room: Sickroom) -> None:
+    stay = room.post.stays["man"]
+    room.post.sit("siti")
+    with room.post.office.write("registration.leave") as w:
+        exits.leave(w, stay, "pergi_tanpa_izin", "tidak kembali")
+    room.post.sit("rahma")
+    room.screen.scan("B-0901")
+    room.calm()
+    assert "sudah tidak di sini (Pergi tanpa izin)" in room.said[-1].text
+    assert room.screen._side.currentIndex() == PAGE
+    assert not room.screen.view.acts["screen"].isVisible()
