@@ -44,6 +44,7 @@ _CHILD_OF_SIGNS = re.compile(
 )
 _ALIAS = re.compile(r"@|\b(?:ALIAS|ALS|AKA|PANGGILAN|DIPANGGIL)\b\.?|\bA\.K\.A\b\.?|[/();=|\[\]]")
 _NOTES = frozenset("ANAK BAYI ISTRI SUAMI SAKIT ALM ALMH L P LK PR WNI WNA KETUA JENAZAH HAMIL".split())
+_NOT_NAMES = frozenset("ALIAS ALS AKA PANGGILAN DIPANGGIL".split())
 _NAMELESS = re.compile(
     r"^(?:TANPA NAMA|NO NAME|NONAME|TIDAK ADA NAMA|TDK ADA NAMA|TIDAK DIKETAHUI|BELUM ADA NAMA|BELUM (?:DIBERI )?NAMA"
     r"|BELUM BERNAMA|UNKNOWN|TAK DIKENAL|TIDAK DIKENAL|MR X|MRS X|NN|X+"
@@ -111,6 +112,14 @@ def read_name(text: str, father: str = "", aliases: tuple[str, ...] = ()) -> Nam
         return Name(nameless=True, label=_label(plain))
     unique = tuple(dict.fromkeys(words for words in others if words != parts[0][0]))
     return Name(parts[0][0], written_father, unique)
+
+
+def read_word(word: str) -> tuple[str, ...]:
+    """One written word as it stands in a name read; `read_name` of the word alone, sooner."""
+    upper = word.upper()
+    if not (upper.isascii() and upper.isalpha()) or upper in _CHILD_OF or upper in _NOT_NAMES or _NAMELESS.match(upper):
+        return read_name(word).given
+    return _EXPANDED.get(upper, (upper,))
 
 
 def _label(plain: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Literal
 from app.matching.claims import claims
 from app.matching.evidence import Evidence, weigh
 from app.matching.roster import Roster
-from app.matching.score import Decision, decide, doubts, reasons, settle, verdict
+from app.matching.score import ON_A_LETTER, Decision, decide, doubts, reasons, settle, verdict
 from app.matching.who import Comparable, Who, comparable
 
 _CLOSE_BITS = 6.0
@@ -122,7 +122,7 @@ def _pairing(table: _Table, arrival: int) -> Pairing:
         evidence = dict(mine)[line]
         return _said(arrival, line, Decision("review", 0, evidence.score, ("repeat",)), evidence, owner)
     likely = [table.likely[arrival][line] for line, _ in mine]
-    decision = settle([evidence for _, evidence in mine], likely)
+    decision = settle([evidence for _, evidence in mine], likely, ON_A_LETTER)
     if decision.index is None:
         taken = next((table.owner[line] for line, e in mine if e.score >= _DOUBLE and line in table.owner), arrival)
         code = "taken" if taken != arrival else decision.why[0]

@@ -2,7 +2,7 @@
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -173,14 +173,14 @@ class Roster:
             for known, likeness in self._known_alike(word):
                 bits = likeness * weight * self.rarity.word(known) * _NAME
                 lines = self._by_word[known]
-                found.append((self._of_his_age_or_home(known, person) if len(lines) > _CROWD else lines, bits))
+                found.append((lines if len(lines) <= _CROWD else self._of_his_age_or_home(known, person), bits))
         named: dict[int, float] = {}
         found.sort(key=lambda one: len(one[0]), reverse=True)
-        for lines, bits in found:
+        for shared, bits in found:
             if not named:
-                named = dict.fromkeys(lines, bits)
+                named = dict.fromkeys(shared, bits)
                 continue
-            for at in lines:
+            for at in shared:
                 named[at] = named.get(at, 0.0) + bits
         return named, whole
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from app.kernel.i18n import N_, _, language
 from app.matching.evidence import Agreement, Evidence, weigh
@@ -15,11 +15,22 @@ Kind = Literal["match", "review", "none"]
 
 PROPOSE = 0.45
 """Below this likelihood of being on any of the lines none is named."""
-SURE = 0.97
-"""Below this likelihood nothing is matched, whatever agrees."""
-_SURER = 0.99
-"""Where the name is a single word, or nothing but the name speaks."""
-_SURE_OF_A_SLIP = 0.999
+
+
+class Sureness(NamedTuple):
+    """The likelihoods from which something is believed without asking."""
+
+    least: float
+    """Below it nothing is matched, whatever agrees."""
+    more: float
+    """Where the name is a single word, or nothing but the name speaks."""
+    of_a_slip: float
+
+
+AMONG_ALL = Sureness(0.97, 0.99, 0.999)
+"""Among everybody of many years, most of whom he is not."""
+ON_A_LETTER = Sureness(0.85, 0.93, 0.99)
+"""On the list of his own ship, where nearly everybody is, if day of birth, father or home stands by the name."""
 _SLIPS = frozenset({"name", "father", "sex", "birth", "number"})
 """Doubts that two agreeing keys outweigh."""
 _RIVAL = 0.02
@@ -53,7 +64,7 @@ def compare(a: Who, b: Who) -> Evidence:
 
 def decide(candidates: Sequence[Evidence]) -> Decision:
     """Match, review or none for one arrival met alone; lines already taken are left out by the caller."""
-    return settle(candidates, likelihoods([candidate.bits for candidate in candidates]))
+    return settle(candidates, likelihoods([candidate.bits for candidate in candidates]), ON_A_LETTER)
 
 
 def likelihoods(bits: Sequence[float]) -> list[float]:
@@ -63,7 +74,7 @@ def likelihoods(bits: Sequence[float]) -> list[float]:
     return [one / total for one in odds]
 
 
-def settle(candidates: Sequence[Evidence], likely: Sequence[float]) -> Decision:
+def settle(candidates: Sequence[Evidence], likely: Sequence[float], sure: Sureness = AMONG_ALL) -> Decision:
     """Match, review or none by rules of agreement; the likelihood alone never decides a match."""
     if not candidates:
         return Decision("none", None, 0.0, ("nobody",))
@@ -72,14 +83,21 @@ def settle(candidates: Sequence[Evidence], likely: Sequence[float]) -> Decision:
     if sum(likely) < PROPOSE:
         return Decision("none", None, score, ("weak",))
     second = any(one > _RIVAL for at, one in enumerate(likely) if at != best)
-    slip = likely[best] >= _SURE_OF_A_SLIP and _two_keys(evidence)
+    if not _backed(evidence):
+        sure = AMONG_ALL
+    slip = likely[best] >= sure.of_a_slip and _two_keys(evidence)
     found = [code for code in doubts(evidence) if not (slip and code in _SLIPS)]
     if second:
         found.append("second")
     if found:
         return Decision("review", best, score, tuple(found))
-    grounds = _grounds(evidence, likely[best])
+    grounds = _grounds(evidence, likely[best], sure)
     return Decision("match" if grounds else "review", best, score, grounds or ("thin",))
+
+
+def _backed(evidence: Evidence) -> bool:
+    """Something of his own beside name and age agrees."""
+    return evidence.level("birth") in {"same", "swapped"} or evidence.level("father") == "same" or _at_home(evidence)
 
 
 def _two_keys(evidence: Evidence) -> bool:
@@ -110,21 +128,21 @@ def doubts(evidence: Evidence) -> tuple[str, ...]:
     return tuple(code for code, doubt in found.items() if doubt)
 
 
-def _grounds(evidence: Evidence, likely: float) -> tuple[str, ...]:
+def _grounds(evidence: Evidence, likely: float, sure: Sureness) -> tuple[str, ...]:
     """The rule that allows an automatic match; empty where none does."""
     birth, name, home = evidence.level("birth"), evidence.name, _at_home(evidence)
-    if likely < SURE:
+    if likely < sure.least:
         return ()
     if _number_same(evidence):
         return ("number_and_name",)
     if birth in _BORN:
         return ("birth_and_name",)
     spelt_alike = name.likeness >= (_MOSTLY_ALIKE if home else _SPELT_ALIKE)
-    if (birth in _DATED or _number_near(evidence)) and spelt_alike and (name.words > 1 or likely >= _SURER):
+    if (birth in _DATED or _number_near(evidence)) and spelt_alike and (name.words > 1 or likely >= sure.more):
         return ("several",)
     words = name.words + home + (birth == "same_year")
     whole = words >= _WHOLE_NAME and name.likeness >= _SPELT_ALIKE
-    return ("whole_name",) if whole and likely >= _SURER else ()
+    return ("whole_name",) if whole and likely >= sure.more else ()
 
 
 def _number_same(evidence: Evidence) -> bool:
@@ -142,8 +160,10 @@ def _number_differs(evidence: Evidence) -> bool:
 def _second_evidence(evidence: Evidence) -> bool:
     """Beside a single-word name: the day of birth, or the age and the home."""
     birth = evidence.level("birth")
-    of_an_age = birth in _OF_AN_AGE or (birth in _DATED and _at_home(evidence))
-    return birth in _BORN or _number_near(evidence) or (of_an_age and evidence.name.likeness >= _FULL_NAME)
+    at_home = birth in _DATED and _at_home(evidence)
+    least = _SPELT_ALIKE if at_home else _FULL_NAME
+    of_an_age = at_home or birth in _OF_AN_AGE
+    return birth in _BORN or _number_near(evidence) or (of_an_age and evidence.name.likeness >= least)
 
 
 def _number_near(evidence: Evidence) -> bool:

@@ -53,8 +53,12 @@ def _fold(word: str) -> str:
     for old, new in _ALWAYS:
         if old in word:
             word = word.replace(old, new)
-    folded = _DOUBLED.sub(r"\1", word.replace("Y", "I"))
+    folded = _single(word.replace("Y", "I"))
     return folded[:-1] if folded.endswith("H") and len(folded) > 2 else folded
+
+
+def _single(word: str) -> str:
+    return _DOUBLED.sub(r"\1", word) if _DOUBLED.search(word) else word
 
 
 @lru_cache(maxsize=65536)
@@ -67,7 +71,7 @@ def _loosen(key: str) -> str:
     key = _DIPHTHONG.sub("I", key.translate(_VOWELS))
     if key.startswith("H") and len(key) > 3:
         key = key[1:]
-    return _DOUBLED.sub(r"\1", key[:-1] + key[-1:].translate(_LAST))
+    return _single(key[:-1] + key[-1:].translate(_LAST))
 
 
 @lru_cache(maxsize=262144)

@@ -34,3 +34,16 @@ def test_strangers_are_not_told() -> None:
     assert repeaters([MARIAM, SALMAN], NEIGHBOURS) == []
     assert repeaters([], NEIGHBOURS) == []
     assert repeaters([MARIAM], []) == []
+
+
+def test_a_new_paper_for_a_new_journey_says_nothing_against_him() -> None:
+    before = replace(SALMAN, documents=(Document("SPLP", "XD100200"),))
+    again = replace(SALMAN, documents=(Document("SPLP", "XE990011"),))
+    (found,) = repeaters([MARIAM, again], [*NEIGHBOURS, before])
+    assert (found.newcomer, found.earlier, found.verdict) == (1, 4, "same")
+    assert "SPLP beda" not in found.why
+
+
+def test_who_came_twice_before_is_told_twice() -> None:
+    found = repeaters([SALMAN], [SALMAN, *NEIGHBOURS, replace(SALMAN, name="Salman bin Dg Naba")])
+    assert {one.earlier for one in found} == {0, 5}

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from app.matching.score import Document, Who, compare, decide, reasons, verdict
+from app.matching.score import ON_A_LETTER, Document, Who, compare, decide, doubts, reasons, settle, verdict
 
 KHALID = Who(
     "Muhammad Khalid bin Ahmad", sex="L", birth=date(1990, 5, 12), documents=(Document("SPLP", "AB123456"),),
@@ -168,3 +168,18 @@ def test_a_nik_outweighs_a_renewed_passport() -> None:
 def test_every_verdict_has_words() -> None:
     assert verdict("repeat", 12) == "ganda: orang ini sudah ada di baris kedatangan 12"
     assert verdict("mononym") == "nama satu kata, perlu bukti kedua"
+
+
+def test_a_word_of_his_age_and_village_is_enough_on_a_letter() -> None:
+    home = {"sex": "P", "age_on": date(2025, 8, 1), "regency": "Agam"}
+    asked, line = Who("Nursiah", age=30, **home), Who("Nursia", age=31, **home)  # type: ignore[arg-type]
+    assert "mononym" not in doubts(compare(asked, line))
+    assert "mononym" in doubts(compare(asked, replace(line, regency="")))
+
+
+def test_among_everybody_more_is_asked_than_on_a_letter() -> None:
+    evidence = compare(KHALID, replace(KHALID, documents=()))
+    assert settle([evidence], [0.9], ON_A_LETTER).kind == "match"
+    assert settle([evidence], [0.9]).kind == "review"
+    elsewhere = compare(replace(KHALID, birth=None, age=36, age_on=date(2026, 1, 23)), Who("Muhammad Khalid", sex="L"))
+    assert settle([elsewhere], [0.9], ON_A_LETTER).kind == "review"
