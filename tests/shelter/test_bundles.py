@@ -11,6 +11,7 @@ from app.shelter import floors, placing, presence
 from app.shelter.emergency import emergency
 from app.shelter.floors import RoomDraft
 from app.shelter.placing import Target
+from app.shelter.rules.naming import names_of
 from app.shelter.rules.presence import OUT
 from app.sync.differences import differences, settle
 from app.sync.overview import overview
@@ -49,7 +50,7 @@ def test_what_two_desks_do_apart_is_one_house(site: Site) -> None:
     send(b, a, site.stick)
     send(a, b, site.stick)
     assert picture(a) == picture(b)
-    assert len(seen(a).rooms) == sum(len(floors.names_of(draft.names)) for draft in FLOORS) + 1
+    assert len(seen(a).rooms) == sum(len(names_of(draft.names)) for draft in FLOORS) + 1
     for office in (a, b):
         [found] = differences(office)
         assert (found.table_label, found.field_label) == ("Penempatan", "tempat")

@@ -4,9 +4,9 @@ from app.access.office import Office
 from app.kernel.clock import FixedClock
 from app.registration.timeline import Subject
 from app.shelter import placing, presence
+from app.shelter.lodging_story import lodging
 from app.shelter.placing import Target
 from app.shelter.rules.presence import OUT
-from app.shelter.lodging_story import lodging
 from tests.shelter.lodging import built, come, do, room
 
 
