@@ -111,7 +111,8 @@ def vitals_words(vitals: Mapping[str, int] | None) -> str:
         parts.append(_("tensi {upper}/{lower}").format(upper=known["systolic"], lower=known["diastolic"]))
     for name in ("pulse", "breaths", "saturation"):
         if name in known:
-            parts.append(f"{_(VITALS[name].label).lower()} {shown(name, known[name])}")
+            said = _(VITALS[name].label)
+            parts.append(f"{said.lower() if said.isalpha() else said} {shown(name, known[name])}")
     return " · ".join(parts)
 
 
