@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from app.store.base import Instant, IsoDate, Json, Record
+from app.store.base import Instant, IsoDate, Json, Record, known
 
 
 class Person(Record, table=True):
@@ -62,7 +62,7 @@ class Stay(Record, table=True):
     __table_args__ = (
         Index("ix_stay_batch", "site_id", "batch_id"),
         Index("ix_stay_person", "site_id", "person_id"),
-        Index("ix_stay_mother", "site_id", "mother_stay_id"),
+        Index("ix_stay_mother", "site_id", "mother_stay_id", **known("mother_stay_id")),
     )
 
     person_id: str | None = None
@@ -89,7 +89,7 @@ class Movement(Record, table=True):
 
     __tablename__ = "movement"
     __first_wins__: ClassVar[bool] = True
-    __table_args__ = (Index("ix_movement_stay", "site_id", "stay_id"), Index("ix_movement_day", "site_id", "day"))
+    __table_args__ = (Index("ix_movement_stay", "site_id", "stay_id"),)
 
     stay_id: str
     from_account: str
@@ -110,7 +110,10 @@ class Card(Record, table=True):
     """A numbered card or wristband: `token` is what its QR holds, `stay_id` whom it was given to."""
 
     __tablename__ = "card"
-    __table_args__ = (Index("ix_card_number", "site_id", "number"), Index("ix_card_token", "site_id", "token"))
+    __table_args__ = (
+        Index("ix_card_number", "site_id", "number"),
+        Index("ix_card_token", "site_id", "token", **known("token")),
+    )
 
     number: str
     token: str | None = None
