@@ -41,14 +41,15 @@ def explained(shown: Board, heads: Sequence[HeadLine]) -> Explained:
     living = {head.stay_id for head in heads if not head.body}
     bodies = {head.stay_id for head in heads if head.body}
     reasons = {reason: shown.by_status().get(status, 0) for status, reason in rules.REASON_OF.items()}
-    came = [line.stay_id for line in shown.lines if line.status in rules.PRESENT]
-    listed_bodies = sum(stay in bodies for stay in came)
-    joined = sum(stay not in bodies and stay not in living for stay in came)
+    bound = [line.stay_id for line in shown.lines if line.status in rules.PRESENT]
+    came = set(bound)
+    listed_bodies = len(came & bodies)
+    joined = len(bound) - len(came & (bodies | living))
     extra = sum(head.origin != BORN for head in shown.extras)
     reasons |= {"tambahan": extra, BODY: listed_bodies, "ganda": reasons["ganda"] + joined}
     given = {code: heads for code, heads in reasons.items() if heads}
     waiting = len(shown.remaining) + len(shown.figures.unnamed)
-    return Explained(len(came) - listed_bodies - joined, extra, given, waiting)
+    return Explained(len(came & living), extra, given, waiting)
 
 
 def columns(shown: Board, why: Explained) -> Columns:

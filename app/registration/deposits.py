@@ -95,8 +95,9 @@ def take_in(w: Work, stay_id: str, goods: Sequence[Goods], party: Party | None =
     if len(cleaned) > MOST_LINES:
         raise UserError("goods.lines", _("Satu tanda terima paling banyak {n} baris barang.").format(n=MOST_LINES))
     receipt = w.insert(_receipt(w, new_id(), stay, IN, party))
-    for one in cleaned:
-        w.insert(Deposit(id=new_id(), receipt_id=receipt.id, stay_id=stay.id, **one.__dict__))
+    in_order = sorted(new_id() for _line in cleaned)
+    for row_id, one in zip(in_order, cleaned, strict=True):
+        w.insert(Deposit(id=row_id, receipt_id=receipt.id, stay_id=stay.id, **one.__dict__))
     return receipt.id
 
 

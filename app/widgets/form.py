@@ -108,9 +108,9 @@ class Form(QWidget):
 
     def _go_on(self) -> None:
         """To the next field, past the other choices of this one."""
-        here = next((field for field in self.fields.values() if field.isAncestorOf(QApplication.focusWidget())), None)
+        here = next((field for field in self.fields.values() if _has_cursor(field)), None)
         self.focusNextChild()
-        while here is not None and here.isAncestorOf(QApplication.focusWidget()) and self.focusNextChild():
+        while here is not None and _has_cursor(here) and self.focusNextChild():
             pass
 
     def _proposes(self, line: QLineEdit) -> bool:
@@ -128,3 +128,8 @@ class Form(QWidget):
             place += span
         for index in range(columns):
             grid.setColumnStretch(index, 1)
+
+
+def _has_cursor(field: Field) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and field.isAncestorOf(focused)

@@ -244,9 +244,21 @@ def _paper_preview(stage: Stage) -> None:
 def _blank(what: str) -> Callable[[Stage], None]:
     def act(stage: Stage) -> None:
         stage.handover.show_list()
-        stage.handover._begin({"packs": stage.handover.packs, "back": stage.handover.back_entry}[what])
+        if what == "packs":
+            stage.handover._begin(stage.handover.packs)
+        else:
+            stage.handover._begin(stage.handover.back_entry)
 
     return act
+
+
+def _papers(stage: Stage) -> None:
+    stage.go("handover")
+    stage.handover.show_list()
+
+
+def _setting(part: str) -> Callable[[Stage], None]:
+    return lambda stage: stage.go("settings", part)
 
 
 # --- the rest ---------------------------------------------------------------------------------------------------------
@@ -335,7 +347,7 @@ SCENES: dict[str, Callable[[Stage], object]] = {
     "orang-kode": lambda stage: stage.go("people", "coding"),
     "orang-wna": lambda stage: stage.go("people", "foreign"),
     "orang-sendiri": lambda stage: stage.go("people", "alone"),
-    "serah": lambda stage: (stage.go("handover"), stage.handover.show_list()),
+    "serah": _papers,
     "serah-orang": _receiver,
     "serah-rincian": _details,
     "serah-pratinjau": _paper_preview,
@@ -347,7 +359,7 @@ SCENES: dict[str, Callable[[Stage], object]] = {
     "rekonsiliasi-akun": _bodies("rumah_sakit"),
     "rekonsiliasi-kapal": lambda stage: stage.go("reconciliation", stage.stays["ship"]),
     **{f"sinkron-{place}": _tab(place) for place in range(5)},
-    **{f"atur-{part}": (lambda stage, part=part: stage.go("settings", part)) for part in SETTINGS},
+    **{f"atur-{part}": _setting(part) for part in SETTINGS},
     "hitung": lambda stage: stage.go("muster"),
     "hitung-kepala": _counting,
     "bantuan": _help,

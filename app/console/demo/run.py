@@ -1,6 +1,7 @@
 """The steps of the demo in the order of the day, each timed; and what is written down at the end."""
 
 import json
+import textwrap
 import time
 from collections.abc import Iterator
 from itertools import pairwise
@@ -30,6 +31,8 @@ STEPS: dict[str, Step] = {
 
 FEW_NAMES = 2
 """How many names a terminal shows behind each number."""
+TERMINAL = 120
+"""Letters of a line on a terminal."""
 
 
 def run(out: Path) -> dict[str, Any]:
@@ -72,7 +75,7 @@ def told(summary: dict[str, Any], most: int | None = None) -> Iterator[str]:
     yield f"Hitung dermaga: {summary['gangway']['total']} orang"
     kinds = recheck["by_matcher"]
     yield f"Pencocokan: {kinds['match']} yakin, {kinds['review']} ditanyakan, {kinds['none']} tidak ada di daftar"
-    yield recheck["words"]
+    yield from textwrap.wrap(recheck["words"], TERMINAL)
     night = summary["night"]
     yield f"Malam: {night['called_at_first']} ternyata {night['named']}; lahir {night['born']}"
     yield ""

@@ -72,9 +72,10 @@ class Behind(Screen):
         """Put a page in its place."""
         shown, empty = self._pages.currentIndex(), self._pages.widget(place)
         self._pages.insertWidget(place, page)
-        self._pages.removeWidget(empty)
+        if empty is not None:
+            self._pages.removeWidget(empty)
+            empty.deleteLater()
         self._pages.setCurrentIndex(shown)
-        empty.deleteLater()
 
     def show_page(self, place: int) -> None:
         """Bring a page to the front, made if it was not."""
