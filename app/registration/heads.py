@@ -326,7 +326,7 @@ def _free_card(w: Work, stay: Stay) -> None:
 def movements(r: Reading, stay_id: str) -> list[Movement]:
     """The movements of a stay that were not voided, oldest first."""
     query = select(Movement).where(live(r, Movement), Movement.stay_id == stay_id)
-    return sorted(r.all(query), key=lambda movement: (movement.at, movement.id))
+    return sorted(r.all(query), key=lambda movement: (movement.at, movement.after is not None, movement.id))
 
 
 def standing(r: Reading, stay_id: str) -> rules.Standing:
