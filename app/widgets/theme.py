@@ -157,12 +157,11 @@ class Theme(QObject):
 
     def _dress_next(self) -> None:
         """One part in each turn of the event loop, so that no key waits for all of them."""
-        while _Current.stale:
-            part = _Current.stale.pop()
-            if isValid(part):
-                self._dress(part)
-                return
-        self._later.stop()
+        part = next((each for each in list(_Current.stale) if isValid(each)), None)
+        if part is None:
+            self._later.stop()
+        else:
+            self._dress(part)
 
     def _dress(self, part: QWidget) -> None:
         _wear(part)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -15,6 +15,7 @@ from app.widgets.layouts import FlowLayout, clear, column, holder, row
 from app.widgets.theme import set_state
 
 LONGEST = 24
+MARGINS, GAP = (14, 10, 14, 10), 8
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,9 @@ class QuestionBar(QFrame):
         self._keys = FlowLayout(gap=4)
         keys = QWidget()
         keys.setLayout(self._keys)
-        words = row(self._glyph, self._text, self._entry, gap=10)
-        words.setStretch(1, 1)
-        self.setLayout(column(words, keys, gap=8, margins=(14, 10, 14, 10)))
+        self._words = row(self._glyph, self._text, self._entry, gap=10)
+        self._words.setStretch(1, 1)
+        self.setLayout(column(self._words, keys, gap=GAP, margins=MARGINS))
         self.hide()
 
     @property
@@ -75,6 +76,19 @@ class QuestionBar(QFrame):
         self.setAccessibleName(ask.text)
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep every line of answers in sight, however wide the keys become."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._keep_room()
+        return done
+
+    def _keep_room(self) -> None:
+        left, top, right, bottom = MARGINS
+        inner = self.width() - left - right
+        lines = self._words.totalHeightForWidth(inner), self._keys.heightForWidth(inner)
+        self.setMinimumHeight(top + lines[0] + GAP + lines[1] + bottom)
 
     def drop(self) -> None:
         """Leave everything as it is."""
@@ -126,6 +140,7 @@ class QuestionBar(QFrame):
         for answer in (*ask.answers, *enter):
             self._add(answer)
         self._add(Answer("Esc", _("tidak jadi"), ""))
+        self._keep_room()
 
     def _add(self, answer: Answer) -> None:
         made = button(answer.text, lambda: self._clicked(answer), "quiet")
