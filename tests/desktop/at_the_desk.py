@@ -72,10 +72,16 @@ class AtTheDesk:
         self.window.activateWindow()
         return self.window
 
+    def _has_cursor(self) -> bool:
+        """A dialog that has just closed leaves no active window here; a desktop's window manager would choose ours."""
+        if QApplication.focusWindow() is None:
+            self.here.activateWindow()
+        at = QApplication.focusWidget()
+        return at is not None and at.isVisible()
+
     def _cursor(self) -> QWidget:
         self.here.activateWindow()
-        # A dialog that has just closed keeps the cursor until the window system has told the window.
-        self.until(lambda: (at := QApplication.focusWidget()) is not None and at.isVisible())
+        self.until(self._has_cursor)
         found = QApplication.focusWidget()
         assert found is not None
         return found
