@@ -13,6 +13,7 @@ from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
 from app.kernel.ids import new_id
 from app.manifest import rules
+from app.manifest.recheck import need_open_batch
 from app.manifest.records import Batch, Manifest
 from app.store.work import Reading, Work
 
@@ -163,7 +164,7 @@ def count_only(w: Work, batch_id: str, letter: Letter) -> str:
     """A letter without names: only its numbers; its id, to which a list may be joined later."""
     require(w.actor, "manifest.import")
     _check(letter)
-    w.need(Batch, batch_id)
+    need_open_batch(w, batch_id)
     if letter.stated_total is None and not _has_classes(letter):
         raise UserError(
             "letter.no_number",

@@ -16,7 +16,7 @@ from app.kernel.ids import derived_id
 from app.manifest import rules
 from app.manifest.records import Batch, Manifest, ManifestLine, Recheck
 from app.matching.documents import document_number
-from app.registration import cards, heads, rerouting
+from app.registration import cards, closed, heads, rerouting
 from app.registration.cards import CardHolder
 from app.registration.heads import NewHead, Paper, Who
 from app.store.heads import of_field, parse
@@ -169,14 +169,21 @@ def who_of(line: ManifestLine, day: date) -> Who:
 
 def need_open_batch(w: Work, batch_id: str) -> Batch:
     """The ship, if it can still be counted into."""
-    batch = w.need(Batch, batch_id)
-    if batch.state != "open":
+    _refuse_closed(w, batch_id)
+    return w.need(Batch, batch_id)
+
+
+def _refuse_closed(w: Work, batch_id: str) -> None:
+    batch = w.get(Batch, batch_id)
+    if batch is not None and batch.state != "open":
         raise UserError(
             "batch.closed",
             _("Rombongan {name} sudah ditutup; tidak ada yang diubah.").format(name=batch.name),
             _("Buka kembali rombongan di Rekonsiliasi dengan alasan, lalu ulangi."),
         )
-    return batch
+
+
+closed.ask(_refuse_closed)
 
 
 def recheck_id(line_id: str) -> str:
@@ -215,7 +222,7 @@ def _present_again(w: Work, row: Recheck, status: str, found: Found, country: st
         w.update(row, status=status)
     stay = heads.stay_of(w, stay_id)
     if found.card_number and not stay.card_number:
-        heads.give_card(w, stay, cards.number_of(w, found.card_number))
+        cards.give(w, stay, cards.number_of(w, found.card_number))
     return Rechecked(row.line_id, status, stay_id, already, was, stay.card_number)
 
 
@@ -235,7 +242,7 @@ def _head(w: Work, batch_id: str, line: ManifestLine, who: Who, found: Found) ->
     if earlier is not None:
         stay = rerouting.join_line(w, earlier, line.id)
         if number and not stay.card_number:
-            heads.give_card(w, stay, number)
+            cards.give(w, stay, number)
         return stay.id, stay.card_number
     infant = found.infant or rules.is_infant(line.age, line.age_months, line.name)
     declared = found.head_class or rules.infant_class(line.sex, infant)

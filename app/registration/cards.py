@@ -139,6 +139,41 @@ def refuse_ended(w: Work, batch_id: str | None, number: str) -> None:
         )
 
 
+def give(w: Work, stay: Stay, number: str) -> Card:
+    """Write a card's number on a head; a card serves one head of a ship."""
+    number = number.strip().upper()
+    refuse_ended(w, stay.batch_id, number)
+    card_id = derived_id("card", stay.batch_id or "", number)
+    card, fresh = w.insert_once(Card(id=card_id, number=number, batch_id=stay.batch_id, stay_id=stay.id))
+    if not fresh and card.stay_id not in (None, stay.id) and _counts(w, card.stay_id):
+        raise UserError(
+            "card.taken",
+            _("Kartu {number} sudah dipakai orang lain di rombongan ini; tidak ada yang diubah.").format(number=number),
+            _("Pakai kartu lain, atau periksa kartu yang dipegang."),
+        )
+    if not fresh:
+        w.update(card, stay_id=stay.id, void_reason=None)
+    if stay.card_number != number:
+        _let_go(w, stay)
+        w.update(stay, card_number=number)
+    return card
+
+
+def free_number(w: Work, batch_id: str, number: str) -> str:
+    """A card's number as it is kept; UserError where it is empty or somebody of the ship has the card."""
+    number = number.strip().upper()
+    if not number:
+        raise UserError("card.empty", _("Nomor kartu masih kosong."))
+    card = w.get(Card, derived_id("card", batch_id, number))
+    if card is not None and card.stay_id and _counts(w, card.stay_id):
+        raise UserError(
+            "card.taken",
+            _("Kartu {number} sudah dibagikan di rombongan ini; tidak dihitung dua kali.").format(number=number),
+            _("Pakai kartu berikutnya."),
+        )
+    return number
+
+
 def is_free(r: Reading, batch_id: str | None, number: str) -> bool:
     """Whether this card may be given to somebody of a ship: nobody there holds it, and it still counts."""
     return holder(r, batch_id, number) is None and _ended(r, batch_id, number) is None
@@ -167,3 +202,15 @@ def _known(w: Work, number: str) -> bool:
 
 def _end_id(batch_id: str | None, number: str) -> str:
     return derived_id("card_end", batch_id or "", number)
+
+
+def _let_go(w: Work, stay: Stay) -> None:
+    """The card a head had until now may be given to somebody else."""
+    card = w.get(Card, derived_id("card", stay.batch_id or "", stay.card_number or ""))
+    if card is not None and card.stay_id == stay.id:
+        w.update(card, stay_id=None)
+
+
+def _counts(w: Work, stay_id: str | None) -> bool:
+    stay = w.get(Stay, stay_id) if stay_id else None
+    return stay is not None and stay.void_reason is None

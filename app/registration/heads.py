@@ -15,7 +15,7 @@ from app.kernel.headcount import CLASSES
 from app.kernel.i18n import _
 from app.kernel.ids import derived_id, new_id
 from app.matching.documents import document_number
-from app.registration import cards, rules
+from app.registration import cards, closed, rules
 from app.registration.live import live, need_arrived
 from app.registration.records import Card, Movement, Person, PersonDocument, SameArrival, Stay
 from app.store.journal import chunks
@@ -83,6 +83,7 @@ def arrive(w: Work, head: NewHead, who: Who | None = None) -> Stay:
     """
     require(w.actor, "registration.arrive")
     _check(head)
+    closed.refuse_closed(w, head.batch_id, head.origin)
     stay_id = head_id(*head.key) if head.key else new_id()
     person_id = _keep_person(w, head.key, who) if who else None
     stay, created = w.insert_once(_stay(w, stay_id, head, person_id))
@@ -96,7 +97,7 @@ def arrive(w: Work, head: NewHead, who: Who | None = None) -> Stay:
     if not fresh and movement.void_reason is not None:
         w.update(movement, void_reason=None, **entry)
     if head.card_number:
-        give_card(w, stay, head.card_number)
+        cards.give(w, stay, head.card_number)
     return stay
 
 
@@ -121,7 +122,7 @@ def _again(w: Work, stay: Stay, head: NewHead, person_id: str | None) -> dict[st
 
 def hand_card(w: Work, batch_id: str, number: str, head_class: str, infant: bool = False) -> Stay:
     """A card given at the gangway makes a head; the name is bound to it later."""
-    card = _free_card_number(w, batch_id, number)
+    card = cards.free_number(w, batch_id, number)
     head = NewHead(batch_id, head_class, card, infant, origin="card", key=("card", batch_id, card))
     return arrive(w, head)
 
@@ -211,6 +212,7 @@ def withdraw(w: Work, stay_id: str, reason: str) -> Stay:
     """Take back an arrival that did not happen; refused once custody has moved on."""
     require(w.actor, "registration.withdraw")
     stay = w.need(Stay, stay_id)
+    closed.refuse_closed_head(w, stay)
     moves = movements(w, stay_id)
     if len(moves) > 1:
         raise UserError(
@@ -276,6 +278,8 @@ def same_arrival(w: Work, stay_id: str, other_id: str, reason: str) -> SameArriv
     kept, other = w.need(Stay, stay_id), w.need(Stay, other_id)
     if kept.void_reason is not None or other.void_reason is not None:
         raise UserError("head.void", _("Salah satu kedatangan ini sudah dibatalkan; tidak ada yang digabung."))
+    for stay in (kept, other):
+        closed.refuse_closed_head(w, stay)
     if len(movements(w, other_id)) > 1:
         raise UserError(
             "head.moved_on",
@@ -293,34 +297,9 @@ def two_arrivals(w: Work, stay_id: str, other_id: str, reason: str) -> None:
     row = w.get(SameArrival, derived_id("same_arrival", *sorted((stay_id, other_id))))
     if row is None or row.void_reason is not None:
         raise UserError("head.not_joined", _("Kedua kedatangan ini tidak digabung; tidak ada yang diubah."))
+    for one in (stay_id, other_id):
+        closed.refuse_closed_head(w, w.need(Stay, one))
     w.void(row, reason)
-
-
-def give_card(w: Work, stay: Stay, number: str) -> Card:
-    """Write a card's number on a head; a card serves one head of a ship."""
-    number = number.strip().upper()
-    cards.refuse_ended(w, stay.batch_id, number)
-    card_id = derived_id("card", stay.batch_id or "", number)
-    card, fresh = w.insert_once(Card(id=card_id, number=number, batch_id=stay.batch_id, stay_id=stay.id))
-    if not fresh and card.stay_id not in (None, stay.id) and _still_counts(w, card.stay_id):
-        raise UserError(
-            "card.taken",
-            _("Kartu {number} sudah dipakai orang lain di rombongan ini; tidak ada yang diubah.").format(number=number),
-            _("Pakai kartu lain, atau periksa kartu yang dipegang."),
-        )
-    if not fresh:
-        w.update(card, stay_id=stay.id, void_reason=None)
-    if stay.card_number != number:
-        _free_card(w, stay)
-        w.update(stay, card_number=number)
-    return card
-
-
-def _free_card(w: Work, stay: Stay) -> None:
-    """The card a head had until now may be given to somebody else."""
-    card = w.get(Card, derived_id("card", stay.batch_id or "", stay.card_number or ""))
-    if card is not None and card.stay_id == stay.id:
-        w.update(card, stay_id=None)
 
 
 def movements(r: Reading, stay_id: str) -> list[Movement]:
@@ -378,22 +357,3 @@ def _keep_person(w: Work, key: tuple[str, ...], who: Who) -> str:
         )
         w.insert_once(row)
     return person_id
-
-
-def _free_card_number(w: Work, batch_id: str, number: str) -> str:
-    number = number.strip().upper()
-    if not number:
-        raise UserError("card.empty", _("Nomor kartu masih kosong."))
-    card = w.get(Card, derived_id("card", batch_id, number))
-    if card is not None and card.stay_id and _still_counts(w, card.stay_id):
-        raise UserError(
-            "card.taken",
-            _("Kartu {number} sudah dibagikan di rombongan ini; tidak dihitung dua kali.").format(number=number),
-            _("Pakai kartu berikutnya."),
-        )
-    return number
-
-
-def _still_counts(w: Work, stay_id: str | None) -> bool:
-    stay = w.get(Stay, stay_id) if stay_id else None
-    return stay is not None and stay.void_reason is None

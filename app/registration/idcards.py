@@ -87,7 +87,7 @@ def replace(w: Work, stay_id: str, kind: str, note: str | None = None, number: s
             _("Tulis nomor kartu yang baru, atau kosongkan untuk mencetak kartu baru."),
         )
     cards.end(w, stay, kind, clean_text(note))
-    return heads.give_card(w, stay, fresh or cards.mint(w, 1)[0][0]).number
+    return cards.give(w, stay, fresh or cards.mint(w, 1)[0][0]).number
 
 
 def lose(w: Work, stay_id: str, kind: str, note: str | None = None) -> None:
@@ -127,7 +127,7 @@ def _held(w: Work, line: HeadLine) -> tuple[str, str]:
     stay = heads.stay_of(w, line.stay_id)
     cards.end(w, w.need(Stay, line.stay_id), _EXCHANGED)
     [(number, token)] = cards.mint(w, 1)
-    heads.give_card(w, stay, number)
+    cards.give(w, stay, number)
     return number, token
 
 

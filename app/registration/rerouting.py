@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from app.access.rules import require
 from app.kernel.ids import derived_id
-from app.registration import cards, heads
+from app.registration import cards, closed
 from app.registration.live import live, need_arrived
 from app.registration.records import Card, Stay
 from app.store.journal import chunks
@@ -31,12 +31,14 @@ def change_ship(w: Work, stay_id: str, place: Place) -> Stay:
     """Count a head at another place from now on."""
     require(w.actor, "registration.bind")
     stay = need_arrived(w, stay_id)
+    closed.refuse_closed_head(w, stay)
+    closed.refuse_closed(w, place.batch_id, place.origin)
     held = w.get(Card, derived_id("card", stay.batch_id or "", stay.card_number or ""))
     if held is not None and held.stay_id == stay_id:
         w.update(held, stay_id=None)
     w.update(stay, batch_id=place.batch_id, origin=place.origin, line_id=place.line_id, card_number=None)
     if place.card and cards.is_free(w, place.batch_id, place.card):
-        heads.give_card(w, stay, place.card)
+        cards.give(w, stay, place.card)
     return stay
 
 

@@ -80,7 +80,7 @@ def test_the_photo_stands_on_the_card_and_one_not_arrived_leaves_its_frame(offic
 def test_a_card_of_the_stock_keeps_its_number_and_code(office: Office) -> None:
     number = write(office, lambda w: sheets.print_cards(w, 1)).first
     stay = register(office, "Siti").stay_id
-    write(office, lambda w: heads.give_card(w, heads.stay_of(w, stay), number))
+    write(office, lambda w: cards.give(w, heads.stay_of(w, stay), number))
     face = issued(office, stay).cards[0]
     assert (face.number, read(office, lambda r: cards.token_of(r, number))) == (number, face.token)
     assert issued(office, stay).cards[0] == face
@@ -136,7 +136,7 @@ def test_an_old_card_is_given_to_nobody(office: Office) -> None:
     issued(office, stay)
     write(office, lambda w: idcards.replace(w, stay, "hilang"))
     with pytest.raises(UserError, match=r"card\.ended") as refused:
-        write(office, lambda w: heads.give_card(w, heads.stay_of(w, other), "A-0001"))
+        write(office, lambda w: cards.give(w, heads.stay_of(w, other), "A-0001"))
     assert "kartu lama A-0001, diganti pada 23-01-2026 21.10" in refused.value.text
     with pytest.raises(UserError, match=r"card\.ended"):
         write(office, lambda w: heads.hand_card(w, SHIP, "A-0001", "LD"))
@@ -195,13 +195,13 @@ def test_a_printed_card_that_was_lost_is_given_out_on_no_ship(office: Office) ->
     face = issued(office, lost).cards[0]
     write(office, lambda w: idcards.lose(w, lost, "hilang"))
     with pytest.raises(UserError) as refused:
-        write(office, lambda w: heads.give_card(w, heads.stay_of(w, other), face.number))
+        write(office, lambda w: cards.give(w, heads.stay_of(w, other), face.number))
     assert refused.value.code == "card.ended"
 
 
 def test_a_number_written_by_hand_ends_on_its_own_ship(office: Office) -> None:
     lost, other = register(office, "Djoemadi").stay_id, register(office, "Rusli", ship=LATER_SHIP).stay_id
-    write(office, lambda w: heads.give_card(w, heads.stay_of(w, lost), "12"))
+    write(office, lambda w: cards.give(w, heads.stay_of(w, lost), "12"))
     write(office, lambda w: idcards.lose(w, lost, "hilang"))
-    write(office, lambda w: heads.give_card(w, heads.stay_of(w, other), "12"))
+    write(office, lambda w: cards.give(w, heads.stay_of(w, other), "12"))
     assert read(office, lambda r: heads.stay_of(r, other).card_number) == "12"

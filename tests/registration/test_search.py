@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.access.office import Office
-from app.registration import exits, heads, likely, rules, search
+from app.registration import cards, exits, heads, likely, rules, search
 from app.registration.heads import NewHead, Paper, Who
 from app.registration.index_words import asked, name_words, number_words
 from tests.registration.people_made import LATER_SHIP, SHIP, read, register, write
@@ -46,7 +46,7 @@ def test_one_person_by_everything_he_is_known_by(office: Office, typed: str) -> 
         nik="7302011205900001",
         papers=(Paper("splp", "XD 481000"),),
     )
-    card = write(office, lambda w: heads.give_card(w, heads.stay_of(w, made.stay_id), "A017"))
+    card = write(office, lambda w: cards.give(w, heads.stay_of(w, made.stay_id), "A017"))
     write(office, lambda w: w.update(card, token="P7K2M9QX4"))
     register(office, "Siti Halimah", sex="P")
     expected = [] if typed == "muhamad ridwn" else ["Mohd. Ridwan"]

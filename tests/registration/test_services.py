@@ -6,7 +6,7 @@ import pytest
 
 from app.access.office import Office
 from app.kernel.errors import UserError
-from app.registration import counts, exits, families, heads, joins, people, rules, unfinished
+from app.registration import cards, counts, exits, families, heads, joins, people, rules, unfinished
 from app.registration.heads import NewHead, Paper, Who
 from app.registration.page import PersonPage, page
 from app.registration.people import Destination, PaperEntry
@@ -112,10 +112,10 @@ def test_a_card_gets_its_name_later_and_the_head_is_counted_once(office: Office)
 
 def test_a_card_serves_one_head_and_is_free_again_after_a_change(office: Office) -> None:
     one, two = register(office, "Suryadi"), register(office, "Baso")
-    write(office, lambda w: heads.give_card(w, heads.stay_of(w, one.stay_id), "7"))
-    assert refusal(office, lambda w: heads.give_card(w, heads.stay_of(w, two.stay_id), "7")) == "card.taken"
-    write(office, lambda w: heads.give_card(w, heads.stay_of(w, one.stay_id), "8"))
-    write(office, lambda w: heads.give_card(w, heads.stay_of(w, two.stay_id), "7"))
+    write(office, lambda w: cards.give(w, heads.stay_of(w, one.stay_id), "7"))
+    assert refusal(office, lambda w: cards.give(w, heads.stay_of(w, two.stay_id), "7")) == "card.taken"
+    write(office, lambda w: cards.give(w, heads.stay_of(w, one.stay_id), "8"))
+    write(office, lambda w: cards.give(w, heads.stay_of(w, two.stay_id), "7"))
     assert page_of(office, two.stay_id).stays[0].card_number == "7"
 
 

@@ -9,7 +9,7 @@ from app.access.days import today
 from app.access.office import site_of
 from app.kernel.i18n import _, pgettext
 from app.reference.enumerations import name_of
-from app.registration import editing, exits, heads, joins, people
+from app.registration import cards, editing, exits, heads, joins, people
 from app.registration.heads import Who
 from app.registration.likely import Likeness
 from app.registration.page import Joined, NoteView, PaperView, PersonPage, StayView
@@ -176,7 +176,7 @@ class Acts:
     def _card(self, page: PersonPage, _subject: object) -> None:
         def act(said: dict[str, Any]) -> None:
             def give(w: Any) -> object:
-                return heads.give_card(w, heads.stay_of(w, page.stay_id), said["number"])
+                return cards.give(w, heads.stay_of(w, page.stay_id), cards.number_of(w, said["number"]))
 
             self._write("registration.card", give, _("Nomor kartu diganti."))
 
