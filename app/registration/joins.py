@@ -9,7 +9,7 @@ from app.kernel.i18n import _
 from app.kernel.ids import derived_id
 from app.registration import heads
 from app.registration.live import live
-from app.registration.position import groups, position
+from app.registration.position import groups, joined, position
 from app.registration.records import Person, SameArrival, SamePerson, Stay
 from app.registration.wording import required_reason
 from app.store.work import Reading, Work
@@ -67,10 +67,23 @@ def undo_same_arrival(w: Work, stay_id: str, other_id: str, reason: str) -> None
 def counted(r: Reading) -> dict[str, str]:
     """Every arrival of this site that was joined to another one → the arrival that counts for it."""
     pairs = [(row.stay_id, row.other_id) for row in r.all(select(SameArrival).where(live(r, SameArrival)))]
-    joined = {stay for pair in pairs for stay in pair}
-    query = sql_select(position.c.stay).where(position.c.site == r.site_id, position.c.stay.in_(joined))
-    here = {row.stay for row in r.rows(query)} if joined else set()
+    here = _counting(r, {stay for pair in pairs for stay in pair})
     found: dict[str, str] = {}
     for group in groups(pairs):
         found |= {stay: kept for kept in group & here for stay in group - here}
     return found
+
+
+def arrivals(r: Reading, stay_id: str) -> tuple[str, ...]:
+    """An arrival with every other one joined to it, the one that counts first; alone when it was never joined."""
+    alike = {stay_id, *(stay for pair in joined(r.connection, r.site_id, [stay_id]) for stay in pair)}
+    if len(alike) == 1:
+        return (stay_id,)
+    here = _counting(r, alike)
+    return tuple(sorted(alike, key=lambda stay: (stay not in here, stay)))
+
+
+def _counting(r: Reading, stays: set[str]) -> set[str]:
+    """Those of them that count anywhere."""
+    query = sql_select(position.c.stay).where(position.c.site == r.site_id, position.c.stay.in_(stays))
+    return {row.stay for row in r.rows(query)} if stays else set()

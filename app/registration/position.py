@@ -75,7 +75,7 @@ def _update(connection: Connection, touched: derive.Touched) -> None:
 
 def _renew(connection: Connection, stays: Iterable[Key]) -> None:
     for site, ids in derive.by_site(stays):
-        joins = _joins(connection, site, ids)
+        joins = joined(connection, site, ids)
         given = {"site": site, "ids": sorted({*ids, *(stay for pair in joins for stay in pair)})}
         _FORGET.write(connection, [given])
         fresh = list(_positions(connection, given, joins))
@@ -83,7 +83,7 @@ def _renew(connection: Connection, stays: Iterable[Key]) -> None:
             _KEEP.write(connection, fresh)
 
 
-def _joins(connection: Connection, site: str, ids: list[str]) -> Joins:
+def joined(connection: Connection, site: str, ids: list[str]) -> Joins:
     """Every join that reaches one of these stays, directly or over others."""
     found: Joins = []
     ask, seen = set(ids), set(ids)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlmodel import col, select
@@ -14,7 +14,7 @@ from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.kernel.ids import derived_id, new_id
 from app.reference.enumerations import codes, name_of
-from app.registration import rules
+from app.registration import joins, rules
 from app.registration.counts import HeadLine, heads_of, heads_where
 from app.registration.live import live
 from app.registration.position import position
@@ -89,6 +89,8 @@ def check(r: Reading, grants: Sequence[Grant], terms: Terms, zone: str) -> list[
     """Whether each of these may be handed out, all of them together; nothing is changed."""
     if len(grants) > MOST_GRANTS:
         raise UserError("aid.many", _("Paling banyak {n} baris sekali bagi.").format(n=MOST_GRANTS))
+    same = joins.counted(r)
+    grants = [replace(grant, stay_id=same.get(grant.stay_id, grant.stay_id)) for grant in grants]
     heads = {head.stay_id: head for head in heads_of(r, [*{grant.stay_id for grant in grants}])}
     items = {code: item_named(r, code) for code in {grant.item for grant in grants}}
     claims = _claims(r, heads.values(), items.values())
@@ -128,7 +130,7 @@ def issue(w: Work, grants: Sequence[Grant], terms: Terms) -> Issued:
             claim = _claim(w, answer, item, right, terms.beyond)
             rupiah += _hand_out(w, receipt.id, claim, (answer.grant, item), terms)
             pieces += not item.cash
-    people = len({grant.stay_id for grant in grants})
+    people = len({answer.grant.stay_id for answer in answers})
     return Issued(receipt.id, receipt.number, people, pieces, rupiah)
 
 
@@ -158,7 +160,7 @@ def undo(w: Work, receipt_id: str, reason: str) -> None:
 
 def _refusal(grant: Grant, item: Item, head: HeadLine | None) -> Answer | None:
     if head is None:
-        return Answer(grant, GONE, _("Kedatangan orang ini sudah dibatalkan atau digabung."))
+        return Answer(grant, GONE, _("Kedatangan orang ini sudah dibatalkan."))
     body = body_of(head)
     if not body.dead and head.account not in (rules.PRESENT, *rules.TEMPORARY):
         where = name_of("akun_orang", head.account).lower()
@@ -216,20 +218,23 @@ def _subject(item: Item, head: HeadLine | None) -> str:
 
 
 def _claims(r: Reading, heads: Iterable[HeadLine], items: Iterable[Item]) -> dict[tuple[str, str], list[_Made]]:
-    """Claims of these heads, those of a person's earlier stays too where a right is given once in a life."""
+    """Claims of these heads and of arrivals joined to them, those of a person's earlier stays too where a right is
+    given once in a life."""
     once = {item.code for item in items if item.per == PER_PERSON}
     owners = {head.stay_id: head for head in heads}
     people = {head.person_id for head in owners.values() if head.person_id} if once else set()
     others = heads_where(r, position.c.person.in_(people)) if people else []
     person = {head.stay_id: head.person_id for head in (*others, *owners.values())}
+    same = {stay: kept for stay, kept in joins.counted(r).items() if kept in person}
     found: dict[tuple[str, str], list[_Made]] = {}
-    for some in chunks([*person]):
+    for some in chunks([*person, *same]):
         mine = select(AidClaim).where(col(AidClaim.site_id) == r.site_id, col(AidClaim.stay_id).in_(some))
         for claim in r.all(mine):
-            own = person[claim.stay_id] if claim.item in once else None
+            stay = same.get(claim.stay_id, claim.stay_id)
+            own = person[stay] if claim.item in once else None
             used = Used(claim.place, claim.attempt, claim.void_reason is None)
             made = _Made(claim.period, used, claim.at, claim.desk)
-            found.setdefault((own or claim.stay_id, claim.item), []).append(made)
+            found.setdefault((own or stay, claim.item), []).append(made)
     return found
 
 

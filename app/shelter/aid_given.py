@@ -14,6 +14,7 @@ from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.kernel.ids import derived_id
 from app.reference.enumerations import codes
+from app.registration import joins
 from app.registration.counts import HeadLine, heads_of
 from app.registration.live import live
 from app.registration.wording import clean_text, required_reason
@@ -117,9 +118,10 @@ def on_receipt(r: Reading, receipt_id: str) -> list[Given]:
 def loans(r: Reading) -> list[tuple[HeadLine, Given]]:
     """Everything on loan that is not settled, with who has it; those who left the house first."""
     rows = r.all(select(AidIssue).where(live(r, AidIssue), AidIssue.loan == True))  # noqa: E712 - a column
-    out = [one for one in _given(r, rows) if one.out > 0]
-    heads = {head.stay_id: head for head in heads_of(r, [*{one.stay_id for one in out}])}
-    both = [(heads[one.stay_id], one) for one in out if one.stay_id in heads]
+    out, same = [one for one in _given(r, rows) if one.out > 0], joins.counted(r)
+    heads = {head.stay_id: head for head in heads_of(r, [*{same.get(one.stay_id, one.stay_id) for one in out}])}
+    whose = [(heads.get(same.get(one.stay_id, one.stay_id)), one) for one in out]
+    both = [(head, one) for head, one in whose if head is not None]
     return sorted(both, key=lambda pair: (pair[0].account == "hadir", pair[0].display, pair[1].name))
 
 
@@ -183,11 +185,12 @@ def totals(r: Reading, since: date, until: date) -> list[AidTotal]:
     query = sql_select(*keys, *numbers).where(live(r, AidIssue), col(AidIssue.day).between(since, until))
     sums: dict[tuple[str, str], list[int]] = {}
     people: dict[tuple[str, str], set[str]] = {}
+    same = joins.counted(r)
     for code, fund, stay, quantity, value, rows, valued in r.rows(query.group_by(*keys)):
         item = item_named(r, code)
         key = (item.kind, fund)
         line = sums.setdefault(key, [0, 0, 0])
-        people.setdefault(key, set()).add(stay)
+        people.setdefault(key, set()).add(same.get(stay, stay))
         for place, number in enumerate((rows if item.cash else quantity, value or 0, rows - valued)):
             line[place] += int(number)
     return [AidTotal(*key, len(people[key]), *line) for key, line in sorted(sums.items())]

@@ -17,7 +17,7 @@ from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.kernel.ids import derived_id
 from app.reference.enumerations import name_of
-from app.registration import cards, photos, rules
+from app.registration import cards, joins, photos, rules
 from app.registration.counts import HeadLine, heads_of
 from app.registration.live import live
 from app.registration.together import belonging
@@ -116,7 +116,7 @@ def take_back(w: Work, stay_id: str, slot_code: str, day: date, reason: str) -> 
     """The meal was not eaten after all: it may be given again, as the next attempt."""
     require(w.actor, PERMISSION)
     said = required_reason(reason)
-    portions = w.all(_portions(w, stay_id, day, slot_code))
+    portions = w.all(_portions(w, joins.arrivals(w, stay_id), day, slot_code))
     if not portions:
         raise UserError("meals.none", _("Makan ini tidak tercatat; tidak ada yang dibatalkan."))
     for portion in portions:
@@ -128,16 +128,17 @@ def take_back(w: Work, stay_id: str, slot_code: str, day: date, reason: str) -> 
 
 
 def _serve(w: Work, stay_id: str, slot: Slot, late: Late | None) -> Verdict:
-    head = next(iter(heads_of(w, [stay_id])), None)
+    stays = joins.arrivals(w, stay_id)
+    head = next(iter(heads_of(w, stays[:1])), None)
     if head is None:
-        text = _("Kedatangan orang ini sudah dibatalkan atau digabung.")
+        text = _("Kedatangan orang ini sudah dibatalkan.")
         return Verdict(UNKNOWN, text, _("Cari orangnya dengan nama."))
     day = _day_of(w, late)
-    refused = _refused(head, slot, late, day) or _had(w, head, slot, day)
+    refused = _refused(head, slot, late, day) or _had(w, (head, stays), slot, day)
     if refused is not None:
         return refused
     _give(w, head.stay_id, day, slot.code, late)
-    menu = diets(w, [stay_id]).get(stay_id, ("", ""))
+    menu = next(iter(diets(w, stays).values()), ("", ""))
     pictures = photos.photos_of(w, [head.person_id]) if head.person_id else {}
     text = _("{slot}: satu porsi.").format(slot=slot.name)
     shown = name_of("menu", menu[0]) if menu[0] not in ("", "lain") else menu[1]
@@ -185,9 +186,11 @@ def _refused(head: HeadLine, slot: Slot, late: Late | None, day: date) -> Verdic
     return None
 
 
-def _had(w: Work, head: HeadLine, slot: Slot, day: date) -> Verdict | None:
-    """That this right was used already: when, and at which desk first."""
-    found = _PORTIONS.all(w.connection, {"site": w.site_id, "stay": head.stay_id, "day": day, "slot": slot.code})
+def _had(w: Work, who: tuple[HeadLine, Sequence[str]], slot: Slot, day: date) -> Verdict | None:
+    """That this right was used already, by any arrival that was joined to this one: when, and at which desk first."""
+    head, stays = who
+    given = {"site": w.site_id, "day": day, "slot": slot.code}
+    found = [row for stay in stays for row in _PORTIONS.all(w.connection, {**given, "stay": stay})]
     if not found:
         return None
     earliest = min(found, key=lambda row: (row.at, row.desk))
@@ -234,7 +237,8 @@ def _with_mates(w: Work, verdict: Verdict, slot: Slot) -> Verdict:
     day = today(w)
     here = [head for head in belonging(w, verdict.head.stay_id) if head.account == rules.PRESENT]
     baby = any(one.active and one.whom != EVERYBODY for one in slots(w))
-    hungry = [head for head in here if eats(slot, body_of(head), baby) and not _had(w, head, slot, day)]
+    eaters = [head for head in here if eats(slot, body_of(head), baby)]
+    hungry = [head for head in eaters if not _had(w, (head, joins.arrivals(w, head.stay_id)), slot, day)]
     return replace(verdict, mates=tuple(hungry))
 
 
@@ -244,10 +248,9 @@ def body_of(head: HeadLine) -> Body:
     return Body(head.head_class, head.age, head.infant, dead)
 
 
-def _portions(r: Reading, stay_id: str, day: date, slot: str) -> SelectOfScalar[MealPortion]:
-    return select(MealPortion).where(
-        live(r, MealPortion), MealPortion.stay_id == stay_id, MealPortion.day == day, MealPortion.slot == slot
-    )
+def _portions(r: Reading, stays: Sequence[str], day: date, slot: str) -> SelectOfScalar[MealPortion]:
+    mine = (col(MealPortion.stay_id).in_(stays), col(MealPortion.day) == day, col(MealPortion.slot) == slot)
+    return select(MealPortion).where(live(r, MealPortion), *mine)
 
 
 _PORTIONS = Direct(

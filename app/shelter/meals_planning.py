@@ -14,7 +14,7 @@ from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
 from app.manifest import letters, tally
 from app.reference.enumerations import name_of
-from app.registration import rules
+from app.registration import joins, rules
 from app.registration.counts import HeadLine, heads_at, heads_of_batch
 from app.registration.live import live
 from app.shelter.meals import body_of
@@ -22,6 +22,7 @@ from app.shelter.meals_setup import diets, rate, slots
 from app.shelter.records import MealPortion
 from app.shelter.rules.meals import Slot, planned
 from app.shelter.rules.whom import Body
+from app.store.journal import chunks
 from app.store.work import Reading
 
 MOST_DAYS = 400
@@ -131,16 +132,19 @@ def doubles(r: Reading, day: date) -> list[DoubleMeal]:
     """Meals of a day that two desks gave while they could not see each other: one meal, more portions."""
     mine = (live(r, MealPortion), col(MealPortion.day) == day)
     columns = (col(MealPortion.stay_id), col(MealPortion.slot), col(MealPortion.desk))
+    same = joins.counted(r)
     desks: dict[tuple[str, str], list[str]] = {}
     for stay, slot, desk in r.rows(select(*columns).where(*mine)):
-        desks.setdefault((stay, slot), []).append(desk)
+        desks.setdefault((same.get(stay, stay), slot), []).append(desk)
     return [DoubleMeal(stay, day, slot, tuple(sorted(at))) for (stay, slot), at in desks.items() if len(at) > 1]
 
 
 def portions_of(r: Reading, stay_id: str, day: date, slot: str) -> list[str]:
     """The desks that gave a head this meal, as far as this one knows; several where they could not see each other."""
-    mine = (col(MealPortion.stay_id) == stay_id, col(MealPortion.day) == day, col(MealPortion.slot) == slot)
-    query = select(col(MealPortion.desk)).where(live(r, MealPortion), *mine)
+    alike = col(MealPortion.stay_id).in_(joins.arrivals(r, stay_id))
+    query = select(col(MealPortion.desk)).where(
+        live(r, MealPortion), alike, col(MealPortion.day) == day, col(MealPortion.slot) == slot
+    )
     return sorted(row[0] for row in r.rows(query))
 
 
@@ -148,7 +152,27 @@ def counted_meals(r: Reading) -> int:
     """All meals ever given here: distinct persons and slots."""
     keys = (col(MealPortion.stay_id), col(MealPortion.day), col(MealPortion.slot))
     each = select(*keys).where(live(r, MealPortion)).distinct().subquery()
-    return int(r.connection.execute(select(func.count()).select_from(each)).scalar_one())
+    return int(r.connection.execute(select(func.count()).select_from(each)).scalar_one()) - _twice(r).meals.total()
+
+
+@dataclass(frozen=True)
+class _Twice:
+    """How often arrivals that are one were counted beyond the first: meals by day and slot, persons by day."""
+
+    meals: Counter[tuple[date, str]]
+    people: Counter[date]
+
+
+def _twice(r: Reading) -> _Twice:
+    """Statements count stays; what two stays of one person had is taken off here, for the few who were joined."""
+    same, ate = joins.counted(r), set[tuple[str, date, str]]()
+    columns = (col(MealPortion.stay_id), col(MealPortion.day), col(MealPortion.slot))
+    for some in chunks({*same, *same.values()}):
+        ate |= {tuple(row) for row in r.rows(select(*columns).where(live(r, MealPortion), columns[0].in_(some)))}
+    one = {(same.get(stay, stay), day, slot) for stay, day, slot in ate}
+    meals = Counter((day, slot) for _stay, day, slot in ate) - Counter((day, slot) for _stay, day, slot in one)
+    days, own = {(stay, day) for stay, day, _slot in ate}, {(stay, day) for stay, day, _slot in one}
+    return _Twice(meals, Counter(day for _stay, day in days) - Counter(day for _stay, day in own))
 
 
 def _given(r: Reading, since: date, until: date) -> dict[tuple[date, str], tuple[int, int]]:
@@ -156,13 +180,17 @@ def _given(r: Reading, since: date, until: date) -> dict[tuple[date, str], tuple
     columns = (col(MealPortion.day), col(MealPortion.slot))
     numbers = (func.count(col(MealPortion.stay_id).distinct()), func.count())
     query = select(*columns, *numbers).where(live(r, MealPortion), col(MealPortion.day).between(since, until))
-    return {(row[0], row[1]): (row[2], row[3]) for row in r.rows(query.group_by(*columns))}
+    twice = _twice(r).meals
+    return {
+        key: (row[2] - twice[key], row[3]) for row in r.rows(query.group_by(*columns)) for key in [(row[0], row[1])]
+    }
 
 
 def _people(r: Reading, since: date, until: date) -> dict[date, int]:
     query = select(col(MealPortion.day), func.count(col(MealPortion.stay_id).distinct()))
     mine = query.where(live(r, MealPortion), col(MealPortion.day).between(since, until))
-    return {row[0]: row[1] for row in r.rows(mine.group_by(col(MealPortion.day)))}
+    twice = _twice(r).people
+    return {row[0]: row[1] - twice[row[0]] for row in r.rows(mine.group_by(col(MealPortion.day)))}
 
 
 def _coming(r: Reading) -> HeadCount:

@@ -20,7 +20,7 @@ from app.kernel.ids import new_id
 from app.manifest import muster
 from app.printing.codes import check_token
 from app.reference.enumerations import name_of
-from app.registration import cards, exits, rules
+from app.registration import cards, exits, joins, rules
 from app.registration.counts import HeadLine, heads_of
 from app.registration.heads import movements, stay_of
 from app.registration.heads import name_of as head_name
@@ -82,7 +82,7 @@ def record(w: Work, stay_id: str, kind: str, place: str = "", at: datetime | Non
     require(w.actor, PERMISSION)
     if kind not in KINDS:
         raise UserError("presence.kind", _("Pilih Masuk, Keluar, atau Terlihat; tidak ada yang dicatat."))
-    moment = at or w.now()
+    moment, stay_id = at or w.now(), joins.arrivals(w, stay_id)[0]
     head = _here(w, stay_id, kind)
     _check_time(w, stay_id, moment)
     state = states(w, [head], moment + SKEW)[stay_id]
@@ -131,18 +131,18 @@ def holder(r: Reading, code: str) -> str:
     if card.stay_id is None:
         text = _("Kartu {number} belum diberikan kepada siapa pun; tidak ada yang dicatat.").format(number=card.number)
         raise UserError("card.free", text, _("Cari orangnya menurut nama, lalu beri kartu itu di halaman Orang."))
-    return card.stay_id
+    return joins.arrivals(r, card.stay_id)[0]
 
 
 def states(r: Reading, heads: Sequence[HeadLine], now: datetime) -> dict[str, Whereabouts]:
     """Stay → whether he is in the house, from events at the gate and from counts of heads."""
-    since = now - LOOK_BACK
+    since, same = now - LOOK_BACK, joins.counted(r)
     found: dict[str, list[Event]] = {head.stay_id: [] for head in heads}
     columns = (col(Presence.stay_id), col(Presence.kind), col(Presence.at), col(Presence.place))
-    for some in chunks(found):
+    for some in chunks([*found, *(stay for stay, kept in same.items() if kept in found)]):
         mine = live(r, Presence) & col(Presence.stay_id).in_(some) & (col(Presence.at) >= since)
         for row in r.rows(sql_select(*columns).where(mine)):
-            found[row.stay_id].append(Event(row.kind, row.at, row.place))
+            found[same.get(row.stay_id, row.stay_id)].append(Event(row.kind, row.at, row.place))
     for stay, (at, place) in muster.last_seen(r, since, list(found)).items():
         if stay in found:
             found[stay].append(Event(SEEN, at, place))
