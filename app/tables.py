@@ -1,6 +1,7 @@
 """Every slice's tables and derived tables, imported once, so that vaults, merge and migrations know them all."""
 
 from app.access import records as access
+from app.departure import records as departure
 from app.handover import records as handover
 from app.health import records as health
 from app.manifest import records as manifest
@@ -8,6 +9,7 @@ from app.reconciliation import records as reconciliation
 from app.registration import finding, position
 from app.registration import records as registration
 from app.shelter import records as shelter
+from app.shelter.duty import records as duty
 from app.store import held, peers, sealed
 
 ALL = (
@@ -18,7 +20,9 @@ ALL = (
     registration,
     manifest,
     shelter,
+    duty,
     health,
+    departure,
     handover,
     reconciliation,
     position,

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from app.desktop.home_next import NextStep
-from app.handover.places import place
 from app.handover.screens.screen import LIST
 from app.kernel.i18n import _, ngettext
 from app.reconciliation.checks import FOREIGN, HANDOVER, HEIRS, PEOPLE, Check
 from app.reconciliation.ledger import BalanceView
+from app.reference.places import place
 from app.registration.counts import HeadLine
 from app.widgets.chart import Bar
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from app.handover.places import place
 from app.handover.terms import Kind
 from app.kernel.headcount import HeadCount
 from app.printing.statement import name_list_digest
 from app.reference.enumerations import choice
+from app.reference.places import place
 from app.registration.guardians import GuardianEntry
 from app.registration.roll import Entry
 from app.registration.rules import BODIES_HERE

@@ -8,10 +8,10 @@ from sqlmodel import col, select
 
 from app.handover import annex, rules, terms
 from app.handover.freezing import candidate, papers_holding
-from app.handover.places import UNKNOWN, Place, place
 from app.handover.records import Handover
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
+from app.reference.places import UNKNOWN, Place, place
 from app.registration.counts import heads_at
 from app.registration.roll import Entry, entries
 from app.store.work import Reading

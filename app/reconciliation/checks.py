@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from app.handover.places import place
 from app.handover.tracing import PaperFigures
 from app.kernel.i18n import _
 from app.manifest.board import Board
 from app.reconciliation.accounts import Accounts, living, nowhere, suspended, unclassed
 from app.reconciliation.columns import BORN, Explained
 from app.reconciliation.rules import BatchFigures, Breakdown, Finding, HandoverFigures, check_batch
+from app.reference.places import place
 from app.registration.counts import HeadLine
 from app.registration.rules import PRESENT
 from app.store.work import Reading

@@ -1,0 +1,1 @@
+"""Decisions about departures that a field officer could check: who may travel, times, seats, the gangway."""
