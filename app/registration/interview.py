@@ -112,25 +112,33 @@ def answer(w: Work, stay_id: str, said: Answer) -> tuple[Finding, ...]:
     return (Finding("guardian", "consent.guardian", text),)
 
 
-def confide(w: Work, stay_id: str, content: Mapping[str, Any], seal: Seal) -> str:
-    """Case, detention and wages, sealed to the social workers' vault; the id. Nothing of it stays readable here."""
+def confide(w: Work, stay_id: str, content: Mapping[str, Any], seal: Seal, to: str = CASES_GO_TO) -> str:
+    """What is said in confidence, sealed to the vault `to` (the social workers'); the id. Nothing stays readable here."""
     require(w.actor, "registration.edit")
     w.need(Stay, stay_id)
     said = {name: value for name, value in content.items() if value not in (None, "", [])}
     if not said:
         raise UserError("confided.empty", _("Keterangannya masih kosong."))
     plain = canonical_json({"stay": stay_id, "at": w.now().isoformat(), "by": w.actor.user_id, **said})
-    sealed = seal(CASES_GO_TO, plain)
+    sealed = seal(to, plain)
     if sealed is None:
-        raise UserError(
-            "seal.nobody",
-            _("Belum ada peksos yang dapat membukanya; keterangan ini tidak disimpan."),
-            _("Minta kepala pos mendaftarkan peksos, atau tulis di formulir kertas dan serahkan kepadanya."),
-        )
-    row = Confided(
-        id=new_id(), stay_id=stay_id, for_vault=CASES_GO_TO, content_digest=digest(sealed.encode()), sealed=sealed
-    )
+        raise _nobody_opens(to)
+    row = Confided(id=new_id(), stay_id=stay_id, for_vault=to, content_digest=digest(sealed.encode()), sealed=sealed)
     return w.insert(row).id
+
+
+def _nobody_opens(vault: str) -> UserError:
+    if vault != CASES_GO_TO:
+        return UserError(
+            "seal.nobody",
+            _("Belum ada petugas kesehatan yang dapat membukanya; keterangan ini tidak disimpan."),
+            _("Minta kepala pos mendaftarkan petugas kesehatan, atau sampaikan langsung kepadanya."),
+        )
+    return UserError(
+        "seal.nobody",
+        _("Belum ada peksos yang dapat membukanya; keterangan ini tidak disimpan."),
+        _("Minta kepala pos mendaftarkan peksos, atau tulis di formulir kertas dan serahkan kepadanya."),
+    )
 
 
 def _value(name: str, said: Any) -> Any:

@@ -130,6 +130,8 @@ def _told(row: Vulnerability | Consent | Journey | Confided) -> tuple[str, str, 
         return text.format(what=name_of("persetujuan", row.kind)), row.reason or "", "check" if row.given else "x"
     if isinstance(row, Journey):
         return _("Keberangkatan dan pekerjaan dicatat"), "", "bus"
+    if row.for_vault == "health":
+        return _("Keterangan tertutup untuk petugas kesehatan dicatat"), "", "lock"
     return _("Keterangan tertutup untuk peksos dicatat"), "", "lock"
 
 
