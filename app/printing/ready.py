@@ -1,8 +1,8 @@
 """A form with everything it prints, taken out of the vault: to be drawn in any thread, as often as wanted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import cast
+from dataclasses import dataclass, replace
+from typing import Self, cast
 
 from app.printing.draw import render
 from app.printing.form import load
@@ -21,6 +21,10 @@ class Sheet:
     paper: str = "A4"
     version: int = 1
     state: State = FIRST
+
+    def on(self, paper: str) -> Self:
+        """The same on another size of paper."""
+        return replace(self, paper=paper)
 
     def pdf(self) -> bytes:
         """The PDF: the same bytes for the same sheet."""

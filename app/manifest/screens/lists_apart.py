@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 from app.kernel.i18n import _
 from app.manifest.replacing import Compared
 from app.manifest.rules import UNCHECKED
-from app.manifest.screens.remaining import dress_dialog
 from app.manifest.screens.words import status_words
 from app.widgets.buttons import button
 from app.widgets.labels import label
 from app.widgets.layouts import column, row
+from app.widgets.paper_dialog import dress_dialog
 from app.widgets.tables import Column, Empty, Mark, RowTable
 
 Line = tuple[str, str, str, str]

@@ -14,7 +14,7 @@ from app.manifest import muster, results
 from app.manifest.muster import Group, MusterView
 from app.manifest.screens.mustercount import MusterCount
 from app.manifest.screens.musterstart import MusterStart
-from app.manifest.screens.remaining import PaperDialog
+from app.manifest.screens.remaining import QuayPaper
 from app.registration.counts import HeadLine
 from app.registration.search import CARD, NUMBER, Hit, search
 from app.widgets.dialogs import Question, Sheet
@@ -198,4 +198,4 @@ class MusterScreen(Screen):
 
     def _print(self) -> None:
         make = partial(results.head_count_sheet, muster_id=self._id)
-        PaperDialog(self, _("Hitung kepala"), self._ops, make, self._parade.paper()).open()
+        QuayPaper(self, _("Hitung kepala"), self._ops, make, self._parade.paper()).open()

@@ -14,7 +14,7 @@ from app.manifest.board import Board
 from app.manifest.replacing import Compared
 from app.manifest.screens.lists_apart import ListsApartDialog
 from app.manifest.screens.quay import Quay
-from app.manifest.screens.remaining import PaperDialog, RemainingDialog
+from app.manifest.screens.remaining import QuayPaper, RemainingDialog
 from app.manifest.screens.sharing import ShareDialog
 from app.manifest.workbook import workbook
 from app.widgets.dialogs import save_file
@@ -67,7 +67,7 @@ class QuayPapers(QObject):
         self._ops.write("manifest.export", lambda w: results.handed_over(w, batch_id)).then(write)
 
     def _paper(self, title: str, make: Any) -> None:
-        PaperDialog(self._over, title, self._ops, make, self._quay.paper()).open()
+        QuayPaper(self._over, title, self._ops, make, self._quay.paper()).open()
 
     def _show_apart(self, compared: Compared) -> None:
         ListsApartDialog(self._over, compared).open()

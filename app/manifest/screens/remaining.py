@@ -1,9 +1,6 @@
 """“Sisa 12: siapa?” in letters that are read across a quay, and the papers of the quay in their preview."""
 
-from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
@@ -13,14 +10,11 @@ from app.manifest import sheets
 from app.manifest.board import Board, BoardLine
 from app.manifest.screens import words
 from app.manifest.screens.quay import Quay
-from app.printing.ready import Sheet
 from app.widgets.buttons import button
 from app.widgets.labels import label
 from app.widgets.layouts import column, holder, row, rule, scrolled
 from app.widgets.operations import Operations
-from app.widgets.paper_size import paper_field
-from app.widgets.pdf_preview import PdfPreview
-from app.widgets.theme import dress
+from app.widgets.paper_dialog import PaperDialog, dress_dialog
 
 PORTION = 50
 
@@ -64,55 +58,14 @@ class RemainingDialog(QDialog):
 
     def _print(self) -> None:
         make = partial(sheets.remaining_list, batch_id=self._batch_id)
-        PaperDialog(self._over, _("Daftar sisa"), self._ops, make, self._paper).open()
+        QuayPaper(self._over, _("Daftar sisa"), self._ops, make, self._paper).open()
         self.close()
 
 
-class PaperDialog(QDialog):
-    """One paper of the quay: made in the vault, drawn in the background, shown as it prints.
+class QuayPaper(PaperDialog):
+    """A paper of the quay."""
 
-    `paper` is what it starts on; on another size the same paper is drawn anew, under the same number.
-    """
-
-    def __init__(
-        self, parent: QWidget, title: str, ops: Operations, make: Callable[[Any], Sheet], paper: str = "A4"
-    ) -> None:
-        super().__init__(parent)
-        dress_dialog(self, title, parent, (980, 690))
-        self._ops, self._title = ops, title
-        self._preview = PdfPreview(ops)
-        self._sheet: Sheet | None = None
-        self.paper = paper_field(paper)
-        self.paper.changed.connect(self._draw)
-        head = row(label(title, "title"), 1, self.paper, button(_("Tutup"), self.close), gap=10)
-        body = column(head, self._preview, gap=10, margins=(24, 18, 24, 18))
-        body.setStretch(1, 1)
-        self.setLayout(body)
-        ops.write("manifest.print", make).then(self._made)
-
-    def _made(self, sheet: Sheet) -> None:
-        self._sheet = sheet
-        self._draw()
-
-    def _draw(self) -> None:
-        if self._sheet is not None:
-            sheet = replace(self._sheet, paper=str(self.paper.value() or "A4"))
-            self._ops.compute(sheet.pdf, latest="manifest.paper").then(self._show)
-
-    def _show(self, pdf: bytes) -> None:
-        self._preview.show_pdf(pdf, f"{self._title.lower().replace(' ', '-')}.pdf")
-        self._preview.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def dress_dialog(dialog: QDialog, title: str, over: QWidget, size: tuple[int, int]) -> None:
-    """The manner of every dialog of the quay: its title, and never larger than the window."""
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setModal(True)
-    dialog.setWindowTitle(title)
-    dialog.setAccessibleName(title)
-    dress(dialog)
-    room = over.window()
-    dialog.resize(min(size[0], room.width() - 60), min(size[1], room.height() - 30))
+    ACTION = "manifest.print"
 
 
 def _person(line: BoardLine, several: bool) -> QWidget:

@@ -1,57 +1,9 @@
-"""One paper of registration: made in the vault, drawn in the background, shown as it prints."""
+"""The papers of registration over its screens."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
-
-from app.kernel.i18n import _
-from app.printing.ready import Sheet
-from app.widgets.buttons import button
-from app.widgets.labels import label
-from app.widgets.layouts import column, row
-from app.widgets.operations import Operations
-from app.widgets.paper_size import paper_field
-from app.widgets.pdf_preview import PdfPreview
-from app.widgets.theme import dress
+from app.widgets.paper_dialog import PaperDialog
 
 
-class SheetView(QDialog):
-    """`make` runs inside a write; on another size of paper the same sheet is drawn anew."""
+class SheetView(PaperDialog):
+    """A paper of registration."""
 
-    def __init__(
-        self, over: QWidget, title: str, ops: Operations, make: Callable[[Any], Sheet], paper: str = "A4"
-    ) -> None:
-        super().__init__(over)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
-        dress(self)
-        room = over.window()
-        self.resize(min(980, room.width() - 60), min(690, room.height() - 30))
-        self._ops, self._title = ops, title
-        self.preview = PdfPreview(ops)
-        self._sheet: Sheet | None = None
-        self.paper = paper_field(paper)
-        self.paper.changed.connect(self._draw)
-        head = row(label(title, "title"), 1, self.paper, button(_("Tutup"), self.close), gap=10)
-        body = column(head, self.preview, gap=10, margins=(24, 18, 24, 18))
-        body.setStretch(1, 1)
-        self.setLayout(body)
-        ops.write("registration.print", make).then(self._made)
-
-    def _made(self, sheet: Sheet) -> None:
-        self._sheet = sheet
-        self._draw()
-
-    def _draw(self) -> None:
-        if self._sheet is not None:
-            sheet = replace(self._sheet, paper=str(self.paper.value() or "A4"))
-            self._ops.compute(sheet.pdf, latest="registration.paper").then(self._show)
-
-    def _show(self, pdf: bytes) -> None:
-        self.preview.show_pdf(pdf, f"{self._title.lower().replace(' ', '-')}.pdf")
-        self.preview.setFocus(Qt.FocusReason.OtherFocusReason)
+    ACTION = "registration.print"

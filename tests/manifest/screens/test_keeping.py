@@ -11,7 +11,7 @@ from app.kernel.headcount import HeadCount
 from app.manifest import letters, recheck, rules, share
 from app.manifest.screens.arrival import ArrivalScreen
 from app.manifest.screens.quay import Quay
-from app.manifest.screens.remaining import PaperDialog, RemainingDialog
+from app.manifest.screens.remaining import QuayPaper, RemainingDialog
 from app.manifest.screens.sharing import ShareDialog
 from app.widgets.operations import Operations
 from app.widgets.pdf_preview import PdfPreview
@@ -128,7 +128,7 @@ def test_who_is_left_is_shown_huge_and_printed(hands: Hands) -> None:
     assert dialog is not None
     assert "Sisa 6: siapa?" in dialog.windowTitle()
     _push(dialog, "Cetak")
-    paper = hands.screen.findChild(PaperDialog)
+    paper = hands.screen.findChild(QuayPaper)
     assert paper is not None
     preview = paper.findChild(PdfPreview)
     assert preview is not None

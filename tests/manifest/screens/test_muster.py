@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.access.office import Office
 from app.manifest import muster
 from app.manifest.screens.muster import START, MusterScreen
-from app.manifest.screens.remaining import PaperDialog
+from app.manifest.screens.remaining import QuayPaper
 from app.widgets.operations import Operations
 from app.widgets.theme import Theme
 from tests.helpers.office import landed
@@ -126,9 +126,9 @@ def test_finished_it_stands_in_the_list_and_is_resumed(office: Office, ground: H
 def test_who_is_missing_is_printed(ground: Hands) -> None:
     screen = begin(ground)
     ground.press(Qt.Key.Key_P, CTRL)
-    dialog = screen.findChild(PaperDialog)
+    dialog = screen.findChild(QuayPaper)
     assert dialog is not None
-    ground.until(lambda: dialog._preview._sizes and ground.ops.idle)
+    ground.until(lambda: dialog.preview._sizes and ground.ops.idle)
     dialog.close()
 
 

@@ -13,7 +13,7 @@ from app.access.office import Office
 from app.manifest import letters, replacing, unlisted
 from app.manifest.recheck import Found
 from app.manifest.screens.lists_apart import ListsApartDialog
-from app.manifest.screens.remaining import PaperDialog
+from app.manifest.screens.remaining import QuayPaper
 from app.printing.codes import card_token
 from app.registration.heads import Paper, Who
 from app.widgets.operations import Operations
@@ -154,9 +154,9 @@ def test_the_result_prints_and_the_workbook_is_written(
     office: Office, batch_id: str, hands: Hands, tmp_path: Path
 ) -> None:
     hands.window.trigger("arrival.result")
-    dialog = hands.screen.findChild(PaperDialog)
+    dialog = hands.screen.findChild(QuayPaper)
     assert dialog is not None
-    hands.until(lambda: dialog._preview._sizes and hands.ops.idle)
+    hands.until(lambda: dialog.preview._sizes and hands.ops.idle)
     dialog.close()
     hands.screen.papers.export(batch_id, tmp_path / "hasil.xlsx")
     hands.until(lambda: (tmp_path / "hasil.xlsx").exists() and hands.ops.idle)
