@@ -1,0 +1,203 @@
+"""Places and tickets: who rides in which vehicle and on which seat, by rule or by hand, with number, fare and fund."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlmodel import col, select
+
+from app.access.rules import require
+from app.departure import travellers, voyages
+from app.departure.escorts import escorts
+from app.departure.records import Leg, Passenger, Ride, Vehicle
+from app.departure.rules import seating, travel
+from app.departure.rules.seating import Rider
+from app.departure.travellers import ride_id
+from app.departure.voyages import live
+from app.kernel.errors import UserError
+from app.kernel.i18n import _
+from app.reference.enumerations import codes
+from app.registration.counts import HeadLine, heads_of
+from app.store.work import Reading, Work
+
+PERMISSION = "departure.assign"
+MOST_RUPIAH = 100_000_000
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody rides on a leg, and his ticket; `twice` when two people were given the same seat."""
+
+    rider_id: str
+    vehicle_id: str = ""
+    vehicle: str = ""
+    seat: int | None = None
+    ticket: str = ""
+    fare: int | None = None
+    fund: str = ""
+    twice: bool = False
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """A ticket as it is typed; `fare` in rupiah, `fund` a code of `sumber_dana`."""
+
+    number: str = ""
+    fare: int | None = None
+    fund: str = ""
+
+
+def places(r: Reading, leg_id: str) -> dict[str, Place]:
+    """Rider → where he rides on a leg."""
+    vehicles = {row.id: row.label for row in r.all(select(Vehicle).where(live(r, Vehicle), Vehicle.leg_id == leg_id))}
+    rows = r.all(select(Ride).where(live(r, Ride), Ride.leg_id == leg_id))
+    seats: Counter[tuple[str | None, int | None]] = Counter((row.vehicle_id, row.seat) for row in rows if row.seat)
+    return {
+        row.rider_id: Place(
+            rider_id=row.rider_id,
+            vehicle_id=row.vehicle_id or "",
+            vehicle=vehicles.get(row.vehicle_id or "", ""),
+            seat=row.seat,
+            ticket=row.ticket or "",
+            fare=row.fare,
+            fund=row.fund or "",
+            twice=seats[row.vehicle_id, row.seat] > 1,
+        )
+        for row in rows
+    }
+
+
+def arrange(w: Work, leg_id: str, anew: bool = False) -> dict[str, Place]:
+    """Give everybody on a leg a vehicle and a seat by rule; what was given before stays, unless all is done `anew`."""
+    require(w.actor, PERMISSION)
+    leg = w.need(Leg, leg_id)
+    voyages.need_open(w, leg.departure_id)
+    view = voyages.departure(w, leg.departure_id).leg(leg_id)
+    everybody = riders(w, leg.departure_id)
+    before = {} if anew else places(w, leg_id)
+    known = {vehicle.id for vehicle in view.vehicles}
+    held = {rider: place for rider, place in before.items() if place.vehicle_id in known}
+    coaches = [_left_over(vehicle.coach, everybody, held) for vehicle in view.vehicles]
+    waiting = [rider for rider in everybody if rider.id not in held]
+    into = {rider: place.vehicle_id for rider, place in held.items()} | seating.distribute(waiting, coaches)
+    for vehicle in view.vehicles:
+        inside = [rider for rider in everybody if into.get(rider.id) == vehicle.id]
+        fixed = {one: place.seat for one, place in held.items() if place.vehicle_id == vehicle.id and place.seat}
+        for rider, seat in seating.seat(inside, vehicle.coach, fixed).items():
+            _keep(w, leg_id, rider, vehicle_id=vehicle.id, seat=seat)
+    return places(w, leg_id)
+
+
+def put(w: Work, leg_id: str, rider_ids: Sequence[str], vehicle_id: str, seat: int | None = None) -> None:
+    """Put people into a vehicle by hand; one of them on a certain seat, which nobody else may have."""
+    require(w.actor, PERMISSION)
+    leg = w.need(Leg, leg_id)
+    voyages.need_open(w, leg.departure_id)
+    vehicle = w.need(Vehicle, vehicle_id)
+    view = voyages.departure(w, leg.departure_id).leg(leg_id)
+    if vehicle.leg_id != leg_id or vehicle.void_reason is not None:
+        raise UserError("seat.other_leg", _("Kendaraan itu bukan untuk perjalanan ini; tidak ada yang diubah."))
+    everybody = {rider.id: rider for rider in riders(w, leg.departure_id)}
+    if set(rider_ids) - everybody.keys():
+        raise UserError("seat.stranger", _("Ada orang yang tidak ada di keberangkatan ini; tidak ada yang diubah."))
+    taken = places(w, leg_id)
+    inside = {one for one, place in taken.items() if place.vehicle_id == vehicle_id and one in everybody}
+    if seating.seats_of(everybody[one] for one in inside | set(rider_ids)) > vehicle.seats:
+        raise UserError(
+            "seat.full",
+            _("{coach} hanya punya {n} tempat; belum diatur.").format(coach=vehicle.label, n=vehicle.seats),
+            _("Pindahkan sebagian orang ke kendaraan lain."),
+        )
+    if seat is None:
+        for rider in rider_ids:
+            same = taken.get(rider, Place(rider)).vehicle_id == vehicle_id
+            _keep(w, leg_id, rider, vehicle_id=vehicle_id, seat=taken[rider].seat if same else None)
+        return
+    _check_seat(vehicle, seat, [place for one, place in taken.items() if one not in rider_ids], _names(w, view, leg))
+    _keep(w, leg_id, rider_ids[0], vehicle_id=vehicle_id, seat=seat)
+
+
+def set_ticket(w: Work, leg_id: str, rider_ids: Sequence[str], ticket: Ticket) -> None:
+    """Number, fare and fund of these people's tickets; a number of several is one booking."""
+    require(w.actor, PERMISSION)
+    w.need(Leg, leg_id)
+    if ticket.fare is not None and not 0 <= ticket.fare <= MOST_RUPIAH:
+        raise UserError(
+            "ticket.fare",
+            _("Harga tiket ditulis 0 sampai Rp100.000.000; belum disimpan."),
+            _("Tulis angkanya saja, tanpa tanda kurang."),
+        )
+    if ticket.fund and ticket.fund not in codes("sumber_dana"):
+        raise UserError("ticket.fund", _("Pilih sumber dana dari daftar."))
+    if ticket.fare and not ticket.fund:
+        raise UserError("ticket.fund", _("Tiket yang dibayar perlu sumber dananya; belum disimpan."))
+    number = " ".join(ticket.number.split())[:60] or None
+    for rider in rider_ids:
+        _keep(w, leg_id, rider, ticket=number, fare=ticket.fare, fund=ticket.fund or None)
+
+
+def riders(r: Reading, departure_id: str) -> list[Rider]:
+    """Everybody who rides, by destination and company; an escort belongs to those he accompanies."""
+    stays = voyages.passenger_ids(r, departure_id)
+    people = travellers.in_order(travellers.choosable(r, heads_of(r, stays), departure_id, set(stays)))
+    rows = r.all(select(Passenger).where(live(r, Passenger), Passenger.departure_id == departure_id))
+    with_whom = {row.stay_id: row.escort_id for row in rows if row.escort_id}
+    joined = {one.company: with_whom[one.stay_id] for one in people if one.stay_id in with_whom}
+    found = [_rider(one.head, joined.get(one.company, one.company)) for one in people]
+    return [*found, *(Rider(escort.id, escort.id) for escort in escorts(r, departure_id))]
+
+
+def cost(r: Reading, departure_id: str) -> dict[str, int]:
+    """Fund → rupiah of all tickets of a departure."""
+    found: dict[str, int] = {}
+    for leg in voyages.departure(r, departure_id).legs:
+        for place in places(r, leg.id).values():
+            if place.fare:
+                found[place.fund] = found.get(place.fund, 0) + place.fare
+    return found
+
+
+def _rider(head: HeadLine, company: str) -> Rider:
+    infant = head.infant or head.age == 0
+    return Rider(head.stay_id, company, infant, bool(set(travel.NEAR_DOOR) & set(head.needs)))
+
+
+def _left_over(coach: seating.Coach, everybody: Sequence[Rider], held: dict[str, Place]) -> seating.Coach:
+    """The vehicle with the places nobody was given yet."""
+    inside = [rider for rider in everybody if rider.id in held and held[rider.id].vehicle_id == coach.id]
+    return replace(coach, seats=coach.seats - seating.seats_of(inside))
+
+
+def _check_seat(vehicle: Vehicle, seat: int, others: Sequence[Place], names: dict[str, str]) -> None:
+    if not 1 <= seat <= vehicle.seats or not vehicle.per_row:
+        raise UserError(
+            "seat.number",
+            _("{coach} tidak punya tempat nomor {seat}; belum diatur.").format(coach=vehicle.label, seat=seat),
+        )
+    for other in others:
+        if other.vehicle_id == vehicle.id and other.seat == seat:
+            raise UserError(
+                "seat.taken",
+                _("Tempat {seat} di {coach} sudah untuk {name}; belum diatur.").format(
+                    seat=seat, coach=vehicle.label, name=names.get(other.rider_id, "?")
+                ),
+                _("Pilih tempat lain, atau pindahkan dulu orang itu."),
+            )
+
+
+def _names(r: Reading, view: voyages.LegView, leg: Leg) -> dict[str, str]:
+    heads = heads_of(r, voyages.passenger_ids(r, leg.departure_id))
+    return {head.stay_id: head.display for head in heads} | {one.id: one.name for one in escorts(r, leg.departure_id)}
+
+
+def _keep(w: Work, leg_id: str, rider_id: str, **values: Any) -> None:
+    row, fresh = w.insert_once(Ride(id=ride_id(leg_id, rider_id), leg_id=leg_id, rider_id=rider_id, **values))
+    if not fresh:
+        w.update(row, void_reason=None, **values)
+
+
+def riding(r: Reading, leg_id: str, vehicle_id: str) -> list[str]:
+    """Those who ride in a vehicle, by seat."""
+    mine = select(Ride).where(live(r, Ride), Ride.leg_id == leg_id, Ride.vehicle_id == vehicle_id)
+    return [row.rider_id for row in r.all(mine.order_by(col(Ride.seat)))]

@@ -1,0 +1,106 @@
+"""Who receives those on a departure: the social office of their province unless somebody said another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from app.access.rules import require
+from app.departure import voyages
+from app.departure.records import DepartureOffice, Passenger
+from app.departure.travellers import Choosable, choosable, in_order, passenger_id
+from app.departure.voyages import live
+from app.kernel.errors import UserError
+from app.kernel.headcount import HeadCount
+from app.kernel.i18n import _
+from app.kernel.ids import derived_id
+from app.reference.regions import Regions
+from app.registration.counts import heads_of
+from app.store.work import Reading, Work
+
+PERMISSION = "departure.assign"
+UNKNOWN = "Belum ditentukan"
+"""The office of those whose province is not known; printed, therefore Indonesian."""
+
+
+@dataclass(frozen=True)
+class Office:
+    """Who receives those of a region; `place` is where (a port, a terminal)."""
+
+    name: str
+    phone: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one office receives of a departure."""
+
+    office: Office
+    people: tuple[Choosable, ...]
+
+    @property
+    def count(self) -> HeadCount:
+        """Its people by class."""
+        return HeadCount.of_classes(one.head.head_class for one in self.people)
+
+
+def put_office(w: Work, departure_id: str, region: str, given: Office) -> None:
+    """Those who go to a region (a province or a regency) are received by this office."""
+    require(w.actor, PERMISSION)
+    voyages.need_open(w, departure_id)
+    name = " ".join(given.name.split())
+    if Regions.load().by_code(region) is None:
+        raise UserError("office.region", _("Wilayah ini tidak ada di daftar; tidak ada yang diubah."))
+    if not name:
+        raise UserError("office.name", _("Tulis nama instansi penerimanya."))
+    values = {"name": name, "phone": given.phone.strip() or None, "place": given.place.strip() or None}
+    row_id = derived_id("departure.office", departure_id, region)
+    fresh = DepartureOffice(
+        id=row_id, departure_id=departure_id, region=region, name=name, phone=values["phone"], place=values["place"]
+    )
+    row, created = w.insert_once(fresh)
+    if not created:
+        w.update(row, void_reason=None, **values)
+
+
+def send_to(w: Work, departure_id: str, stay_ids: Sequence[str], office: str) -> None:
+    """These people are received by another office than that of their region; "" gives them back to it."""
+    require(w.actor, PERMISSION)
+    voyages.need_open(w, departure_id)
+    for stay in stay_ids:
+        w.update(w.need(Passenger, passenger_id(departure_id, stay)), office=" ".join(office.split()) or None)
+
+
+def shares(r: Reading, departure_id: str, stay_ids: Sequence[str] | None = None) -> list[Share]:
+    """The people of a departure (or these of them) by office, in the order of provinces and regencies."""
+    stays = voyages.passenger_ids(r, departure_id) if stay_ids is None else list(stay_ids)
+    people = in_order(choosable(r, heads_of(r, stays), departure_id, set(stays)))
+    chosen = {row.stay_id: row.office for row in r.all(_passengers(r, departure_id)) if row.office}
+    known = _offices(r, departure_id)
+    found: dict[str, list[Choosable]] = {}
+    about: dict[str, Office] = {}
+    for one in people:
+        office = Office(chosen[one.stay_id]) if one.stay_id in chosen else office_for(one, known)
+        about.setdefault(office.name, next((each for each in known.values() if each.name == office.name), office))
+        found.setdefault(office.name, []).append(one)
+    return [Share(about[name], tuple(several)) for name, several in found.items()]
+
+
+def office_for(one: Choosable, known: dict[str, Office]) -> Office:
+    """The office of somebody's regency or province, as said for this departure, else the province's social office."""
+    for region in (one.place.regency, one.place.province):
+        if region in known:
+            return known[region]
+    province = one.place.province_name
+    return Office(f"Dinas Sosial Provinsi {province}" if province else UNKNOWN)
+
+
+def _offices(r: Reading, departure_id: str) -> dict[str, Office]:
+    rows = r.all(select(DepartureOffice).where(live(r, DepartureOffice), DepartureOffice.departure_id == departure_id))
+    return {row.region: Office(row.name, row.phone or "", row.place or "") for row in rows}
+
+
+def _passengers(r: Reading, departure_id: str) -> SelectOfScalar[Passenger]:
+    return select(Passenger).where(live(r, Passenger), Passenger.departure_id == departure_id)

@@ -1,0 +1,256 @@
+"""Planning a departure: its legs, their times, what the ship is called and who says so, delay and cancellation."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.access.rules import require
+from app.departure.records import CarrierName, Delay, Departure, Leg, Vehicle
+from app.departure.rules.times import Stretch, check_actual, check_order, check_plan
+from app.departure.voyages import DepartureView, LegView, departure, need_open
+from app.kernel.clock import local
+from app.kernel.errors import UserError
+from app.kernel.i18n import _
+from app.kernel.ids import derived_id, new_id
+from app.reference.enumerations import codes
+from app.registration.wording import clean_text, required_reason
+from app.store.work import Work
+
+PERMISSION = "departure.plan"
+MOST_TITLE = 120
+
+
+@dataclass(frozen=True)
+class LegDraft:
+    """A leg as it is typed: `kind` is a code of `ruas`, `name` and `source` what the carrier is called and by whom."""
+
+    kind: str
+    from_place: str
+    to_place: str
+    departs: datetime
+    arrives: datetime | None = None
+    name: str = ""
+    source: str = ""
+    air_reason: str = ""
+
+
+def plan(w: Work, title: str, legs: tuple[LegDraft, ...], note: str = "") -> str:
+    """A new departure with its first legs; its id."""
+    require(w.actor, PERMISSION)
+    called = _titled(title)
+    if not legs:
+        raise UserError("departure.no_leg", _("Tulis sedikitnya satu perjalanan: dari mana, ke mana, jam berapa."))
+    row = w.insert(
+        Departure(id=new_id(), title=called, day=local(legs[0].departs, w.zone).date(), note=clean_text(note))
+    )
+    for leg in legs:
+        add_leg(w, row.id, leg)
+    return row.id
+
+
+def rename(w: Work, departure_id: str, title: str, note: str = "") -> None:
+    """Call a departure something else."""
+    require(w.actor, PERMISSION)
+    w.update(need_open(w, departure_id), title=_titled(title), note=clean_text(note))
+
+
+def add_leg(w: Work, departure_id: str, given: LegDraft) -> str:
+    """A further leg at the end; its id."""
+    require(w.actor, PERMISSION)
+    need_open(w, departure_id)
+    legs = departure(w, departure_id).legs
+    _check(w, given)
+    check_plan(Stretch(given.departs, given.arrives), w.now(), _stretch(legs[-1]) if legs else None)
+    number = max((leg.number for leg in legs), default=0) + 1
+    row = w.insert(Leg(id=new_id(), departure_id=departure_id, number=number, **_columns(given)))
+    if given.name.strip():
+        name_carrier(w, row.id, given.name, given.source)
+    return row.id
+
+
+def change_leg(w: Work, leg_id: str, given: LegDraft) -> None:
+    """Plan a leg otherwise, before it went; a later time that has a reason is a delay."""
+    require(w.actor, PERMISSION)
+    row = w.need(Leg, leg_id)
+    need_open(w, row.departure_id)
+    if row.left_at:
+        raise UserError("leg.gone", _("Perjalanan ini sudah berangkat; rencananya tidak diubah lagi."))
+    _check(w, given)
+    seen = departure(w, row.departure_id)
+    before, after = _neighbours(seen, leg_id)
+    check_plan(Stretch(given.departs, given.arrives), w.now(), before, after)
+    w.update(row, **_columns(given))
+    if row.number == 1:
+        w.update(w.need(Departure, row.departure_id), day=local(given.departs, w.zone).date())
+    if given.name.strip():
+        w.update(row, shown=name_carrier(w, leg_id, given.name, given.source))
+
+
+def drop_leg(w: Work, leg_id: str, reason: str) -> None:
+    """A leg is not taken after all; a departure keeps at least one."""
+    require(w.actor, PERMISSION)
+    row = w.need(Leg, leg_id)
+    need_open(w, row.departure_id)
+    if len(departure(w, row.departure_id).legs) < 2:
+        raise UserError(
+            "departure.no_leg",
+            _("Keberangkatan perlu sedikitnya satu perjalanan; tidak ada yang dihapus."),
+            _("Batalkan keberangkatannya kalau memang tidak jadi."),
+        )
+    w.void(row, required_reason(reason))
+
+
+def delay(w: Work, leg_id: str, departs: datetime, arrives: datetime | None, reason: str) -> None:
+    """The leg goes later, or earlier, than planned; the plan stays beside it. What two desks hear is one delay."""
+    require(w.actor, PERMISSION)
+    row = w.need(Leg, leg_id)
+    if row.left_at or w.need(Departure, row.departure_id).cancelled:
+        raise UserError("leg.gone", _("Perjalanan ini sudah berangkat atau dibatalkan; tidak ada yang ditunda."))
+    said = required_reason(reason)
+    seen = departure(w, row.departure_id)
+    before, _after = _neighbours(seen, leg_id)
+    check_order(Stretch(departs, arrives), before, None)
+    step = 1
+    while w.get(Delay, derived_id("departure.delay", leg_id, str(step))) is not None:
+        step += 1
+    row_id = derived_id("departure.delay", leg_id, str(step))
+    w.insert(Delay(id=row_id, leg_id=leg_id, step=step, departs=departs, arrives=arrives, reason=said))
+
+
+def record_times(w: Work, leg_id: str, left: datetime | None, arrived: datetime | None) -> None:
+    """When a leg really left and arrived."""
+    require(w.actor, PERMISSION)
+    row = w.need(Leg, leg_id)
+    parent = w.need(Departure, row.departure_id)
+    if parent.cancelled:
+        raise UserError(
+            "departure.cancelled", _("{title} sudah dibatalkan; tidak ada yang diubah.").format(title=parent.title)
+        )
+    check_actual(left, arrived, w.now())
+    w.update(row, left_at=left, arrived_at=arrived)
+
+
+def name_carrier(w: Work, leg_id: str, name: str, source: str) -> str:
+    """Somebody says what the ship, bus or flight is called; other names stay beside it. The id of the assertion."""
+    require(w.actor, PERMISSION)
+    called, said = _line(name), _line(source) or _("petugas")
+    if not called:
+        raise UserError("carrier.name", _("Tulis nama kapal, bus, atau penerbangannya."))
+    row_id = derived_id("departure.carrier", leg_id, called.casefold(), said.casefold())
+    row, fresh = w.insert_once(CarrierName(id=row_id, leg_id=leg_id, name=called, source=said))
+    if not fresh and row.void_reason is not None:
+        w.update(row, void_reason=None)
+    leg = w.need(Leg, leg_id)
+    if leg.shown is None:
+        w.update(leg, shown=row.id)
+    return row.id
+
+
+def show_name(w: Work, leg_id: str, name_id: str) -> None:
+    """Papers use this name from now on."""
+    require(w.actor, PERMISSION)
+    row, name = w.need(Leg, leg_id), w.need(CarrierName, name_id)
+    if name.leg_id != leg_id or name.void_reason is not None:
+        raise UserError("carrier.other", _("Nama itu bukan untuk perjalanan ini; tidak ada yang diubah."))
+    w.update(row, shown=name_id)
+
+
+def cancel(w: Work, departure_id: str, reason: str) -> None:
+    """It does not go: everybody on it waits again."""
+    require(w.actor, PERMISSION)
+    row = need_open(w, departure_id)
+    if any(leg.left_at for leg in departure(w, departure_id).legs):
+        raise UserError(
+            "departure.gone",
+            _("{title} sudah berangkat; tidak dibatalkan.").format(title=row.title),
+            _("Kalau kembali di tengah jalan, catat orangnya kembali satu per satu."),
+        )
+    w.update(row, cancelled=required_reason(reason))
+
+
+def revive(w: Work, departure_id: str) -> None:
+    """The cancellation was wrong; its people are on it again, unless they are on another by now."""
+    require(w.actor, PERMISSION)
+    row = w.need(Departure, departure_id)
+    w.update(row, cancelled=None)
+
+
+def put_vehicles(w: Work, leg_id: str, labels: tuple[str, ...], seats: int, per_row: int) -> None:
+    """Vehicles of one size for a leg, in order; those that are there are changed, more are not taken away."""
+    require(w.actor, PERMISSION)
+    if not 1 <= seats <= 5000 or not 0 <= per_row <= 12 or not 1 <= len(labels) <= 40:
+        raise UserError(
+            "vehicle.size",
+            _("Tulis 1–40 kendaraan dengan 1–5.000 tempat, berderet paling banyak 12; belum disimpan."),
+        )
+    for number, label in enumerate(labels, 1):
+        put_vehicle(w, leg_id, number, VehicleDraft(label, seats, per_row))
+
+
+@dataclass(frozen=True)
+class VehicleDraft:
+    """A vehicle as it is typed; `per_row` 0 means places without numbers."""
+
+    label: str
+    seats: int
+    per_row: int = 0
+    plate: str = ""
+    driver: str = ""
+
+
+def put_vehicle(w: Work, leg_id: str, number: int, given: VehicleDraft) -> str:
+    """One vehicle of a leg, by its number; its id."""
+    require(w.actor, PERMISSION)
+    need_open(w, w.need(Leg, leg_id).departure_id)
+    label = _line(given.label)
+    if not label or not 1 <= given.seats <= 5000 or not 0 <= given.per_row <= 12:
+        raise UserError("vehicle.size", _("Tulis nama kendaraan dan 1–5.000 tempat; belum disimpan."))
+    values: dict[str, Any] = {"label": label, "seats": given.seats, "per_row": given.per_row}
+    values |= {"plate": _line(given.plate) or None, "driver": _line(given.driver) or None}
+    row_id = derived_id("departure.vehicle", leg_id, str(number))
+    row, fresh = w.insert_once(Vehicle(id=row_id, leg_id=leg_id, number=number, **values))
+    if not fresh:
+        w.update(row, void_reason=None, **values)
+    return row_id
+
+
+def _columns(given: LegDraft) -> dict[str, Any]:
+    places = {"from_place": _line(given.from_place), "to_place": _line(given.to_place)}
+    return {
+        "kind": given.kind,
+        **places,
+        "departs": given.departs,
+        "arrives": given.arrives,
+        "air_reason": clean_text(given.air_reason),
+    }
+
+
+def _check(w: Work, given: LegDraft) -> None:
+    if given.kind not in codes("ruas"):
+        raise UserError("leg.kind", _("Pilih jenis perjalanan dari daftar."))
+    if not _line(given.from_place) and not _line(given.to_place):
+        raise UserError("leg.place", _("Tulis dari mana atau ke mana; belum disimpan."))
+
+
+def _neighbours(seen: DepartureView, leg_id: str) -> tuple[Stretch | None, Stretch | None]:
+    order = [leg.id for leg in seen.legs]
+    at = order.index(leg_id)
+    before = _stretch(seen.legs[at - 1]) if at else None
+    return before, _stretch(seen.legs[at + 1]) if at + 1 < len(order) else None
+
+
+def _stretch(leg: LegView) -> Stretch:
+    return Stretch(leg.departs, leg.arrives)
+
+
+def _titled(title: str) -> str:
+    called = _line(title)
+    if not called or len(called) > MOST_TITLE:
+        raise UserError(
+            "departure.title", _("Beri keberangkatan ini nama, paling banyak {n} huruf.").format(n=MOST_TITLE)
+        )
+    return called
+
+
+def _line(text: str) -> str:
+    return " ".join((clean_text(text) or "").split())
