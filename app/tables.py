@@ -5,6 +5,7 @@ from app.departure import records as departure
 from app.handover import records as handover
 from app.health import records as health
 from app.manifest import records as manifest
+from app.reconciliation import postings
 from app.reconciliation import records as reconciliation
 from app.registration import finding, position
 from app.registration import records as registration
@@ -27,5 +28,6 @@ ALL = (
     reconciliation,
     position,
     finding,
+    postings,
 )
 """The modules that declare tables, the store's own and lowest slices first."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from app.access.days import today
 from app.access.rules import require
 from app.handover import rules, terms
 from app.handover.freezing import heads_of_paper
@@ -46,6 +47,25 @@ def receive(w: Work, handover_id: str, signing: Signing) -> str:
     return state
 
 
+def correct(w: Work, handover_id: str, signing: Signing) -> str:
+    """What was recorded of an answer is put right: custody follows, and the state of the paper."""
+    require(w.actor, "handover.sign")
+    row = w.need(Handover, handover_id)
+    rules.check_state("correct", row.state)
+    listed = heads_of_paper(w, handover_id)
+    answers = _answers(listed, signing)
+    before = {head.stay_id: head.outcome or terms.TAKEN for head in listed}
+    held = row.state in rules.LIVE
+    changed = [head for head in listed if held or before[head.stay_id] != answers[head.stay_id]]
+    for head in changed:
+        if not held and answers[head.stay_id] != terms.TAKEN:
+            give_back(w, head, signing.notes.get(head.stay_id) or _("tidak diterima menurut tanda terima"))
+    _pass_custody(w, row, [head for head in changed if answers[head.stay_id] == terms.TAKEN])
+    state = _keep_answers(w, listed, answers, signing)
+    w.update(row, state=state, signed_at=row.signed_at or w.now(), **_receipt(w, signing))
+    return state
+
+
 def _answers(listed: Sequence[HandoverHead], signing: Signing | None) -> dict[str, str]:
     given = signing.outcomes if signing else {}
     stays = [head.stay_id for head in listed]
@@ -63,7 +83,8 @@ def _receipt(w: Work, signing: Signing | None) -> dict[str, object]:
     """The receiver's remarks, kept apart from those that were printed."""
     if signing is None:
         return {}
-    return {"receipt": {"remarks": signing.remarks, "at": w.now().isoformat(), "by": w.actor.name}}
+    when = {"at": w.now().isoformat(), "day": today(w).isoformat()}
+    return {"receipt": {"remarks": signing.remarks, **when, "by": w.actor.name}}
 
 
 def _pass_custody(w: Work, row: Handover, taken: Sequence[HandoverHead]) -> None:

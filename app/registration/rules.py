@@ -109,19 +109,27 @@ class Standing:
 
 def standing(steps: Iterable[Step]) -> Standing:
     """Follow the chain of movements; of two that follow the same one the earlier counts, the other waits."""
+    every = sorted(steps, key=_earlier_first)
+    chain = counted_chain(every)
+    counts = {step.id for step in chain}
+    waiting = tuple(step.id for step in every if step.id not in counts)
+    at = chain[-1] if chain else None
+    return Standing(at.to_account if at else OUTSIDE, at.id if at else None, waiting)
+
+
+def counted_chain(steps: Iterable[Step]) -> list[Step]:
+    """The movements that count, in order: from the arrival on, each time the earliest that follows."""
     following: dict[str | None, list[Step]] = {}
     for step in sorted(steps, key=_earlier_first):
         following.setdefault(step.after, []).append(step)
-    at: Step | None = None
-    chain: set[str] = set()
-    while ways := following.get(at.id if at else None):
-        if ways[0].id in chain:
+    chain: list[Step] = []
+    seen: set[str] = set()
+    while ways := following.get(chain[-1].id if chain else None):
+        if ways[0].id in seen:
             break
-        at = ways[0]
-        chain.add(at.id)
-    off = [step for ways in following.values() for step in ways if step.id not in chain]
-    waiting = tuple(step.id for step in sorted(off, key=_earlier_first))
-    return Standing(at.to_account if at else OUTSIDE, at.id if at else None, waiting)
+        chain.append(ways[0])
+        seen.add(ways[0].id)
+    return chain
 
 
 def _earlier_first(step: Step) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, MetaData
+from sqlalchemy import Connection, MetaData, Table, select
 
 from app.store.journal import chunks
 from app.store.rows import Key
@@ -20,7 +20,8 @@ Touched = Mapping[str, Mapping[Key, Mapping[str, Any]]]
 class Derivation:
     """One derived table of a vault: which record tables feed it, and how it follows them.
 
-    `update` must give the same content as `rebuild` would, for the rows touched.
+    `update` must give the same content as `rebuild` would, for the rows touched. `table` is made anew when a newer
+    version opens a vault that had none of it.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Derivation:
     sources: frozenset[str]
     update: Callable[[Connection, Touched], None]
     rebuild: Callable[[Connection], None]
+    table: Table | None = None
 
 
 _known: dict[str, Derivation] = {}
@@ -52,6 +54,14 @@ def rebuild_all(connection: Connection, vault: str) -> None:
     for derivation in _known.values():
         if derivation.vault == vault:
             derivation.rebuild(connection)
+
+
+def fill_empty(connection: Connection, vault: str) -> None:
+    """Make the derived tables that have no row yet: a step of the tables cannot, it never reads what it made."""
+    for derivation in _known.values():
+        if derivation.vault == vault and derivation.table is not None:
+            if connection.execute(select(derivation.table).limit(1)).first() is None:
+                derivation.rebuild(connection)
 
 
 def by_site(keys: Iterable[Key]) -> Iterator[tuple[str, list[str]]]:

@@ -11,10 +11,11 @@ from sqlalchemy import Column, Connection, Engine, String, Table, Text, delete, 
 from app.kernel.clock import Clock, SystemClock
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
+from app.store import derive
 from app.store import engine as engines
 from app.store.guard import STORE
 from app.store.journal import store_metadata
-from app.store.migrations import upgrade
+from app.store.migrations import current_version, newest, upgrade
 from app.store.work import Act, Actor, Author, Reading, Work
 
 secret = Table(
@@ -109,12 +110,21 @@ def open_vault(path: Path, name: str, key: bytes, clock: Clock | None = None) ->
     engine = engines.open_file(path, key)
     engines.check_readable(engine, name)
     vault = Vault(name, engine, clock or SystemClock())
-    upgrade(engine, name, path)
-    return vault
+    return _upgraded(vault, path)
 
 
 def open_central_vault(url: str, name: str, clock: Clock | None = None) -> Vault:
     """The same tables in a PostgreSQL schema named like the vault."""
     vault = Vault(name, engines.open_schema(url, name), clock or SystemClock())
-    upgrade(vault.engine, name)
+    return _upgraded(vault)
+
+
+def _upgraded(vault: Vault, path: Path | None = None) -> Vault:
+    """The vault with this version's tables, those derived ones filled that are new in it."""
+    with vault.engine.connect() as connection:
+        before = current_version(connection)
+    upgrade(vault.engine, vault.name, path)
+    if before not in (None, newest()):
+        with vault.connect_writing() as connection:
+            derive.fill_empty(connection, vault.name)
     return vault

@@ -72,9 +72,9 @@ class Quay:
         with self.office.write("registration.move") as w:
             exits.leave(w, stay, account, "dicatat petugas jaga")
 
-    def handed_over(self, stays: list[str], signed: bool = True) -> str:
+    def handed_over(self, stays: list[str], signed: bool = True, kind: str = "provinsi") -> str:
         """A BAST for these people, signed by the receiver unless said otherwise; its id."""
-        paper = issued(self.office, stays)
+        paper = issued(self.office, stays, kind=kind)
         if signed:
             with self.office.write("handover.sign") as w:
                 receipt.sign(w, paper.id)
@@ -84,6 +84,11 @@ class Quay:
         """The receipt came back."""
         with self.office.write("handover.sign") as w:
             receipt.receive(w, handover_id, signing)
+
+    @staticmethod
+    def counted(men: int) -> Letter:
+        """A letter that states so many men and nobody else."""
+        return Letter(stated_ld=men, stated_pd=0, stated_al=0, stated_ap=0)
 
     def seen(self) -> BalanceView:
         """The balance of this ship."""

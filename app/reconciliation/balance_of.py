@@ -1,0 +1,254 @@
+"""The ledger of people over a period, a ship, a province: counted by the database, every number with its names.
+
+`balances(r, LedgerScope(start, end))` reads months already counted and only the days at the edges one by one.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, literal, not_, or_, select
+
+from app.reconciliation.postings import DIMENSIONS, posting, posting_month
+from app.reconciliation.rules.equation import Equation, Flow, Kind, Line, Total, equation, lines_of, totals_of
+from app.registration.counts import HeadLine, heads_of
+from app.store.journal import chunks
+from app.store.work import Reading
+
+OPENING, CAME, WENT, CLOSING = "opening", "came", "went", "closing"
+"""The four numbers of an account."""
+UNCODED = ""
+"""The province of those whose destination has no code yet."""
+
+
+@dataclass(frozen=True)
+class LedgerScope:
+    """What is balanced: days `start`…`end` (None: from the beginning, until now), one ship, one province (its code).
+
+    `until` counts only what had happened by a moment (as text that sorts): a ship is closed at a moment, not a day.
+    """
+
+    start: date | None = None
+    end: date | None = None
+    batch_id: str | None = None
+    province: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True)
+class Balances:
+    """The ledger of a scope; `lines` by account, class, infant, body, nationality and province."""
+
+    scope: LedgerScope
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def totals(self) -> Mapping[str, Total]:
+        """Account → opening, came, went and closing by class, in the order of the equation."""
+        return totals_of(self.lines)
+
+    @cached_property
+    def equation(self) -> Equation:
+        """Arrived against home, of the living."""
+        return equation(self.lines)
+
+    def of(self, account: str) -> Total:
+        """One account; nobody where it has no line."""
+        return self.totals.get(account, Total())
+
+    def by_province(self) -> dict[str, "Balances"]:
+        """Province code → its part of the ledger; UNCODED for destinations without a code."""
+        parts: dict[str, list[Line]] = {}
+        for line in self.lines:
+            parts.setdefault(line.kind.province, []).append(line)
+        return {code: Balances(replace(self.scope, province=code), tuple(parts[code])) for code in sorted(parts)}
+
+
+@dataclass(frozen=True)
+class PostingLine:
+    """One posting as lists show it: the head passed on, when, and the paper behind it."""
+
+    stay_id: str
+    step: int
+    day: date
+    at: str
+    source: str
+    account: str
+    document_kind: str
+    document: str
+    paper: str
+    movement: str
+    batch_id: str
+
+
+def balances(r: Reading, scope: LedgerScope) -> Balances:
+    """Every account of a scope; all lines together are zero, for each head leaves one account for another."""
+    return Balances(scope, lines_of(_flows(r, scope)))
+
+
+def balances_by_batch(r: Reading, scope: LedgerScope) -> dict[str, Balances]:
+    """Ship → its ledger until the end of the scope, of the ships with an arrival in it ("": of no ship)."""
+    came = select(posting.c.batch).where(_here(r), posting.c.step == 1, *_in_days(scope.start, scope.end)).distinct()
+    batches = [row.batch for row in r.rows(came)]
+    found: dict[str, list[Flow]] = {batch: [] for batch in sorted(batches)}
+    for some in chunks(batches):
+        mine = (posting.c.batch.in_(some), *_until(scope), *_of_province(posting, scope))
+        keys = (posting.c.batch, posting.c.source, posting.c.account, *(posting.c[name] for name in DIMENSIONS))
+        query = select(*keys, func.count()).where(_here(r), *_in_days(None, scope.end), *mine).group_by(*keys)
+        for batch, *row in r.rows(query):
+            found[batch].append(_flow(row, before=False))
+    whole = {batch: replace(scope, start=None, batch_id=batch) for batch in found}
+    return {batch: Balances(whole[batch], lines_of(flows)) for batch, flows in found.items()}
+
+
+def stays_behind(r: Reading, scope: LedgerScope, account: str, number: str = CLOSING) -> list[str]:
+    """The heads behind one number of an account."""
+    query = select(posting.c.stay).where(_here(r), *_behind(scope, account, number)).distinct()
+    return [row.stay for row in r.rows(query)]
+
+
+def heads_behind(r: Reading, scope: LedgerScope, account: str, number: str = CLOSING) -> tuple[HeadLine, ...]:
+    """The names behind one number of an account, by name."""
+    found: list[HeadLine] = []
+    for some in chunks(stays_behind(r, scope, account, number)):
+        found += heads_of(r, some)
+    return tuple(sorted(found, key=lambda head: (head.display.casefold(), head.stay_id)))
+
+
+def postings_behind(r: Reading, scope: LedgerScope, account: str, number: str = CAME) -> tuple[PostingLine, ...]:
+    """The postings behind one number of an account, oldest first."""
+    query = select(*_SHOWN).where(_here(r), *_behind(scope, account, number))
+    return _postings(r, query)
+
+
+def postings_of(r: Reading, stay_ids: Sequence[str]) -> tuple[PostingLine, ...]:
+    """Every posting of these heads, oldest first."""
+    found: list[PostingLine] = []
+    for some in chunks(stay_ids):
+        found += _postings(r, select(*_SHOWN).where(_here(r), posting.c.stay.in_(some)))
+    return tuple(found)
+
+
+def _postings(r: Reading, query: Select[Any]) -> tuple[PostingLine, ...]:
+    ordered = query.order_by(posting.c.day, posting.c.at, posting.c.stay, posting.c.step)
+    return tuple(PostingLine(*row) for row in r.rows(ordered))
+
+
+_SHOWN = tuple(
+    posting.c[name] for name in "stay step day at source account document_kind document paper movement batch".split()
+)
+
+
+def _flows(r: Reading, scope: LedgerScope) -> Iterator[Flow]:
+    if scope.start is not None:
+        yield from _counted(r, replace(scope, start=None, end=scope.start - timedelta(days=1)), before=True)
+    yield from _counted(r, scope, before=False)
+
+
+def _counted(r: Reading, scope: LedgerScope, before: bool) -> Iterator[Flow]:
+    """The flows of a scope: of one ship from its postings, else from the months and the days at the edges."""
+    if scope.batch_id is not None or scope.until is not None:
+        yield from _daily(r, scope, before, scope.start, scope.end)
+        return
+    first, last = _whole_months(scope)
+    if last and first > last:
+        yield from _daily(r, scope, before, scope.start, scope.end)
+        return
+    yield from _monthly(r, scope, before, first, last)
+    if scope.start is not None and scope.start.day > 1:
+        yield from _daily(r, scope, before, scope.start, _last_of(scope.start))
+    if scope.end is not None and scope.end != _last_of(scope.end):
+        yield from _daily(r, scope, before, scope.end.replace(day=1), scope.end)
+
+
+def _whole_months(scope: LedgerScope) -> tuple[str, str]:
+    """The first and the last month wholly in a scope ("": open)."""
+    first = last = ""
+    if scope.start is not None:
+        start = scope.start if scope.start.day == 1 else _last_of(scope.start) + timedelta(days=1)
+        first = start.isoformat()[:7]
+    if scope.end is not None:
+        end = scope.end if scope.end == _last_of(scope.end) else scope.end.replace(day=1) - timedelta(days=1)
+        last = end.isoformat()[:7]
+    return first, last
+
+
+def _last_of(day: date) -> date:
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def _monthly(r: Reading, scope: LedgerScope, before: bool, first: str, last: str) -> Iterator[Flow]:
+    table = posting_month.c
+    keys = (table.source, table.account, *(table[name] for name in DIMENSIONS))
+    query = select(*keys, func.sum(table.heads)).where(table.site == r.site_id, table.month >= first).group_by(*keys)
+    if last:
+        query = query.where(table.month <= last)
+    for row in r.rows(query.where(*_of_province(posting_month, scope))):
+        yield _flow(row, before)
+
+
+def _daily(r: Reading, scope: LedgerScope, before: bool, start: date | None, end: date | None) -> Iterator[Flow]:
+    keys = (posting.c.source, posting.c.account, *(posting.c[name] for name in DIMENSIONS))
+    query = select(*keys, func.count()).where(_here(r), *_in_days(start, end), *_until(scope)).group_by(*keys)
+    if scope.batch_id is not None:
+        query = query.where(posting.c.batch == scope.batch_id)
+    for row in r.rows(query.where(*_of_province(posting, scope))):
+        yield _flow(row, before)
+
+
+def _flow(row: Sequence[Any], before: bool) -> Flow:
+    source, account, head_class, infant, body, nationality, province, heads = row
+    kind = Kind(head_class, bool(infant), bool(body), nationality, province)
+    return Flow(source, account, kind, int(heads), before)
+
+
+def _here(r: Reading) -> ColumnElement[bool]:
+    return posting.c.site == r.site_id
+
+
+def _in_days(start: date | None, end: date | None) -> Iterator[ColumnElement[bool]]:
+    if start is not None:
+        yield posting.c.day >= start
+    if end is not None:
+        yield posting.c.day <= end
+
+
+def _until(scope: LedgerScope) -> Iterator[ColumnElement[bool]]:
+    if scope.until is not None:
+        yield posting.c.at <= scope.until
+
+
+def _of_province(table: Any, scope: LedgerScope) -> Iterator[ColumnElement[bool]]:
+    if scope.province is not None:
+        yield table.c.province == scope.province
+
+
+def _behind(scope: LedgerScope, account: str, number: str) -> Iterator[ColumnElement[bool]]:
+    """The postings behind a number: those that came or went in the period, or the last ones before its end or begin."""
+    yield from _of_province(posting, scope)
+    if scope.batch_id is not None:
+        yield posting.c.batch == scope.batch_id
+    if number in (CAME, WENT):
+        yield from _in_days(scope.start, scope.end)
+        yield from _until(scope)
+        yield (posting.c.account if number == CAME else posting.c.source) == account
+        return
+    end = scope.end if number == CLOSING else scope.start - timedelta(days=1) if scope.start else None
+    if number == OPENING and end is None:
+        yield literal(False)
+        return
+    after = posting.alias("after")
+    follows = [after.c.site == posting.c.site, after.c.stay == posting.c.stay, after.c.step == posting.c.step + 1]
+    later = _past(after, end, scope.until)
+    yield posting.c.account == account
+    yield not_(_past(posting, end, scope.until))
+    yield not_(select(after.c.stay).where(and_(*follows, not_(later))).exists())
+
+
+def _past(table: Any, end: date | None, until: str | None) -> ColumnElement[bool]:
+    """Whether a posting came after the end of a scope."""
+    past = [table.c.day > end] if end is not None else []
+    past += [table.c.at > until] if until is not None else []
+    return or_(literal(False), *past)

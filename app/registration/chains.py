@@ -1,0 +1,113 @@
+"""Every counted head with the movements that count, in order: what the ledger's postings are made from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import BindParameter, Connection, bindparam, select
+
+from app.registration import rules
+from app.registration.position import joined, position
+from app.registration.records import Movement, Person, Stay
+from app.registration.rules import Step
+from app.store import derive
+from app.store.base import instant_text
+from app.store.direct import Direct
+from app.store.rows import Key
+
+SOURCES = frozenset({"stay", "movement", "person", "same_arrival"})
+"""Tables whose rows change a chain."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """One movement that counts; `at` as text that sorts, `document` (kind, id) of the paper behind it."""
+
+    id: str
+    source: str
+    to: str
+    at: str
+    day: date
+    document: tuple[str, str]
+    reason: str
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A head that counts, as everything counted of it is counted, and its movements; `destination` is a region code."""
+
+    stay: str
+    person: str
+    batch: str
+    line: str
+    head_class: str
+    infant: bool
+    body: bool
+    nationality: str
+    destination: str
+    links: tuple[Link, ...]
+
+
+def reached(connection: Connection, touched: derive.Touched) -> set[Key]:
+    """The heads whose chain the touched rows may have changed, those joined to them included."""
+    stays = set(touched.get("stay", ()))
+    for (site, _id), row in touched.get("movement", {}).items():
+        stays.add((site, row["stay_id"]))
+    for (site, _id), row in touched.get("same_arrival", {}).items():
+        stays |= {(site, row["stay_id"]), (site, row["other_id"])}
+    for site, ids in derive.by_site(touched.get("person", ())):
+        stays |= {(site, row.id) for row in _OF_PEOPLE.all(connection, {"site": site, "ids": ids})}
+    for site, ids in list(derive.by_site(stays)):
+        stays |= {(site, stay) for pair in joined(connection, site, ids) for stay in pair}
+    return stays
+
+
+def everyone(connection: Connection) -> set[Key]:
+    """Every head that counts, of every site."""
+    return {(row.site, row.stay) for row in connection.execute(select(position.c.site, position.c.stay))}
+
+
+def chains(connection: Connection, site: str, ids: list[str]) -> Iterator[Chain]:
+    """The heads among these that count; `position` has to be up to date, as it is for what is derived after it."""
+    given = {"site": site, "ids": ids}
+    rows: dict[str, dict[str, Any]] = {}
+    for row in _LINKS.all(connection, given):
+        rows.setdefault(row.stay_id, {})[row.id] = row
+    for head in _HEADS.all(connection, given):
+        mine = rows.get(head.stay, {})
+        steps = [Step(row.id, row.to_account, row.after, instant_text(row.at)) for row in mine.values()]
+        links = tuple(_link(mine[step.id], step.at) for step in rules.counted_chain(steps))
+        yield Chain(
+            head.stay, head.person or "", head.batch or "", head.line_id or "", head.head_class or "",
+            bool(head.infant), bool(head.body), head.nationality or "", head.destination_code or "", links,
+        )  # fmt: skip
+
+
+def _link(row: Any, at: str) -> Link:
+    document = (row.document_kind or "", row.document_id or "")
+    return Link(row.id, row.from_account, row.to_account, at, row.day, document, row.reason or "")
+
+
+_STAY = Stay.__table__  # type: ignore[attr-defined]  # set by SQLModel on table classes
+_MOVEMENT = Movement.__table__  # type: ignore[attr-defined]
+_PERSON = Person.__table__  # type: ignore[attr-defined]
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_SITE: BindParameter[Any] = bindparam("site")
+_OF_PEOPLE = Direct(select(_STAY.c.id).where(_STAY.c.site_id == _SITE, _STAY.c.person_id.in_(_IDS)))
+_MOVED = "id stay_id from_account to_account after at day document_kind document_id reason".split()
+_LINKS = Direct(
+    select(*(_MOVEMENT.c[name] for name in _MOVED)).where(
+        _MOVEMENT.c.site_id == _SITE, _MOVEMENT.c.stay_id.in_(_IDS), _MOVEMENT.c.void_reason.is_(None)
+    )
+)
+_COUNTED = "stay person batch head_class infant body nationality".split()
+_HEADS = Direct(
+    select(*(position.c[name] for name in _COUNTED), _STAY.c.line_id, _PERSON.c.destination_code)
+    .select_from(
+        position.join(_STAY, (_STAY.c.site_id == position.c.site) & (_STAY.c.id == position.c.stay)).outerjoin(
+            _PERSON, (_PERSON.c.site_id == position.c.site) & (_PERSON.c.id == position.c.person)
+        )
+    )
+    .where(position.c.site == _SITE, position.c.stay.in_(_IDS))
+)
