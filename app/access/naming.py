@@ -1,5 +1,7 @@
 """Who a desk or a user is, by the ids that journals carry: for “sudah diperiksa di Loket B, Rahma, 21.14”."""
 
+from dataclasses import dataclass
+
 from sqlmodel import select
 
 from app.access.records import Device, User
@@ -19,3 +21,23 @@ def desk_names(r: Reading) -> dict[str, str]:
 def user_names(r: Reading) -> dict[str, str]:
     """User id → name of everybody who ever had an account here."""
     return {user.id: user.name for user in r.all(select(User))}
+
+
+@dataclass(frozen=True)
+class UserCard:
+    """How papers name somebody with an account here."""
+
+    id: str
+    name: str
+    title: str
+    nip: str
+    rank: str
+    active: bool
+
+
+def user_cards(r: Reading) -> dict[str, UserCard]:
+    """User id → how papers name him, for everybody who ever had an account here."""
+    return {
+        user.id: UserCard(user.id, user.name, user.title, user.nip, user.rank, user.active and not user.void_reason)
+        for user in r.all(select(User))
+    }

@@ -68,6 +68,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "shelter.incident": EVERYONE,
     "shelter.incident.void": LEADERS,
     "shelter.duty": CARERS,
+    "shelter.duty.void": LEADERS,
     "shelter.duty.setup": LEADERS | STOREKEEPERS,
     "health": frozenset({KESEHATAN}),
     "protection": frozenset({PEKSOS}),

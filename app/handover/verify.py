@@ -21,6 +21,7 @@ from app.printing.reading import read_codes
 from app.printing.statement import PREFIX, Signed, check, differing_lines, line_digests, name_list_digest, parse, spaced
 from app.reference.institutions import known_site
 from app.reference.words import date_time
+from app.shelter.duty import turnover
 from app.store.work import Reading
 
 GENUINE = "asli"
@@ -36,6 +37,8 @@ ANSWERS = {
 _WORST_FIRST = (ALTERED, UNKNOWN, CALLED_OFF, GENUINE)
 _MOST_LINES = 12
 _PARTY_BYTES = 40
+SHIFT = turnover.STATEMENT
+"""The one paper that is no BAST and carries the same code: a shift handed over."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,9 @@ class _Row:
     def of(cls, known: Reading | None, signed: Signed) -> "_Row | None":
         if known is None or known.site_id != signed.statement.site_id:
             return None
+        if signed.statement.form == SHIFT:
+            found = turnover.find(known, signed.statement.number)
+            return cls(*found, ()) if found else None
         query = select(Handover).where(Handover.site_id == known.site_id, Handover.number == signed.statement.number)
         for row in known.all(query):
             lines = tuple(annex.written(head.line or {}) for head in heads_of_paper(known, row.id))
@@ -187,6 +193,11 @@ def _told(facts: Facts) -> str:
         "BAST {number}, {when}, {site} ({desk}): dari {giver} kepada {receiver}, {total} orang ({counts}), "
         "kode pendek {code}. Cocokkan dengan yang tertulis di kertas."
     )
+    if facts.form == SHIFT:
+        said = _(
+            "Serah terima giliran jaga {number}, {when}, {site} ({desk}): dari {giver} kepada {receiver}, "
+            "{total} orang hadir ({counts}), kode pendek {code}. Cocokkan dengan yang tertulis di kertas."
+        )
     named = {"number": facts.number, "site": facts.site, "desk": facts.desk, "code": facts.short_code}
     parties = {"giver": facts.giver, "receiver": facts.receiver}
     return said.format(when=when, total=facts.counts.total, counts=facts.counts, **named, **parties)

@@ -18,7 +18,7 @@ from app.kernel.clock import local, operational_date
 from app.kernel.errors import UserError
 from app.kernel.i18n import N_, _
 from app.kernel.ids import new_id
-from app.reference.enumerations import codes, name_of
+from app.reference.enumerations import choice, codes, name_of
 from app.registration import interview
 from app.registration.counts import HeadLine, heads_of
 from app.registration.interview import Seal
@@ -85,9 +85,20 @@ class IncidentView:
         return self.state == OPEN and not self.void
 
     @property
+    def sealed_kind(self) -> bool:
+        """Whether only the holders of a vault may know what it was about."""
+        return self.kind in SEALED
+
+    @property
     def name(self) -> str:
         """The kind in words."""
         return name_of("jenis_kejadian", self.kind)
+
+    @property
+    def paper_name(self) -> str:
+        """The kind as papers name it: Indonesian, whatever language the screen speaks."""
+        known = choice("jenis_kejadian", self.kind)
+        return known.indonesian if known else self.kind
 
     @property
     def people(self) -> str:
@@ -240,7 +251,7 @@ def _said(draft: IncidentDraft) -> dict[str, Any]:
     return {
         "kind": draft.kind,
         "place": clean_text(draft.place) or "",
-        "told": neutral(draft.kind) if sealed else clean_text(draft.told),
+        "told": "" if sealed else clean_text(draft.told),
         "stays": list(dict.fromkeys(draft.stays)) or None,
         "outsiders": None if sealed else clean_text(draft.outsiders),
         "done": None if sealed else clean_text(draft.done),
@@ -274,7 +285,7 @@ def _views(r: Reading, rows: Sequence[Incident]) -> list[IncidentView]:
     heads = {head.stay_id: head for head in heads_of(r, list(dict.fromkeys(wanted)))} if wanted else {}
     return [
         IncidentView(
-            row.id, row.number, row.kind, row.place, row.at, row.day, row.told, row.done or "",
+            row.id, row.number, row.kind, row.place, row.at, row.day, row.told or neutral(row.kind), row.done or "",
             tuple(heads[stay] for stay in row.stays or () if stay in heads), row.outsiders or "",
             row.reported_to or "", row.reported_at, tuple(row.sealed_for or ()), row.state, row.outcome or "",
             row.officer, row.desk, row.void_reason or "",

@@ -39,10 +39,10 @@ class Note:
     desk: str
 
 
-def spans(r: Reading) -> list[Span]:
-    """Every shift of this site in the order of the working day, those that are off too."""
+def spans(r: Reading, on_paper: bool = False) -> list[Span]:
+    """Every shift of this site in the order of the working day, those that are off too; on paper in Indonesian."""
     own = {row.code: row for row in r.all(select(ShiftSpan).where(live(r, ShiftSpan)))}
-    shipped = {span.code: span for span in _shipped()}
+    shipped = {span.code: span for span in _shipped("id" if on_paper else language())}
     found = [_span(own[code]) if code in own else span for code, span in shipped.items()]
     found += [_span(row) for code, row in own.items() if code not in shipped]
     begins = site_of(r).day_start_minutes
@@ -119,8 +119,8 @@ def notes(r: Reading, day: date, shift: str = "") -> list[Note]:
     ]
 
 
-def _shipped() -> Iterable[Span]:
-    name = "en" if language() == "en" else "id"
+def _shipped(speech: str) -> Iterable[Span]:
+    name = "en" if speech == "en" else "id"
     for row in table("shifts")["shift"]:
         starts, ends = (minutes_of(row[edge]) or 0 for edge in ("starts", "ends"))
         yield Span(row["code"], row[name], starts, ends)
