@@ -9,6 +9,7 @@ from filelock import BaseFileLock, FileLock, Timeout
 from app.access import keyring
 from app.access.desk import Desk
 from app.access.keyring import Keyring, no_site
+from app.access.partners import with_partners
 from app.access.records import Device, Site, User
 from app.access.roles import GENERAL, vault_label
 from app.access.rules import may, require
@@ -103,7 +104,7 @@ class Office:
             self.device = _device_view(reading.need(Device, self.desk.device_id))
             user = reading.need(User, self.actor.user_id)
             self.actor = Actor(user.id, user.name, frozenset(user.roles))
-            self.trust = trust_of(reading, self.desk.anchors)
+            self.trust = with_partners(reading, trust_of(reading, self.desk.anchors))
         publish(self.home, self.trust)
 
     @contextmanager

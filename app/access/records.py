@@ -116,3 +116,22 @@ class RecoveryState(Record, table=True):
     created_at: datetime = Field(sa_type=Instant)
     verified_at: datetime | None = Field(default=None, sa_type=Instant)
     deferred_until: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class Partner(Record, table=True):
+    """Another office that hands people over to this one or receives them; its id is that office's site id.
+
+    `authority` is its own authority's certificate, trusted for its desks alone; `certificates` are those desks.
+    `vouched_by`: kode (two people compared a code) or pusat.
+    """
+
+    __tablename__ = "partner"
+
+    code: str
+    name: str
+    kind: str
+    zone: str
+    authority: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+    certificates: list[Any] = Field(default_factory=list, sa_type=Json)
+    revocations: list[Any] = Field(default_factory=list, sa_type=Json)
+    vouched_by: str = "kode"

@@ -91,3 +91,111 @@ class PrintLog(Record, table=True):
     copy_number: int = 1
     head_total: int = 0
     purpose: str | None = None
+
+
+class SentPaper(Record, table=True):
+    """A paper written into a bundle for another office; its id derives from both, later bundles only add to it."""
+
+    __tablename__ = "sent_paper"
+    __table_args__ = (Index("ix_sent_paper_handover", "handover_id"),)
+
+    handover_id: str
+    partner_id: str
+    partner_name: str
+    at: datetime = Field(sa_type=Instant)
+    file_name: str = ""
+    times: int = 1
+
+
+class PaperReceipt(Record, table=True):
+    """An answer to a paper from the office that got it; its id derives from paper, office and revision.
+
+    `source`: berkas | kode. `content` is what that office wrote. `state`: diterapkan | sama | beda | lama | diputuskan;
+    `decision` is what a person decided about one that differs.
+    """
+
+    __tablename__ = "paper_receipt"
+    __table_args__ = (Index("ix_paper_receipt_handover", "handover_id"),)
+
+    handover_id: str
+    source: str
+    from_site: str | None = None
+    from_name: str
+    revision: int = 1
+    content: dict[str, Any] | None = Field(default=None, sa_type=Json)
+    state: str
+    signed_by: str | None = None
+    answered_at: datetime | None = Field(default=None, sa_type=Instant)
+    at: datetime = Field(sa_type=Instant)
+    decision: str | None = None
+
+
+class ReceiptCode(Record, table=True):
+    """The code on the receipt slip of a paper, for an office without a computer; made once, known to every desk."""
+
+    __tablename__ = "receipt_code"
+    __first_wins__: ClassVar[bool] = True
+
+    handover_id: str
+    code: str
+
+
+class IncomingPaper(Record, table=True):
+    """A paper of another site, as its bundle told of it; `paper_id` is its id there, `replaces` the one before it.
+
+    `manifest_id` is the letter made of it here, `batch_id` the arrival that letter belongs to.
+    """
+
+    __tablename__ = "incoming_paper"
+
+    from_site: str
+    from_code: str
+    from_name: str
+    paper_id: str
+    number: str
+    office_number: str | None = None
+    variant: str
+    day: date | None = Field(default=None, sa_type=IsoDate)
+    total: int = 0
+    giver: dict[str, Any] | None = Field(default=None, sa_type=Json)
+    receiver: dict[str, Any] | None = Field(default=None, sa_type=Json)
+    names_digest: str | None = None
+    statement: str | None = Field(default=None, sa_type=Text)
+    replaces: str | None = None
+    manifest_id: str
+    batch_id: str
+    called_off: str | None = None
+    at: datetime = Field(sa_type=Instant)
+
+
+class IncomingHead(Record, table=True):
+    """One head on a paper of another site; `stay` and `person` are his ids there, `line` the annex row as printed.
+
+    `outcome` is set only where the arrival list cannot tell: ditolak, with the reason in `note`.
+    """
+
+    __tablename__ = "incoming_head"
+    __table_args__ = (Index("ix_incoming_head_paper", "incoming_id"),)
+
+    incoming_id: str
+    stay: str
+    person: str | None = None
+    position: int = 0
+    line: dict[str, Any] | None = Field(default=None, sa_type=Json)
+    outcome: str | None = None
+    note: str | None = None
+
+
+class WrittenAnswer(Record, table=True):
+    """A receipt this office wrote for an incoming paper; written again unchanged it is the same revision."""
+
+    __tablename__ = "written_answer"
+    __table_args__ = (Index("ix_written_answer_paper", "incoming_id"),)
+
+    incoming_id: str
+    revision: int
+    content: dict[str, Any] | None = Field(default=None, sa_type=Json)
+    content_digest: str
+    signed_by: str
+    remarks: str | None = None
+    at: datetime = Field(sa_type=Instant)

@@ -65,7 +65,10 @@ class Manifest(Record, table=True):
 
 
 class ManifestLine(Record, table=True):
-    """One person as the list has him; `original` keeps every neutral cell as written."""
+    """One person as the list has him; `original` keeps every neutral cell as written.
+
+    `carried` is what the handing site told of him beyond a list: {site, facts, mother, children}, the last two lines.
+    """
 
     __tablename__ = "manifest_line"
     __first_wins__: ClassVar[bool] = True
@@ -102,6 +105,7 @@ class ManifestLine(Record, table=True):
     note: str | None = None
     original: dict[str, Any] | None = Field(default=None, sa_type=Json)
     problems: list[Any] | None = Field(default=None, sa_type=Json)
+    carried: dict[str, Any] | None = Field(default=None, sa_type=Json)
 
 
 class Recheck(Record, table=True):

@@ -1,6 +1,6 @@
 """A letter that stands in for an earlier one: the list that follows a bare number, or a corrected list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlmodel import col, select
@@ -95,10 +95,11 @@ def _called(line: ManifestLine) -> str:
     return display_name(line.given or line.name, line.father, line.sex)
 
 
-def replace_letter(w: Work, manifest_id: str, earlier_id: str) -> Replaced:
+def replace_letter(w: Work, manifest_id: str, earlier_id: str, known: Mapping[str, str] | None = None) -> Replaced:
     """Let a letter stand in for an earlier one; decisions on its lines go over where the new line is certainly his.
 
-    A head whose line is not found keeps counting and waits among those to be looked at.
+    A head whose line is not found keeps counting and waits among those to be looked at. `known` names, old line → new
+    line, those whose place is known without comparing.
     """
     require(w.actor, "manifest.import")
     letter, earlier = w.need(Manifest, manifest_id), w.need(Manifest, earlier_id)
@@ -108,7 +109,7 @@ def replace_letter(w: Work, manifest_id: str, earlier_id: str) -> Replaced:
     if not letter.record_number and earlier.record_number:
         names = ("record_number", "record_date", "record_place", "escorts", "signatories")
         w.update(letter, **{name: getattr(earlier, name) for name in names})
-    return _carry(w, manifest_id, earlier_id)
+    return _carry(w, manifest_id, earlier_id, known or {})
 
 
 def _check(w: Work, letter: Manifest, earlier: Manifest) -> None:
@@ -121,10 +122,13 @@ def _check(w: Work, letter: Manifest, earlier: Manifest) -> None:
         step = w.get(Manifest, step.replaces) if step.replaces else None
 
 
-def _carry(w: Work, manifest_id: str, earlier_id: str) -> Replaced:
+def _carry(w: Work, manifest_id: str, earlier_id: str, known: Mapping[str, str]) -> Replaced:
     old, new = _lines(w, earlier_id), _lines(w, manifest_id)
     decided = {row.line_id: row for row in _decisions(w, earlier_id) if row.status != UNCHECKED}
-    places = _places([line for line in old if line.id in decided], new)
+    places = {line: target for line, target in known.items() if line in decided}
+    taken = set(places.values())
+    asked = [line for line in old if line.id in decided and line.id not in places]
+    places |= _places(asked, [line for line in new if line.id not in taken])
     for line_id, target in places.items():
         _take_over(w, decided[line_id], target, places)
     return Replaced(len(places), len(decided) - len(places))

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.access import devices
 from app.access.office import Office
+from app.access.partners import OfficeCard, card_from, recipients_of
 from app.access.trust import fingerprint
 from app.bundle.certificates import Certificate, State, certificate_of, check_chain
 from app.bundle.certificates import instant_text as stated_instant
@@ -20,6 +21,7 @@ from app.kernel.canonical import canonical_json
 from app.kernel.clock import Clock
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
+from app.sync import offices
 from app.sync.replica import Replica, replica_of
 from app.sync.writing import finish, recipients
 
@@ -50,7 +52,7 @@ class KitFile:
 
 @dataclass(frozen=True)
 class Joined:
-    """What a kit made of this desk: adopted into a site by its first desk, or enrolled at a centre."""
+    """What a kit made of this desk: adopted into a site, enrolled at a centre, or known to another office."""
 
     kind: str
     by: str
@@ -118,16 +120,40 @@ def write_kit(replica: Replica, folder: Path, to: list[Certificate], content: di
 def read_kit(office: Office, path: Path, code: str) -> Joined:
     """Open a kit with the code its sender read out: this desk joins the site, or the site's desks join the centre.
 
-    UserError access.wrong_fingerprint, access.other_kit, bundle.*.
+    Or it is another office's, and this one learns to know it. UserError access.wrong_fingerprint, bundle.*.
     """
     bundle = read(path, [office.desk.identity], _vouched_by_code(code, office.clock))
     content = _kit(bundle)
     sender = bundle.header.certificate
     if sender.kind == "centre" and content.get("format") == CENTRE_KIT:
         devices.trust_centre(office, sender, code)
+        offices.from_centre(office, content.get("offices"))
         return Joined("centre", sender.name)
+    if content.get("format") == offices.KIT_FORMAT:
+        return Joined("office", offices.accept_card(office, card_from(content.get("card")), code).name)
     devices.accept_kit(office, content, code)
     return Joined("site", sender.name)
+
+
+def write_office_kit(office: Office, partner_id: str, folder: Path) -> KitFile:
+    """Write the kit by which another office, whose card was accepted here, learns this office's keys."""
+    office.require("sync.enrol")
+    with office.read() as r:
+        desks = recipients_of(r, office.trust, partner_id)
+    if not desks:
+        raise UserError(
+            "partner.unknown",
+            _("Kunci kantor itu belum ada di laptop ini; paketnya belum ditulis."),
+            _("Buka dulu kartu kantor itu di Serah terima, bagian Kantor."),
+        )
+    content = offices.kit_content(office)
+    written = write_kit(replica_of(office), folder, desks, content)
+    return KitFile(written.path, offices.own_card(office).fingerprint)
+
+
+def read_card(path: Path) -> OfficeCard:
+    """The card of another office, for looking at before its code is compared. UserError access.bad_card."""
+    return card_from(read_json(path))
 
 
 def _vouched_by_code(code: str, clock: Clock) -> Callable[[Header], State]:
