@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
-from app.manifest import families, letters, recheck, rules, tally
+from app.manifest import delivered, families, letters, recheck, rules, tally
 from app.manifest.columns import Comparison, explain_columns
 from app.manifest.letters import BatchView, LetterView
 from app.manifest.reading.model import FIELDS
@@ -57,6 +57,8 @@ class BoardLine:
     stay_id: str | None = None
     card_number: str | None = None
     duplicate_of: str | None = None
+    codes: tuple[str, ...] = ()
+    """The card and its code that somebody got from the site he comes from."""
 
     @property
     def done(self) -> bool:
@@ -279,7 +281,7 @@ def _line(
         mother=mother_of.get(row.id), problems=len(row.problems or ()),
         status=found.status if found else rules.UNCHECKED, reason=found.reason if found else None,
         stay_id=stay_id, card_number=cards.get(stay_id) if stay_id else None,
-        duplicate_of=found.duplicate_of if found else None,
+        duplicate_of=found.duplicate_of if found else None, codes=delivered.codes_of(row),
     )  # fmt: skip
 
 

@@ -88,6 +88,8 @@ class Seeker:
         for line in self._ships.lines.values():
             if line.card_number and line.card_number == typed:
                 found.append(Found(line, None, (_("kartu {number}").format(number=typed),), sure=True))
+            elif typed in line.codes:
+                found.append(Found(line, None, (_("kartu dari pos pengirim"),), sure=True))
         for head in self._ships.heads():
             if head.card_number and head.card_number == typed:
                 found.append(Found(None, head, (_("kartu {number}").format(number=typed),), sure=True))
