@@ -9,6 +9,7 @@ from app.access.naming import user_names
 from app.kernel.i18n import _
 from app.reference.enumerations import name_of
 from app.registration.timeline import Entry, Subject
+from app.shelter.absences import CHECKED, about
 from app.shelter.presence import events_of
 from app.shelter.records import Bed, Placement, Room
 from app.shelter.rules.presence import OUT
@@ -32,6 +33,7 @@ def lodging(r: Reading, subject: Subject) -> Iterator[Entry]:
         detail = str(taken_back or reason or "")
         yield Entry(at, text, detail, names.get(by, ""), "bed-double", tone, change.row_id, write)
     yield from _gate(r, subject)
+    yield from _absences(r, subject)
 
 
 def _place(r: Reading, place: object) -> str:
@@ -54,3 +56,12 @@ def _gate(r: Reading, subject: Subject) -> Iterator[Entry]:
         glyph = "log-out" if event.kind == OUT else "eye"
         tone = "warn" if void else ""
         yield Entry(event.at, name_of("kehadiran", event.kind), detail, event.officer, glyph, tone, event.id)
+
+
+def _absences(r: Reading, subject: Subject) -> Iterator[Entry]:
+    """That somebody was asked after, and what was found out."""
+    for row in about(r, subject.stay_ids):
+        text = _("Ditanyakan: masih di luar") if row.kind == CHECKED else _("Tercatat pergi tanpa izin")
+        seen = _("terakhir dilihat {who}").format(who=row.seen_by) if row.seen_by else ""
+        detail = " · ".join(part for part in (row.note, seen, row.place) if part)
+        yield Entry(row.at, text, detail, row.officer, "circle-help", "warn", row.id)

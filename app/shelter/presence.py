@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from sqlalchemy import func
 from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 
@@ -25,7 +26,7 @@ from app.registration.counts import HeadLine, heads_of
 from app.registration.heads import movements, stay_of
 from app.registration.heads import name_of as head_name
 from app.registration.live import live
-from app.shelter.records import Presence
+from app.shelter.records import Meal, MealPortion, Presence
 from app.shelter.rules.presence import (
     KINDS,
     NOT_BACK,
@@ -38,6 +39,7 @@ from app.shelter.rules.presence import (
     overdue,
     whereabouts,
 )
+from app.store.base import Instant
 from app.store.journal import chunks
 from app.store.work import Reading, Work
 
@@ -139,13 +141,15 @@ def states(r: Reading, heads: Sequence[HeadLine], now: datetime) -> dict[str, Wh
     since, same = now - LOOK_BACK, joins.counted(r)
     found: dict[str, list[Event]] = {head.stay_id: [] for head in heads}
     columns = (col(Presence.stay_id), col(Presence.kind), col(Presence.at), col(Presence.place))
-    for some in chunks([*found, *(stay for stay, kept in same.items() if kept in found)]):
+    stays = [*found, *(stay for stay, kept in same.items() if kept in found)]
+    for some in chunks(stays):
         mine = live(r, Presence) & col(Presence.stay_id).in_(some) & (col(Presence.at) >= since)
         for row in r.rows(sql_select(*columns).where(mine)):
             found[same.get(row.stay_id, row.stay_id)].append(Event(row.kind, row.at, row.place))
-    for stay, (at, place) in muster.last_seen(r, since, list(found)).items():
-        if stay in found:
-            found[stay].append(Event(SEEN, at, place))
+    sightings = (muster.last_seen(r, since, list(found)), _last_meals(r, since, stays))
+    for stay, (at, place) in (one for some in sightings for one in some.items()):
+        if (kept := same.get(stay, stay)) in found:
+            found[kept].append(Event(SEEN, at, place))
     return {stay: whereabouts(event for event in events if event.at <= now) for stay, events in found.items()}
 
 
@@ -160,6 +164,20 @@ def ask_after(r: Reading, heads: Iterable[HeadLine], now: datetime, zone: str) -
             last = state.last.at if state.last else arrived
             found.append(Overdue(head, why, state.out_since or last, state.last.place if state.last else ""))
     return sorted(found, key=lambda one: (one.why != NOT_BACK, one.since))
+
+
+def _last_meals(r: Reading, since: datetime, stays: Sequence[str]) -> dict[str, tuple[datetime, str]]:
+    """Stay → when and at which counter he had his last meal; one written down late was eaten when it says."""
+    last = func.max(func.coalesce(col(Meal.declared_at), col(MealPortion.at)), type_=Instant())
+    both = (col(Meal.site_id) == col(MealPortion.site_id)) & (col(Meal.id) == col(MealPortion.meal_id))
+    query = sql_select(col(MealPortion.stay_id), last, func.max(col(MealPortion.desk))).outerjoin(Meal, both)
+    recent = live(r, MealPortion) & (col(MealPortion.day) >= since.date())
+    found: dict[str, tuple[datetime, str]] = {}
+    for some in chunks(stays):
+        mine = query.where(recent, col(MealPortion.stay_id).in_(some)).group_by(col(MealPortion.stay_id))
+        for stay, at, desk in r.rows(mine):
+            found[stay] = at, _("makan, Loket {desk}").format(desk=desk)
+    return found
 
 
 def events_of(r: Reading, stays: Sequence[str]) -> list[Presence]:

@@ -77,6 +77,29 @@ class Presence(Record, table=True):
     officer: str = ""
 
 
+class Absence(Record, table=True):
+    """Somebody who did not come back was asked after: still outside, or gone without leave (`kind`).
+
+    `since` is the day he left, `seen_by` who saw him last; of one who is gone the id derives from `movement_id`.
+    """
+
+    __tablename__ = "absence"
+    __first_wins__: ClassVar[bool] = True
+    __table_args__ = (Index("ix_absence_stay", "site_id", "stay_id"),)
+
+    stay_id: str
+    kind: str
+    note: str
+    place: str = ""
+    since: date | None = Field(default=None, sa_type=IsoDate)
+    seen_by: str | None = None
+    movement_id: str | None = None
+    at: datetime = Field(sa_type=Instant)
+    day: date = Field(sa_type=IsoDate)
+    desk: str = ""
+    officer: str = ""
+
+
 # Meals, aid and stock.
 
 
@@ -97,13 +120,17 @@ class MealSlot(Record, table=True):
 
 
 class MealRate(Record, table=True):
-    """The index of meals: rupiah for one person and day of a year, and the paper it stands on; the id is the year's."""
+    """The index of meals: rupiah for one person and day of a year, and the paper it stands on; the id is the year's.
+
+    `fund` is who pays (`sumber_dana`).
+    """
 
     __tablename__ = "meal_rate"
 
     year: int
     rupiah: int = Field(sa_type=BigInteger)
     source: str = ""
+    fund: str | None = None
 
 
 class Diet(Record, table=True):
@@ -154,6 +181,22 @@ class MealPortion(Record, table=True):
     at: datetime = Field(sa_type=Instant)
     desk: str = ""
     officer: str = ""
+
+
+class MealTally(Record, table=True):
+    """What the kitchen delivered for a slot, and what of it came back: left over, or spoilt; the id is the slot's.
+
+    `reason` is why that is not what left the counters.
+    """
+
+    __tablename__ = "meal_tally"
+
+    day: date = Field(sa_type=IsoDate)
+    slot: str
+    delivered: int
+    leftover: int = 0
+    spoilt: int = 0
+    reason: str | None = None
 
 
 class Storeroom(Record, table=True):
@@ -237,7 +280,8 @@ class StockCount(Record, table=True):
 class AidReceipt(Record, table=True):
     """A paper for aid that was given: to one head or his family (`satu`), or to a group (`kelompok`).
 
-    `party` received it, with his relation where he is not the entitled person himself (an heir, a mother).
+    `party` received it, with his relation where he is not the entitled person himself (an heir, a mother); of an heir
+    also his paper with its number, and where he lives.
     """
 
     __tablename__ = "aid_receipt"
@@ -247,6 +291,8 @@ class AidReceipt(Record, table=True):
     kind: str
     party: str = ""
     relation: str | None = None
+    party_paper: str | None = None
+    party_address: str | None = None
     witness: str | None = None
     fund: str
     officer: str = ""
@@ -318,4 +364,18 @@ class AidReturn(Record, table=True):
     after: int = Field(default=0, sa_type=BigInteger)
     note: str | None = None
     at: datetime = Field(sa_type=Instant)
+    day: date = Field(sa_type=IsoDate)
+
+
+class AidDouble(Record, table=True):
+    """What somebody decided about one right under which several desks handed something out.
+
+    `pieces` is how many it was decided about: one more makes it a question again.
+    """
+
+    __tablename__ = "aid_double"
+
+    claim_id: str
+    pieces: int
+    reason: str
     day: date = Field(sa_type=IsoDate)

@@ -1,4 +1,4 @@
-"""Gerbang: in, out, seen by wristband or name; and at the right whoever should be asked after."""
+"""Gerbang: in, out, seen by wristband or name; and at the right whoever should be asked after, and what then."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -12,13 +12,15 @@ from app.kernel.clock import local
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.reference.enumerations import choices
-from app.registration.counts import HeadLine, heads_at
+from app.registration.counts import HeadLine
 from app.registration.rules import PRESENT
 from app.registration.search import Hit, search
-from app.shelter import presence
-from app.shelter.presence import Overdue, Passed
+from app.shelter import absences, presence
+from app.shelter.absences import Leaving
+from app.shelter.presence import Passed
 from app.shelter.rules.presence import IN
-from app.shelter.screens import words
+from app.shelter.screens import chasing
+from app.shelter.screens.chasing import ChaseList
 from app.shelter.screens.context import HouseContext
 from app.widgets.buttons import button
 from app.widgets.candidates import Candidate, CandidateList
@@ -32,7 +34,7 @@ from app.widgets.screen import Draft, Screen, page
 from app.widgets.tables import Column, Empty, Mark, RowTable
 from app.widgets.theme import set_state
 
-SHOWN = frozenset(("presence", "stay", "movement", "person", "muster_seen"))
+SHOWN = frozenset(("presence", "absence", "meal_portion", "stay", "movement", "person", "muster_seen"))
 HOUSE = "shelter"
 MOST = 8
 NARROW_BELOW = 940
@@ -68,21 +70,16 @@ class GateScreen(Screen):
         self.latest = RowTable(self._latest_columns(), key=lambda line: line[1].event_id or id(line))
         self.latest.setAccessibleName(_("Yang baru dicatat di loket ini"))
         self.latest.set_empty(Empty(_("Belum ada yang dicatat di loket ini"), "", "scan-line"))
-        self.asked = RowTable(self._asked_columns(), key=lambda one: one.head.stay_id)
-        self.asked.setAccessibleName(_("Perlu ditanyakan"))
-        self.asked.set_empty(Empty(_("Tidak ada yang perlu ditanyakan"), "", "circle-check"))
-        self.asked.opened.connect(lambda one: self.go.emit("people", one.head.stay_id))
-        self._title = label("", "heading")
+        self.chase = ChaseList(context.zone, self._may)
+        self.chase.table.opened.connect(lambda one: self.go.emit("people", one.head.stay_id))
+        self.chase.wanted.connect(lambda action: self.act.emit(action))
         self._arrange()
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Ask again who should be asked after."""
         if not tables or tables & SHOWN:
             now, zone = self._context.now(), self._context.zone
-            wanted = self._ops.read(
-                lambda r: presence.ask_after(r, heads_at(r, PRESENT), now, zone), latest="shelter.gate"
-            )
-            wanted.then(self.show_asked)
+            self._ops.read(lambda r: absences.chase(r, now, zone), latest="shelter.gate").then(self.chase.show_lines)
 
     def draft(self) -> Draft:
         """Direction, place and what is half typed; those recorded are in the vault."""
@@ -102,7 +99,8 @@ class GateScreen(Screen):
             "gate.out": partial(self._turn, 1),
             "gate.seen": partial(self._turn, 2),
         }
-        return mine | {"gate.undo": self.undo} if self._may else {}
+        chase = {chasing.BACK: self._back, chasing.STILL: self._still, chasing.GONE: self._gone}
+        return {**mine, **chase, "gate.undo": self.undo} if self._may else {}
 
     def first_focus(self) -> QWidget:
         """The line: a scanner types there."""
@@ -140,11 +138,6 @@ class GateScreen(Screen):
         self.line.selectAll()
         self._say(error.text, error.hint, "bad")
 
-    def show_asked(self, found: Sequence[Overdue]) -> None:
-        """Who should be asked after."""
-        self._title.setText(_("Perlu ditanyakan: {n}").format(n=len(found)))
-        self.asked.set_rows(list(found))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a small screen the verdict is smaller, so that it is seen whole."""
         super().resizeEvent(event)
@@ -164,9 +157,7 @@ class GateScreen(Screen):
         choose.setStretch(1, 1)
         left = column(choose, self.line, self._ground, label(_("Baru dicatat"), "heading"), self.latest, gap=10)
         left.setStretch(4, 1)
-        right = column(self._title, self.asked, gap=10)
-        right.setStretch(1, 1)
-        body = row(holder(left), holder(right), gap=20)
+        body = row(holder(left), self.chase, gap=20)
         body.setStretch(0, 3)
         body.setStretch(1, 2)
         back = button(_("Denah kamar"), partial(self.go.emit, HOUSE, ""), "quiet", "bed-double")
@@ -211,6 +202,38 @@ class GateScreen(Screen):
         self.latest.set_rows(self._passed)
         self._say(_("{name}: catatan terakhir dibatalkan.").format(name=passed.head.display), "", "")
 
+    def _back(self) -> None:
+        """Whoever is marked on the list is here after all."""
+        one, place = self.chase.current(), self.place.text()
+        if one is not None:
+            stay = one.head.stay_id
+            pending = self._ops.write("shelter.presence", lambda w: absences.came_back(w, stay, place))
+            pending.then(self.show_passed).otherwise(self.show_refused)
+
+    def _still(self) -> None:
+        one = self.chase.current()
+        if one is not None:
+            stay, name = one.head.stay_id, one.head.display
+
+            def act(note: str, place: str) -> None:
+                done = self._ops.write("shelter.absence", lambda w: absences.still_out(w, stay, note, place))
+                text = _("{name}: masih di luar, ditanyakan.").format(name=name)
+                done.then(lambda _nothing: self._say(text, note, "")).otherwise(self.show_refused)
+
+            chasing.ask_still(self, one, act)
+
+    def _gone(self) -> None:
+        one = self.chase.current()
+        if one is not None:
+            stay, name = one.head.stay_id, one.head.display
+
+            def act(leaving: Leaving) -> None:
+                done = self._ops.write("shelter.absence", lambda w: absences.gone(w, stay, leaving))
+                text = _("{name} tercatat pergi tanpa izin.").format(name=name)
+                done.then(lambda _id: self._say(text, leaving.reason, "warn")).otherwise(self.show_refused)
+
+            chasing.ask_gone(self, one, local(self._context.now(), self._context.zone).date(), act)
+
     def _turn(self, place: int) -> None:
         self.kind.set_value([one.code for one in choices("kehadiran")][place])
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -220,14 +243,6 @@ class GateScreen(Screen):
             Column(_("Jam"), lambda line: f"{local(line[0], self._context.zone):%H.%M}", 60, "muted"),
             Column(_("Nama"), lambda line: line[1].text, 0, "strong"),
             Column("", _warned, 34, "mark"),
-        )
-
-    def _asked_columns(self) -> tuple[Column, ...]:
-        zone = self._context.zone
-        return (
-            Column(_("Nama"), lambda one: one.head.display, 0, "strong"),
-            Column("", lambda one: words.since(one.why, one.since, zone), 210),
-            Column(_("Tempat"), lambda one: one.place, 110, "muted", spare=True),
         )
 
 

@@ -6,7 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from app.access.office import Office
 from app.kernel.clock import FixedClock
+from app.shelter import absences
 from app.shelter.emergency import emergency
+from app.shelter.screens.asking import Asked
 from app.widgets.operations import Operations
 from app.widgets.theme import Theme
 from tests.helpers.office import landed, ship
@@ -77,9 +79,54 @@ def test_who_does_not_come_back_is_asked_after(warden: Warden, office: Office, c
     scanned(warden, "A-0001")
     clock.advance(hours=5)
     warden.gate.refresh(frozenset())
-    warden.until(lambda: warden.gate.asked.rows)
-    assert warden.gate._title.text() == "Perlu ditanyakan: 1"
+    warden.until(lambda: warden.gate.chase.table.rows)
+    assert warden.gate.chase.title.text() == "Perlu ditanyakan: 1"
     draft = warden.gate.draft()
     warden.gate.restore({})
     warden.gate.restore(draft)
     assert warden.gate.kind.value() == "keluar"
+
+
+@pytest.fixture
+def overdue(warden: Warden, clock: FixedClock) -> Warden:
+    """Somebody went out five hours ago."""
+    warden.window.trigger("gate.out")
+    clock.advance(minutes=5)
+    scanned(warden, "A-0001")
+    clock.advance(hours=5)
+    warden.gate.refresh(frozenset())
+    warden.until(lambda: warden.gate.chase.table.rows)
+    return warden
+
+
+def test_back_he_leaves_the_list(overdue: Warden, office: Office) -> None:
+    overdue.window.trigger("gate.back")
+    overdue.until(lambda: not overdue.gate.chase.table.rows)
+    assert outside(office) == 0
+
+
+def test_still_outside_is_written_down_with_what_was_found_out(overdue: Warden, office: Office) -> None:
+    overdue.window.trigger("gate.still")
+    overdue.sheet()
+    overdue.type("di rumah pamannya")
+    overdue.press(Qt.Key.Key_Return)
+    overdue.press(Qt.Key.Key_Return)
+    overdue.settled()
+    overdue.until(lambda: overdue.gate.chase.title.text() == "Perlu ditanyakan: 0, sudah ditanyakan: 1")
+    assert "di rumah pamannya" in overdue.gate.chase.note.text()
+    assert outside(office) == 1
+
+
+def test_gone_without_leave_asks_who_saw_him_last(overdue: Warden, office: Office) -> None:
+    overdue.window.trigger("gate.gone")
+    sheet = overdue.sheet(Asked)
+    assert isinstance(sheet, Asked)
+    assert not sheet.yes.isEnabled()
+    sheet.form.load({"since": "2026-01-23", "seen_by": "Sertu Anwar", "reason": "tidak kembali"})
+    sheet.yes.click()
+    overdue.settled()
+    overdue.until(lambda: not overdue.gate.chase.table.rows)
+    with office.read() as r:
+        (line,) = absences.left(r)
+    assert (line.leaving.seen_by, line.leaving.reason) == ("Sertu Anwar", "tidak kembali")
+    assert overdue.gate.verdict.text().endswith("tercatat pergi tanpa izin.")
