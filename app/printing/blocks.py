@@ -215,6 +215,15 @@ class NamedCards(Block):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Slips(Block):
+    """Slips for the pocket. Field: list of {name, card, token, destination, route, date, office, contact}."""
+
+    field: str = "slips"
+    heading: str = "site"
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Photo(Block):
     """A 3×4 cm frame, or the photo in it, at the right of “label : value” lines."""
 
@@ -249,6 +258,7 @@ KINDS: dict[str, type[Block]] = {
     "biglist": BigList,
     "cards": Cards,
     "named_cards": NamedCards,
+    "slips": Slips,
     "photo": Photo,
     "space": Space,
 }

@@ -9,7 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
-from app.printing import blocks, flow, fonts, namedcards, sheets, signing
+from app.printing import blocks, flow, fonts, namedcards, sheets, signing, slips
 from app.printing.filling import Filling
 from app.printing.form import Form, Section
 from app.printing.page import INITIALS_MM, STRIP_MM, Furniture, NumberedCanvas
@@ -36,6 +36,7 @@ _DRAW: dict[type[blocks.Block], _Draw] = {
     blocks.BigList: sheets.biglist,
     blocks.Cards: sheets.cards,
     blocks.NamedCards: namedcards.named_cards,
+    blocks.Slips: slips.slips,
     blocks.Photo: sheets.photo,
     blocks.Space: flow.space,
 }
