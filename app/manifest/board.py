@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
-from app.manifest import delivered, families, letters, recheck, rules, tally
+from app.manifest import carried, families, letters, recheck, rules, tally
 from app.manifest.columns import Comparison, explain_columns
 from app.manifest.letters import BatchView, LetterView
 from app.manifest.reading.model import FIELDS
@@ -281,7 +281,7 @@ def _line(
         mother=mother_of.get(row.id), problems=len(row.problems or ()),
         status=found.status if found else rules.UNCHECKED, reason=found.reason if found else None,
         stay_id=stay_id, card_number=cards.get(stay_id) if stay_id else None,
-        duplicate_of=found.duplicate_of if found else None, codes=delivered.codes_of(row),
+        duplicate_of=found.duplicate_of if found else None, codes=carried.codes_of(row),
     )  # fmt: skip
 
 

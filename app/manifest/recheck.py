@@ -13,7 +13,7 @@ from app.access.rules import require
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.kernel.ids import derived_id
-from app.manifest import delivered, rules
+from app.manifest import carried, rules
 from app.manifest.records import Batch, Manifest, ManifestLine, Recheck
 from app.matching.documents import document_number
 from app.registration import cards, closed, heads, rerouting
@@ -207,7 +207,7 @@ def _present(w: Work, line_id: str, status: str, found: Found, country: str | No
             _("Bila ternyata turun dari kapal ini, cari namanya lalu pindahkan kembali."),
         )
     stay_id, card = _head(w, batch.id, line, who, found)
-    delivered.take_over(w, line, stay_id)
+    carried.take_over(w, line, stay_id)
     heads.set_nationality(w, stay_id, who.nationality, who.nationality_country)
     return replace(_decide(w, line_id, Decision(status, stay_id)), card_number=card)
 
@@ -246,7 +246,7 @@ def _head(w: Work, batch_id: str, line: ManifestLine, who: Who, found: Found) ->
             cards.give(w, stay, number)
         return stay.id, stay.card_number
     infant = found.infant or rules.is_infant(line.age, line.age_months, line.name)
-    declared = found.head_class or delivered.class_of(line) or rules.infant_class(line.sex, infant)
+    declared = found.head_class or carried.class_of(line) or rules.infant_class(line.sex, infant)
     head = NewHead(
         batch_id, declared, number, infant, found.body, origin="line", line_id=line.id,
         key=("line", line.id),

@@ -23,9 +23,10 @@ from app.sync.replica import Replica, replica_of
 from app.sync.trusting import addressees, sender_state
 from app.sync.writing import recipients
 
-HANDOVER, RECEIPT = "handover", "receipt"
 Kind = Literal["handover", "receipt"]
-MEMBERS = {HANDOVER: "handover.json", RECEIPT: "handover-receipt.json"}
+HANDOVER: Kind = "handover"
+RECEIPT: Kind = "receipt"
+MEMBERS: dict[str, str] = {HANDOVER: "handover.json", RECEIPT: "handover-receipt.json"}
 FOR = "untuk"
 """What the header's extra calls the addressed site; the file's name says it too, for whoever cannot open it."""
 _NAMED_FOR = re.compile(rf"-{FOR}-([A-Z][A-Z0-9]{{1,5}})(?:[ _(-].*)?{re.escape(SUFFIX)}$", re.IGNORECASE)
