@@ -17,6 +17,8 @@ from app.manifest.letters import BatchView
 from app.reconciliation.ledger import BalanceView, Scope, view
 from app.reconciliation.screens.words import bars
 from app.registration import families, listing
+from app.registration.cards import CARD_TARGET
+from app.registration.contested import Contest, contests
 from app.registration.counts import heads_at
 from app.registration.rules import PRESENT
 from app.shelter.house import capacity, unhoused
@@ -59,11 +61,13 @@ def home_view(office: Office, alike: int = 0) -> HomeView:
         heads = heads_at(r, PRESENT)
         alone = len(families.unaccompanied(r, heads))
         waiting = listing.waiting(r)
+        cards = contests(r)
         opener = user_names(r).get(day.current.opened_by, "") if day.current else ""
         beds, homeless = capacity(r), unhoused(r, heads)
     reviews = (
         *_pressing(office, day),
         *_people_reviews(balance, ships, alone, count_differences(office)),
+        *_card_reviews(cards),
         *_shelter_reviews(homeless),
         *_registration_reviews({**waiting, listing.SIMILAR: alike}),
     )
@@ -140,6 +144,13 @@ def _people_reviews(balance: BalanceView, ships: list[_Ship], alone: int, differ
             yield Review(ship.unchecked, text, "arrival", ship.batch.id, "list-checks")
     if alone:
         yield Review(alone, _("anak belum tercatat pendampingnya"), "people", "alone", "baby")
+
+
+def _card_reviews(cards: list[Contest]) -> Iterator[Review]:
+    """Cards to settle: the review opens the first one's question."""
+    if cards:
+        text = _("kartu belum jelas pemegangnya")
+        yield Review(len(cards), text, "people", CARD_TARGET + cards[0].numbers[0], "id-card")
 
 
 def _shelter_reviews(homeless: int) -> Iterator[Review]:

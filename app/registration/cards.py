@@ -1,10 +1,12 @@
 """Numbered cards: what a code or a number stands for, whom a card was given to, and cards that count no more."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam
+from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 
 from app.kernel.clock import local
@@ -12,7 +14,10 @@ from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.kernel.ids import derived_id
 from app.printing.codes import RANDOM_BYTES, card_token
+from app.registration import rules
+from app.registration.counts import heads_of
 from app.registration.live import live
+from app.registration.position import position
 from app.registration.records import Card, CardEnd, Stay
 from app.store.counters import next_count
 from app.store.direct import Direct
@@ -93,9 +98,15 @@ def holder(r: Reading, batch_id: str | None, number: str) -> CardHolder | None:
 
 
 def look_up(r: Reading, scanned: str) -> SeenCard | None:
-    """The card of any ship that was scanned or whose number was typed; None when it is no card of ours."""
+    """The card of any ship that was scanned or whose number was typed; None when it is no card of ours.
+
+    UserError `card.several` when it stands for several of those here: whose it is, nobody guesses.
+    """
     number = number_of(r, scanned)
-    held = _held(r, number)
+    mine = claims(r, number)
+    if len(mine) > 1:
+        raise _several(r, number, mine)
+    held = r.get(Stay, mine[0]) if mine else _held(r, number)
     if held is not None:
         return SeenCard(number, held.id)
     over = select(CardEnd).where(live(r, CardEnd), CardEnd.number == number)
@@ -104,6 +115,35 @@ def look_up(r: Reading, scanned: str) -> SeenCard | None:
         stay = r.get(Stay, ends[-1].stay_id)
         return SeenCard(number, ends[-1].stay_id, ends[-1].at, ends[-1].kind, stay.card_number if stay else None)
     return SeenCard(number) if number and token_of(r, number) else None
+
+
+def claims(r: Reading, number: str) -> list[str]:
+    """Those here whose card this is by any record: two desks may have given one card away before they met."""
+    given = {"site": r.site_id, "number": number, "ids": HERE}
+    return [row.id for row in _CLAIMS.all(r.connection, given)] if number else []
+
+
+def _several(r: Reading, number: str, stays: Sequence[str]) -> UserError:
+    names = _(" dan ").join(head.display for head in heads_of(r, stays))
+    return UserError(
+        "card.several",
+        _("Kartu {number} tercatat pada {names}; tidak ada yang dicatat.").format(number=number, names=names),
+        _("Cari orangnya dengan nama. Milik siapa kartu itu, tetapkan di Orang: pindai kartunya di sana."),
+    )
+
+
+HERE = (rules.PRESENT, *rules.BODIES_HERE, *rules.TEMPORARY)
+_CARD, _STAY = Card.__table__, Stay.__table__  # type: ignore[attr-defined]  # set by SQLModel on table classes
+_GIVEN = sql_select(_CARD.c.stay_id).where(
+    _CARD.c.site_id == bindparam("site"), _CARD.c.number == bindparam("number"), _CARD.c.void_reason.is_(None)
+)
+_CLAIMS = Direct(
+    sql_select(_STAY.c.id)
+    .select_from(position.join(_STAY, (_STAY.c.site_id == position.c.site) & (_STAY.c.id == position.c.stay)))
+    .where(position.c.site == bindparam("site"), position.c.account.in_(bindparam("ids", expanding=True)))
+    .where((_STAY.c.card_number == bindparam("number")) | _STAY.c.id.in_(_GIVEN.where(_CARD.c.stay_id.is_not(None))))
+    .order_by(_STAY.c.arrived_at, _STAY.c.id)
+)
 
 
 def _held(r: Reading, number: str) -> Stay | None:
@@ -140,15 +180,16 @@ def refuse_ended(w: Work, batch_id: str | None, number: str) -> None:
 
 
 def give(w: Work, stay: Stay, number: str) -> Card:
-    """Write a card's number on a head; a card serves one head of a ship."""
+    """Write a card's number on a head; a card serves one head of a ship, a printed one a single head of those here."""
     number = number.strip().upper()
     refuse_ended(w, stay.batch_id, number)
     card_id = derived_id("card", stay.batch_id or "", number)
     card, fresh = w.insert_once(Card(id=card_id, number=number, batch_id=stay.batch_id, stay_id=stay.id))
-    if not fresh and card.stay_id not in (None, stay.id) and _counts(w, card.stay_id):
+    taken = not fresh and card.stay_id not in (None, stay.id) and _counts(w, card.stay_id)
+    if taken or _on_another_ship(w, number, stay.id):
         raise UserError(
             "card.taken",
-            _("Kartu {number} sudah dipakai orang lain di rombongan ini; tidak ada yang diubah.").format(number=number),
+            _("Kartu {number} sudah dipakai orang lain; tidak ada yang diubah.").format(number=number),
             _("Pakai kartu lain, atau periksa kartu yang dipegang."),
         )
     if not fresh:
@@ -176,7 +217,13 @@ def free_number(w: Work, batch_id: str, number: str) -> str:
 
 def is_free(r: Reading, batch_id: str | None, number: str) -> bool:
     """Whether this card may be given to somebody of a ship: nobody there holds it, and it still counts."""
-    return holder(r, batch_id, number) is None and _ended(r, batch_id, number) is None
+    held = holder(r, batch_id, number) is not None or _on_another_ship(r, number)
+    return not held and _ended(r, batch_id, number) is None
+
+
+def _on_another_ship(r: Reading, number: str, but: str = "") -> bool:
+    """Whether somebody else here holds this very card: a printed one is one card, whatever the ship."""
+    return any(stay != but for stay in claims(r, number)) and token_of(r, number) is not None
 
 
 def _ended(r: Reading, batch_id: str | None, number: str) -> CardEnd | None:

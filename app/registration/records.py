@@ -3,10 +3,13 @@
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Index
+from sqlalchemy import BigInteger, Index, Integer
 from sqlmodel import Field
 
 from app.store.base import Instant, IsoDate, Json, Record, known
+
+Rupiah = BigInteger().with_variant(Integer, "sqlite")
+"""Sums pass two milliards; a file keeps them in the column there is."""
 
 
 class Person(Record, table=True):
@@ -113,6 +116,7 @@ class Card(Record, table=True):
     __table_args__ = (
         Index("ix_card_number", "site_id", "number"),
         Index("ix_card_token", "site_id", "token", **known("token")),
+        Index("ix_card_stay", "site_id", "stay_id", **known("stay_id")),
     )
 
     number: str
@@ -355,7 +359,7 @@ class Deposit(Record, table=True):
     what: str
     quantity: int = 1
     condition: str | None = None
-    value: int | None = None
+    value: int | None = Field(default=None, sa_type=Rupiah)
     kept_at: str | None = None
     note: str | None = None
 

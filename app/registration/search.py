@@ -8,7 +8,7 @@ from sqlalchemy import Column, select
 
 from app.kernel.i18n import N_, _
 from app.registration import rules
-from app.registration.cards import number_of
+from app.registration.cards import claims, number_of
 from app.registration.counts import HeadLine, heads_of
 from app.registration.finding import KIND
 from app.registration.index_words import Asked, asked, fits
@@ -87,7 +87,8 @@ def _by_card(r: Reading, text: str) -> list[str]:
         return []
     numbers = {key, key.lstrip("0") or key, key.zfill(3), number_of(r, key)}
     mine = (_CARD.c.site_id == r.site_id) & _CARD.c.void_reason.is_(None) & _CARD.c.stay_id.is_not(None)
-    return [row.stay_id for row in r.rows(select(_CARD.c.stay_id).where(mine, _CARD.c.number.in_(numbers)))]
+    held = [row.stay_id for row in r.rows(select(_CARD.c.stay_id).where(mine, _CARD.c.number.in_(numbers)))]
+    return [*held, *claims(r, number_of(r, key))]
 
 
 def _by_old_card(r: Reading, text: str) -> list[str]:

@@ -77,7 +77,10 @@ def scan(w: Work, code: str, slot_code: str) -> Verdict:
     """A card was scanned or its number typed: give the meal, or say why not."""
     require(w.actor, PERMISSION)
     slot = slot_named(w, slot_code)
-    card = cards.look_up(w, code)
+    try:
+        card = cards.look_up(w, code)
+    except UserError as several:
+        return Verdict(UNKNOWN, several.text, several.hint)
     if card is None:
         return Verdict(
             UNKNOWN,

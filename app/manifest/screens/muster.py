@@ -89,7 +89,7 @@ class MusterScreen(Screen):
     def scan(self, code: str) -> None:
         """A card or wristband was scanned."""
         if self._pages.currentIndex() == COUNT:
-            self._ops.read(lambda r: search(r, code, 1), latest="muster.scan").then(partial(self._scanned, code))
+            self._ops.read(lambda r: search(r, code, 2), latest="muster.scan").then(partial(self._scanned, code))
 
     def open_count(self, muster_id: str) -> None:
         """Count on, or look at a finished count."""
@@ -148,8 +148,14 @@ class MusterScreen(Screen):
         wanted.then(partial(self.count.show_hits, text))
 
     def _scanned(self, code: str, found: Sequence[Hit]) -> None:
-        if found and found[0].fit in (CARD, NUMBER):
-            self._see(found[0].head)
+        meant = [hit for hit in found if hit.fit in (CARD, NUMBER)]
+        if len(meant) > 1:
+            names = _(" dan ").join(hit.head.display for hit in meant)
+            text = _("Kartu {code} tercatat pada {names}; pilih orangnya.").format(code=code[:20], names=names)
+            self.said.emit(Message(text, tone="warn"))
+            self.count.seek(code)
+        elif meant:
+            self._see(meant[0].head)
         else:
             text = _("Kode {code} bukan kartu atau nomor orang yang tercatat di sini.").format(code=code[:20])
             self.said.emit(Message(text, tone="warn"))

@@ -93,6 +93,11 @@ class MusterCount(QWidget):
             if found and self._sure(text, list(self.hits.rows)):
                 self._enter()
 
+    def seek(self, text: str) -> None:
+        """Type this for the officer, who chooses whom it means."""
+        self.line.setText(text)
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def told(self, text: str) -> None:
         """What was done last."""
         self._last.setText(_("Terakhir: {what}   ·   Ctrl+Z mengurungkan").format(what=text) if text else "")
@@ -168,8 +173,9 @@ class MusterCount(QWidget):
 
     def _sure(self, text: str, found: Sequence[Hit]) -> bool:
         """A card or a number means one person; else only one who is missed may be taken unseen."""
-        if found[0].fit in (CARD, NUMBER):
-            return True
+        meant = [hit for hit in found if hit.fit in (CARD, NUMBER)]
+        if meant:
+            return len(meant) == 1
         missed = [hit for hit in found if self._standing(hit.head) == "missing"]
         return len(missed) == 1 and len(text) >= SURE_FROM
 

@@ -145,6 +145,10 @@ class RecheckPane(QWidget):
             self.beside.extra.card.set_value(number)
         elif self.mode == "cards":
             self.cards.show_number(number)
+        elif len(self._ships.holders(number)) > 1:
+            self.told.emit(Message(_("Kartu {number} tercatat pada dua orang; pilih orangnya.").format(number=number)))
+            self.work("search")
+            self.search.line.setText(number)
         elif line is not None:
             text = _("Kartu {number} dipegang {name}: {state}.")
             state = words.mark_of(line).text

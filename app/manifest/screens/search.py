@@ -143,7 +143,8 @@ class SearchPane(QWidget):
         self.proposals.show_found(found, nothing, self._batch_id)
         if self._enter_waits:
             self._enter_waits = False
-            if found and (found[0].sure or (len(found) == 1 and len(text) >= SURE_FROM)):
+            sure = [one for one in found if one.sure]
+            if len(sure) == 1 or (len(found) == 1 and len(text) >= SURE_FROM):
                 self._enter(differs=False)
 
     def _show_hint(self) -> None:

@@ -78,6 +78,11 @@ class Ships:
             figures = board.figures
             yield from (*figures.unnamed, *figures.extras, *figures.adrift, *figures.bodies)
 
+    def holders(self, card: str) -> list[BoardLine | HeadLine]:
+        """Everybody with a name who holds a card: one, unless two desks gave it away."""
+        lines = [line for line in self.lines.values() if line.card_number == card]
+        return [*lines, *(head for head in self.heads() if head.card_number == card and head.name)]
+
     def holder(self, card: str) -> BoardLine | None:
         """The line of the person who holds a card."""
         return next((line for line in self.lines.values() if line.card_number == card), None)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from app.kernel.i18n import _, pgettext
 from app.reference.enumerations import name_of
 from app.registration import rules
+from app.registration.contested import Contest
+from app.registration.counts import HeadLine
 from app.registration.exits import Death
 from app.registration.guardians import GuardianEntry
 from app.registration.page import PaperView
@@ -193,6 +195,30 @@ def card(parent: QWidget, number: str) -> Asked:
     )
     sheet.form.load({"number": number})
     return sheet
+
+
+def whose_card(parent: QWidget, several: Contest) -> Asked:
+    """Whose a card is that several people have, or which of several cards somebody wears."""
+    if len(several.heads) > 1:
+        title = _("Kartu {number} milik siapa?").format(number=several.numbers[0])
+        hint = _("Tercatat pada {n} orang. Cocokkan wajah dan namanya dengan yang memegang kartu.")
+        ways = [(head.stay_id, _facts(head)) for head in several.heads]
+        field = ChoiceField("stay", _("Pemegangnya"), ways, required=True)
+        hint = hint.format(n=len(several.heads))
+        if several.settles:
+            hint += " " + _("Yang lain tidak memegang kartu lagi, dan dapat diberi kartu baru.")
+    else:
+        title = _("Kartu mana yang dipakai {name}?").format(name=several.heads[0].display)
+        hint = _("Dua loket memberinya kartu. Yang tidak dipilih menjadi bebas; ambil kembali kartunya.")
+        field = ChoiceField("number", _("Nomor kartu"), [(one, one) for one in several.numbers], required=True)
+    yes = _("Tetapkan") if several.settles else _("Buka halamannya")
+    return Asked(parent, Question(title, hint, yes), [field])
+
+
+def _facts(head: HeadLine) -> str:
+    """“Ahmad · LD · tiba 23-01-2026”."""
+    when = _("tiba {day}").format(day=words.day(head.arrived))
+    return " · ".join(part for part in (head.display, head.head_class or "", when) if part)
 
 
 def note(parent: QWidget) -> Asked:

@@ -1,6 +1,7 @@
 """The verbs of a page about what belongs to a person here: photo, cards, goods in keeping, and their papers."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -10,8 +11,9 @@ from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.printing.ready import Sheet
 from app.reference.enumerations import name_of
-from app.registration import cards, deposits, goods_papers, idcards, photos, rules, sheets
+from app.registration import cards, contested, deposits, goods_papers, idcards, photos, rules, sheets
 from app.registration.cards import SeenCard
+from app.registration.contested import Contest
 from app.registration.deposits import IN, Goods, Held, Party, Receipt
 from app.registration.idcards import Kind
 from app.registration.page import PersonPage
@@ -74,10 +76,15 @@ class Keeping:
         ask(Asked(self._over, Question(_("Cetak kartu bernomor"), hint, _("Cetak")), [field]), act)
 
     def scanned(self, code: str, open_page: Callable[[str], object], otherwise: Callable[[], object]) -> None:
-        """A card was scanned: its owner's page opens; that of an old card only when the officer says so."""
+        """A card was scanned: its owner's page opens; that of an old card only when the officer says so.
 
-        def found(card: SeenCard | None, name: str) -> None:
-            if card is None:
+        Whose a card is that several people have by the records, the officer says.
+        """
+
+        def found(card: SeenCard | Contest | None, name: str) -> None:
+            if isinstance(card, Contest):
+                self._ask_whose(card, open_page)
+            elif card is None:
                 otherwise()
             elif card.stay_id is None:
                 self._tell(Message(_("Kartu {number} belum dibagikan kepada siapa pun.").format(number=card.number)))
@@ -86,11 +93,29 @@ class Keeping:
             else:
                 self._ask_old(card, name, open_page)
 
-        def look(r: Any) -> tuple[SeenCard | None, str]:
+        def look(r: Any) -> tuple[SeenCard | Contest | None, str]:
+            several = contested.contest_of(r, cards.number_of(r, code))
+            if several is not None:
+                return several, ""
             card = cards.look_up(r, code)
             return card, card.told(self._zone) if card and card.ended else ""
 
         self._ops.read(look, latest="people.scan").then(lambda both: found(*both))
+
+    def _ask_whose(self, several: Contest, open_page: Callable[[str], object]) -> None:
+        if several.settles and not self._context.may("registration.cards"):
+            several = replace(several, settles=False)
+
+        def act(said: dict[str, Any]) -> None:
+            number, stay = said.get("number", several.numbers[0]), said.get("stay", several.heads[0].stay_id)
+            if not several.settles:
+                open_page(stay)
+                return
+            done = self._ops.write("registration.card", lambda w: contested.settle(w, number, stay))
+            done.then(lambda _kept: self._tell(Message(_("Kartu {number} ditetapkan.").format(number=number))))
+            done.then(lambda _kept: open_page(stay))
+
+        ask(asking.whose_card(self._over, several), act)
 
     def _ask_old(self, card: SeenCard, said: str, open_page: Callable[[str], object]) -> None:
         hint = _("Ambil kartu lama itu dan pastikan siapa pemegangnya: cocokkan wajah dan namanya.")

@@ -8,6 +8,7 @@ from app.access.office import Office
 from app.manifest import muster
 from app.manifest.screens.muster import START, MusterScreen
 from app.manifest.screens.remaining import QuayPaper
+from app.registration import heads
 from app.widgets.operations import Operations
 from app.widgets.theme import Theme
 from tests.helpers.office import landed
@@ -88,6 +89,20 @@ def test_a_scan_sees_and_a_second_one_counts_nothing(office: Office, ground: Han
     screen.scan("ZZ-TIDAKADA")
     ground.until(lambda: ground.window.messages.message is not None)
     assert left(screen) == 10
+
+
+def test_a_card_that_two_have_sees_nobody_until_one_is_chosen(office: Office, ground: Hands, stays: list[str]) -> None:
+    with office.write("test") as w:
+        w.update(heads.stay_of(w, stays[6]), card_number="A-0005")  # as after two desks met
+    screen = begin(ground)
+    screen.scan("A-0005")
+    ground.until(lambda: len(screen.count.hits.rows) == 2 and ground.ops.idle)
+    assert left(screen) == 11
+    message = ground.window.messages.message
+    assert message is not None
+    assert "pilih orangnya" in message.text
+    ground.enter()
+    ground.until(lambda: left(screen) == 10)
 
 
 def test_a_power_cut_loses_nobody(office: Office, ground: Hands, ops: Operations, theme: Theme, qtbot: QtBot) -> None:

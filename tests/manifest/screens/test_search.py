@@ -10,6 +10,7 @@ from app.access.office import Office
 from app.kernel.headcount import HeadCount
 from app.kernel.paths import resource
 from app.manifest import board, finding, recheck, rules, unlisted
+from app.registration import heads
 from app.registration.heads import Who
 from tests.helpers.office import ship
 from tests.manifest.lists import board_of, do, keep_list
@@ -147,6 +148,19 @@ def test_a_scanned_card_that_has_an_owner_says_whose_it_is(office: Office, batch
     message = hands.window.messages.message
     assert message is not None
     assert message.text == "Kartu A001 dipegang Sulaiman bin Abdullah: hadir · A001."
+
+
+def test_a_scanned_card_that_two_have_asks_which(office: Office, batch_id: str, hands: Hands) -> None:
+    for name in ("Sulaiman", "Djoemadi"):
+        made = do(office, recheck.confirm, hands.named(name).id, recheck.Found("LD"))
+        do(office, lambda w, made=made: w.update(heads.stay_of(w, made.stay_id), card_number="A001"))
+    hands.screen.refresh(frozenset())
+    hands.until(lambda: hands.named("Djoemadi").card_number)
+    hands.screen.scan("A001")
+    hands.until(lambda: len(hands.screen.pane.search.proposals._found) == 2)
+    message = hands.window.messages.message
+    assert message is not None
+    assert message.text == "Kartu A001 tercatat pada dua orang; pilih orangnya."
 
 
 def test_typing_a_name_as_heard_needs_at_most_eight_keys(office: Office, demo: str) -> None:

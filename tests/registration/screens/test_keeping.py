@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QPushButton
 
-from app.registration import cards, deposits, idcards
+from app.registration import cards, deposits, heads, idcards
 from app.registration.screens.asking import Asked
 from app.registration.screens.goodssheet import DepositSheet, ReturnSheet
 from app.registration.screens.sheetview import SheetView
@@ -144,3 +144,22 @@ def test_numbered_cards_are_printed_ahead(desk: Desk) -> None:
     paper = desk.screen.findChildren(SheetView)[-1]
     assert paper.preview.pages == 2
     paper.close()
+
+
+def test_a_card_that_two_people_have_by_the_records_asks_whose_it_is_and_keeps_the_answer(desk: Desk) -> None:
+    mother, father = desk.stays["mother"], desk.stays["father"]
+    write(desk.office, lambda w: cards.give(w, heads.stay_of(w, mother), "A077"))
+    write(desk.office, lambda w: w.update(heads.stay_of(w, father), card_number="A077"))  # as after two desks met
+    shown(desk, "mother")
+    desk.screen.scan("A077")
+    desk.calm()
+    asked = sheet_of(desk, Asked)
+    assert asked.windowTitle() == "Kartu A077 milik siapa?"
+    assert not asked.yes.isEnabled()
+    asked.form.field("stay").set_value(father)
+    asked.accept()
+    desk.calm()
+    assert desk.screen.view.page.stay_id == father  # type: ignore[union-attr]
+    assert desk.said[-1].text == "Kartu A077 ditetapkan."
+    assert read(desk.office, lambda r: cards.look_up(r, "A077")) == cards.SeenCard("A077", father)
+    assert read(desk.office, lambda r: heads.stay_of(r, mother)).card_number is None
