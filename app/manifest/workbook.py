@@ -3,29 +3,22 @@
 Every cell is text or a number, never a formula, whatever a list had written into it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from app.kernel.clock import local
 from app.kernel.headcount import CLASSES, HeadCount
 from app.manifest import rules
 from app.manifest.board import BoardLine
 from app.manifest.results import Line, Outcome
+from app.printing.worksheet import Row, fill
 from app.reference.enumerations import choice
-
-if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell
-    from openpyxl.worksheet.worksheet import Worksheet
 
 LISTED = (
     "Surat", "No", "Nama", "Bin/binti", "Alias", "L/P", "Tanggal lahir", "Umur", "Dokumen", "Nomor dokumen",
     "Daerah asal", "Kelompok", "Keadaan", "Keterangan",
 )  # fmt: skip
 EXTRAS = ("No", "Nama", "L/P", "Umur", "Kelompok", "Kewarganegaraan", "Keadaan", "Keterangan")
-_ILLEGAL = {code: None for code in range(32) if code not in (9, 10, 13)}
-_WIDEST = 46
-Row = Sequence[str | int]
 
 
 def workbook(found: Outcome, site: str, zone: str, at: str) -> bytes:
@@ -33,15 +26,15 @@ def workbook(found: Outcome, site: str, zone: str, at: str) -> bytes:
     from openpyxl import Workbook
 
     made = Workbook()
-    _fill(made.active, "Rekap", None, _summary(found, site, zone, at))
+    fill(made.active, "Rekap", None, _summary(found, site, zone, at))
     letters = {view.id: view.title for view in found.ship.letters}
     listed = [_listed(line, line.line, letters) for line in found.lines if line.line is not None]
-    _fill(made.create_sheet(), "Daftar", LISTED, listed)
+    fill(made.create_sheet(), "Daftar", LISTED, listed)
     extras = [line for line in found.lines if line.line is None]
-    _fill(made.create_sheet(), "Tambahan", EXTRAS, [_extra(place, line) for place, line in enumerate(extras, 1)])
+    fill(made.create_sheet(), "Tambahan", EXTRAS, [_extra(place, line) for place, line in enumerate(extras, 1)])
     if found.notes:
         said = [(note.list_no, note.name, "; ".join(one.words for one in note.differences)) for note in found.notes]
-        _fill(made.create_sheet(), "Adendum", ("No", "Nama", "Beda dengan catatan"), said)
+        fill(made.create_sheet(), "Adendum", ("No", "Nama", "Beda dengan catatan"), said)
     out = BytesIO()
     made.save(out)
     return out.getvalue()
@@ -94,44 +87,3 @@ def _extra(place: int, line: Line) -> Row:
 def _indonesian(group: str, code: str) -> str:
     found = choice(group, code)
     return found.indonesian if found else code
-
-
-def _fill(sheet: "Worksheet", title: str, heads: Row | None, rows: Iterable[Row]) -> None:
-    from openpyxl.styles import Font
-
-    sheet.title = title
-    every = [*([heads] if heads else []), *rows]
-    for at, row in enumerate(every, 1):
-        for place, value in enumerate(row, 1):
-            _put(sheet.cell(at, place), value)
-    if heads:
-        sheet.freeze_panes = "A2"
-        for cell in sheet[1]:
-            cell.font = Font(bold=True)
-        sheet.auto_filter.ref = sheet.dimensions
-    else:
-        sheet["A1"].font = Font(bold=True, size=14)
-    for letter, widest in _widths(every, 0 if heads else 1).items():
-        sheet.column_dimensions[letter].width = widest
-
-
-def _put(cell: "Cell", value: str | int) -> None:
-    """A number, or a text that no spreadsheet takes for a formula."""
-    if isinstance(value, int):
-        cell.value = value
-        return
-    text = value.translate(_ILLEGAL)[:32_000]
-    cell.value, cell.data_type = text, "s"  # “#N/A” would be an error, “=1” a formula
-    if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n"):
-        cell.quotePrefix = True
-
-
-def _widths(rows: Sequence[Row], skip: int) -> dict[str, int]:
-    from openpyxl.utils import get_column_letter
-
-    found: dict[str, int] = {}
-    for row in rows[skip:]:
-        for place, value in enumerate(row, 1):
-            letter = get_column_letter(place)
-            found[letter] = min(_WIDEST, max(found.get(letter, 8), len(str(value)) + 2))
-    return found

@@ -1,4 +1,4 @@
-"""Slips for the pocket, eight on a sheet: name, where to, by what and when, who receives, whom to call, and the code."""
+"""Slips for the pocket, eight on a sheet: name, where to, by what, when, who receives, whom to call, and the code."""
 
 from collections.abc import Sequence
 from typing import Any
