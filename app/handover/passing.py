@@ -1,18 +1,22 @@
 """What signed papers say of the custody of heads: who came into the house by an entry paper, whose receipt is back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
+from sqlmodel import col
+from sqlmodel import select as rows
 
 from app.handover import rules, terms
 from app.handover.records import Handover, HandoverHead
 from app.store import derive
-from app.store.base import instant_text
+from app.store.base import Record, instant_text
 from app.store.direct import Direct
+from app.store.journal import chunks
 from app.store.rows import Key
+from app.store.work import Reading
 
 SOURCES = frozenset({"handover", "handover_head"})
 """Tables whose rows tell how far custody has passed."""
@@ -46,6 +50,20 @@ def answers(connection: Connection, site: str, ids: list[str]) -> Iterator[Answe
         if known and row.signed_at is not None and row.state in rules.HANDED:
             day, at = _when(row.receipt, row.signed_at)
             yield Answer(row.stay_id, row.handover_id, entry, day, at)
+
+
+def rows_of(r: Reading, stays: Sequence[str]) -> Iterator[tuple[Record, set[str]]]:
+    """The lines and papers that name these heads, void ones included, with the heads each is about."""
+    papers: dict[str, set[str]] = {}
+    for some in chunks(stays):
+        mine = HandoverHead.site_id == r.site_id, col(HandoverHead.stay_id).in_(some)
+        for line in r.all(rows(HandoverHead).where(*mine)):
+            yield line, {line.stay_id}
+            papers.setdefault(line.handover_id, set()).add(line.stay_id)
+    for paper, about in papers.items():
+        row = r.get(Handover, paper)
+        if row is not None:
+            yield row, about
 
 
 def _when(receipt: Any, signed: datetime) -> tuple[date, str]:

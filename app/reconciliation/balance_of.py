@@ -204,6 +204,21 @@ def _flow(row: Sequence[Any], before: bool) -> Flow:
     return Flow(source, account, kind, int(heads), before)
 
 
+def in_scope(r: Reading, scope: LedgerScope) -> Iterator[ColumnElement[bool]]:
+    """The postings of a scope's days."""
+    yield _here(r)
+    yield from _in_days(scope.start, scope.end)
+    yield from _until(scope)
+    yield from _of_ship_and_province(scope)
+
+
+def opening_of(r: Reading, scope: LedgerScope, accounts: Sequence[str]) -> Iterator[ColumnElement[bool]]:
+    """The last postings before a scope begins, of heads that stood in one of these accounts then."""
+    yield _here(r)
+    yield from _of_ship_and_province(scope)
+    yield from _standing(accounts, scope.start - timedelta(days=1) if scope.start else date.min, None)
+
+
 def _here(r: Reading) -> ColumnElement[bool]:
     return posting.c.site == r.site_id
 
@@ -225,26 +240,34 @@ def _of_province(table: Any, scope: LedgerScope) -> Iterator[ColumnElement[bool]
         yield table.c.province == scope.province
 
 
-def _behind(scope: LedgerScope, account: str, number: str) -> Iterator[ColumnElement[bool]]:
-    """The postings behind a number: those that came or went in the period, or the last ones before its end or begin."""
+def _of_ship_and_province(scope: LedgerScope) -> Iterator[ColumnElement[bool]]:
     yield from _of_province(posting, scope)
     if scope.batch_id is not None:
         yield posting.c.batch == scope.batch_id
+
+
+def _behind(scope: LedgerScope, account: str, number: str) -> Iterator[ColumnElement[bool]]:
+    """The postings behind a number: those that came or went in the period, or the last ones before its end or begin."""
+    yield from _of_ship_and_province(scope)
     if number in (CAME, WENT):
         yield from _in_days(scope.start, scope.end)
         yield from _until(scope)
         yield (posting.c.account if number == CAME else posting.c.source) == account
-        return
-    end = scope.end if number == CLOSING else scope.start - timedelta(days=1) if scope.start else None
-    if number == OPENING and end is None:
+    elif number == CLOSING:
+        yield from _standing([account], scope.end, scope.until)
+    elif scope.start is None:
         yield literal(False)
-        return
+    else:
+        yield from _standing([account], scope.start - timedelta(days=1), None)
+
+
+def _standing(accounts: Sequence[str], end: date | None, until: str | None) -> Iterator[ColumnElement[bool]]:
+    """The last postings of heads that stood in these accounts at the end of a day, or at a moment."""
     after = posting.alias("after")
     follows = [after.c.site == posting.c.site, after.c.stay == posting.c.stay, after.c.step == posting.c.step + 1]
-    later = _past(after, end, scope.until)
-    yield posting.c.account == account
-    yield not_(_past(posting, end, scope.until))
-    yield not_(select(after.c.stay).where(and_(*follows, not_(later))).exists())
+    yield posting.c.account.in_(accounts)
+    yield not_(_past(posting, end, until))
+    yield not_(select(after.c.stay).where(and_(*follows, not_(_past(after, end, until)))).exists())
 
 
 def _past(table: Any, end: date | None, until: str | None) -> ColumnElement[bool]:

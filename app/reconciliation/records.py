@@ -1,18 +1,19 @@
-"""Tables of closings: what balanced when, or who vouched for what did not."""
+"""Tables of closings: what balanced when, or who vouched for what did not; and differences somebody explained."""
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import Index, Text
 from sqlmodel import Field
 
 from app.store.base import Instant, IsoDate, Json, Record
 
 
 class Closing(Record, table=True):
-    """A batch or a day of the site closed. `figures` as they stood; `have` is what had arrived by then.
+    """A batch, a day of the site or a period closed. `figures` as they stood; `have` is what had arrived by then.
 
-    `scope`: batch | site. `vouched_by` and `reason` are set when the difference was not zero.
+    `scope`: batch | site | masa (from `first_day` to `last_day`). `vouched_by` and `reason` are set when the difference was not
+    zero. `states` is what the period said of every head (rules.adjusting), so that a later change is told head by head.
     """
 
     __tablename__ = "closing"
@@ -28,3 +29,31 @@ class Closing(Record, table=True):
     vouched_by: str | None = None
     have: list[Any] | None = Field(default=None, sa_type=Json)
     reopened_reason: str | None = None
+    first_day: date | None = Field(default=None, sa_type=IsoDate)
+    last_day: date | None = Field(default=None, sa_type=IsoDate)
+    states: str | None = Field(default=None, sa_type=Text)
+    number: str | None = None
+    statement: str | None = Field(default=None, sa_type=Text)
+    short_code: str | None = None
+
+
+class Explanation(Record, table=True):
+    """A difference somebody answers for: which finding of which scope (`key`), its size then, why (`alasan_selisih`).
+
+    `by` is the person who explains, `officer` and `desk` who recorded it where; the entry that keeps it is signed.
+    """
+
+    __tablename__ = "explanation"
+    __table_args__ = (Index("ix_explanation_key", "site_id", "key"),)
+
+    key: str
+    code: str
+    amount: int
+    finding: str
+    reason: str
+    note: str
+    by: str
+    officer: str
+    desk: str
+    day: date = Field(sa_type=IsoDate)
+    at: datetime = Field(sa_type=Instant)

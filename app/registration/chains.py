@@ -1,20 +1,24 @@
 """Every counted head with the movements that count, in order: what the ledger's postings are made from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, select
+from sqlalchemy import BindParameter, Connection, bindparam, or_, select
+from sqlmodel import col
+from sqlmodel import select as select_rows
 
 from app.registration import rules
 from app.registration.position import joined, position
-from app.registration.records import Movement, Person, Stay
+from app.registration.records import Movement, Person, SameArrival, Stay
 from app.registration.rules import Step
 from app.store import derive
-from app.store.base import instant_text
+from app.store.base import Record, instant_text
 from app.store.direct import Direct
+from app.store.journal import chunks
 from app.store.rows import Key
+from app.store.work import Reading
 
 SOURCES = frozenset({"stay", "movement", "person", "same_arrival"})
 """Tables whose rows change a chain."""
@@ -82,6 +86,32 @@ def chains(connection: Connection, site: str, ids: list[str]) -> Iterator[Chain]
             head.stay, head.person or "", head.batch or "", head.line_id or "", head.head_class or "",
             bool(head.infant), bool(head.body), head.nationality or "", head.destination_code or "", links,
         )  # fmt: skip
+
+
+def rows_of(r: Reading, stays: Sequence[str]) -> Iterator[tuple[Record, set[str]]]:
+    """Every row a chain of these heads is made from, void ones included, with the heads it is about."""
+    for some in chunks(stays):
+        for stay in r.all(select_rows(Stay).where(Stay.site_id == r.site_id, col(Stay.id).in_(some))):
+            yield stay, {stay.id}
+            person = r.get(Person, stay.person_id) if stay.person_id else None
+            if person is not None:
+                yield person, {stay.id}
+        for row in r.all(select_rows(Movement).where(Movement.site_id == r.site_id, col(Movement.stay_id).in_(some))):
+            yield row, {row.stay_id}
+        joins = select_rows(SameArrival).where(SameArrival.site_id == r.site_id)
+        for join in r.all(joins.where(or_(col(SameArrival.stay_id).in_(some), col(SameArrival.other_id).in_(some)))):
+            yield join, {join.stay_id, join.other_id}
+
+
+def names(r: Reading, stays: Sequence[str]) -> dict[str, tuple[str | None, str]]:
+    """Stay → its person and name, also of heads that count no more."""
+    found: dict[str, tuple[str | None, str]] = {}
+    for some in chunks(stays):
+        for stay in r.all(select_rows(Stay).where(Stay.site_id == r.site_id, col(Stay.id).in_(some))):
+            person = r.get(Person, stay.person_id) if stay.person_id else None
+            called = rules.display_name(person.name, person.father_name, person.sex) if person else stay.card_number
+            found[stay.id] = (stay.person_id, called or "")
+    return found
 
 
 def _link(row: Any, at: str) -> Link:

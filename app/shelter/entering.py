@@ -1,18 +1,21 @@
 """When a head was first known to be in the house: by a place of its own, or seen at the gate."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
+from sqlmodel import col
+from sqlmodel import select as rows
 
 from app.shelter.records import Placement, Presence
 from app.store import derive, journal
-from app.store.base import instant_text
+from app.store.base import Record, instant_text
 from app.store.direct import Direct
 from app.store.heads import ALL, parse
 from app.store.rows import Key
+from app.store.work import Reading
 
 SOURCES = frozenset({"placement", "presence"})
 """Tables whose rows tell who came into the house."""
@@ -48,6 +51,15 @@ def entered(connection: Connection, site: str, ids: list[str]) -> Mapping[str, E
     for stay, sign in signs:
         first[stay] = min(sign, first.get(stay, sign))
     return first
+
+
+def rows_of(r: Reading, stays: Sequence[str]) -> Iterator[tuple[Record, set[str]]]:
+    """The rows that tell of these heads, void ones included, with the head each is about."""
+    for some in journal.chunks(stays):
+        for place in r.all(rows(Placement).where(Placement.site_id == r.site_id, col(Placement.stay_id).in_(some))):
+            yield place, {place.stay_id}
+        for seen in r.all(rows(Presence).where(Presence.site_id == r.site_id, col(Presence.stay_id).in_(some))):
+            yield seen, {seen.stay_id}
 
 
 def _written(heads: str) -> str:

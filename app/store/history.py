@@ -14,7 +14,7 @@ from app.store.work import Reading
 
 @dataclass(frozen=True)
 class Writing:
-    """One entry as a person asks about it: the desk, the user, what the desk's clock said, the use case."""
+    """One entry as a person asks about it: the desk, the user, what the desk's clock said, the use case; its place."""
 
     write: str
     device: str
@@ -22,6 +22,8 @@ class Writing:
     action: str
     wall_time: str
     utc_offset: int
+    epoch: str = ""
+    seq: int = 0
 
 
 def writings_of(r: Reading, row: Record) -> list[Writing]:
@@ -36,8 +38,9 @@ def writings(r: Reading, writes: list[str]) -> list[Writing]:
 
 def _read(r: Reading, writes: list[str]) -> Iterator[Writing]:
     column = journal.c
+    told = (column.write, column.device, column.actor, column.action, column.wall_time, column.utc_offset)
     for some in chunks(writes):
-        query = select(column.write, column.device, column.actor, column.action, column.wall_time, column.utc_offset)
+        query = select(*told, column.epoch, column.seq)
         for found in r.connection.execute(query.where(column.write.in_(some)).order_by(column.write)):
             yield Writing(*found)
 
@@ -71,7 +74,8 @@ def _changes(r: Reading, writes: list[str], wanted: set[tuple[str, str]], found:
     """What these entries did to the rows goes into `found`; yields the writes each field replaced."""
     for some in chunks(writes):
         for entry in r.connection.execute(select(journal).where(journal.c.write.in_(some))):
-            said = Writing(entry.write, entry.device, entry.actor, entry.action, entry.wall_time, entry.utc_offset)
+            who = (entry.write, entry.device, entry.actor, entry.action, entry.wall_time, entry.utc_offset)
+            said = Writing(*who, entry.epoch, entry.seq)
             for change in json.loads(entry.changes):
                 if (change["table"], change["id"]) in wanted:
                     found.append(Changed(said, change["table"], change["id"], change["set"]))
