@@ -5,7 +5,7 @@ from app.access.rules import require
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.reference.enumerations import name_of
-from app.registration import rules
+from app.registration import joins, rules
 from app.registration.cards import look_up
 from app.registration.counts import HeadLine, heads_at, heads_of
 
@@ -27,9 +27,9 @@ def died(office: Office) -> list[HeadLine]:
 
 
 def known(office: Office, stay_id: str) -> HeadLine:
-    """A head wherever it is now; UserError when it is not known at this desk."""
+    """A head wherever it is now, the one that counts of arrivals that were joined; UserError when it is not known."""
     with office.read() as r:
-        found = heads_of(r, [stay_id])
+        found = heads_of(r, joins.arrivals(r, stay_id)[:1])
     if not found:
         raise UserError(
             "health.unknown",
@@ -37,6 +37,18 @@ def known(office: Office, stay_id: str) -> HeadLine:
             _("Daftarkan dulu di Kedatangan, atau baca berkas kiriman dari loket lain."),
         )
     return found[0]
+
+
+def arrivals(office: Office, stay_id: str) -> tuple[str, ...]:
+    """An arrival and those joined to it, under which something may be written too; the one that counts first."""
+    with office.read() as r:
+        return joins.arrivals(r, stay_id)
+
+
+def counting(office: Office) -> dict[str, str]:
+    """Every arrival that was joined to another one → the one that counts for it."""
+    with office.read() as r:
+        return joins.counted(r)
 
 
 def here(office: Office, stay_id: str) -> HeadLine:
@@ -57,7 +69,7 @@ def of_card(office: Office, scanned: str) -> HeadLine:
     """Whoever holds the card scanned or typed; UserError for no card of ours, an old one, one given to nobody."""
     with office.read() as r:
         seen = look_up(r, scanned)
-        head = heads_of(r, [seen.stay_id])[0:1] if seen is not None and seen.stay_id else []
+        head = heads_of(r, joins.arrivals(r, seen.stay_id)[:1]) if seen is not None and seen.stay_id else []
     if seen is None:
         raise UserError(
             "health.card",

@@ -7,7 +7,7 @@ from typing import Any
 from app.access.office import Office
 from app.access.roles import HEALTH
 from app.access.rules import require
-from app.health.heads import here, known
+from app.health.heads import arrivals, here, known
 from app.health.records import Birth, Death, DeathPaper
 from app.health.steps import check_day, working_day
 from app.health.trail import looking, refuse_closed
@@ -22,11 +22,13 @@ NEEDED = ("surat_kematian", "surat_pemulasaraan", "izin_angkut", "persetujuan_ke
 """The papers every death needs before the body travels; the others only where they apply."""
 WEIGHTS, LENGTHS = (300, 7000), (200, 650)
 """Grams and millimetres a newborn child may have."""
+MOST_TOGETHER = 6
+"""Children of one birth."""
 
 
 @dataclass(frozen=True)
 class BirthDraft:
-    """A birth as entered; `weight` in grams, `length` in millimetres."""
+    """A birth as entered; `weight` in grams, `length` in millimetres, `child` which of several born together."""
 
     mother_stay_id: str
     born_on: date
@@ -38,6 +40,7 @@ class BirthDraft:
     place: str = ""
     mother_state: str = ""
     baby_state: str = ""
+    child: int = 1
 
 
 @dataclass(frozen=True)
@@ -80,25 +83,28 @@ def note_birth(office: Office, draft: BirthDraft) -> str:
         )
     check_day(draft.born_on, mother, working_day(office), _("Tanggal lahir"))
     _check_size(draft)
+    if not 1 <= draft.child <= MOST_TOGETHER:
+        raise UserError("health.child", _("Anak ke berapa ditulis 1 sampai {n}.").format(n=MOST_TOGETHER))
+    values = _birth_values(draft)
     with office.write("health.birth", HEALTH) as w:
-        row, _new = w.insert_once(
-            Birth(
-                id=derived_id("health.birth", draft.mother_stay_id, draft.born_on.isoformat(), draft.born_time),
-                stay_id=draft.mother_stay_id,
-                born_on=draft.born_on,
-                born_time=clean_text(draft.born_time),
-                sex=draft.sex,
-                weight=draft.weight,
-                length=draft.length,
-                helper=clean_text(draft.helper),
-                place=clean_text(draft.place),
-                mother_state=clean_text(draft.mother_state),
-                baby_state=clean_text(draft.baby_state),
-                at=w.now(),
-                officer=w.actor.name,
+        row_id = derived_id("health.birth", mother.stay_id, draft.born_on.isoformat(), str(draft.child))
+        fresh = Birth(id=row_id, stay_id=mother.stay_id, at=w.now(), officer=w.actor.name, **values)
+        row, created = w.insert_once(fresh)
+        if not created and row.void_reason is not None:
+            w.update(row, **values, at=w.now(), officer=w.actor.name, void_reason=None)
+        elif any(getattr(row, name) != value for name, value in values.items()):
+            raise UserError(
+                "health.born",
+                _("Kelahiran ibu ini pada tanggal itu sudah dicatat dengan isi lain; belum disimpan."),
+                _("Kalau kembar, tulis anak ke berapa. Kalau keliru, batalkan dulu catatan yang lama."),
             )
-        )
         return row.id
+
+
+def _birth_values(draft: BirthDraft) -> dict[str, Any]:
+    told = ("born_time", "helper", "place", "mother_state", "baby_state")
+    values: dict[str, Any] = {name: clean_text(getattr(draft, name)) for name in told}
+    return values | {name: getattr(draft, name) for name in ("born_on", "sex", "weight", "length")}
 
 
 def _check_size(draft: BirthDraft) -> None:
@@ -164,9 +170,10 @@ def paper_there(office: Office, stay_id: str, paper: PaperState) -> None:
 
 def death_of(office: Office, stay_id: str) -> DeathView:
     """What is known of a death and its papers."""
+    stays = arrivals(office, stay_id)
     with looking(office, "person") as look:
-        told = look.of_stays(Death, [stay_id])
-        papers = {row.kind: row for row in look.of_stays(DeathPaper, [stay_id])}
+        told = look.of_stays(Death, stays)
+        papers = {row.kind: row for row in look.of_stays(DeathPaper, stays)}
     states = tuple(_state(one.code, papers.get(one.code)) for one in choices("dokumen_kematian"))
     if not told:
         return DeathView("", "", False, states)

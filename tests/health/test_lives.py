@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.health import lives, page, screening
+from app.health import lives, page, screening, voiding
 from app.health.lives import BirthDraft, PaperState
 from app.kernel.errors import UserError
 from app.registration import exits
@@ -24,6 +24,28 @@ def test_a_birth_is_noted_once_and_the_count_stays(post: Post) -> None:
     assert [event.lines[1] for event in events] == ["Perempuan · 3100 gram · 490 mm"]
     with post.office.read() as r:
         assert count_by_account(r) == before
+
+
+def test_twins_are_two_births(post: Post) -> None:
+    mother = post.stays["woman"]
+    one, two = BirthDraft(mother, TODAY, weight=2400), BirthDraft(mother, TODAY, weight=2100, child=2)
+    assert lives.note_birth(post.office, one) != lives.note_birth(post.office, two)
+    assert len(page.page(post.office, mother).events) == 2
+
+
+def test_a_second_child_without_its_number_is_not_swallowed(post: Post) -> None:
+    mother = post.stays["woman"]
+    lives.note_birth(post.office, BirthDraft(mother, TODAY, weight=2400))
+    with pytest.raises(UserError, match="sudah dicatat"):
+        lives.note_birth(post.office, BirthDraft(mother, TODAY, weight=2100))
+
+
+def test_a_birth_taken_back_can_be_entered_again(post: Post) -> None:
+    mother = post.stays["woman"]
+    row_id = lives.note_birth(post.office, BirthDraft(mother, TODAY, weight=2400))
+    voiding.take_back(post.office, "birth", row_id, "salah berat")
+    lives.note_birth(post.office, BirthDraft(mother, TODAY, weight=2700))
+    assert [event.lines[1] for event in page.page(post.office, mother).events] == ["2700 gram"]
 
 
 @pytest.mark.parametrize(

@@ -183,7 +183,7 @@ def birth(head: HeadLine, today: date) -> Act:
     """How a birth went."""
 
     def make(said: Values) -> Do:
-        weight, length = said["weight"], said["length"]
+        weight, length, child = said["weight"], said["length"], said["child"]
         texts = {name: _text(said[name]) for name in ("born_time", "helper", "place", "mother_state", "baby_state")}
         draft = BirthDraft(
             head.stay_id,
@@ -191,6 +191,7 @@ def birth(head: HeadLine, today: date) -> Act:
             sex=_text(said["sex"]) or None,
             weight=weight if isinstance(weight, int) else None,
             length=length if isinstance(length, int) else None,
+            child=child if isinstance(child, int) else 1,
             **texts,
         )
         return lambda office: lives.note_birth(office, draft)
@@ -330,6 +331,7 @@ def _birth_fields() -> Sequence[Field]:
     return (
         DateField("born_on", _("Lahir tanggal"), required=True),
         TextField("born_time", _("Jam")).placeholder(_("mis. 04.20")),
+        NumberField("child", _("Kembar: anak ke-"), limits=(1, lives.MOST_TOGETHER)),
         ChoiceField("sex", _("Jenis kelamin"), options("jenis_kelamin")),
         NumberField("weight", _("Berat (gram)"), limits=lives.WEIGHTS),
         NumberField("length", _("Panjang (mm)"), limits=lives.LENGTHS),
