@@ -20,6 +20,7 @@ from app.health.records import ReadNote, Remark
 from app.kernel.errors import UserError
 from app.kernel.i18n import N_, _
 from app.kernel.ids import new_id
+from app.registration import joins
 from app.registration.counts import heads_of
 from app.store.base import Record, class_of, table_named
 from app.store.journal import chunks
@@ -110,10 +111,10 @@ def looking(office: Office, screen: str) -> Iterator[Look]:
 
 
 def _seen(r: Reading, office: Office, screen: str) -> frozenset[str]:
-    """What this person saw on this screen just now."""
-    since = office.clock.now() - AGAIN_AFTER
+    """What this person saw on this screen just now; what a clock set back puts into the future does not count."""
+    now = office.clock.now()
     mine = (col(ReadNote.site_id) == r.site_id) & (ReadNote.officer == office.actor.user_id)
-    late = select(ReadNote).where(mine, ReadNote.screen == screen, col(ReadNote.at) > since)
+    late = select(ReadNote).where(mine, ReadNote.screen == screen, col(ReadNote.at).between(now - AGAIN_AFTER, now))
     return frozenset(subject for row in r.all(late) for subject in row.subjects)
 
 
@@ -153,14 +154,17 @@ def noted(office: Office, stay_id: str = "") -> list[Noted]:
     with office.read(HEALTH) as r:
         latest = select(ReadNote).where(ReadNote.site_id == r.site_id).order_by(col(ReadNote.at).desc())
         rows = r.all(latest.limit(MOST_NOTES))
-    rows = [row for row in rows if not stay_id or stay_id in row.subjects]
-    stays = sorted({one for row in rows for one in row.subjects if not one.startswith(LINE)})
     with office.read() as general:
-        names = {head.stay_id: head.display for some in chunks(stays) for head in heads_of(general, some)}
+        alike, same = set(joins.arrivals(general, stay_id)), joins.counted(general)
+        rows = [row for row in rows if not stay_id or not alike.isdisjoint(row.subjects)]
+        stays = {one: same.get(one, one) for row in rows for one in row.subjects if not one.startswith(LINE)}
+        heads = {head.stay_id: head.display for some in chunks(set(stays.values())) for head in heads_of(general, some)}
+        names = {stay: heads[kept] for stay, kept in stays.items() if kept in heads}
     return [_noted(row, names) for row in rows]
 
 
 def _noted(row: ReadNote, names: dict[str, str]) -> Noted:
-    who = tuple(names[one] for one in row.subjects if one in names)
+    known = [one for one in row.subjects if one in names]
+    who = tuple(dict.fromkeys(names[one] for one in known))
     screen = _(SCREENS[row.screen]) if row.screen in SCREENS else row.screen
-    return Noted(row.at, row.name or row.officer, screen, row.desk, who, len(row.subjects) - len(who))
+    return Noted(row.at, row.name or row.officer, screen, row.desk, who, len(row.subjects) - len(known))

@@ -41,6 +41,15 @@ def test_looking_again_at_once_costs_nothing_and_later_is_noted_anew(post: Post)
     assert sorted(len(one.who) for one in trail.noted(post.office)) == [1, 2, 3]
 
 
+def test_a_clock_set_back_hides_no_read(post: Post) -> None:
+    screening.screen(post.office, ScreeningDraft(post.stays["man"], "layak_jalan"))
+    page.page(post.office, post.stays["man"])
+    post.clock.instant -= timedelta(hours=20)
+    page.page(post.office, post.stays["man"])
+    page.page(post.office, post.stays["man"])
+    assert len(trail.noted(post.office, post.stays["man"])) == 2
+
+
 def test_the_trail_of_one_person_is_found(post: Post) -> None:
     for who in ("man", "woman"):
         screening.screen(post.office, ScreeningDraft(post.stays[who], "layak_jalan"))
