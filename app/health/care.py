@@ -7,9 +7,9 @@ from app.access.office import Office
 from app.access.roles import HEALTH
 from app.access.rules import require
 from app.health import needs, rules
-from app.health.heads import here, known
+from app.health.heads import IN_CARE, arrivals, counting, here, known
 from app.health.records import Inpatient, Isolation, Visit
-from app.health.steps import check_day, check_not_before, next_step, required, working_day
+from app.health.steps import check_day, check_not_before, is_open, next_step, required, standing, working_day
 from app.health.trail import looking, refuse_closed
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
@@ -74,14 +74,14 @@ def visit(office: Office, draft: VisitDraft) -> str:
     """Keep a visit; the id of its row."""
     refuse_closed(office)
     require(office.actor, "health.visit")
-    here(office, draft.stay_id)
+    head = here(office, draft.stay_id)
     _check(draft.findings, draft.vitals)
     complaint, day = required(draft.complaint, _("Keluhan")), working_day(office)
     with office.write("health.visit", HEALTH) as w:
         row, _new = w.insert_once(
             Visit(
                 id=draft.id,
-                stay_id=draft.stay_id,
+                stay_id=head.stay_id,
                 complaint=complaint,
                 vitals=dict(draft.vitals) or None,
                 findings=list(draft.findings) or None,
@@ -102,17 +102,17 @@ def isolate(office: Office, draft: IsolationDraft) -> str:
     refuse_closed(office)
     require(office.actor, "health.isolate")
     head, day = here(office, draft.stay_id), working_day(office)
+    stays = arrivals(office, head.stay_id)
     _check(draft.findings, {})
     check_day(draft.began, head, day, _("Mulai isolasi"))
     with office.write("health.isolate", HEALTH) as w:
-        step = next_step(w, Isolation, draft.stay_id)
-        before = w.get(Isolation, _isolation_id(draft.stay_id, step - 1)) if step > 1 else None
-        if before is not None and before.void_reason is None and before.ended is None:
+        step = next_step(w, Isolation, head.stay_id)
+        if is_open(w, Isolation, stays):
             raise UserError("health.isolated", _("Orang ini sudah diisolasi; tidak dicatat dua kali."))
         row, _new = w.insert_once(
             Isolation(
-                id=_isolation_id(draft.stay_id, step),
-                stay_id=draft.stay_id,
+                id=_isolation_id(head.stay_id, step),
+                stay_id=head.stay_id,
                 step=step,
                 findings=list(draft.findings) or None,
                 place=clean_text(draft.place),
@@ -122,7 +122,6 @@ def isolate(office: Office, draft: IsolationDraft) -> str:
                 officer=w.actor.name,
             )
         )
-        needs.wish(w, draft.stay_id, needs.asked_for(w, draft.stay_id) | rules.asks(rules.ISOLATE))
         kept = row.id
     needs.pass_on(office)
     return kept
@@ -134,11 +133,10 @@ def release(office: Office, isolation_id: str, ended: date, note: str = "") -> N
     require(office.actor, "health.isolate")
     day = working_day(office)
     with office.write("health.release", HEALTH) as w:
-        row = w.need(Isolation, isolation_id)
+        row = standing(w, Isolation, isolation_id)
         check_not_before(ended, row.began, _("Akhir isolasi"), _("mulainya"))
         check_not_before(day, ended, _("Hari ini"), _("akhir isolasi"))
-        w.update(row, ended=ended, end_note=clean_text(note))
-        needs.wish(w, row.stay_id, needs.asked_for(w, row.stay_id) - rules.asks(rules.ISOLATE))
+        w.update(row, ended=ended, ended_at=w.now(), end_note=clean_text(note))
     needs.pass_on(office)
 
 
@@ -150,15 +148,15 @@ def admit(office: Office, draft: AdmissionDraft) -> str:
     check_day(draft.admitted, head, day, _("Masuk rawat inap"))
     hospital = required(draft.hospital, _("Nama rumah sakit"))
     companion = required(draft.companion, _("Pekerja sosial pendamping"))
+    stays = arrivals(office, head.stay_id)
     with office.write("health.admit", HEALTH) as w:
-        step = next_step(w, Inpatient, draft.stay_id)
-        before = w.get(Inpatient, _inpatient_id(draft.stay_id, step - 1)) if step > 1 else None
-        if before is not None and before.void_reason is None and before.discharged is None:
+        step = next_step(w, Inpatient, head.stay_id)
+        if is_open(w, Inpatient, stays):
             raise UserError("health.admitted", _("Orang ini tercatat masih dirawat; tidak dicatat dua kali."))
         row, _new = w.insert_once(
             Inpatient(
-                id=_inpatient_id(draft.stay_id, step),
-                stay_id=draft.stay_id,
+                id=_inpatient_id(head.stay_id, step),
+                stay_id=head.stay_id,
                 step=step,
                 referral_id=draft.referral_id,
                 hospital=hospital,
@@ -184,22 +182,25 @@ def discharge(office: Office, inpatient_id: str, discharged: date, outcome: str,
         stay_id = look.one(Inpatient, inpatient_id).stay_id
     check_day(discharged, known(office, stay_id), day, _("Keluar rawat inap"))
     with office.write("health.discharge", HEALTH) as w:
-        row = w.need(Inpatient, inpatient_id)
+        row = standing(w, Inpatient, inpatient_id)
         check_not_before(discharged, row.admitted, _("Keluar rawat inap"), _("masuknya"))
         w.update(row, discharged=discharged, outcome=outcome, note=clean_text(note) or row.note)
 
 
 def isolated(office: Office, only_open: bool = True) -> list[Isolated]:
-    """Who is kept apart, the longest first."""
-    day = working_day(office)
+    """Who is kept apart here, the longest first; with `only_open` False also what is over, and whoever left."""
+    day, same = working_day(office), counting(office)
     with looking(office, "isolation") as look:
         rows = [row for row in look.rows(Isolation) if not (only_open and row.ended)]
     with office.read() as general:
-        heads = {head.stay_id: head for head in heads_of(general, [row.stay_id for row in rows])}
+        whose = {row.id: same.get(row.stay_id, row.stay_id) for row in rows}
+        heads = {head.stay_id: head for head in heads_of(general, sorted(set(whose.values())))}
+    if only_open:
+        heads = {stay: head for stay, head in heads.items() if head.account in IN_CARE}
     found = [
         Isolated(
             row.id,
-            heads[row.stay_id],
+            heads[whose[row.id]],
             row.began,
             row.ended,
             tuple(row.findings or ()),
@@ -207,7 +208,7 @@ def isolated(office: Office, only_open: bool = True) -> list[Isolated]:
             ((row.ended or day) - row.began).days + 1,
         )
         for row in rows
-        if row.stay_id in heads
+        if whose[row.id] in heads
     ]
     return sorted(found, key=lambda one: (one.ended is not None, one.began, one.head.display))
 

@@ -1,13 +1,13 @@
 """*Surat keterangan layak dipulangkan*, and printing: papers are printed by holders alone, and each copy counts."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from app.access.office import Office
 from app.access.roles import HEALTH
 from app.access.rules import require
 from app.health import papers, rules
-from app.health.heads import here, known
+from app.health.heads import arrivals, here, known
 from app.health.records import Certificate, Isolation, Referral
 from app.health.steps import check_not_before, required, working_day
 from app.health.trail import looking, refuse_closed
@@ -40,13 +40,13 @@ def certify(office: Office, draft: CertificateDraft) -> str:
     """Say that somebody may travel; the id of the certificate. Nobody in isolation gets one."""
     refuse_closed(office)
     require(office.actor, "health.certify")
-    here(office, draft.stay_id)
+    head = here(office, draft.stay_id)
     _check(office, draft)
     doctor, day = required(draft.doctor, _("Nama dokter atau petugas kesehatan")), working_day(office)
     check_not_before(draft.valid_until, day, _("Masa berlaku"), _("hari ini"))
     with office.write("health.certify", HEALTH) as w:
         if w.get(Certificate, draft.id) is None:
-            _insert(w, draft, doctor, day)
+            _insert(w, replace(draft, stay_id=head.stay_id), doctor, day)
     return draft.id
 
 
@@ -80,7 +80,7 @@ def _check(office: Office, draft: CertificateDraft) -> None:
             _("Masa berlaku surat layak paling lama {n} hari; belum disimpan.").format(n=LONGEST.days),
         )
     with looking(office, "person") as look:
-        if any(row.ended is None for row in look.of_stays(Isolation, [draft.stay_id])):
+        if any(row.ended is None for row in look.of_stays(Isolation, arrivals(office, draft.stay_id))):
             raise UserError(
                 "health.isolated",
                 _("Orang ini masih diisolasi; surat layak belum dibuat."),

@@ -1,8 +1,8 @@
 """Health in figures: the only way they leave the vault, counted by head, small cells hidden. No name, no stay."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement
@@ -10,6 +10,8 @@ from sqlmodel import col, select
 
 from app.health import rules
 from app.health.records import Inpatient, Isolation, Referral, Screening, Visit
+from app.kernel.errors import UserError
+from app.kernel.i18n import _
 from app.store.base import Record
 from app.store.work import Reading
 
@@ -19,11 +21,29 @@ Cell = int | None
 
 
 @dataclass(frozen=True)
-class Aggregates:
-    """Heads per verdict and finding between two days, and how many acts of each kind; None hides a small count."""
+class Quarter:
+    """A quarter of a year, 1 to 4: the one period figures are told for."""
 
-    first: date
-    last: date
+    year: int
+    number: int
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        return date(self.year, 3 * self.number - 2, 1)
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        after = Quarter(self.year + self.number // 4, self.number % 4 + 1)
+        return after.first - timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Aggregates:
+    """Heads per verdict and finding in a quarter, and how many acts of each kind; None hides a small count."""
+
+    quarter: Quarter
     screened: Cell
     verdicts: dict[str, Cell]
     findings: dict[str, Cell]
@@ -35,28 +55,35 @@ class Aggregates:
     feverish: Cell
 
 
-def aggregates(r: Reading, period: tuple[date, date]) -> Aggregates:
-    """The figures of a period, both days included; `r` reads the health vault."""
-    first, last = period
-    screenings = _rows(r, Screening, (col(Screening.day) >= first) & (col(Screening.day) <= last))
-    latest = {row.stay_id: row for row in sorted(screenings, key=lambda row: (row.at, row.id))}
+def aggregates(r: Reading, quarter: Quarter, today: date, same: Mapping[str, str]) -> Aggregates:
+    """The figures of a quarter that is over; `r` reads the health vault, `same` are arrivals joined to others.
+
+    No other period is told: two that overlap could be subtracted from each other.
+    """
+    if today <= quarter.last:
+        raise UserError(
+            "health.quarter",
+            _("Angka kesehatan keluar per triwulan yang sudah selesai; angka yang diminta belum dibuat."),
+            _("Tunggu sampai {day}.").format(day=f"{quarter.last:%d-%m-%Y}"),
+        )
+    screenings = sorted(_rows(r, Screening, _within(Screening.day, quarter)), key=lambda row: (row.at, row.id))
+    latest = {same.get(row.stay_id, row.stay_id): row for row in screenings}
     verdicts, screened = rules.suppressed(rules.per([row.verdict for row in latest.values()]), len(latest))
-    visits = _rows(r, Visit, (col(Visit.day) >= first) & (col(Visit.day) <= last))
-    found = {(row.stay_id, code) for row in screenings for code in row.findings or ()}
-    found |= {(row.stay_id, code) for row in visits for code in row.findings or ()}
+    visits = _rows(r, Visit, _within(Visit.day, quarter))
+    seen: list[Screening | Visit] = [*screenings, *visits]
+    found = {(same.get(row.stay_id, row.stay_id), code) for row in seen for code in row.findings or ()}
     findings, _none = rules.suppressed(rules.per(sorted(code for _stay, code in found)))
     return Aggregates(
-        first,
-        last,
+        quarter,
         screened,
         verdicts,
         findings,
         visits=_count(row.id for row in visits),
-        referrals=_count(row.id for row in _rows(r, Referral, _between(Referral.day, period))),
-        isolations=_count(row.id for row in _rows(r, Isolation, _between(Isolation.began, period))),
-        inpatients=_count(row.id for row in _rows(r, Inpatient, _between(Inpatient.admitted, period))),
-        pregnant=_count({row.stay_id for row in latest.values() if row.pregnant}),
-        feverish=_count({row.stay_id for row in screenings if rules.feverish(row.vitals)}),
+        referrals=_count(row.id for row in _rows(r, Referral, _within(Referral.day, quarter))),
+        isolations=_count(row.id for row in _rows(r, Isolation, _within(Isolation.began, quarter))),
+        inpatients=_count(row.id for row in _rows(r, Inpatient, _within(Inpatient.admitted, quarter))),
+        pregnant=_count(stay for stay, row in latest.items() if row.pregnant),
+        feverish=_count(same.get(row.stay_id, row.stay_id) for row in screenings if rules.feverish(row.vitals)),
     )
 
 
@@ -65,8 +92,8 @@ def _rows(r: Reading, model: type[R], condition: ColumnElement[bool]) -> list[R]
     return r.all(select(model).where(mine, condition))
 
 
-def _between(column: date, period: tuple[date, date]) -> ColumnElement[bool]:
-    return (col(column) >= period[0]) & (col(column) <= period[1])
+def _within(column: date, quarter: Quarter) -> ColumnElement[bool]:
+    return (col(column) >= quarter.first) & (col(column) <= quarter.last)
 
 
 def _count(items: Iterable[str]) -> Cell:

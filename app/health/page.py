@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from app.access.office import Office
 from app.health import rules
-from app.health.heads import known
+from app.health.heads import arrivals, known
 from app.health.records import Birth, Certificate, Inpatient, Isolation, Referral, Reply, Screening, Visit
 from app.health.remarks import Said, remarks_of
 from app.health.screening import Screened, view
@@ -45,14 +45,14 @@ class HealthPage:
 
 
 def page(office: Office, stay_id: str) -> HealthPage:
-    """The page of one stay, also of somebody who left."""
-    head = known(office, stay_id)
+    """The page of one stay, also of somebody who left, with what was written under arrivals joined to it."""
+    head, stays = known(office, stay_id), arrivals(office, stay_id)
     with looking(office, "person") as look:
-        screenings = sorted(look.of_stays(Screening, [stay_id]), key=lambda row: (row.at, row.id))
-        events = [*map(_screening, screenings), *_others(look, stay_id)]
+        screenings = sorted(look.of_stays(Screening, stays), key=lambda row: (row.at, row.id))
+        events = [*map(_screening, screenings), *_others(look, stays)]
     latest = view(screenings[-1]) if screenings else None
     ordered = tuple(sorted(events, key=lambda event: (event.at, event.id), reverse=True))
-    return HealthPage(head, ordered, latest, tuple(remarks_of(office, stay_id)))
+    return HealthPage(head, ordered, latest, tuple(remarks_of(office, stays)))
 
 
 def findings_words(codes: Sequence[str] | None) -> str:
@@ -69,16 +69,16 @@ def _screening(row: Screening) -> Event:
     return Event("screening", row.id, row.at, title, _said(*lines), row.officer, tone=tone)
 
 
-def _others(look: Look, stay_id: str) -> Iterator[Event]:
-    yield from map(_visit, look.of_stays(Visit, [stay_id]))
-    yield from map(_isolation, look.of_stays(Isolation, [stay_id]))
-    yield from map(_inpatient, look.of_stays(Inpatient, [stay_id]))
-    replies = {row.referral_id: row for row in look.of_stays(Reply, [stay_id])}
-    for row in look.of_stays(Referral, [stay_id]):
+def _others(look: Look, stays: Sequence[str]) -> Iterator[Event]:
+    yield from map(_visit, look.of_stays(Visit, stays))
+    yield from map(_isolation, look.of_stays(Isolation, stays))
+    yield from map(_inpatient, look.of_stays(Inpatient, stays))
+    replies = {row.referral_id: row for row in look.of_stays(Reply, stays)}
+    for row in look.of_stays(Referral, stays):
         yield _referral(row, row.id not in replies)
     yield from map(_reply, replies.values())
-    yield from map(_certificate, look.of_stays(Certificate, [stay_id]))
-    yield from map(_birth, look.of_stays(Birth, [stay_id]))
+    yield from map(_certificate, look.of_stays(Certificate, stays))
+    yield from map(_birth, look.of_stays(Birth, stays))
 
 
 def _visit(row: Visit) -> Event:

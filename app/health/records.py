@@ -12,8 +12,8 @@ from app.store.base import Instant, IsoDate, Json, Record
 class Screening(Record, table=True):
     """One look at a head at the quay or in transit (R22 Ps. 6(2)); a card stands for whoever has no name yet.
 
-    `vitals` are whole numbers by name (`rules.VITALS`; temperature in tenths of °C). The latest that is not void
-    counts.
+    `vitals` are whole numbers by name (`rules.VITALS`; temperature in tenths of °C), `needs` what was ticked for the
+    house to know. The latest that is not void counts.
     """
 
     __tablename__ = "health_screening"
@@ -31,6 +31,7 @@ class Screening(Record, table=True):
     medicines: str | None = None
     allergies: str | None = None
     verdict: str
+    needs: list[str] | None = Field(default=None, sa_type=Json)
     note: str | None = None
     at: datetime = Field(sa_type=Instant)
     day: date = Field(sa_type=IsoDate)
@@ -59,7 +60,7 @@ class Visit(Record, table=True):
 
 
 class Isolation(Record, table=True):
-    """Somebody is kept apart from a day on, and until another; its id derives from stay and step."""
+    """Somebody is kept apart from a day on, and until another (written down at `ended_at`); id from stay and step."""
 
     __tablename__ = "health_isolation"
     __vault__: ClassVar[str] = "health"
@@ -71,6 +72,7 @@ class Isolation(Record, table=True):
     place: str | None = None
     began: date = Field(sa_type=IsoDate)
     ended: date | None = Field(default=None, sa_type=IsoDate)
+    ended_at: datetime | None = Field(default=None, sa_type=Instant)
     end_note: str | None = None
     note: str | None = None
     at: datetime = Field(sa_type=Instant)

@@ -8,9 +8,9 @@ from app.access.office import Office
 from app.access.roles import HEALTH
 from app.access.rules import require
 from app.health import needs, rules
-from app.health.heads import here
+from app.health.heads import counting, here
 from app.health.records import Referral, Reply
-from app.health.steps import check_not_before, required, working_day
+from app.health.steps import check_not_before, required, standing, working_day
 from app.health.trail import looking, refuse_closed
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
@@ -86,7 +86,7 @@ def refer(office: Office, draft: ReferralDraft) -> str:
             Referral(
                 id=draft.id,
                 number=w.next_number("rujukan"),
-                stay_id=draft.stay_id,
+                stay_id=head.stay_id,
                 to_kind=draft.to_kind,
                 to_name=required(draft.to_name, _("Nama tujuan rujukan")),
                 complaint=required(draft.complaint, _("Keluhan")),
@@ -104,7 +104,6 @@ def refer(office: Office, draft: ReferralDraft) -> str:
                 officer=w.actor.name,
             )
         )
-        needs.wish(w, draft.stay_id, needs.asked_for(w, draft.stay_id) | {"tunda_berangkat"})
     needs.pass_on(office)
     return draft.id
 
@@ -127,7 +126,7 @@ def answer(office: Office, referral_id: str, draft: ReplyDraft) -> None:
     if draft.verdict not in codes("hasil_kesehatan"):
         raise UserError("health.verdict", _("Hasilnya belum dipilih; belum disimpan."))
     with office.write("health.answer", HEALTH) as w:
-        letter = w.need(Referral, referral_id)
+        letter = standing(w, Referral, referral_id)
         check_not_before(draft.answered_on, letter.day, _("Tanggal balasan"), _("tanggal rujukan"))
         check_not_before(day, draft.answered_on, _("Hari ini"), _("tanggal balasan"))
         values: dict[str, Any] = {
@@ -150,23 +149,22 @@ def answer(office: Office, referral_id: str, draft: ReplyDraft) -> None:
         row, created = w.insert_once(fresh)
         if not created:
             w.update(row, **values, void_reason=None)
-        asked = needs.asked_for(w, letter.stay_id) - {"tunda_berangkat"}
-        needs.wish(w, letter.stay_id, asked | rules.asks(draft.verdict))
     needs.pass_on(office)
 
 
 def referrals(office: Office, only_open: bool = False) -> list[Referred]:
     """The letters, those without an answer first, the oldest of them on top."""
-    day = working_day(office)
+    day, same = working_day(office), counting(office)
     with looking(office, "referrals") as look:
         letters = look.rows(Referral)
         replies = {row.referral_id: row for row in look.rows(Reply)}
     with office.read() as general:
-        heads = {head.stay_id: head for head in heads_of(general, [row.stay_id for row in letters])}
+        whose = {row.id: same.get(row.stay_id, row.stay_id) for row in letters}
+        heads = {head.stay_id: head for head in heads_of(general, sorted(set(whose.values())))}
     found = [
-        _referred(row, heads[row.stay_id], replies.get(row.id), day)
+        _referred(row, heads[whose[row.id]], replies.get(row.id), day)
         for row in letters
-        if row.stay_id in heads and not (only_open and row.id in replies)
+        if whose[row.id] in heads and not (only_open and row.id in replies)
     ]
     waiting = sorted((one for one in found if not one.answer), key=lambda one: (one.day, one.number))
     done = sorted((one for one in found if one.answer), key=lambda one: (one.day, one.number), reverse=True)

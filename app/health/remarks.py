@@ -1,6 +1,7 @@
 """What the consulate's list said of somebody's health: opened from its seal once, kept here, shown by person."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlmodel import col, select
@@ -74,10 +75,10 @@ def remarks(office: Office) -> list[Said]:
     return _said(office, rows)
 
 
-def remarks_of(office: Office, stay_id: str, screen: str = "person") -> list[Said]:
-    """What the list said of one person."""
+def remarks_of(office: Office, stays: Sequence[str], screen: str = "person") -> list[Said]:
+    """What the lists said of one person, whose arrivals these are."""
     with office.read() as general:
-        lines = stays_of_lines(general, [stay_id], by_stay=True)
+        lines = stays_of_lines(general, list(stays), by_stay=True)
     with looking(office, screen) as look:
         rows = look.rows(Remark, col(Remark.line_id).in_(list(lines))) if lines else []
     return _said(office, rows)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from app.kernel.errors import UserError
 from app.kernel.i18n import N_, _
@@ -162,51 +162,97 @@ def asks(verdict: str) -> frozenset[str]:
     return _ASKS.get(verdict, frozenset())
 
 
-def check_order(earlier: date | None, later: date, error: UserError) -> None:
-    """Refuse a day before another one."""
-    if earlier is not None and later < earlier:
-        raise error
+@dataclass(frozen=True)
+class Opinion:
+    """A verdict that was given (`hasil_kesehatan`); `needs` are those ticked with it, None where none are asked."""
+
+    at: datetime
+    id: str
+    verdict: str
+    needs: frozenset[str] | None = None
+
+
+@dataclass(frozen=True)
+class Apart:
+    """An isolation; `ended_at` is when its end was written down."""
+
+    open: bool
+    ended_at: datetime | None = None
+
+
+def asked_of_the_house(opinions: Iterable[Opinion], apart: Sequence[Apart], letter_open: bool) -> frozenset[str]:
+    """What the house is to know of somebody: from the latest verdict, an isolation and a letter without an answer.
+
+    A verdict of isolation ends with an isolation that ended after it.
+    """
+    given = sorted(opinions, key=lambda one: (one.at, one.id))
+    ticked = next((one.needs for one in reversed(given) if one.needs is not None), frozenset())
+    latest = given[-1] if given else None
+    over = latest is not None and any(one.ended_at is not None and one.ended_at >= latest.at for one in apart)
+    verdict = "" if latest is None or (over and latest.verdict == ISOLATE) else latest.verdict
+    kept_apart = asks(ISOLATE) if any(one.open for one in apart) else frozenset()
+    waits = asks(POSTPONED) if letter_open else frozenset()
+    return ticked | asks(verdict) | kept_apart | waits
 
 
 def suppressed(cells: Mapping[str, int], total: int | None = None) -> tuple[dict[str, int | None], int | None]:
     """Counts as they may leave the vault: small ones become None, and nothing can be reckoned back from the total.
 
-    A zero stays. Where a single cell is hidden beside a total, the next smallest is hidden too, or the total when there
-    is none.
+    A zero stays. Beside a total, the sum of what is hidden is known: where that is small itself, or all hidden cells
+    are alike, the next smallest (all that are equal) are hidden too, or the total when there are none. No name decides,
+    so whoever knows this rule still cannot say which hidden cell holds which count.
     """
-    kept: dict[str, int | None] = {name: None if 0 < count < SMALL else count for name, count in cells.items()}
+    hidden = {name for name, count in cells.items() if 0 < count < SMALL}
     whole = None if total is not None and 0 < total < SMALL else total
-    hidden = [name for name, count in kept.items() if count is None]
-    if whole is not None and len(hidden) == 1:
-        others = sorted((count, name) for name, count in kept.items() if count)
-        if others:
-            kept[others[0][1]] = None
-        else:
-            whole = None
-    return kept, whole
+    counts = [cells[name] for name in hidden]
+    if whole is not None and hidden and (len(set(counts)) == 1 or sum(counts) < SMALL):
+        next_smallest = min((count for count in cells.values() if count >= SMALL), default=None)
+        hidden |= {name for name, count in cells.items() if count == next_smallest}
+        whole = whole if next_smallest is not None else None
+    return {name: None if name in hidden else count for name, count in cells.items()}, whole
+
+
+@dataclass(frozen=True)
+class Night:
+    """A room somebody slept in from a day to another, both counted; `last` is None while he still does."""
+
+    room: str
+    first: date
+    last: date | None = None
+
+    def meets(self, other: "Night") -> bool:
+        """Whether both were in the room on some day."""
+        begun = self.last is None or other.first <= self.last
+        return self.room == other.room and begun and (other.last is None or self.first <= other.last)
 
 
 @dataclass(frozen=True)
 class Where:
-    """Where a head is or was: the ship it came with and the room it sleeps in, None while unknown."""
+    """Where a head was: the ship it came with, None while unknown, and the rooms it slept in."""
 
     stay_id: str
     batch_id: str | None = None
-    room: str | None = None
+    nights: tuple[Night, ...] = ()
 
 
-def contacts(case: Where, others: Iterable[Where]) -> list[tuple[str, tuple[str, ...]]]:
-    """(stay, what it shared: room before ship) of those who shared something with a case, the closest first."""
+@dataclass(frozen=True)
+class Shared:
+    """What somebody shared with a case: rooms at the same time, and whether the ship."""
+
+    stay_id: str
+    rooms: tuple[str, ...]
+    ship: bool
+
+
+def contacts(case: Where, others: Iterable[Where]) -> list[Shared]:
+    """Those who shared a room at the same time or the ship with a case, roommates first."""
     found = []
     for other in others:
-        shared = []
-        if case.room and other.room == case.room:
-            shared.append("room")
-        if case.batch_id and other.batch_id == case.batch_id:
-            shared.append("ship")
-        if shared and other.stay_id != case.stay_id:
-            found.append((other.stay_id, tuple(shared)))
-    return sorted(found, key=lambda one: ("room" not in one[1], one[0]))
+        rooms = dict.fromkeys(mine.room for mine in case.nights if any(mine.meets(night) for night in other.nights))
+        ship = bool(case.batch_id) and other.batch_id == case.batch_id
+        if (rooms or ship) and other.stay_id != case.stay_id:
+            found.append(Shared(other.stay_id, tuple(rooms), ship))
+    return sorted(found, key=lambda one: (not one.rooms, one.stay_id))
 
 
 def per(keys: Sequence[str]) -> dict[str, int]:

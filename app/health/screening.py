@@ -8,7 +8,7 @@ from app.access.office import Office
 from app.access.roles import HEALTH
 from app.access.rules import require
 from app.health import needs, rules
-from app.health.heads import IN_CARE, died, here, present
+from app.health.heads import IN_CARE, counting, died, here, present
 from app.health.records import Screening
 from app.health.trail import looking, refuse_closed
 from app.kernel.errors import UserError
@@ -88,12 +88,13 @@ class Queue:
 
 def queue(office: Office) -> Queue:
     """Everybody here by card, those still to be looked at first; those who died here last, for their papers."""
-    heads = [*present(office), *died(office)]
+    heads, same = [*present(office), *died(office)], counting(office)
+    counted = {head.stay_id for head in heads}
     with looking(office, "queue") as look:
-        rows = look.of_stays(Screening, [head.stay_id for head in heads])
+        rows = look.of_stays(Screening, [*counted, *(stay for stay, kept in same.items() if kept in counted)])
     latest: dict[str, Screening] = {}
     for row in sorted(rows, key=lambda row: (row.at, row.id)):
-        latest[row.stay_id] = row
+        latest[same.get(row.stay_id, row.stay_id)] = row
     lines = [Waiting(head, view(latest[head.stay_id]) if head.stay_id in latest else None) for head in heads]
     return Queue(tuple(sorted(lines, key=lambda line: (not line.waits, _card_order(line.head)))))
 
@@ -107,10 +108,10 @@ def screen(office: Office, draft: ScreeningDraft) -> Screened:
     with office.read() as general:
         day = today(general)
     with office.write("health.screen", HEALTH) as w:
-        row, created = w.insert_once(
+        row, _new = w.insert_once(
             Screening(
                 id=draft.id,
-                stay_id=draft.stay_id,
+                stay_id=head.stay_id,
                 card=head.card_number,
                 stage=draft.stage,
                 vitals=dict(draft.vitals) or None,
@@ -121,6 +122,7 @@ def screen(office: Office, draft: ScreeningDraft) -> Screened:
                 medicines=clean_text(draft.medicines),
                 allergies=clean_text(draft.allergies),
                 verdict=draft.verdict,
+                needs=sorted(draft.needs) or None,
                 note=clean_text(draft.note),
                 at=w.now(),
                 day=day,
@@ -128,8 +130,6 @@ def screen(office: Office, draft: ScreeningDraft) -> Screened:
                 desk=w.device_letter,
             )
         )
-        if created:
-            needs.wish(w, draft.stay_id, draft.needs | rules.asks(draft.verdict))
         kept = view(row)
     needs.pass_on(office)
     return kept
@@ -142,6 +142,7 @@ def _check(draft: ScreeningDraft, head: HeadLine) -> None:
         raise UserError("health.finding", _("Temuan ini tidak ada di daftar; belum disimpan."))
     for name, value in draft.vitals.items():
         rules.check_vital(name, value)
+    needs.check(draft.needs)
     rules.check_pregnancy(draft.pregnant, draft.weeks, head.sex)
 
 

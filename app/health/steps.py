@@ -1,6 +1,8 @@
 """What writing needs to know of rows already there: the next step of a stay, and the desk's working day."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import func, select
 
@@ -10,7 +12,10 @@ from app.health.records import Inpatient, Isolation
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.registration.counts import HeadLine
-from app.store.work import Reading
+from app.store.base import Record
+from app.store.work import Reading, Work
+
+Row = TypeVar("Row", bound=Record)
 
 
 def next_step(r: Reading, model: type[Isolation] | type[Inpatient], stay_id: str) -> int:
@@ -18,6 +23,22 @@ def next_step(r: Reading, model: type[Isolation] | type[Inpatient], stay_id: str
     table = model.__table__  # type: ignore[union-attr]  # set by SQLModel on table classes
     mine = (table.c.site_id == r.site_id) & (table.c.stay_id == stay_id)
     return int(r.rows(select(func.max(table.c.step)).where(mine))[0][0] or 0) + 1
+
+
+def is_open(r: Reading, model: type[Isolation] | type[Inpatient], stays: Sequence[str]) -> bool:
+    """Whether one of these arrivals is isolated, or in a hospital, and the end is not written down."""
+    table = model.__table__  # type: ignore[union-attr]  # set by SQLModel on table classes
+    ended = table.c.ended if model is Isolation else table.c.discharged
+    mine = (table.c.site_id == r.site_id) & table.c.stay_id.in_(stays) & table.c.void_reason.is_(None)
+    return bool(r.rows(select(func.count()).where(mine, ended.is_(None)))[0][0])
+
+
+def standing(w: Work, model: type[Row], row_id: str) -> Row:
+    """A row that may be ended or answered; UserError for one that was taken back."""
+    row = w.need(model, row_id)
+    if row.void_reason is not None:
+        raise UserError("health.void", _("Catatan ini sudah dibatalkan; tidak ada yang disimpan."))
+    return row
 
 
 def working_day(office: Office) -> date:

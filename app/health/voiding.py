@@ -2,18 +2,15 @@
 
 from typing import Final
 
-from sqlmodel import col, select
-
 from app.access.office import Office
 from app.access.roles import HEALTH
 from app.access.rules import require
-from app.health import needs, rules
+from app.health import needs
 from app.health.records import Birth, Certificate, Inpatient, Isolation, Referral, Reply, Screening, Visit
 from app.health.trail import refuse_closed
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.registration.wording import required_reason
-from app.store.work import Work
 
 Kept = Screening | Visit | Isolation | Referral | Reply | Inpatient | Certificate | Birth
 KINDS: Final[dict[str, type[Kept]]] = {
@@ -38,7 +35,6 @@ def take_back(office: Office, kind: str, row_id: str, reason: str) -> None:
         if row.void_reason is not None:
             raise UserError("health.void", _("Catatan ini sudah dibatalkan."))
         w.void(row, said)
-        _ask_anew(w, row)
     needs.pass_on(office)
 
 
@@ -47,9 +43,7 @@ def put_back(office: Office, kind: str, row_id: str) -> None:
     refuse_closed(office)
     require(office.actor, "health.void")
     with office.write("health.unvoid", HEALTH) as w:
-        row = w.need(_model(kind), row_id)
-        w.update(row, void_reason=None)
-        _ask_anew(w, row)
+        w.update(w.need(_model(kind), row_id), void_reason=None)
     needs.pass_on(office)
 
 
@@ -57,19 +51,3 @@ def _model(kind: str) -> type[Kept]:
     if kind not in KINDS:
         raise UserError("health.kind", _("Catatan ini tidak dapat dibatalkan dari sini."))
     return KINDS[kind]
-
-
-def _ask_anew(w: Work, row: Kept) -> None:
-    """Reckon what the house is to know from the entries that still count."""
-    mine = (col(Screening.site_id) == w.site_id) & (Screening.stay_id == row.stay_id)
-    counted = select(Screening).where(mine, col(Screening.void_reason).is_(None))
-    latest = w.all(counted.order_by(col(Screening.at).desc()).limit(1))
-    verdict = rules.asks(latest[0].verdict) if latest else frozenset()
-    kept = set(needs.asked_for(w, row.stay_id))
-    if isinstance(row, Screening):
-        kept -= rules.asks(row.verdict)
-    elif isinstance(row, Isolation):
-        kept -= rules.asks(rules.ISOLATE)
-    if isinstance(row, Isolation) and row.void_reason is None and row.ended is None:
-        kept |= rules.asks(rules.ISOLATE)
-    needs.wish(w, row.stay_id, kept | verdict)

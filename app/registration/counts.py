@@ -125,7 +125,7 @@ def _needs(r: Reading, stay_ids: list[str]) -> dict[str, list[str]]:
     for start in range(0, len(stay_ids), 500):
         some = stay_ids[start : start + 500]
         mine = live(r, Need) & _NEED.c.stay_id.in_(some)
-        query = select(_NEED.c.stay_id, _NEED.c.kind).where(mine).order_by(_NEED.c.kind)
+        query = select(_NEED.c.stay_id, _NEED.c.kind).where(mine).distinct().order_by(_NEED.c.kind)
         for stay, kind in r.rows(query):
             found.setdefault(stay, []).append(kind)
     return found

@@ -263,7 +263,7 @@ def _children(r: Reading, stays: Iterable[str]) -> list[HeadLine]:
 
 
 def _needs(r: Reading, stay_id: str) -> tuple[str, ...]:
-    return tuple(sorted(row.kind for row in r.all(select(Need).where(live(r, Need), Need.stay_id == stay_id))))
+    return tuple(sorted({row.kind for row in r.all(select(Need).where(live(r, Need), Need.stay_id == stay_id))}))
 
 
 def _papers(r: Reading, person_id: str) -> list[PaperView]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from app.access.days import latest_date, today
 from app.access.rules import require
@@ -23,6 +23,7 @@ from app.registration.rules import Birth
 from app.registration.suggesting import HOME
 from app.registration.validation import Claim, Facts, Finding, PaperDates
 from app.registration.wording import clean_text, required_reason
+from app.store.journal import chunks
 from app.store.work import Reading, Work
 
 EDITABLE = frozenset(
@@ -42,6 +43,8 @@ _CHOICES = {
 }
 _FIELD_OF = {"birth_date": ("birth_date", "birth_year", "age", "age_months")}
 """The fields of a person behind a finding's field, where they are several."""
+ASKERS = ("health", "protection")
+"""The vaults whose officers ask needs of the house in rows of their own."""
 
 
 @dataclass(frozen=True)
@@ -138,17 +141,52 @@ def set_nationality(w: Work, person_id: str, status: str, country: str | None, b
 def set_need(w: Work, stay_id: str, kind: str, wanted: bool, note: str | None = None) -> None:
     """A neutral need of a head (`kebutuhan`), never its reason; two desks noting the same make one."""
     require(w.actor, "registration.needs")
-    _known("kebutuhan", kind)
-    w.need(Stay, stay_id)
     need_id = derived_id("need", stay_id, kind)
-    row = w.get(Need, need_id)
+    if not wanted and _asked_by_others(w, stay_id, kind):
+        raise UserError(
+            "need.asked",
+            _("Kebutuhan ini diminta petugas kesehatan atau pekerja sosial; tidak ada yang diubah."),
+            _("Mereka mencabutnya sendiri kalau sudah tidak perlu."),
+        )
+    _keep_need(w, Need(id=need_id, stay_id=stay_id, kind=kind, note=clean_text(note)), wanted)
+
+
+def ask_need(w: Work, stay_id: str, kind: str, wanted: bool, asker: str) -> None:
+    """The same for an officer of another vault (ASKERS): a row of its own, so that neither takes back the other's."""
+    require(w.actor, "registration.needs")
+    _keep_need(w, Need(id=_asked_id(stay_id, kind, asker), stay_id=stay_id, kind=kind), wanted)
+
+
+def needs_asked(r: Reading, stay_ids: Iterable[str], asker: str) -> set[tuple[str, str]]:
+    """(stay, kind) of the needs of these heads that stand because one of ASKERS asks them."""
+    found = set()
+    for some in chunks(stay_ids):
+        for row in r.all(select(Need).where(live(r, Need), col(Need.stay_id).in_(some))):
+            if row.id == _asked_id(row.stay_id, row.kind, asker):
+                found.add((row.stay_id, row.kind))
+    return found
+
+
+def _asked_id(stay_id: str, kind: str, asker: str) -> str:
+    return derived_id("need", stay_id, kind, asker)
+
+
+def _asked_by_others(r: Reading, stay_id: str, kind: str) -> bool:
+    rows = [r.get(Need, _asked_id(stay_id, kind, asker)) for asker in ASKERS]
+    return any(row is not None and row.void_reason is None for row in rows)
+
+
+def _keep_need(w: Work, fresh: Need, wanted: bool) -> None:
+    _known("kebutuhan", fresh.kind)
+    w.need(Stay, fresh.stay_id)
+    row = w.get(Need, fresh.id)
     if not wanted:
         if row is not None and row.void_reason is None:
             w.void(row, _("tidak perlu lagi"))
     elif row is None:
-        w.insert(Need(id=need_id, stay_id=stay_id, kind=kind, note=clean_text(note)))
+        w.insert(fresh)
     else:
-        w.update(row, void_reason=None, note=clean_text(note) or row.note)
+        w.update(row, void_reason=None, note=fresh.note or row.note)
 
 
 def add_document(w: Work, person_id: str, paper: PaperEntry) -> tuple[str, tuple[Finding, ...]]:

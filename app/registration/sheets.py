@@ -70,7 +70,7 @@ def _registered(r: Reading, stay: Stay, person: Person) -> Registered:
     papers = select(PersonDocument).where(live(r, PersonDocument), PersonDocument.person_id == person.id)
     needs = select(Need).where(live(r, Need), Need.stay_id == stay.id)
     places = (_place(person.origin_code, person.origin_text), _place(person.destination_code, person.destination_text))
-    kinds = sorted(need.kind for need in r.all(needs))
+    kinds = sorted({need.kind for need in r.all(needs)})
     return Registered(person, stay, r.all(papers), kinds, places, told(r, stay.id))
 
 

@@ -12,6 +12,7 @@ from app.health.page import HealthPage
 from app.health.referrals import ReferralDraft, ReplyDraft
 from app.health.screening import ScreeningDraft
 from app.kernel.errors import UserError
+from app.registration import exits
 from app.registration.counts import heads_of
 from tests.health.conftest import Post
 
@@ -85,6 +86,35 @@ def test_a_letter_waits_for_its_reply_and_departure_with_it(post: Post) -> None:
     assert [event.kind for event in page_of(post, "man").events] == ["reply", "referral"] or [
         event.kind for event in page_of(post, "man").events
     ] == ["referral", "reply"]
+
+
+def test_what_was_taken_back_is_not_ended_or_answered(post: Post) -> None:
+    stay, office = post.stays["man"], post.office
+    isolation = care.isolate(office, IsolationDraft(stay, TODAY))
+    bed = care.admit(office, AdmissionDraft(stay, "RSUD", "Dewi", TODAY))
+    letter = referrals.refer(office, ReferralDraft(stay, "rs", "RSUD", "batuk"))
+    for kind, row_id in (("isolation", isolation), ("inpatient", bed), ("referral", letter)):
+        voiding.take_back(office, kind, row_id, "salah orang")
+    ends: tuple[Callable[[], object], ...] = (
+        lambda: care.release(office, isolation, TODAY),
+        lambda: care.discharge(office, bed, TODAY, "sembuh"),
+        lambda: referrals.answer(office, letter, ReplyDraft("flu", "layak_jalan", TODAY)),
+    )
+    for end in ends:
+        with pytest.raises(UserError, match="sudah dibatalkan"):
+            end()
+
+
+def test_who_left_is_no_longer_on_the_list_of_isolation(settled: Post) -> None:
+    settled.nurse()
+    care.isolate(settled.office, IsolationDraft(settled.stays["man"], TODAY))
+    settled.sit("siti")
+    with settled.office.write("registration.leave") as w:
+        exits.leave(w, settled.stays["man"], "pergi_tanpa_izin", "tidak kembali")
+    settled.sit("rahma")
+    assert care.isolated(settled.office) == []
+    (left,) = care.isolated(settled.office, only_open=False)
+    assert left.ended is None
 
 
 def test_both_papers_print_without_the_diagnosis_where_it_does_not_belong(post: Post) -> None:

@@ -1,9 +1,11 @@
 """Measures as officers type them, blood pressure, pregnancy, contacts: decided by literals."""
 
+from datetime import date
+
 import pytest
 
 from app.health import rules
-from app.health.rules import Where
+from app.health.rules import Night, Where
 from app.kernel.errors import UserError
 
 
@@ -47,10 +49,24 @@ def test_pregnancy() -> None:
         rules.check_pregnancy(True, 60, "P")
 
 
+def day(number: int) -> date:
+    return date(2026, 1, number)
+
+
 def test_contacts_put_the_room_before_the_ship() -> None:
-    case = Where("a", "ship1", "401")
-    others = [Where("b", "ship1", None), Where("c", "ship2", "401"), Where("d", "ship2", None), case]
-    assert rules.contacts(case, others) == [("c", ("room",)), ("b", ("ship",))]
+    nights = (Night("401", day(20), day(22)), Night("Isolasi", day(22)))
+    case = Where("a", "ship1", nights)
+    others = [
+        Where("b", "ship1"),
+        Where("c", "ship2", (Night("401", day(22), day(25)),)),
+        Where("d", "ship2"),
+        Where("e", "ship2", (Night("401", day(23)),)),
+        Where("f", "ship2", (Night("Isolasi", day(1), day(21)), Night("102", day(21)))),
+        Where("g", None, (Night("401", day(1), day(20)), Night("Isolasi", day(30)))),
+        case,
+    ]
+    found = [(one.stay_id, one.rooms, one.ship) for one in rules.contacts(case, others)]
+    assert found == [("c", ("401",), False), ("g", ("401", "Isolasi"), False), ("b", (), True)]
     assert rules.contacts(Where("a"), others) == []
 
 

@@ -46,7 +46,7 @@ def test_the_house_hears_the_need_and_nothing_else(post: Post) -> None:
 
 
 def test_a_need_cut_short_between_the_vaults_is_told_later(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(needs, "set_need", lambda *_: (_ for _ in ()).throw(OSError("power cut")))
+    monkeypatch.setattr(needs, "ask_need", lambda *_: (_ for _ in ()).throw(OSError("power cut")))
     with pytest.raises(OSError, match="power cut"):
         screened(post, "man", "tunda")
     monkeypatch.undo()

@@ -134,7 +134,7 @@ def test_the_running_application_refuses_and_shows_nothing(planted: Post) -> Non
             read()
         assert refusal.value.code == "access.denied"
     with pytest.raises(UserError, match="Peran Anda tidak membuka"), office.read("health") as r:
-        figures.aggregates(r, (TODAY, TODAY))
+        figures.aggregates(r, figures.Quarter(2025, 4), TODAY, {})
     for who in ("man", "woman", "aminah"):
         with office.read() as r:
             shown = person_page(r, planted.stays[who], TODAY)

@@ -51,7 +51,7 @@ def test_a_need_cut_short_is_told_at_the_next_unlock(
     post: Post, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session.enter("rahma", NURSE)
-    monkeypatch.setattr(needs, "set_need", lambda *_: (_ for _ in ()).throw(OSError("power cut")))
+    monkeypatch.setattr(needs, "ask_need", lambda *_: (_ for _ in ()).throw(OSError("power cut")))
     with pytest.raises(OSError, match="power cut"):
         session.look(lambda office: screening.screen(office, ScreeningDraft(post.stays["man"], "tunda")))
     monkeypatch.undo()

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.health.outbreak import Outbreak
+from app.health.outbreak import Contact, Outbreak
 from app.kernel.i18n import _, ngettext
 from app.reference.enumerations import name_of
 from app.registration.counts import HeadLine
@@ -33,7 +33,11 @@ class OutbreakPane(QWidget):
         self.charts = {name: BarChart(title) for name, title in _titles()}
         self.contacts = RowTable(_columns(), lambda one: one.head.stay_id)
         self.contacts.set_empty(
-            Empty(_("Tidak ada kontak"), _("Kontak adalah yang sekamar atau sekapal dengan kasus."), "users")
+            Empty(
+                _("Tidak ada kontak"),
+                _("Kontak adalah yang pernah sekamar, pada hari yang sama, atau sekapal dengan kasus."),
+                "users",
+            )
         )
         self.contacts.opened.connect(lambda one: self.opened.emit(one.head))
         self._near = label("", "eyebrow")
@@ -65,8 +69,10 @@ class OutbreakPane(QWidget):
     def show_outbreak(self, found: Outbreak) -> None:
         """One finding."""
         cases = ngettext("{n} kasus", "{n} kasus", len(found.cases)).format(n=len(found.cases))
-        near = ngettext("{n} kontak di sini", "{n} kontak di sini", len(found.contacts)).format(n=len(found.contacts))
-        self._summary.setText(f"{cases} · {near}")
+        near = ngettext("{n} kontak", "{n} kontak", len(found.contacts)).format(n=len(found.contacts))
+        gone = sum(one.gone for one in found.contacts)
+        left = _("{n} tidak di rumah ini lagi").format(n=gone) if gone else ""
+        self._summary.setText(" · ".join(part for part in (cases, near, left) if part))
         days = {f"{day:%d-%m-%Y}": count for day, count in found.by_day.items()}
         counts = {"day": days, "ship": found.by_ship, "room": found.by_room}
         for name, chart in self.charts.items():
@@ -87,13 +93,18 @@ def _columns() -> Sequence[Column]:
     return (
         Column(_("Nama"), lambda one: _name(one.head), 0, "strong"),
         Column(_("Kartu"), lambda one: one.head.card_number or "", 84, "key"),
-        Column(_("Kontak"), lambda one: _shared(one.shared_room), 120, "mark"),
-        Column(_("Kamar"), lambda one: one.room, 80, "muted", spare=True),
+        Column(_("Kontak"), lambda one: _shared(bool(one.rooms)), 120, "mark"),
+        Column(_("Kamar"), lambda one: ", ".join(one.rooms), 80, "muted"),
+        Column(_("Kini"), _now, 120, "muted", spare=True),
     )
 
 
 def _name(head: HeadLine) -> str:
     return head.display
+
+
+def _now(one: Contact) -> str:
+    return name_of("akun_orang", one.head.account) if one.gone else ""
 
 
 def _shared(room: bool) -> Mark:
