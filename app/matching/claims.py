@@ -4,8 +4,10 @@ The likelihoods of a one-to-one assignment, by belief propagation over the few l
 another arrival fits far better is no rival, and a line nobody else could be is likelier his than it looks alone.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import accumulate, pairwise
+from operator import mul
 
 _ROUNDS = 5
 _NEGLIGIBLE = 1e-3
@@ -58,22 +60,24 @@ def _factor(found: Sequence[Mapping[int, float]], lines: int) -> float:
 
 def _propagate(odds: Sequence[Mapping[int, float]]) -> list[dict[int, float]]:
     """Arrivals say how much they want a line, lines how free the others leave them, a few times over."""
-    free = [dict.fromkeys(one, 1.0) for one in odds]
+    lines = [line for one in odds for line in one]
+    chances = [chance for one in odds for chance in one.values()]
+    ends = list(accumulate(map(len, odds), initial=0))
+    free = [1.0] * len(lines)
     for _ in range(_ROUNDS):
-        wanted: dict[int, float] = defaultdict(lambda: 1.0)
-        wants = []
-        for one, left in zip(odds, free, strict=True):
-            weighed = {line: chance * left[line] for line, chance in one.items()}
-            mine = {line: min(chance / (1.0 + _others(weighed, line)), _MOST) for line, chance in one.items()}
-            wants.append(mine)
-            for line, want in mine.items():
-                wanted[line] += want
-        free = [{line: 1.0 / max(wanted[line] - want, 1.0) for line, want in mine.items()} for mine in wants]
-    return [
-        _shares({line: chance * left[line] for line, chance in one.items()})
-        for one, left in zip(odds, free, strict=True)
-    ]
+        weighed = list(map(mul, chances, free))
+        beside = [other for start, end in pairwise(ends) for other in _others(weighed[start:end])]
+        wants = [min(chance / (1.0 + others), _MOST) for chance, others in zip(chances, beside, strict=True)]
+        wanted = dict.fromkeys(lines, 1.0)
+        for line, want in zip(lines, wants, strict=True):
+            wanted[line] += want
+        free = [max(wanted[line] - want, 1.0) ** -1 for line, want in zip(lines, wants, strict=True)]
+    weighed = list(map(mul, chances, free))
+    return [_shares(dict(zip(lines[start:end], weighed[start:end], strict=True))) for start, end in pairwise(ends)]
 
 
-def _others(weighed: Mapping[int, float], line: int) -> float:
-    return sum([weight for other, weight in weighed.items() if other != line]) if len(weighed) > 1 else 0.0
+def _others(weighed: Sequence[float]) -> Sequence[float]:
+    """For each, the sum of all the others; not the total less itself, which loses the small beside the large."""
+    if len(weighed) < 3:
+        return (0.0,) if len(weighed) == 1 else (weighed[1], weighed[0]) if weighed else ()
+    return [sum(weighed[:at]) + sum(weighed[at + 1 :]) for at in range(len(weighed))]

@@ -1,6 +1,7 @@
 """How far two read names are one name: which words meet, which stand against each other, which are only missing."""
 
 from collections.abc import Sequence
+from operator import mul
 from typing import NamedTuple
 
 from app.matching.names import FILLERS, Name
@@ -41,12 +42,11 @@ class NameAgreement(NamedTuple):
     """Given and father words that meet."""
 
 
-class _Meeting(NamedTuple):
-    pairs: list[tuple[str, str, float]]
-    left_a: list[str]
-    left_b: list[str]
-
-
+_Pairs = list[tuple[str, str, float]]
+_Meeting = tuple[_Pairs, list[str], list[str]]
+"""The words that meet, and those left over on either side."""
+_NONE_LEFT = ((0.0, 0.0, 0.0), 0)
+_FATHER_DIFFERS = BITS["father.differs"]
 _NOTHING = NameAgreement(0.0, 0.0, 0, "", 0.0)
 
 
@@ -69,8 +69,8 @@ def _compare_labels(a: Name, b: Name) -> NameAgreement:
     """Two nameless people agree a little where mother or running number do; a name says nothing about the nameless."""
     if not (a.nameless and b.nameless and a.label and b.label):
         return _NOTHING
-    met = meet(a.label, b.label)
-    if met.pairs and not (met.left_a and met.left_b):
+    pairs, left_a, left_b = meet(a.label, b.label)
+    if pairs and not (left_a and left_b):
         return NameAgreement(BITS["label.same"], 1.0, 0, "", 0.0, words=1)
     return NameAgreement(BITS["label.differs"], 0.0, 1, "", 0.0)
 
@@ -79,42 +79,41 @@ def _compare(
     given_a: Sequence[str], father_a: Sequence[str], given_b: Sequence[str], father_b: Sequence[str], rarity: Rarity
 ) -> NameAgreement:
     pairs, left_a, left_b = meet(given_a, given_b)
-    across: list[tuple[str, str, float]] = []
+    across: _Pairs = []
     if left_a and father_b and not father_a:
-        moved = meet(left_a, father_b)
-        across, left_a, father_b = moved.pairs, moved.left_a, moved.left_b
+        across, left_a, father_b = meet(left_a, father_b)
     elif left_b and father_a and not father_b:
-        moved = meet(left_b, father_a)
-        across, left_b, father_a = moved.pairs, moved.left_a, moved.left_b
-    fathers = meet(father_a, father_b)
-    father, father_rare = _father(fathers, across, rarity)
+        across, left_b, father_a = meet(left_b, father_a)
+    father, father_rare, fathers = "", 0.0, 0
+    if across or (father_a and father_b):
+        met_fathers = meet(father_a, father_b)
+        father, father_rare = _father(met_fathers, across, rarity)
+        fathers = len(across) + len(met_fathers[0])
     met = _met(pairs, rarity)
     rare = sum(met)
     if rare > MOST_RARE:
         met = [part * MOST_RARE / rare for part in met]
-    left, conflicts = _left_over(left_a, left_b)
-    nothing = 0.0 if pairs else 1.0
-    brother = 1.0 if conflicts and father in ("same", "near") else 0.0
-    half = _half_alike(left_a, left_b) if conflicts else 0.0
-    parts = (*met, float(min(conflicts, 1)), float(max(conflicts - 1, 0)), nothing, *left, half, 0.0, brother)
-    father_bits = (
-        BITS["father.differs"] if father == "differs" else father_rare * BITS[f"father.{father}"] if father else 0.0
-    )
-    bits = sum(map(float.__mul__, parts, _WEIGHTS)) + father_bits
-    words = len(pairs) + len(across) + len(fathers.pairs)
-    likeness = _likeness(pairs, left_a, left_b, rarity)
+    nearest = _half_alike(left_a, left_b) if left_a and left_b else 0.0
+    left, conflicts = _left_over(left_a, left_b) if left_a or left_b else _NONE_LEFT
+    parts = (
+        *met, 1.0 if conflicts else 0.0, float(conflicts - 1) if conflicts > 1 else 0.0, 0.0 if pairs else 1.0, *left,
+        nearest if conflicts else 0.0, 0.0, 1.0 if conflicts and father in ("same", "near") else 0.0,
+    )  # fmt: skip
+    father_bits = _FATHER_DIFFERS if father == "differs" else father_rare * BITS[f"father.{father}"] if father else 0.0
+    bits = sum(map(mul, parts, _WEIGHTS)) + father_bits
+    likeness = _likeness(pairs, left_a, left_b, nearest, rarity)
     return NameAgreement(
-        bits, likeness, conflicts, father, father_bits, parts, father_rare, rare_bits=rare, words=words
+        bits, likeness, conflicts, father, father_bits, parts, father_rare, False, rare, len(pairs) + fathers
     )
 
 
 def meet(xs: Sequence[str], ys: Sequence[str]) -> _Meeting:
     """Pair the words of two names in any order, the surest first; parts written apart or together meet too."""
     if xs == ys:
-        return _Meeting([(x, x, 1.0) for x in xs], [], [])
-    pairs: list[tuple[str, str, float]] = []
+        return [(x, x, 1.0) for x in xs], [], []
+    pairs: _Pairs = []
     if not (xs and ys):
-        return _Meeting(pairs, list(xs), list(ys))
+        return pairs, list(xs), list(ys)
     left_a, left_b = [], list(ys)
     for x in xs:
         if x in left_b:
@@ -128,11 +127,11 @@ def meet(xs: Sequence[str], ys: Sequence[str]) -> _Meeting:
         x, y = "".join(left_a), "".join(left_b)
         likeness = word_likeness(x, y) if min(len(x), len(y)) > 3 and perhaps_alike(left_a, left_b) else 0.0
         if likeness >= _JOINED_ALIKE:
-            return _Meeting([*pairs, (x, y, likeness)], [], [])
-    return _Meeting(pairs, left_a, left_b)
+            return [*pairs, (x, y, likeness)], [], []
+    return pairs, left_a, left_b
 
 
-def _meet_alike(pairs: list[tuple[str, str, float]], left_a: list[str], left_b: list[str]) -> None:
+def _meet_alike(pairs: _Pairs, left_a: list[str], left_b: list[str]) -> None:
     ranked = []
     for x in left_a:
         for y in left_b:
@@ -147,7 +146,7 @@ def _meet_alike(pairs: list[tuple[str, str, float]], left_a: list[str], left_b: 
             pairs.append((x, y, -negative))
 
 
-def _met(pairs: list[tuple[str, str, float]], rarity: Rarity) -> list[float]:
+def _met(pairs: _Pairs, rarity: Rarity) -> list[float]:
     """Bits of rarity in the words that meet: written alike, sounding alike, loosely so, after a slip, as an initial."""
     equal = sound = loose = slip = initial = 0.0
     for x, y, likeness in pairs:
@@ -169,8 +168,6 @@ def _met(pairs: list[tuple[str, str, float]], rarity: Rarity) -> list[float]:
 
 def _left_over(left_a: list[str], left_b: list[str]) -> tuple[tuple[float, float, float], int]:
     """(both sides have words over, own words missing, fillers missing), and own words that stand against each other."""
-    if not (left_a or left_b):
-        return (0.0, 0.0, 0.0), 0
     own_a = sum(word not in FILLERS for word in left_a)
     own_b = sum(word not in FILLERS for word in left_b)
     conflicts = min(own_a, own_b)
@@ -180,13 +177,17 @@ def _left_over(left_a: list[str], left_b: list[str]) -> tuple[tuple[float, float
 
 def _half_alike(left_a: list[str], left_b: list[str]) -> float:
     """0..1: words that contradict may still be one word, twice misheard."""
-    nearest = max(word_likeness(x, y) for x in left_a for y in left_b)
+    nearest = 0.0
+    for x in left_a:
+        for y in left_b:
+            nearest = max(nearest, word_likeness(x, y))
     return min(max(nearest - _HALF, 0.0) / (ALIKE - _HALF), 1.0)
 
 
-def _father(fathers: _Meeting, across: list[tuple[str, str, float]], rarity: Rarity) -> tuple[str, float]:
-    pairs = [*across, *fathers.pairs]
-    contradicted = bool(fathers.left_a and fathers.left_b)
+def _father(fathers: _Meeting, across: _Pairs, rarity: Rarity) -> tuple[str, float]:
+    met, left_a, left_b = fathers
+    pairs = [*across, *met]
+    contradicted = bool(left_a and left_b)
     if not pairs:
         return ("differs", 0.0) if contradicted else ("", 0.0)
     own = any(x not in FILLERS and y not in FILLERS for x, y, _ in pairs)
@@ -196,16 +197,17 @@ def _father(fathers: _Meeting, across: list[tuple[str, str, float]], rarity: Rar
     return ("near" if contradicted or not sure else "same"), min(sum(_met(pairs, rarity)), _MOST_FATHER)
 
 
-def _likeness(pairs: list[tuple[str, str, float]], left_a: list[str], left_b: list[str], rarity: Rarity) -> float:
+def _likeness(pairs: _Pairs, left_a: list[str], left_b: list[str], nearest: float, rarity: Rarity) -> float:
     met = total = 0.0
     for x, y, likeness in pairs:
-        bits = min(rarity.word(x), rarity.word(y))
+        bits = rarity.word(x) if likeness == 1.0 else min(rarity.word(x), rarity.word(y))
         met += bits * likeness
         total += bits
-    if not (left_a or left_b):
-        return round(met / total, 4) if total else 0.0
-    missing_a, missing_b = (sum(rarity.word(word) for word in left) for left in (left_a, left_b))
-    if left_a and left_b:
-        met += min(missing_a, missing_b) * _half_alike(left_a, left_b) * ALIKE
-    total += max(missing_a, missing_b) if left_a and left_b else 0.25 * (missing_a + missing_b)
+    if left_a or left_b:
+        missing_a, missing_b = sum(map(rarity.word, left_a)), sum(map(rarity.word, left_b))
+        if left_a and left_b:
+            met += min(missing_a, missing_b) * nearest * ALIKE
+            total += max(missing_a, missing_b)
+        else:
+            total += 0.25 * (missing_a + missing_b)
     return round(met / total, 4) if total else 0.0

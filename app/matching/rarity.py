@@ -4,10 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from math import log2
+from typing import TypeVar
 
 from app.matching.weights import BITS
 from app.matching.who import Comparable
 
+K = TypeVar("K")
+V = TypeVar("V")
 _COMMON = {
     "MUHAMMAD": 120, "SITI": 60, "AHMAD": 35, "ABDUL": 40, "NUR": 30, "ABDULLAH": 20, "SRI": 15, "ALI": 15, "LA": 20,
     "WA": 12, "ODE": 15, "ANDI": 15, "DAENG": 15, "I": 10, "NI": 10, "HASAN": 10, "IBRAHIM": 10, "ISMAIL": 10,
@@ -37,7 +40,7 @@ class Rarity:
             self.people += 1
             self._words.update({*person.name.given, *person.name.father})
             self._places.update(place for place in (person.province, f"/{person.regency}") if len(place) > 1)
-        self.word: Callable[[str], float] = _Remembered(self._word).__getitem__
+        self.word: Callable[[str], float] = Remembered(self._word).__getitem__
         """Bits in sharing a name word."""
 
     @classmethod
@@ -72,15 +75,15 @@ class Rarity:
         return min(max(-log2(seen / self.people), 0.3), most)
 
 
-class _Remembered(dict[str, float]):
-    """What a function says of each word, worked out when first asked."""
+class Remembered(dict[K, V]):
+    """What a function says of each key, worked out when first asked."""
 
-    def __init__(self, of: Callable[[str], float]) -> None:
+    def __init__(self, of: Callable[[K], V]) -> None:
         super().__init__()
         self._of = of
 
-    def __missing__(self, word: str) -> float:
-        found = self[word] = self._of(word)
+    def __missing__(self, key: K) -> V:
+        found = self[key] = self._of(key)
         return found
 
 

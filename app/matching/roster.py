@@ -1,38 +1,40 @@
 """A list of people made fast to ask: candidates for one arrival, search as you type."""
 
-from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from heapq import nlargest
 from itertools import pairwise
+from typing import Generic, NamedTuple, TypeVar
 
 from app.matching.documents import document_number, near_keys
 from app.matching.evidence import Evidence, weigh
 from app.matching.names import FILLERS, clean, read_name
-from app.matching.rarity import Rarity
+from app.matching.rarity import Rarity, Remembered
 from app.matching.sounds import ALIKE, loose_keys, sound_keys, word_likeness
 from app.matching.weights import BITS
 from app.matching.who import Comparable, Document, Who, comparable
 
 _WEIGHED = 10
 """So many of the likeliest lines are compared in full."""
-_LOOKED_AT = 100
 _FAR_BEHIND = 7.0
 """Lines so many rough bits behind the first are not compared in full."""
 _NAME, _ANOTHER_NAME = BITS["name.equal"], BITS["name.conflict"]
-_HOME, _ELSEWHERE, _OTHER_SEX = BITS["regency.same"] * 4.0, BITS["province.differs"], BITS["sex.differs"]
+_SAME_HOME, _ELSEWHERE, _OTHER_SEX = BITS["regency.same"] * 4.0, BITS["province.differs"], BITS["sex.differs"]
 _BORN, _SWAPPED = (BITS[f"birth.{level}"] - BITS["birth.age_0"] for level in ("same", "swapped"))
 _NUMBER, _NEAR_NUMBER = BITS["document.same"], BITS["document.near"]
 _AT_GAP = (*(BITS[f"birth.age_{gap}"] for gap in range(6)), BITS["birth.differs"])
-_GAPS = len(_AT_GAP)
-_ROUNDING = 1e-6
+_FURTHEST = len(_AT_GAP) - 1
 _SHOWN_FROM = 30
-_CROWD = 40
+_CROWD = 25
 """Of a word on more lines than this, those of another age and home are passed over."""
 _YEARS = 1
+K = TypeVar("K")
+V = TypeVar("V")
+_Home = tuple[str, str, str]
+"""Regency, province and sex."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +52,34 @@ class Roster:
     def __init__(self, lines: Sequence[Who]) -> None:
         self.lines: tuple[Comparable, ...] = tuple(comparable(line) for line in lines)
         self.rarity = Rarity(self.lines)
-        self._by_number: dict[str, list[int]] = defaultdict(list)
-        self._by_birth: dict[date, list[int]] = defaultdict(list)
+        self._numbers: _Index[str, int] = _Index()
+        self._near_numbers: _Index[str, str] = _Index()
+        """Keys that numbers one slip apart share."""
+        self._by_birth: _Index[date, int] = _Index()
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._crowds: dict[str, _Crowd] = {}
         self._by_list_no: dict[str, list[int]] = defaultdict(list)
         self._by_year: dict[int, list[int]] = defaultdict(list)
-        self._numbers: dict[str, list[int]] = defaultdict(list)
         self._alike: dict[str, list[tuple[str, float]]] = {}
-        self._facts = [_facts(line) for line in self.lines]
+        self._heard = Remembered(self._hear)
+        self._homes = _Kinds(map(_home, self.lines), _beside)
+        self._born = _Kinds(map(_years, self.lines), _gap_bits)
         for at, line in enumerate(self.lines):
             self._enter(at, line)
         self._words = list(self._by_word)
-        self._by_sound: dict[str, list[str]] = defaultdict(list)
+        self._by_sound: _Index[str, str] = _Index()
         for word in self._words:
             for key in _sound_neighbours(word):
-                self._by_sound[key].append(word)
+                self._by_sound.add(key, word)
 
     def _enter(self, at: int, line: Comparable) -> None:
         for number in _numbers(line):
-            self._numbers[number].append(at)
-            for key in near_keys(number):
-                self._by_number[key].append(at)
+            if number not in self._numbers:
+                for key in near_keys(number):
+                    self._near_numbers.add(key, number)
+            self._numbers.add(number, at)
         if line.birth and line.birth.day:
-            self._by_birth[line.birth.day].append(at)
+            self._by_birth.add(line.birth.day, at)
         if line.birth and line.birth.first_year == line.birth.last_year:
             self._by_year[line.birth.first_year].append(at)
         if line.who.list_no:
@@ -85,23 +91,28 @@ class Roster:
         """The likeliest lines for a person, best first; 2,000 lines take a few milliseconds at most."""
         return [Candidate(at, self.lines[at].who, evidence) for at, evidence in self.weighed(comparable(who), limit)]
 
-    def weighed(self, person: Comparable, limit: int = 5, least: int = 5) -> list[tuple[int, Evidence]]:
-        """As `candidates`, for somebody already made comparable; `least` are compared however far they lie behind."""
-        return self._weigh_likely(person, self._hits(person), limit, least)
+    def weighed(self, person: Comparable, limit: int = 5) -> list[tuple[int, Evidence]]:
+        """As `candidates`, for somebody already made comparable."""
+        return self._weigh(person, self._rough(person, self._hits(person))[: max(_WEIGHED, limit)], limit, limit)
+
+    def free_for(self, person: Comparable, taken: Set[int], limit: int) -> list[tuple[int, Evidence]]:
+        """The likeliest of the lines that nobody has yet; and the likeliest of all, that doubles may be known."""
+        rough = self._rough(person, self._hits(person))
+        free = [one for place, one in enumerate(rough) if place == 0 or one[1] not in taken][:_WEIGHED]
+        return self._weigh(person, free, limit, 2 if free and free[0][1] in taken else 1)
 
     def others_like(self, at: int, limit: int) -> list[tuple[int, Evidence]]:
         """The likeliest other lines for the person of a line, best first."""
         hits = self._hits(self.lines[at])
         hits.pop(at, None)
-        return self._weigh_likely(self.lines[at], hits, limit, limit)
+        return self._weigh(self.lines[at], self._rough(self.lines[at], hits)[: max(_WEIGHED, limit)], limit, limit)
 
-    def _weigh_likely(
-        self, person: Comparable, hits: dict[int, float], limit: int, least: int
+    def _weigh(
+        self, person: Comparable, rough: Sequence[tuple[float, int]], limit: int, least: int
     ) -> list[tuple[int, Evidence]]:
-        most = max(_WEIGHED, limit)
-        rough = self._rough(person, hits, most, least)
+        """The best of these, of which the first `least` are compared however far they lie behind."""
         enough = rough[0][0] + _FAR_BEHIND if rough else 0.0
-        likely = [at for place, (short, at) in enumerate(rough[:most]) if place < least or short < enough]
+        likely = [at for place, (short, at) in enumerate(rough) if place < least or short < enough]
         found = [(at, weigh(person, self.lines[at], self.rarity)) for at in likely]
         found.sort(key=lambda one: (-one[1].bits, one[0]))
         return found[:limit]
@@ -112,77 +123,58 @@ class Roster:
 
     def with_numbers(self, person: Comparable) -> list[int]:
         """Lines that carry one of the person's numbers exactly."""
-        return sorted({at for number in _numbers(person) for at in self._numbers.get(number, ())})
+        return sorted({at for number in _numbers(person) for at in self._numbers[number]})
 
-    def _rough(self, person: Comparable, hits: dict[int, float], most: int, least: int) -> list[tuple[float, int]]:
-        """(less the rough bits, line), the best first: year, home and sex speak too.
-
-        Those that cannot be among the first `most`, or within reach of the first, are left out once `least` are found.
-        """
-        regency, province, sex, first, last = _facts(person)
-        rough: list[tuple[float, int]] = []
-        ranked: list[float] = []
-        enough, beside = float("-inf"), (_HOME if regency else 0.0) + (_AT_GAP[0] if last else 0.0) + _ROUNDING
-        for at in sorted(hits, key=hits.__getitem__, reverse=True)[:_LOOKED_AT]:
-            bits = hits[at]
-            if bits < enough:
-                break
-            its_regency, its_province, its_sex, its_first, its_last = self._facts[at]
-            if regency and regency == its_regency:
-                bits += _HOME
-            elif province and its_province and province != its_province:
-                bits += _ELSEWHERE
-            if sex and sex != its_sex and its_sex:
-                bits += _OTHER_SEX
-            if last and its_last:
-                gap = first - its_last if first > its_last else its_first - last if its_first > last else 0
-                bits += _AT_GAP[gap] if gap < _GAPS else _AT_GAP[-1]
-            rough.append((-bits, at))
-            insort(ranked, bits)
-            if len(ranked) >= least:
-                enough = min(ranked[-1] - _FAR_BEHIND, ranked[-least]) - beside
-                if len(ranked) >= most:
-                    enough = max(enough, ranked[-most] - beside)
+    def _rough(self, person: Comparable, hits: dict[int, float]) -> list[tuple[float, int]]:
+        """(less the rough bits, line), the best first: year, home and sex speak too."""
+        homes, beside = self._homes.seen_from(_home(person))
+        born, years = self._born.seen_from(_years(person))
+        rough = [(-bits - beside[homes[at]] - years[born[at]], at) for at, bits in hits.items()]
         rough.sort()
         return rough
 
     def _hits(self, person: Comparable) -> dict[int, float]:
-        """Lines that share something, with a rough weight; of those that share words alone the likeliest."""
-        hits: dict[int, float] = {}
+        """Lines that share something, with a rough weight."""
+        named, whole = self._named(person)
+        more = 1.0 - _ANOTHER_NAME / whole if whole else 1.0  # the less of the name is shared, the more contradicts
+        hits = {at: bits * more for at, bits in named.items()}
         self._hit_numbers(hits, person)
         if person.birth and person.birth.day:
             for day, bits in _days(person.birth.day):
-                for at in self._by_birth.get(day, ()):
+                for at in self._by_birth[day]:
                     hits[at] = hits.get(at, 0.0) + bits
-        named, whole = self._named(person)
-        part = _ANOTHER_NAME / whole if whole else 0.0
-        for at, bits in hits.items():
-            shared = named.pop(at, 0.0)
-            hits[at] = bits + shared - part * min(shared, whole)
-        for at in sorted(named, key=named.__getitem__, reverse=True)[:_LOOKED_AT]:
-            bits = named[at]
-            hits[at] = bits - part * min(bits, whole)
         return hits
 
     def _named(self, person: Comparable) -> tuple[dict[int, float], float]:
         """Lines that share words with him, by what the words say; and what his whole name would."""
-        found: list[tuple[Sequence[int], float]] = []
+        found: list[Mapping[int, float]] = []
         whole = 0.0
         for word, weight in _asked_words(person):
             whole += weight * self.rarity.word(word) * _NAME
-            for known, likeness in self._known_alike(word):
-                bits = likeness * weight * self.rarity.word(known) * _NAME
-                lines = self._by_word[known]
-                found.append((lines if len(lines) <= _CROWD else self._of_his_age_or_home(known, person), bits))
-        named: dict[int, float] = {}
-        found.sort(key=lambda one: len(one[0]), reverse=True)
-        for shared, bits in found:
-            if not named:
-                named = dict.fromkeys(shared, bits)
-                continue
-            for at in shared:
+            heard = self._heard[word, weight]
+            found.append(heard.lines)
+            for known, bits in heard.crowds:
+                found.append(dict.fromkeys(self._of_his_age_or_home(known, person), bits))
+        found.sort(key=len)
+        named = dict(found.pop()) if found else {}
+        for shared in found:
+            for at, bits in shared.items():
                 named[at] = named.get(at, 0.0) + bits
         return named, whole
+
+    def _hear(self, asked: tuple[str, float]) -> "_Heard":
+        """What a word asked for, counting so much, says of the lines that have one like it."""
+        word, weight = asked
+        lines: dict[int, float] = {}
+        crowds: list[tuple[str, float]] = []
+        for known, likeness in self._known_alike(word):
+            bits = likeness * weight * self.rarity.word(known) * _NAME
+            if len(self._by_word[known]) > _CROWD:
+                crowds.append((known, bits))
+                continue
+            for at in self._by_word[known]:
+                lines[at] = lines.get(at, 0.0) + bits
+        return _Heard(lines, crowds)
 
     def _of_his_age_or_home(self, word: str, person: Comparable) -> Sequence[int]:
         """Lines with a word that many have: those born about then, or with no age, or from his regency."""
@@ -193,12 +185,9 @@ class Roster:
 
     def _hit_numbers(self, hits: dict[int, float], person: Comparable) -> None:
         for number in _numbers(person):
-            near: set[int] = set()
-            for key in near_keys(number):
-                near.update(self._by_number.get(key, ()))
-            same = self._numbers.get(number, ())
-            for at in near:
-                hits[at] = hits.get(at, 0.0) + (_NUMBER if at in same else _NEAR_NUMBER)
+            for known in {near for key in near_keys(number) for near in self._near_numbers[key]}:
+                for at in self._numbers[known]:
+                    hits[at] = hits.get(at, 0.0) + (_NUMBER if known == number else _NEAR_NUMBER)
 
     def _known_alike(self, word: str) -> list[tuple[str, float]]:
         """The words of this list that may be `word`, each with its likeness; remembered."""
@@ -208,7 +197,7 @@ class Roster:
         return found
 
     def _find_alike(self, word: str) -> list[tuple[str, float]]:
-        known = {other for key in _sound_neighbours(word) for other in self._by_sound.get(key, ())}
+        known = {other for key in _sound_neighbours(word) for other in self._by_sound[key]}
         likely = ((other, word_likeness(word, other)) for other in known)
         return [(other, likeness) for other, likeness in likely if likeness >= ALIKE and len(other) > 1]
 
@@ -235,9 +224,9 @@ class Roster:
         points: dict[int, float] = {}
         if any(map(str.isdigit, part)):
             number = document_number(part)
-            for known, lines in self._numbers.items() if len(number) > 2 else ():
+            for known in self._numbers if len(number) > 2 else ():
                 if number in known:
-                    points.update(dict.fromkeys(lines, 30.0))
+                    points.update(dict.fromkeys(self._numbers[known], 30.0))
             if len(number) == 4 and number.isdigit():
                 for at in self._by_year.get(int(number), ()):
                     points.setdefault(at, 5.0)
@@ -252,36 +241,102 @@ class Roster:
         return points
 
 
+class _Index(Generic[K, V]):
+    """What stands under each key; most keys have one thing, so that only the others need a list."""
+
+    def __init__(self) -> None:
+        self._first: dict[K, V] = {}
+        self._more: dict[K, list[V]] = {}
+
+    def add(self, key: K, value: V) -> None:
+        """Put it there; the same thing twice in a row is there once."""
+        if self._first.setdefault(key, value) != value:
+            self._more.setdefault(key, []).append(value)
+
+    def __getitem__(self, key: K) -> Sequence[V]:
+        if key in self._more:
+            return [self._first[key], *self._more[key]]
+        return (self._first[key],) if key in self._first else ()
+
+    def __contains__(self, key: K) -> bool:
+        return key in self._first
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._first)
+
+
+class _Kinds(Generic[K]):
+    """Lines by something that many have in common, so that it is compared once for each kind."""
+
+    def __init__(self, of_lines: Iterable[K], compare: Callable[[K, K], float]) -> None:
+        places: dict[K, int] = {}
+        self._of_line = [places.setdefault(kind, len(places)) for kind in of_lines]
+        self._kinds = list(places)
+        self._seen_from: Remembered[K, Mapping[int, float]] = Remembered(
+            lambda mine: Remembered(lambda place: compare(mine, self._kinds[place]))
+        )
+
+    def seen_from(self, mine: K) -> tuple[list[int], Mapping[int, float]]:
+        """The kind of each line, and what each kind says beside somebody's own."""
+        return self._of_line, self._seen_from[mine]
+
+
+class _Heard(NamedTuple):
+    """Lines with a word like one asked for, and what it says; of words that many have, the words alone."""
+
+    lines: Mapping[int, float]
+    crowds: Sequence[tuple[str, float]]
+
+
 class _Crowd:
     """The lines of a word that many have, by year of birth and by home; made when first asked for."""
 
     def __init__(self, numbers: Sequence[int], lines: Sequence[Comparable]) -> None:
         self._all = numbers
-        self._of_year: dict[int, list[int]] = defaultdict(list)
+        self._of_year: _Index[int, int] = _Index()
         """Year 0 where no birth is known."""
-        self._of_home: dict[str, list[int]] = defaultdict(list)
+        self._of_home: _Index[str, int] = _Index()
         for at in numbers:
             birth = lines[at].birth
             for year in range(birth.first_year, birth.last_year + 1) if birth else (0,):
-                self._of_year[year].append(at)
+                self._of_year.add(year, at)
             if lines[at].regency:
-                self._of_home[lines[at].regency].append(at)
+                self._of_home.add(lines[at].regency, at)
 
     def about(self, person: Comparable) -> Sequence[int]:
         """Those of a person's age, or of no age, or of his home; of his home alone where his age is unknown."""
-        birth, home = person.birth, self._of_home.get(person.regency, ()) if person.regency else ()
+        birth, home = person.birth, self._of_home[person.regency] if person.regency else ()
         if birth is None or not birth.last_year:
             return home if person.regency else self._all
-        found = {*self._of_year.get(0, ()), *home}
+        found = {*self._of_year[0], *home}
         for year in range(birth.first_year - _YEARS, birth.last_year + _YEARS + 1):
-            found.update(self._of_year.get(year, ()))
+            found.update(self._of_year[year])
         return list(found)
 
 
-def _facts(person: Comparable) -> tuple[str, str, str, int, int]:
-    """Regency, province, sex, and the years he may be born in (0 where unknown)."""
-    first, last = (person.birth.first_year, person.birth.last_year) if person.birth else (0, 0)
-    return person.regency, person.province, person.sex, first, last
+def _home(person: Comparable) -> _Home:
+    return person.regency, person.province, person.sex
+
+
+def _years(person: Comparable) -> tuple[int, int]:
+    """The years he may be born in, 0 where unknown."""
+    return (person.birth.first_year, person.birth.last_year) if person.birth else (0, 0)
+
+
+def _beside(mine: _Home, its: _Home) -> float:
+    """Rough bits of home and sex."""
+    (regency, province, sex), (its_regency, its_province, its_sex) = mine, its
+    bits = _OTHER_SEX if sex and its_sex and sex != its_sex else 0.0
+    if regency and regency == its_regency:
+        return bits + _SAME_HOME
+    return bits + (_ELSEWHERE if province and its_province and province != its_province else 0.0)
+
+
+def _gap_bits(mine: tuple[int, int], its: tuple[int, int]) -> float:
+    """Rough bits of the years between two births."""
+    if not (mine[1] and its[1]):
+        return 0.0
+    return _AT_GAP[min(max(mine[0] - its[1], its[0] - mine[1], 0), _FURTHEST)]
 
 
 def _typed_person(text: str, line: Comparable) -> Comparable:
