@@ -19,6 +19,7 @@ VERBS = {
     "dedupe": "app.console.matching:dedupe",
     "bundle": "app.console.bundles:bundle",
     "receipt": "app.console.bundles:receipt",
+    "handover": "app.console.handing:handover",
     "verify": "app.console.verify:verify",
     "reconcile": "app.console.balance:reconcile",
     "backup": "app.console.safety:backup",

@@ -49,10 +49,7 @@ def send(
 def take(office: Office, path: Path, accept_expired: bool = False) -> Carried:
     """Read a bundle of another office: its papers become incoming letters, its receipts are applied."""
     handed = handing.open_bundle(office, path, accept_expired)
-    if handed.kind == handing.RECEIPT:
-        carried = _receipt(office, handed)
-    else:
-        carried = _papers(office, handed)
+    carried = _receipt(office, handed) if handed.kind == handing.RECEIPT else _papers(office, handed)
     handing.note_read(office, handed, path.name)
     return carried
 

@@ -17,6 +17,7 @@ from app.desktop.home_view import home_view
 from app.desktop.running import Running
 from app.desktop.screens import ScreenSpec
 from app.desktop.session import Session
+from app.handover.custody import story as custody
 from app.handover.parting import story as parted
 from app.handover.screens.context import HandoverContext
 from app.handover.screens.screen import HandoverScreen
@@ -121,7 +122,7 @@ class Screens:
             regions=partial(find_regions, self._ops),
             region_text=region_text,
             ships=ships,
-            providers=(rechecks, papers, parted, lodging, meals_eaten, aid_given),
+            providers=(rechecks, papers, parted, custody, lodging, meals_eaten, aid_given),
             nik=partial(read_nik, self._ops),
             propose=partial(propose_places, self._ops),
             sealer=sealer,

@@ -150,6 +150,12 @@ def settle(w: Work, receipt_id: str, follow: bool, reason: str) -> str:
     if len(reason.strip()) < rules.SHORTEST_REASON:
         raise UserError("receipt.reason", _("Tulis alasan keputusan ini."))
     paper = w.need(Handover, row.handover_id)
+    if follow and row.source == CODE:
+        raise UserError(
+            "receipt.cannot_follow",
+            _("Kode tidak menyebut nama; tidak ada yang diubah."),
+            _("Catat hasil per orang dari lembar yang ditandatangani, atau tetap pakai yang dicatat."),
+        )
     if follow:
         told = shaped(PaperAnswer, row.content)
         listed = heads_of_paper(w, paper.id)
@@ -310,7 +316,9 @@ def _view(r: Reading, row: PaperReceipt) -> ReceiptView:
     told = shaped(PaperAnswer, row.content) if row.source == BUNDLE else None
     differences: list[str] = []
     extras: tuple[str, ...] = ()
-    if told is not None:
+    if told is None:
+        differences = _counted_otherwise(r, paper, int((row.content or {}).get("missing", 0)))
+    else:
         extras = tuple(f"{one.get('name', '')} ({one.get('class', '?')})" for one in told.extras)
         differences = _differences(r, paper, told)
     return ReceiptView(
@@ -318,6 +326,14 @@ def _view(r: Reading, row: PaperReceipt) -> ReceiptView:
         row.signed_by or "", row.answered_at, row.at, str((row.content or {}).get("remarks", "")),
         tuple(differences) if row.state == DIFFERS else (), extras, row.decision or "",
     )  # fmt: skip
+
+
+def _counted_otherwise(r: Reading, paper: Handover, missing: int) -> list[str]:
+    recorded = sum((head.outcome or terms.TAKEN) != terms.TAKEN for head in heads_of_paper(r, paper.id))
+    text = _("kode menyatakan {n} orang tidak diterima, dicatat {m}").format(n=missing, m=recorded)
+    if paper.state == terms.VOID:
+        text = _("surat ini sudah dibatalkan: {reason}").format(reason=paper.void_reason or "–")
+    return [text]
 
 
 def _differences(r: Reading, paper: Handover, told: PaperAnswer) -> list[str]:

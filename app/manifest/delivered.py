@@ -16,6 +16,7 @@ from app.manifest.records import Batch, Manifest, ManifestLine, Recheck
 from app.reference.regions import Regions
 from app.registration import heads
 from app.registration.carrying import Carried, understood
+from app.store.journal import chunks
 from app.store.work import Reading, Work
 
 FORMAT = "serah-terima"
@@ -87,6 +88,24 @@ def states(r: Reading, manifest_id: str) -> list[LineState]:
     found = {row.line_id: row for row in r.all(_decided(manifest_id))}
     gone = heads.withdrawn(r, [str(row.stay_id) for row in found.values() if row.stay_id])
     return [_state(line, found.get(line.id), gone) for line in lines]
+
+
+def origins(r: Reading, stay_ids: Sequence[str]) -> set[tuple[str, str]]:
+    """(site, stay there) of those of these heads that another site handed over."""
+    mine = (col(ManifestLine.id) == col(Recheck.line_id)) & (ManifestLine.site_id == Recheck.site_id)
+    found: set[tuple[str, str]] = set()
+    for some in chunks(sorted(stay_ids)):
+        query = (
+            select(ManifestLine)
+            .join(Recheck, mine)
+            .where(
+                ManifestLine.site_id == r.site_id,
+                col(Recheck.stay_id).in_(some),
+                col(ManifestLine.carried).is_not(None),
+            )
+        )
+        found |= {(told[0], told[1].stay) for line in r.all(query) if (told := facts_of(line))}
+    return found
 
 
 def _decided(manifest_id: str) -> Any:
