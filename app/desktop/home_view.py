@@ -20,6 +20,7 @@ from app.registration import families, listing
 from app.registration.cards import CARD_TARGET
 from app.registration.contested import Contest, contests
 from app.registration.counts import heads_at
+from app.registration.deposits import disputed
 from app.registration.rules import PRESENT
 from app.shelter.house import capacity, unhoused
 from app.store.work import Reading
@@ -61,13 +62,13 @@ def home_view(office: Office, alike: int = 0) -> HomeView:
         heads = heads_at(r, PRESENT)
         alone = len(families.unaccompanied(r, heads))
         waiting = listing.waiting(r)
-        cards = contests(r)
+        cards, goods = contests(r), disputed(r)
         opener = user_names(r).get(day.current.opened_by, "") if day.current else ""
         beds, homeless = capacity(r), unhoused(r, heads)
     reviews = (
         *_pressing(office, day),
         *_people_reviews(balance, ships, alone, count_differences(office)),
-        *_card_reviews(cards),
+        *_card_reviews(cards, goods),
         *_shelter_reviews(homeless),
         *_registration_reviews({**waiting, listing.SIMILAR: alike}),
     )
@@ -146,8 +147,10 @@ def _people_reviews(balance: BalanceView, ships: list[_Ship], alone: int, differ
         yield Review(alone, _("anak belum tercatat pendampingnya"), "people", "alone", "baby")
 
 
-def _card_reviews(cards: list[Contest]) -> Iterator[Review]:
-    """Cards to settle: the review opens the first one's question."""
+def _card_reviews(cards: list[Contest], goods: list[str]) -> Iterator[Review]:
+    """Cards and goods that two desks gave away: the review opens the first one."""
+    if goods:
+        yield Review(len(goods), _("titipan dikembalikan berbeda di dua loket"), "people", goods[0], "inbox")
     if cards:
         text = _("kartu belum jelas pemegangnya")
         yield Review(len(cards), text, "people", CARD_TARGET + cards[0].numbers[0], "id-card")

@@ -1,10 +1,12 @@
 """Goods and papers people leave in keeping: taken in, given back whole or in part, each with a receipt."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import col, select
+from sqlalchemy import select as sql_select
+from sqlmodel import col, func, select
 
 from app.access.days import today
 from app.access.rules import require
@@ -51,6 +53,20 @@ class Party:
 
 
 @dataclass(frozen=True)
+class Back:
+    """One return of a deposit as it was recorded: how many pieces, to whom, by whom, on which receipt."""
+
+    id: str
+    deposit_id: str
+    after: int
+    quantity: int
+    receipt: str
+    party: str
+    officer: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Held:
     """A deposit and how much of it is still here."""
 
@@ -66,6 +82,8 @@ class Held:
     kept_at: str | None
     note: str | None
     since: datetime
+    apart: tuple[Back, ...] = ()
+    """Returns two desks recorded differently; until they are settled the fewest count as gone."""
 
     @property
     def text(self) -> str:
@@ -104,7 +122,8 @@ def take_in(w: Work, stay_id: str, goods: Sequence[Goods], party: Party | None =
 def give_back(w: Work, stay_id: str, pieces: dict[str, int], party: Party | None = None) -> str:
     """Give so many pieces of each deposit (id → number) back; the id of the receipt.
 
-    Two desks giving the same back make one return and one receipt.
+    Two desks giving the same back make one return and one receipt; what they gave back differently stays apart,
+    and is settled before more of it goes back.
     """
     require(w.actor, "registration.goods")
     stay = w.need(Stay, stay_id)
@@ -112,8 +131,17 @@ def give_back(w: Work, stay_id: str, pieces: dict[str, int], party: Party | None
     rows = {row.id: row for row in _deposits(w, [stay.id, *_joined(w, [stay.id])])}
     if not wanted or not wanted.keys() <= rows.keys():
         raise UserError("goods.none", _("Belum ada barang yang dipilih; tidak ada yang dicatat."))
-    before = _returned(w, list(wanted))
+    backs = returns(w, list(wanted))
+    before = {deposit: sum(one.quantity for one in mine) for deposit, mine in backs.items()}
     for deposit, number in wanted.items():
+        if apart(backs.get(deposit, ())):
+            raise UserError(
+                "goods.apart",
+                _("{what}: dua loket mencatat pengembalian yang berbeda; belum ada yang dicatat.").format(
+                    what=rows[deposit].what
+                ),
+                _("Tetapkan dulu yang benar pada barang itu di halaman orangnya."),
+            )
         left = rows[deposit].quantity - before.get(deposit, 0)
         if not 0 < number <= left:
             raise UserError(
@@ -124,7 +152,7 @@ def give_back(w: Work, stay_id: str, pieces: dict[str, int], party: Party | None
                 _("Periksa jumlahnya; mungkin sudah dikembalikan di loket lain."),
             )
     steps = sorted((deposit, before.get(deposit, 0)) for deposit in wanted)
-    receipt_id = derived_id("goods_receipt", *(f"{deposit}/{after}" for deposit, after in steps))
+    receipt_id = derived_id("goods_receipt", *(f"{deposit}/{after}/{wanted[deposit]}" for deposit, after in steps))
     receipt, fresh = w.insert_once(_receipt(w, receipt_id, stay, OUT, party))
     if not fresh and receipt.void_reason is not None:
         again = _receipt(w, receipt_id, stay, OUT, party).model_dump(
@@ -145,7 +173,7 @@ def undo_deposit(w: Work, receipt_id: str, reason: str) -> None:
     """The goods on a receipt were never taken in; refused once something of it was given back."""
     said = required_reason(reason)
     rows = w.all(select(Deposit).where(live(w, Deposit), Deposit.receipt_id == receipt_id))
-    if _returned(w, [row.id for row in rows]):
+    if returns(w, [row.id for row in rows]):
         raise UserError(
             "goods.returned",
             _("Sebagian barang ini sudah dikembalikan; titipannya tidak dapat dibatalkan."),
@@ -163,7 +191,7 @@ def held_goods(r: Reading, stay_ids: Iterable[str]) -> dict[str, tuple[Held, ...
     joined = _joined(r, asked)
     found: dict[str, list[Held]] = {}
     for one in _held(r, [*asked, *joined]):
-        if one.held:
+        if one.held or one.apart:
             found.setdefault(joined.get(one.stay_id, one.stay_id), []).append(one)
     return {stay: tuple(goods) for stay, goods in found.items()}
 
@@ -178,6 +206,50 @@ def receipts_of(r: Reading, stay_ids: Iterable[str]) -> tuple[Receipt, ...]:
     mine = select(GoodsReceipt).where(live(r, GoodsReceipt), col(GoodsReceipt.stay_id).in_(list(stay_ids)))
     rows = sorted(r.all(mine), key=lambda row: row.at, reverse=True)
     return tuple(Receipt(row.id, row.stay_id, row.number, row.kind, row.party, row.at) for row in rows)
+
+
+def settle_return(w: Work, deposit_id: str, true: Iterable[str], reason: str) -> None:
+    """Of returns that two desks recorded apart these are true (ids); the others are taken back, with the reason.
+
+    Where several are, one follows the other; UserError when that is more than was left in keeping.
+    """
+    require(w.actor, "registration.goods")
+    said, deposit = required_reason(reason), w.need(Deposit, deposit_id)
+    backs = returns(w, [deposit_id]).get(deposit_id, [])
+    kept = set(true)
+    differing = apart(backs)
+    if not kept or not kept <= {one.id for one in differing}:
+        raise UserError("goods.settled", _("Pengembalian ini sudah ditetapkan; tidak ada yang diubah."))
+    gone = sum(one.quantity for one in backs if one not in differing or one.id in kept)
+    if gone > deposit.quantity:
+        raise UserError(
+            "goods.too_many",
+            _("{what}: dititipkan {left}, jadi {n} tidak mungkin dikembalikan.").format(
+                what=deposit.what, left=deposit.quantity, n=gone
+            ),
+            _("Pilih pengembalian yang benar-benar terjadi."),
+        )
+    first = next(one for one in differing if one.id in kept)
+    after = first.after + first.quantity
+    for one in differing:
+        if one is not first:
+            row = w.need(DepositReturn, one.id)
+            w.void(row, said)
+            if one.id in kept:
+                after = _return(w, deposit, row.receipt_id, after, one.quantity)
+            elif not _lines_of(w, row.receipt_id):
+                w.void(w.need(GoodsReceipt, row.receipt_id), said)
+
+
+def _lines_of(r: Reading, receipt_id: str) -> list[DepositReturn]:
+    return r.all(select(DepositReturn).where(live(r, DepositReturn), DepositReturn.receipt_id == receipt_id))
+
+
+def disputed(r: Reading) -> list[str]:
+    """The heads whose goods two desks gave back differently, one for each such return."""
+    mine = select(DepositReturn.stay_id).where(live(r, DepositReturn))
+    several = mine.group_by(col(DepositReturn.deposit_id), col(DepositReturn.after)).having(func.count() > 1)
+    return sorted(row.stay_id for row in r.rows(several))
 
 
 def _receipt(w: Work, receipt_id: str, stay: Stay, kind: str, party: Party | None) -> GoodsReceipt:
@@ -203,8 +275,9 @@ def _checked(one: Goods) -> Goods:
     return Goods(one.kind, what, one.quantity, one.condition, one.value, clean_text(one.kept_at), clean_text(one.note))
 
 
-def _return(w: Work, deposit: Deposit, receipt_id: str, after: int, quantity: int) -> None:
-    row_id = derived_id("deposit_return", deposit.id, str(after))
+def _return(w: Work, deposit: Deposit, receipt_id: str, after: int, quantity: int) -> int:
+    """Keep that so many went back; how many had gone by then."""
+    row_id = derived_id("deposit_return", deposit.id, str(after), str(quantity))
     fresh = DepositReturn(
         id=row_id, deposit_id=deposit.id, receipt_id=receipt_id, stay_id=deposit.stay_id, after=after,
         quantity=quantity, at=w.now(),
@@ -212,6 +285,7 @@ def _return(w: Work, deposit: Deposit, receipt_id: str, after: int, quantity: in
     row, created = w.insert_once(fresh)
     if not created:
         w.update(row, receipt_id=receipt_id, quantity=quantity, at=w.now(), void_reason=None)
+    return after + quantity
 
 
 def _void(w: Work, receipt_id: str, kind: str, lines: type[Deposit] | type[DepositReturn], reason: str) -> None:
@@ -231,19 +305,36 @@ def _deposits(r: Reading, stays: list[str]) -> list[Deposit]:
     return sorted(found, key=lambda row: row.id)
 
 
-def _returned(r: Reading, deposits: list[str]) -> dict[str, int]:
-    """How many pieces of each deposit were given back."""
-    found: dict[str, int] = {}
+def returns(r: Reading, deposits: Sequence[str]) -> dict[str, list[Back]]:
+    """What was given back of each deposit, the earliest first."""
+    found: dict[str, list[Back]] = {}
+    on = (col(GoodsReceipt.site_id) == DepositReturn.site_id) & (col(GoodsReceipt.id) == DepositReturn.receipt_id)
+    went = [DepositReturn.__table__.c[name] for name in ("id", "deposit_id", "after", "quantity")]  # type: ignore[attr-defined]
+    paper = [GoodsReceipt.__table__.c[name] for name in ("number", "party", "officer")]  # type: ignore[attr-defined]
+    given = sql_select(*went, *paper, col(DepositReturn.at)).join(GoodsReceipt, on).where(live(r, DepositReturn))
     for some in chunks(deposits):
-        mine = select(DepositReturn).where(live(r, DepositReturn), col(DepositReturn.deposit_id).in_(some))
-        for row in r.all(mine):
-            found[row.deposit_id] = found.get(row.deposit_id, 0) + row.quantity
-    return found
+        for row in r.rows(given.where(col(DepositReturn.deposit_id).in_(some))):
+            found.setdefault(row.deposit_id, []).append(Back(*row))
+    return {deposit: sorted(mine, key=lambda one: (one.at, one.id)) for deposit, mine in found.items()}
+
+
+def apart(backs: Iterable[Back]) -> tuple[Back, ...]:
+    """The returns that begin where another one of the same goods begins: two desks did not know of each other."""
+    starts = Counter(one.after for one in backs)
+    return tuple(one for one in backs if starts[one.after] > 1)
+
+
+def _gone(backs: Sequence[Back]) -> int:
+    """How many pieces are surely gone: of returns that stand apart the fewest."""
+    fewest: dict[int, int] = {}
+    for one in backs:
+        fewest[one.after] = min(one.quantity, fewest.get(one.after, one.quantity))
+    return sum(fewest.values())
 
 
 def _held(r: Reading, stays: list[str]) -> list[Held]:
     rows = _deposits(r, stays)
-    gone = _returned(r, [row.id for row in rows])
+    backs = returns(r, [row.id for row in rows])
     receipts = {row.receipt_id for row in rows}
     since: dict[str, datetime] = {}
     for some in chunks(receipts):
@@ -252,8 +343,8 @@ def _held(r: Reading, stays: list[str]) -> list[Held]:
     return [
         Held(
             row.id, row.stay_id, row.receipt_id, row.kind, row.what, row.quantity,
-            max(0, row.quantity - gone.get(row.id, 0)), row.condition, row.value, row.kept_at, row.note,
-            since[row.receipt_id],
+            max(0, row.quantity - _gone(backs.get(row.id, ()))), row.condition, row.value, row.kept_at, row.note,
+            since[row.receipt_id], apart(backs.get(row.id, ())),
         )
         for row in rows
         if row.receipt_id in since

@@ -6,12 +6,15 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
 
 from app.access.office import Office
 from app.kernel.errors import UserError
 from app.registration import deposits, goods_papers, heads
 from app.registration.deposits import Goods, Party
 from app.registration.page import page
+from app.registration.records import Deposit
 from app.store.work import Actor
 from tests.helpers.offices import EVENING
 from tests.registration.people_made import SHIP, read, register, write
@@ -109,6 +112,74 @@ def test_two_desks_make_one_return(site: Site) -> None:
         returned(second, stay, Tas_punggung_biru=1)
 
 
+def gave_apart(site: Site) -> tuple[Office, Office, str]:
+    """Of three books two desks gave back two and one, not knowing of each other."""
+    second = site.second()
+    stay = register(site.first, "Siti").stay_id
+    taken(site.first, stay, PAPERS)
+    send(site.first, second, site.stick)
+    returned(site.first, stay, Buku_nikah=2)
+    site.clock.instant += timedelta(minutes=1)
+    returned(second, stay, Party("Udin"), Buku_nikah=1)
+    exchange(site, second)
+    return site.first, second, stay
+
+
+def exchange(site: Site, second: Office) -> None:
+    site.clock.instant += timedelta(minutes=1)
+    send(site.first, second, site.stick)
+    send(second, site.first, site.stick)
+
+
+def apart(office: Office, stay: str) -> list[tuple[int, str]]:
+    found = read(office, lambda r: deposits.goods_of(r, [stay]))
+    return [(back.quantity, back.party) for one in found for back in one.apart]
+
+
+def settled(office: Office, stay: str, *parties: str) -> None:
+    [goods] = read(office, lambda r: deposits.goods_of(r, [stay]))
+    true = [back.id for back in goods.apart if back.party in parties]
+    write(office, lambda w: deposits.settle_return(w, goods.id, true, "dilihat di lemari"))
+
+
+def test_what_two_desks_gave_back_differently_is_seen_and_nothing_more_goes_back(site: Site) -> None:
+    first, second, stay = gave_apart(site)
+    for office in (first, second):
+        assert apart(office, stay) == [(2, "Siti"), (1, "Udin")]
+        assert held(office, stay) == {"Buku nikah": 2}  # until it is settled the fewest count as gone
+        assert read(office, deposits.disputed) == [stay]
+        with pytest.raises(UserError, match=r"goods\.apart"):
+            returned(office, stay, Buku_nikah=1)
+
+
+@pytest.mark.parametrize(
+    ("true", "left"),
+    [(["Siti"], {"Buku nikah": 1}), (["Udin"], {"Buku nikah": 2}), (["Siti", "Udin"], {})],
+    ids=["first", "second", "both"],
+)
+def test_one_act_settles_what_went_back(site: Site, true: list[str], left: dict[str, int]) -> None:
+    first, second, stay = gave_apart(site)
+    settled(second, stay, *true)
+    exchange(site, second)
+    for office in (first, second):
+        assert apart(office, stay) == []
+        assert held(office, stay) == left
+        assert read(office, deposits.disputed) == []
+        receipts = read(office, lambda r: deposits.receipts_of(r, [stay]))
+        assert {one.party for one in receipts if one.kind == deposits.OUT} == set(true)
+    with pytest.raises(UserError, match=r"goods\.settled"):
+        settled(first, stay, "Siti")
+
+
+def test_more_than_was_left_cannot_have_gone(site: Site) -> None:
+    first, _second, stay = gave_apart(site)
+    [goods] = read(first, lambda r: deposits.goods_of(r, [stay]))
+    with first.write("test") as w:
+        w.update(w.need(Deposit, goods.id), quantity=2)
+    with pytest.raises(UserError, match="tidak mungkin dikembalikan"):
+        settled(first, stay, "Siti", "Udin")
+
+
 def test_a_mistaken_return_and_a_mistaken_deposit(office: Office) -> None:
     stay = register(office, "Siti").stay_id
     came = taken(office, stay, BAG)
@@ -172,6 +243,12 @@ def test_more_than_there_is_cannot_be_given_back(office: Office, number: int) ->
     with pytest.raises(UserError, match=r"goods\.too_many"):
         returned(office, stay, Tas_punggung_biru=number)
     assert held(office, stay) == {"Tas punggung biru": 1}
+
+
+def test_what_goods_may_be_worth_fits_the_column_of_the_centre() -> None:
+    made = str(CreateTable(Deposit.__table__).compile(dialect=postgresql.dialect()))  # type: ignore[attr-defined, no-untyped-call]
+    assert "value BIGINT" in made
+    assert 2**31 < deposits.MOST_RUPIAH < 2**63
 
 
 def test_nothing_chosen_and_somebody_elses_goods(office: Office) -> None:

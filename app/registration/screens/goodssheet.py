@@ -6,14 +6,16 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.kernel.clock import local
 from app.kernel.i18n import _, pgettext
 from app.reference.enumerations import name_of
 from app.registration.deposits import MOST_PIECES, MOST_RUPIAH, Goods, Held, Party
 from app.registration.screens import words
+from app.registration.screens.asking import Asked
 from app.registration.screens.parts import line
 from app.widgets.buttons import button, icon_button
 from app.widgets.dialogs import Question, Sheet
-from app.widgets.fields import ChoiceField, Field, NumberField, TextField
+from app.widgets.fields import ChoiceField, Field, NoteField, NumberField, TextField
 from app.widgets.form import Form
 from app.widgets.labels import label
 from app.widgets.layouts import clear, column, holder, row, scrolled
@@ -160,6 +162,38 @@ def party_of(form: Form) -> Party:
     """Who brings or fetches goods."""
     said: dict[str, Any] = form.collect()
     return Party(str(said.get("party") or ""), str(said.get("relation") or ""))
+
+
+BOTH = "both"
+
+
+def told_apart(one: Held) -> str:
+    """“2 kepada Siti (A-26-000003) · 3 kepada Ahmad (B-26-000001)”."""
+    words_of = _("{n} kepada {party} ({receipt})")
+    return " · ".join(words_of.format(n=each.quantity, party=each.party, receipt=each.receipt) for each in one.apart)
+
+
+def apart_sheet(parent: QWidget, goods: Held, zone: str) -> Asked:
+    """Which of the returns two desks recorded apart is true."""
+    told = _("{n} kepada {party}, {at} oleh {officer} ({receipt})")
+    ways = [
+        (
+            each.id,
+            told.format(
+                n=each.quantity, party=each.party, officer=each.officer, receipt=each.receipt,
+                at=f"{local(each.at, zone):%d-%m %H.%M}",
+            ),
+        )
+        for each in goods.apart
+    ]  # fmt: skip
+    ways.append((BOTH, _("Semuanya benar: barangnya keluar di kedua loket")))
+    fields: list[Field] = [
+        ChoiceField("true", _("Yang benar"), ways, required=True),
+        NoteField("reason", _("Dari mana diketahui"), required=True),
+    ]
+    hint = _("Yang lain dibatalkan, tetap tercatat di riwayat.")
+    title = _("Pengembalian {what}").format(what=goods.what)
+    return Asked(parent, Question(title, hint, _("Tetapkan")), fields, wide=("true", "reason"))
 
 
 def hint_of(goods: Sequence[Held]) -> str:

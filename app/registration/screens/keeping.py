@@ -21,7 +21,14 @@ from app.registration.pictures import opened
 from app.registration.screens import asking, words
 from app.registration.screens.asking import Asked, ask
 from app.registration.screens.context import PeopleContext
-from app.registration.screens.goodssheet import DepositSheet, ReturnSheet, nothing_held
+from app.registration.screens.goodssheet import (
+    BOTH,
+    DepositSheet,
+    ReturnSheet,
+    apart_sheet,
+    nothing_held,
+    told_apart,
+)
 from app.registration.screens.header import Verb
 from app.registration.screens.parts import line
 from app.registration.screens.photosheet import PhotoSheet, ask_photo
@@ -52,6 +59,7 @@ class Keeping:
             "form.print": self._print_form,
             "goods": self._take_goods,
             "goods.back": self._give_back,
+            "goods.settle": self._settle_goods,
             "goods.print": lambda _page, receipt: self._print_receipt(receipt.id),
             "goods.undo": self._undo_goods,
         }
@@ -238,7 +246,7 @@ class Keeping:
         sheet.open()
 
     def _give_back(self, page: PersonPage, _subject: object) -> None:
-        sheet = ReturnSheet(self._over, _name(page), [one for one in page.goods if one.held])
+        sheet = ReturnSheet(self._over, _name(page), [one for one in page.goods if one.held and not one.apart])
 
         def act() -> None:
             pieces, party = sheet.entered()
@@ -248,6 +256,14 @@ class Keeping:
 
         sheet.accepted.connect(act)
         sheet.open()
+
+    def _settle_goods(self, _page: PersonPage, goods: Held) -> None:
+        def act(said: dict[str, Any]) -> None:
+            true = [one.id for one in goods.apart] if said["true"] == BOTH else [said["true"]]
+            done = _("Pengembaliannya ditetapkan.")
+            self._write("registration.goods", lambda w: deposits.settle_return(w, goods.id, true, said["reason"]), done)
+
+        ask(apart_sheet(self._over, goods, self._zone), act)
 
     def _print_receipt(self, receipt_id: str) -> None:
         ships = self._context.ships
@@ -317,23 +333,32 @@ def verbs(page: PersonPage, may: Callable[[str], bool]) -> list[Verb]:
         found.append(("form.print", _("Cetak formulir pendataan"), "file-text"))
     if may("registration.goods"):
         found.append(("goods", _("Titip barang …"), "inbox"))
-        found += [("goods.back", _("Kembalikan titipan …"), "undo-2")] if any(one.held for one in page.goods) else []
+        found += [("goods.back", _("Kembalikan titipan …"), "undo-2")] if any(map(_free, page.goods)) else []
     return [("", "", ""), *found] if found else []
 
 
 def section(page: PersonPage, on: On, may_keep: bool) -> Iterator[QWidget]:
     """The goods in keeping and what was given back, with their receipts."""
-    held = [one for one in page.goods if one.held]
+    held = [one for one in page.goods if one.held or one.apart]
     if not held:
         yield nothing_held()
     for one in held:
         yield line(one.text, _where(one), "inbox")
-    if held and may_keep:
+        if one.apart:
+            yield line(_("Dua loket mencatat pengembaliannya berbeda"), told_apart(one), "triangle-alert", "warn")
+            if may_keep:
+                yield button(_("Tetapkan …"), partial(on, "goods.settle", one), "link", "scale")
+    if any(map(_free, held)) and may_keep:
         flow = FlowLayout()
         flow.addWidget(button(_("Kembalikan …"), partial(on, "goods.back", None), "link", "undo-2"))
         yield holder(flow)
     for receipt in page.receipts:
         yield _receipt(receipt, on, may_keep)
+
+
+def _free(one: Held) -> bool:
+    """Whether something of it may go back now."""
+    return bool(one.held) and not one.apart
 
 
 def _where(one: Held) -> str:

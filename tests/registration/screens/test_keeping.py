@@ -1,11 +1,13 @@
 """Cards and goods on the page of a person, driven as an officer does it."""
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.registration import cards, deposits, heads, idcards
+from app.registration.records import DepositReturn
 from app.registration.screens.asking import Asked
 from app.registration.screens.goodssheet import DepositSheet, ReturnSheet
 from app.registration.screens.sheetview import SheetView
+from app.store.work import Work
 from app.widgets.dialogs import Sheet
 from tests.registration.people_made import read, write
 from tests.registration.screens.conftest import Desk
@@ -163,3 +165,28 @@ def test_a_card_that_two_people_have_by_the_records_asks_whose_it_is_and_keeps_t
     assert desk.said[-1].text == "Kartu A077 ditetapkan."
     assert read(desk.office, lambda r: cards.look_up(r, "A077")) == cards.SeenCard("A077", father)
     assert read(desk.office, lambda r: heads.stay_of(r, mother)).card_number is None
+
+
+def test_goods_two_desks_gave_back_differently_are_settled_on_the_page(desk: Desk) -> None:
+    mother = desk.stays["mother"]
+    write(desk.office, lambda w: deposits.take_in(w, mother, [deposits.Goods("dokumen", "Buku nikah", 3)]))
+    [goods] = read(desk.office, lambda r: deposits.goods_of(r, [mother]))
+    receipt = write(desk.office, lambda w: deposits.give_back(w, mother, {goods.id: 2}))
+    write(desk.office, lambda w: _as_at_another_desk(w, receipt, goods))
+    shown(desk, "mother")
+    said = [label.text() for label in desk.screen.view.findChildren(QLabel)]
+    assert "Dua loket mencatat pengembaliannya berbeda" in said
+    [settle] = [found for found in desk.screen.findChildren(QPushButton) if found.text() == "Tetapkan …"]
+    settle.click()
+    asked = sheet_of(desk, Asked)
+    assert not asked.yes.isEnabled()
+    asked.form.load({"true": "f" * 32, "reason": "dilihat di lemari"})
+    asked.accept()
+    desk.calm()
+    assert [one.held for one in read(desk.office, lambda r: deposits.goods_of(r, [mother]))] == [2]
+
+
+def _as_at_another_desk(w: Work, receipt: str, goods: deposits.Held) -> None:
+    """One went back by the record of a desk that knew of no other return."""
+    fresh = DepositReturn(id="f" * 32, deposit_id=goods.id, receipt_id=receipt, stay_id=goods.stay_id, at=w.now())
+    w.insert(fresh)
