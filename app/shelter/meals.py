@@ -137,15 +137,16 @@ def _serve(w: Work, stay_id: str, slot: Slot, late: Late | None) -> Verdict:
         text = _("Kedatangan orang ini sudah dibatalkan.")
         return Verdict(UNKNOWN, text, _("Cari orangnya dengan nama."))
     day = _day_of(w, late)
+    pictures = photos.photos_of(w, [head.person_id]) if head.person_id else {}
+    photo = pictures.get(head.person_id or "")
     refused = _refused(head, slot, late, day) or _had(w, (head, stays), slot, day)
     if refused is not None:
-        return refused
+        return replace(refused, photo=photo)
     _give(w, head.stay_id, day, slot.code, late)
     menu = next(iter(diets(w, stays).values()), ("", ""))
-    pictures = photos.photos_of(w, [head.person_id]) if head.person_id else {}
     text = _("{slot}: satu porsi.").format(slot=slot.name)
     shown = name_of("menu", menu[0]) if menu[0] not in ("", "lain") else menu[1]
-    return Verdict(GIVEN, text, head=head, photo=pictures.get(head.person_id or ""), menu=shown)
+    return Verdict(GIVEN, text, head=head, photo=photo, menu=shown)
 
 
 def _day_of(w: Work, late: Late | None) -> date:

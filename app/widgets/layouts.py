@@ -89,9 +89,13 @@ class Beside(QWidget):
         super().__init__()
         self._width = width
         self._side = scrolled(side)
-        line = row(main, self._side, gap=18)
-        line.setStretch(0, 1)
-        self.setLayout(line)
+        self._line = row(main, self._side, gap=18)
+        self._line.setStretch(0, 1)
+        self.setLayout(self._line)
+
+    def give(self, main: QWidget) -> None:
+        """Take the main part back, after it was lent to another place."""
+        self._line.insertWidget(0, main, 1)
 
     def show_side(self, on: bool) -> None:
         """Give the main part all the room while there is nothing beside it."""

@@ -11,6 +11,7 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from app.access import slots
@@ -90,7 +91,9 @@ def full_house(office: Office, count: int = 166) -> dict[str, str]:
     write(office, lambda w: aid.issue(w, [Grant(stays[1], "veltbed")], Terms("apbd", short="dari lapangan")))
     write(office, lambda w: stock.count(w, Place(GOODS, "selimut"), 37))
     write(office, lambda w: heads.move(w, stays[5], "pulang_mandiri", reason="dijemput"))
-    return {"mother": mother, "given": stays[0], "gone": stays[5], "other": stays[30]}
+    last = guest(office, "Muhammad Syarifuddin Abdul Karim Daeng Matteru", "B-0002", "L", 41)
+    write(office, lambda w: meals_setup.keep_diet(w, last, "lunak"))
+    return {"mother": mother, "given": stays[0], "gone": stays[5], "other": stays[30], "last": last}
 
 
 class Camera:
@@ -132,6 +135,7 @@ def session(camera: Camera, stays: dict[str, str], theme: str) -> None:
     camera.take(f"meals-{theme}-family", screen.counter.feed_family)
     camera.take(f"meals-{theme}-red", lambda: screen._serve(stays["mother"]))
     camera.take(f"meals-{theme}-gone", lambda: screen._serve(stays["gone"]))
+    _large(camera, screen, stays, theme)
     camera.take(f"meals-{theme}-typed", lambda: screen.counter.line.setText("sulai"))
     screen.counter.line.clear()
     for verb in ("kitchen", "costs", "setup", "late"):
@@ -163,6 +167,23 @@ def session(camera: Camera, stays: dict[str, str], theme: str) -> None:
     camera.take(f"stock-{theme}")
     camera.take(f"stock-{theme}-receive", screen.handlers()["stock.receive"])
     close_dialogs(camera)
+
+
+def _large(camera: Camera, screen: Any, stays: dict[str, str], theme: str) -> None:
+    """The counter on the whole screen, with a face and without."""
+    screen.enlarge()
+    camera.window.showNormal()  # the screen of the pictures is smaller than a laptop's
+    camera.window.resize(1366, 768)
+    face = QPixmap(300, 400)
+    face.fill(QColor("#8a9bb0"))
+    screen.forget()
+    camera.take(f"large-{theme}-waiting")
+    for name, stay in (("green", stays["last"]), ("red", stays["mother"])):
+        camera.take(f"large-{theme}-{name}", lambda stay=stay: screen._serve(stay))  # type: ignore[misc]
+        screen.counter.panel.show_photo(face)
+        camera.take(f"large-{theme}-{name}-photo")
+    screen.large.leave()
+    camera.window.resize(1366, 740)
 
 
 def close_dialogs(camera: Camera) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QHideEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from app.kernel.clock import local
@@ -18,8 +18,10 @@ from app.shelter.rules.meals import slot_at
 from app.shelter.screens.carecontext import CareContext
 from app.shelter.screens.mealacts import Counter, MealActs, State, state_of
 from app.shelter.screens.mealcounter import MealCounter
+from app.shelter.screens.meallarge import LargeCounter
 from app.shelter.screens.mealside import MealSide
 from app.shelter.screens.sounds import Sounds
+from app.widgets.labels import counted
 from app.widgets.layouts import Beside
 from app.widgets.message import Message
 from app.widgets.operations import Operations
@@ -44,6 +46,7 @@ class MealsScreen(Counter):
         self.counter, self.side = MealCounter(), MealSide(context.may(meals_setup.SETUP))
         self._sounds, self._since = Sounds(self), QElapsedTimer()
         self._code = ""
+        self.large: LargeCounter | None = None
         self._acts = MealActs(self, ops, context)
         self.body = Beside(self.counter, self.side, 360)
         self.setLayout(page(_("Permakanan"), self.body))
@@ -77,7 +80,11 @@ class MealsScreen(Counter):
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """The entries of the action table."""
         mine = self._acts.handlers()
-        own: dict[str, Callable[[], object]] = {"meals.family": self.counter.feed_family, "meals.slot": self._next_slot}
+        own: dict[str, Callable[[], object]] = {
+            "meals.family": self.counter.feed_family,
+            "meals.slot": self._next_slot,
+            "meals.large": self.enlarge,
+        }
         return {**mine, **own} if self._may else mine
 
     def first_focus(self) -> QWidget | None:
@@ -138,9 +145,40 @@ class MealsScreen(Counter):
         self._sounds.play(any(verdict.good for verdict in verdicts))
 
     def refused(self, error: UserError) -> None:
-        """Nothing was decided: say why."""
+        """Nothing was decided: say why; on the whole screen in its letters."""
         self._sounds.play(False)
-        self.said.emit(Message.of(error))
+        if self.large is None:
+            self.said.emit(Message.of(error))
+        else:
+            self.counter.panel.show_refusal(error.text, error.hint)
+
+    # --- the whole screen ---------------------------------------------------------------------------------------------
+
+    def enlarge(self) -> None:
+        """The answer alone on the screen, or back again."""
+        if self.large is not None:
+            self.large.leave()
+            return
+        self.large = LargeCounter(self.window(), self.counter)
+        self.large.left.connect(self._made_small)
+        self._tell_large()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another screen: the counter is not left lying over it."""
+        super().hideEvent(event)
+        if self.large is not None:
+            self.large.leave()
+
+    def _made_small(self) -> None:
+        self.large = None
+        self.body.give(self.counter)
+        self.counter.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_large(self) -> None:
+        one, text = self.side.current(), _("{n} sudah makan, {left} belum")
+        if self.large is not None:
+            said = text.format(n=counted(one.served), left=counted(one.left)) if one else ""
+            self.large.tell(self.slot_name(), said)
 
     # --- beside it ----------------------------------------------------------------------------------------------------
 
@@ -149,11 +187,13 @@ class MealsScreen(Counter):
         here = local(self._context.now(), self._context.zone)
         self.side.offer(state.slots, slot_at(state.slots, here.hour * 60 + here.minute))
         self.side.show_plan(state.plan, state.warning)
+        self._tell_large()
         if self.counter.panel.verdict is None:
             self.counter.wait(self.slot_name())
 
     def _slot_changed(self, _code: str) -> None:
         self.side.show_slot()
+        self._tell_large()
         self.forget()
         self.counter.line.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -36,6 +36,7 @@ class MealSide(QWidget):
         self.kitchen, self.menus = label("", "muted", wrap=True), label("", "muted", wrap=True)
         self.day = label("", "strong", wrap=True)
         verbs = [
+            button(_("Layar penuh"), lambda: self.wanted.emit("meals.large"), "quiet", "eye"),
             button(_("Pesanan dapur"), lambda: self.wanted.emit("meals.kitchen"), "quiet", "copy"),
             button(_("Catat susulan"), lambda: self.wanted.emit("meals.late"), "quiet", "clock"),
             button(_("Batalkan makan orang ini"), lambda: self.wanted.emit("meals.undo"), "quiet", "undo-2"),

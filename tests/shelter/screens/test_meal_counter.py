@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.access.office import Office
 from app.kernel.clock import FixedClock
+from app.kernel.errors import UserError
 from app.shelter import meals, meals_planning, meals_setup
 from app.shelter.meals_setup import Rate
 from app.shelter.rules.meals import Slot
@@ -18,6 +20,7 @@ from app.shelter.screens.mealsheets import CostSheet, KitchenSheet, SetupSheet
 from app.widgets.dialogs import Sheet
 from app.widgets.operations import Operations
 from app.widgets.theme import Theme
+from tests.helpers.fitting import cut_off
 from tests.shelter.care_gallery import window_of
 from tests.shelter.counter import guest, kin, opened, read, write
 from tests.shelter.screens.warden import Warden
@@ -167,3 +170,66 @@ def dialog(cook: Warden, kind: type[Sheet]) -> Sheet:
     found = QApplication.activeModalWidget()
     assert isinstance(found, kind)
     return found
+
+
+def test_the_answer_fills_the_screen_and_escape_gives_it_back(office: Office, cook: Warden) -> None:
+    screen = counter(cook)
+    cook.window.trigger("meals.large")
+    cook.settled()
+    wall = screen.large
+    assert wall is not None
+    assert wall.isVisible()
+    assert wall.size() == cook.window.size()
+    assert screen.counter.line.hasFocus()
+    cook.window.resize(1366, 740)  # the screen of the tests is smaller than a laptop's
+    assert scanned(cook, "A-0001") == "BERI"
+    assert screen.counter.panel.property("fit") == "large"
+    assert wall.about.text() == "Siang · 1 sudah makan, 3 belum"
+    screen.forget()
+    assert scanned(cook, "A-0001") == "SUDAH MAKAN"
+    cook.press(Qt.Key.Key_Escape)
+    cook.settled()
+    assert screen.large is None
+    assert screen.counter.isVisible()
+    assert screen.counter.panel.property("fit") != "large"
+    assert screen.counter.line.hasFocus()
+    assert eaten(office) == 1
+
+
+def test_what_is_refused_is_told_on_the_whole_screen(cook: Warden) -> None:
+    screen = counter(cook)
+    screen.enlarge()
+    screen.refused(UserError("meals.slot", "Waktu makan ini tidak dipakai."))
+    assert (screen.counter.panel.word.text(), screen.counter.panel.text.text()) == (
+        "BELUM DICATAT", "Waktu makan ini tidak dipakai.",
+    )  # fmt: skip
+
+
+def test_the_lock_covers_the_large_counter_and_nothing_is_counted(office: Office, cook: Warden) -> None:
+    screen = counter(cook)
+    screen.enlarge()
+    cook.window.lock()
+    cook.bot.keyClicks(cook.window, "A-0001")
+    cook.bot.keyClick(cook.window, Qt.Key.Key_Return)
+    cook.settled()
+    assert eaten(office) == 0
+    cook.window.unlock()
+    assert screen.large is not None
+
+
+@pytest.mark.parametrize("size", [(1366, 740), (911, 482)])
+def test_the_longest_name_can_be_read_whole(cook: Warden, office: Office, size: tuple[int, int]) -> None:
+    stay = guest(office, "Siti Nurhaliza binti Haji Abdul Karim Abdullah Sani", "A-0009", "P", 34)
+    write(office, lambda w: meals_setup.keep_diet(w, stay, "lunak"))
+    screen = counter(cook)
+    screen.enlarge()
+    cook.window.resize(*size)
+    for _answer in ("BERI", "SUDAH MAKAN"):
+        scanned(cook, "A-0009")
+        face = QPixmap(300, 400)
+        face.fill()
+        screen.counter.panel.show_photo(face)
+        cook.settled()
+        assert screen.large is not None
+        assert cut_off(screen.large) == []
+        screen._code = ""
