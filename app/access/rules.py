@@ -81,6 +81,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "reconciliation.read": EVERYONE,
     "reconciliation.close": LEADERS,
     "reconciliation.override": LEADERS,
+    "reconciliation.explain": COUNTERS,
     "reports": COUNTERS | {PUSAT},
     "reports.daily": CARERS,
     "sync": frozenset(ROLES),

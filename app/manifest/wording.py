@@ -16,6 +16,9 @@ REASONS = {
     "bukan_wni": N_("bukan WNI"),
     "tambahan": N_("tambahan tanpa manifes"),
     "salah_hitung": N_("salah hitung"),
+    "tanda_terima": N_("tanda terima belum kembali"),
+    "belum_berangkat": N_("masih menunggu pemulangan"),
+    "keluar_tak_tercatat": N_("keluar tanpa tercatat"),
     "lainnya": N_("alasan lain"),
 }
 _MORE = ("tambahan", "salah_hitung")  # these add heads; a miscount may be less than nothing

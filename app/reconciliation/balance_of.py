@@ -111,10 +111,20 @@ def stays_behind(r: Reading, scope: LedgerScope, account: str, number: str = CLO
 
 def heads_behind(r: Reading, scope: LedgerScope, account: str, number: str = CLOSING) -> tuple[HeadLine, ...]:
     """The names behind one number of an account, by name."""
+    return _by_name(r, stays_behind(r, scope, account, number))
+
+
+def _by_name(r: Reading, stays: Sequence[str]) -> tuple[HeadLine, ...]:
     found: list[HeadLine] = []
-    for some in chunks(stays_behind(r, scope, account, number)):
+    for some in chunks(stays):
         found += heads_of(r, some)
     return tuple(sorted(found, key=lambda head: (head.display.casefold(), head.stay_id)))
+
+
+def heads_of_class(r: Reading, scope: LedgerScope, head_class: str) -> tuple[HeadLine, ...]:
+    """The heads of a class ("": not known) with a posting in the scope, by name."""
+    query = select(posting.c.stay).where(*in_scope(r, scope), posting.c.head_class == head_class).distinct()
+    return _by_name(r, [row.stay for row in r.rows(query)])
 
 
 def postings_behind(r: Reading, scope: LedgerScope, account: str, number: str = CAME) -> tuple[PostingLine, ...]:

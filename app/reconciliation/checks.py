@@ -1,13 +1,15 @@
 """What stands in the way of closing, or should be known: with the heads behind it and where it is settled."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from app.handover.tracing import PaperFigures
 from app.kernel.i18n import _
 from app.manifest.board import Board
 from app.reconciliation.accounts import Accounts, living, nowhere, suspended, unclassed
-from app.reconciliation.columns import BORN, Explained
+from app.reconciliation.columns import BORN
+from app.reconciliation.columns import Explained as Columned
+from app.reconciliation.explaining import Explained, explanation_of
 from app.reconciliation.rules import BatchFigures, Breakdown, Finding, HandoverFigures, check_batch
 from app.reference.places import place
 from app.registration.counts import HeadLine
@@ -22,12 +24,16 @@ HEIRS = "ahli_waris"
 
 @dataclass(frozen=True)
 class Check:
-    """A finding, the heads it is about, and the screen that settles it (with what it should show there)."""
+    """A finding, the heads it is about, and the screen that settles it (with what it should show there).
+
+    `explained` is who answers for it and why; it stands in the way no more then.
+    """
 
     finding: Finding
     heads: tuple[HeadLine, ...] = ()
     screen: str = ""
     target: str = ""
+    explained: str = ""
 
 
 def checks_of_balance(r: Reading, seen: Accounts) -> Iterator[Check]:
@@ -103,7 +109,18 @@ def checks_of_people(heads: Sequence[HeadLine]) -> Iterator[Check]:
             yield Check(finding, found, screen, target)
 
 
-def figures(shown: Board, heads: Sequence[HeadLine], why: Explained, papers: Sequence[PaperFigures]) -> BatchFigures:
+def with_explanations(checks: Iterable[Check], given: Sequence[Explained]) -> tuple[Check, ...]:
+    """The checks, those somebody answers for no longer in the way."""
+    found = []
+    for check in checks:
+        why = explanation_of(check.finding, given)
+        found.append(
+            replace(check, finding=replace(check.finding, blocks=False), explained=why.words) if why else check
+        )
+    return tuple(found)
+
+
+def figures(shown: Board, heads: Sequence[HeadLine], why: Columned, papers: Sequence[PaperFigures]) -> BatchFigures:
     """A ship in numbers: letter, gangway, recheck, extras, reasons, provinces, papers."""
     listed = [head for head in heads if head.origin != BORN and not head.body]
     unnamed = len(shown.figures.unnamed)

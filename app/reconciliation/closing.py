@@ -1,6 +1,6 @@
 """Closing a ship or a day: only when everybody is accounted for, or when a named person says why not."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,20 +14,24 @@ from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
 from app.kernel.ids import new_id
 from app.manifest import letters
+from app.reconciliation.adjustments import BATCH, PERIOD, SITE, scope_of, stated_have, states
+from app.reconciliation.balance_of import LedgerScope
 from app.reconciliation.ledger import BORN, CAME, INWARD, OPENING, BalanceView, Scope, view
+from app.reconciliation.periods import living_equation, living_figures, period
 from app.reconciliation.records import Closing
-from app.reconciliation.rules import Ledger, Override, balance, may_close
-from app.store.have import have_of
+from app.reconciliation.rules import Balance, Ledger, Override, Verdict, balance, may_close
+from app.reconciliation.rules.adjusting import packed
+from app.reconciliation.rules.wording import equation_words
 from app.store.history import writings_of
 from app.store.work import Reading, Work
 
 PRESENT = "hadir"
-BATCH, SITE = "batch", "site"
+SHORTEST = 3
 
 
 @dataclass(frozen=True)
 class Closed:
-    """A closing as lists show it; `words` is the equation as it stood, `by` who closed."""
+    """A closing as lists show it; `words` is the equation as it stood, `by` who closed, `number` that of its paper."""
 
     id: str
     scope: str
@@ -38,6 +42,9 @@ class Closed:
     reason: str | None
     vouched_by: str | None
     reopened_reason: str | None
+    first_day: date | None = None
+    last_day: date | None = None
+    number: str | None = None
     words: str = ""
     by: str = ""
 
@@ -54,33 +61,68 @@ def close(w: Work, scope: Scope, override: Override | None = None) -> Closed:
         require(w.actor, "reconciliation.override")
     _refuse_second(w, scope)
     seen = view(w, scope)
-    verdict = may_close(seen.balance, override, seen.findings[len(seen.balance.findings) :])
-    if not verdict.allowed:
-        raise UserError("closing.refused", verdict.text, _hint(override))
+    verdict = may_close(replace(seen.balance, findings=()), override, seen.findings)
+    kept = _allowed(verdict, override)
     if scope.batch_id:
         letters.close_batch(w, scope.batch_id)
-    vouched = override if verdict.override else None
-    row = w.insert(
-        Closing(
-            id=new_id(),
-            scope=BATCH if scope.batch_id else SITE,
-            batch_id=scope.batch_id,
-            day=today(w),
-            at=w.now(),
-            figures=_figures(seen),
-            difference=seen.difference,
-            reason=vouched.reason.strip() if vouched else None,
-            vouched_by=vouched.by.strip() if vouched else None,
-            have=[asdict(have) for have in have_of(w.connection)],
+    kept |= {"figures": _figures(seen), "difference": seen.difference, "batch_id": scope.batch_id}
+    row = Closing(id=new_id(), scope=BATCH if scope.batch_id else SITE, day=today(w), at=w.now(), **kept)
+    return _keep(w, row)
+
+
+def close_period(w: Work, scope: LedgerScope, override: Override | None = None) -> Closed:
+    """Close a period of whole days; UserError while something in it is open that nobody explained or vouches for."""
+    require(w.actor, "reconciliation.close")
+    if override is not None:
+        require(w.actor, "reconciliation.override")
+    seen = period(w, scope)
+    if seen.closed:
+        raise UserError(
+            "closing.twice",
+            _("Masa ini sudah ditutup; tidak ditutup dua kali."),
+            _("Buka kembali dengan alasan bila ada yang harus diperbaiki."),
         )
-    )
-    return _closed(row, w.actor.name)
+    kept = _allowed(may_close(Balance(HeadCount(), HeadCount(), "", ()), override, seen.findings), override)
+    kept |= {"first_day": scope.start, "last_day": scope.end, "difference": seen.balances.equation.difference}
+    kept["figures"] = living_figures(seen.balances)
+    return _keep(w, Closing(id=new_id(), scope=PERIOD, day=today(w), at=w.now(), **kept))
+
+
+def _allowed(verdict: Verdict, override: Override | None) -> dict[str, Any]:
+    """Who vouched and why, when the verdict allows closing."""
+    if not verdict.allowed:
+        raise UserError("closing.refused", verdict.text, _hint(override))
+    vouched = override if verdict.override else None
+    return {
+        "reason": vouched.reason.strip() if vouched else None,
+        "vouched_by": vouched.by.strip() if vouched else None,
+    }
+
+
+def _keep(w: Work, row: Closing) -> Closed:
+    """Keep a closing with what was here by then, and what it said of every head."""
+    row.have, row.states = stated_have(w), packed(states(w, scope_of(row)))
+    return _closed(w.insert(row), w.actor.name)
+
+
+def reopen_closing(w: Work, closing_id: str, reason: str) -> None:
+    """Open a closed period or ship again, with a reason; the closing stays on record."""
+    require(w.actor, "reconciliation.close")
+    row = w.need(Closing, closing_id)
+    if row.scope == BATCH and row.batch_id:
+        reopen(w, row.batch_id, reason)
+        return
+    if len(reason.strip()) < SHORTEST:
+        raise UserError("closing.reason", _("Tulis alasan membuka kembali masa ini."))
+    if row.reopened_reason is not None:
+        raise UserError("closing.open", _("Penutupan ini sudah dibuka kembali; tidak ada yang diubah."))
+    w.update(row, reopened_reason=reason.strip())
 
 
 def reopen(w: Work, batch_id: str, reason: str) -> None:
     """Open a closed ship again, with a reason; the closing stays on record."""
     require(w.actor, "reconciliation.close")
-    if len(reason.strip()) < 3:
+    if len(reason.strip()) < SHORTEST:
         raise UserError("closing.reason", _("Tulis alasan membuka kembali rombongan ini."))
     letters.reopen_batch(w, batch_id)
     for row in w.all(select(Closing).where(Closing.batch_id == batch_id, col(Closing.reopened_reason).is_(None))):
@@ -123,8 +165,9 @@ def _figures(seen: BalanceView) -> dict[str, Any]:
 
 def _closed(row: Closing, by: str) -> Closed:
     same = ("id", "scope", "batch_id", "day", "at", "difference", "reason", "vouched_by", "reopened_reason")
-    values = {name: getattr(row, name) for name in same}
-    return Closed(**values, words=_words(row.figures), by=by)
+    values = {name: getattr(row, name) for name in (*same, "first_day", "last_day", "number")}
+    words = equation_words(living_equation(row.figures)) if row.scope == PERIOD else _words(row.figures)
+    return Closed(**values, words=words, by=by)
 
 
 def _words(figures: dict[str, Any]) -> str:

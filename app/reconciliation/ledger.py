@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from app.access.days import current_day
 from app.handover.tracing import papers_of, papers_waiting
 from app.kernel.i18n import _
 from app.manifest import board, letters
 from app.reconciliation.accounts import BORN, CAME, INWARD, OPENING, Account, Accounts, Scope, accounts, heads_behind
+from app.reconciliation.balance_of import LedgerScope
 from app.reconciliation.checks import (
     Check,
     checks_of_balance,
@@ -15,8 +17,10 @@ from app.reconciliation.checks import (
     checks_of_people,
     checks_of_ship,
     figures,
+    with_explanations,
 )
 from app.reconciliation.columns import Columns, columns, explained
+from app.reconciliation.explaining import explanations
 from app.reconciliation.rules import Balance, Finding, Ledger
 from app.registration.counts import HeadLine, heads_at, heads_of, heads_of_batch
 from app.registration.rules import PRESENT
@@ -85,7 +89,8 @@ def _of_ship(r: Reading, seen: Accounts, batch_id: str) -> BalanceView:
         *checks_of_people(alive),
         *checks_of_bodies(seen.bodies_here),
     )
-    return _view(seen, checks, columns(shown, why), shown.batch)
+    given = explanations(r, LedgerScope(batch_id=batch_id))
+    return _view(seen, with_explanations(checks, given), columns(shown, why), shown.batch)
 
 
 def _of_site(r: Reading, seen: Accounts) -> BalanceView:
@@ -99,7 +104,9 @@ def _of_site(r: Reading, seen: Accounts) -> BalanceView:
         *checks_of_people(heads_at(r, PRESENT)),
         *checks_of_bodies(seen.bodies_here),
     )
-    return _view(seen, checks)
+    day = current_day(r)
+    given = explanations(r, LedgerScope(day.day, day.day)) if day else ()
+    return _view(seen, with_explanations(checks, given))
 
 
 def _view(

@@ -12,8 +12,8 @@ from app.store.base import Instant, IsoDate, Json, Record
 class Closing(Record, table=True):
     """A batch, a day of the site or a period closed. `figures` as they stood; `have` is what had arrived by then.
 
-    `scope`: batch | site | masa (from `first_day` to `last_day`). `vouched_by` and `reason` are set when the difference was not
-    zero. `states` is what the period said of every head (rules.adjusting), so that a later change is told head by head.
+    `scope`: batch | site | masa (from `first_day` to `last_day`). `vouched_by` and `reason` are set when the
+    difference was not zero. `states` is what it said of every head (rules.adjusting): later changes are told by it.
     """
 
     __tablename__ = "closing"

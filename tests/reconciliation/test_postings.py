@@ -1,4 +1,4 @@
-"""The ledger of people as postings: each account from what is recorded, counted alike by months and by days, rebuilt."""
+"""The ledger as postings: each account from what is recorded, counted alike by months and by days, rebuilt."""
 
 from datetime import date, timedelta
 from typing import Any

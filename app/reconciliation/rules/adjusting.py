@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from app.reconciliation.rules.equation import Flow, Kind, Line, lines_of
+from app.reconciliation.rules.equation import Flow, Kind, Line, lines_of, place_of
 
 _FORM = "1"
 
@@ -54,7 +54,7 @@ class Change:
         found: Counter[str] = Counter()
         for (account, _kind), (opening, came, went) in self.effect.items():
             found[account] += opening + came - went
-        return {account: number for account, number in found.items() if number}
+        return {account: found[account] for account in sorted(found, key=place_of) if found[account]}
 
 
 def changes(closed: States, now: States) -> tuple[Change, ...]:

@@ -1,0 +1,116 @@
+"""A period of whole days as it stands: its ledger, what is open in it, what was explained, whether it is closed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import col, select
+
+from app.access.days import today
+from app.kernel.errors import UserError
+from app.kernel.i18n import _, ngettext
+from app.manifest import letters
+from app.reconciliation.accounts import Scope as WholeScope
+from app.reconciliation.accounts import living as heads_of_site
+from app.reconciliation.accounts import suspended
+from app.reconciliation.adjustments import PERIOD
+from app.reconciliation.balance_of import Balances, LedgerScope, balances, balances_by_batch, heads_of_class
+from app.reconciliation.checks import ARRIVAL, PEOPLE, Check, first, with_explanations
+from app.reconciliation.explaining import explanations
+from app.reconciliation.records import Closing
+from app.reconciliation.rules import Finding
+from app.reconciliation.rules.equation import Equation, Kind, Line, equation
+from app.registration.counts import HeadLine
+from app.registration.position import position
+from app.store.work import Reading
+
+
+@dataclass(frozen=True)
+class PeriodView:
+    """A period: its ledger, the checks that concern it, and the id of the closing that stands ("": it is open)."""
+
+    scope: LedgerScope
+    balances: Balances
+    checks: tuple[Check, ...]
+    closed: str
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found."""
+        return tuple(check.finding for check in self.checks)
+
+    @property
+    def blocking(self) -> tuple[Check, ...]:
+        """What stands in the way of closing."""
+        return tuple(check for check in self.checks if check.finding.blocks)
+
+
+def period(r: Reading, scope: LedgerScope) -> PeriodView:
+    """A period of days; UserError when its days are not in order or it is not over."""
+    if scope.start is None or scope.end is None or scope.start > scope.end:
+        raise UserError("period.days", _("Masa ini belum lengkap: tulis hari pertama dan hari terakhirnya."))
+    seen = balances(r, scope)
+    checks = with_explanations(_checks(r, scope, seen), explanations(r, scope))
+    return PeriodView(scope, seen, checks, standing_closing(r, scope))
+
+
+def standing_closing(r: Reading, scope: LedgerScope) -> str:
+    """The closing of these days that was not opened again; empty when there is none."""
+    mine = (Closing.site_id == r.site_id, Closing.scope == PERIOD, Closing.first_day == scope.start)
+    stands = (Closing.last_day == scope.end, col(Closing.reopened_reason).is_(None), col(Closing.void_reason).is_(None))
+    rows = r.all(select(Closing).where(*mine, *stands))
+    return max((row.id for row in rows), default="")
+
+
+def _checks(r: Reading, scope: LedgerScope, seen: Balances) -> Iterator[Check]:
+    if scope.end is not None and scope.end >= today(r):
+        text = _("Masa ini belum lewat; angkanya masih akan bertambah.")
+        yield Check(Finding("period.running", text))
+    if missing := seen.equation.difference:
+        text = _("{n} orang tidak ada di akun mana pun.").format(n=abs(missing))
+        yield Check(Finding("balance.missing", text, abs(missing)))
+    yield from _of_people(r, scope)
+    yield from _of_ships(r, scope)
+
+
+def _of_people(r: Reading, scope: LedgerScope) -> Iterator[Check]:
+    conflicts = heads_of_site(r, WholeScope(), suspended() & (position.c.arrived <= scope.end))
+    told: tuple[tuple[str, str, Sequence[HeadLine]], ...] = (
+        ("balance.suspense", _("{n} orang punya catatan perpindahan yang bertentangan."), conflicts),
+        ("balance.unknown", _("{n} orang belum diketahui jenis kelaminnya."), heads_of_class(r, scope, "")),
+    )
+    for code, text, heads in told:
+        if heads:
+            yield Check(Finding(code, text.format(n=len(heads)), len(heads)), tuple(heads), PEOPLE, first(heads))
+
+
+def _of_ships(r: Reading, scope: LedgerScope) -> Iterator[Check]:
+    ships = balances_by_batch(r, scope)
+    for batch in letters.batches(r, only_open=True):
+        if batch.id in ships:
+            text = _("{ship} tiba dalam masa ini dan belum ditutup.").format(ship=batch.name)
+            yield Check(Finding(f"period.ship.{batch.id}", text, 1), (), ARRIVAL, batch.id)
+    waiting = balances(r, scope).equation.transit
+    if waiting:
+        text = ngettext(
+            "{n} orang pada akhir masa ini masih dalam perjalanan.",
+            "{n} orang pada akhir masa ini masih dalam perjalanan.",
+            waiting,
+        )
+        yield Check(Finding("period.transit", text.format(n=waiting), waiting, blocks=False))
+
+
+def living_figures(seen: Balances) -> dict[str, Any]:
+    """The living of a ledger as a closing keeps them: account → opening, came, went."""
+    found: dict[str, list[int]] = {}
+    for line in seen.lines:
+        if not line.kind.body:
+            held = found.setdefault(line.account, [0, 0, 0])
+            for place, number in enumerate((line.opening, line.came, line.went)):
+                held[place] += number
+    return dict(found)
+
+
+def living_equation(figures: Mapping[str, Any]) -> Equation:
+    """The equation of such figures."""
+    return equation(Line(account, Kind(), *numbers) for account, numbers in figures.items())
