@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 
 from app.access.days import today
@@ -219,7 +220,7 @@ def _subject(item: Item, head: HeadLine | None) -> str:
 
 def _claims(r: Reading, heads: Iterable[HeadLine], items: Iterable[Item]) -> dict[tuple[str, str], list[_Made]]:
     """Claims of these heads and of arrivals joined to them, those of a person's earlier stays too where a right is
-    given once in a life."""
+    given once in a life. One taken back at a desk stands while what another desk gave under it is in his hands."""
     once = {item.code for item in items if item.per == PER_PERSON}
     owners = {head.stay_id: head for head in heads}
     people = {head.person_id for head in owners.values() if head.person_id} if once else set()
@@ -229,10 +230,12 @@ def _claims(r: Reading, heads: Iterable[HeadLine], items: Iterable[Item]) -> dic
     found: dict[tuple[str, str], list[_Made]] = {}
     for some in chunks([*person, *same]):
         mine = select(AidClaim).where(col(AidClaim.site_id) == r.site_id, col(AidClaim.stay_id).in_(some))
+        out = sql_select(col(AidIssue.claim_id)).where(live(r, AidIssue), col(AidIssue.stay_id).in_(some))
+        held = {row[0] for row in r.rows(out)}
         for claim in r.all(mine):
             stay = same.get(claim.stay_id, claim.stay_id)
             own = person[stay] if claim.item in once else None
-            used = Used(claim.place, claim.attempt, claim.void_reason is None)
+            used = Used(claim.place, claim.attempt, claim.void_reason is None or claim.id in held)
             made = _Made(claim.period, used, claim.at, claim.desk)
             found.setdefault((own or stay, claim.item), []).append(made)
     return found

@@ -195,6 +195,23 @@ def test_two_kits_by_two_desks_are_two_off_the_book_and_one_right(site: Site) ->
         refused(desk, "aid.already", Grant(stay, "paket_mandi"))
 
 
+def test_what_one_desk_takes_back_leaves_the_right_used_by_the_other(site: Site) -> None:
+    first, second = site.first, site.second()
+    opened(first)
+    stocked(first)
+    stay = guest(first, "Sulaiman")
+    send(first, second, site.stick)
+    acting(second, "logistik")
+    wrong = issued(first, Grant(stay, "paket_mandi"))
+    issued(second, Grant(stay, "paket_mandi"))
+    write(first, lambda w: aid.undo(w, wrong.receipt_id, "tidak jadi"))
+    for sender, receiver in ((first, second), (second, first)):
+        send(sender, receiver, site.stick)
+    for desk in (first, second):
+        acting(desk, "logistik")
+        assert refused(desk, "aid.already", Grant(stay, "paket_mandi"))
+
+
 def test_what_was_given_is_known_by_kind_and_source(office: Office) -> None:
     stocked(office)
     stocked(office, "uang", 1_000_000)
@@ -230,6 +247,12 @@ def test_the_seven_kinds_of_the_regulation_are_there(office: Office) -> None:
     assert list(dict.fromkeys(item.kind for item in found)) == [
         "sandang", "pangan", "layanan_kesehatan", "penampungan", "psikososial", "uang_tunai", "pemakaman",
     ]  # fmt: skip
+
+
+def test_a_right_is_used_up_by_as_many_as_stand_wherever_they_stand() -> None:
+    soap = Item("sabun", "Sabun", "", "", "buah", most=1)
+    assert next_right(soap, [Used(2, 1, True)]).beyond
+    assert not next_right(soap, [Used(1, 1, False)]).beyond
 
 
 def test_places_of_a_right_are_filled_from_the_first(clock: FixedClock) -> None:

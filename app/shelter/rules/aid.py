@@ -62,4 +62,4 @@ def next_right(item: Item, used: Iterable[Used]) -> Right:
     taken = {claim.place for claim in claims if claim.standing}
     place = next(number for number in range(1, len(claims) + 2) if number not in taken)
     attempts = [claim.attempt for claim in claims if claim.place == place]
-    return Right(place, max(attempts, default=0) + 1, place > item.most)
+    return Right(place, max(attempts, default=0) + 1, place > item.most or len(taken) >= item.most)
