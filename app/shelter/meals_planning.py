@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlmodel import col
@@ -19,8 +19,10 @@ from app.registration.counts import HeadLine, heads_at, heads_of_batch
 from app.registration.live import live
 from app.shelter.meals import body_of
 from app.shelter.meals_setup import diets, rate, slots
+from app.shelter.presence import states
 from app.shelter.records import MealPortion
 from app.shelter.rules.meals import Slot, planned
+from app.shelter.rules.presence import OUT_TOO_LONG
 from app.shelter.rules.whom import Body
 from app.store.journal import chunks
 from app.store.work import Reading
@@ -30,22 +32,25 @@ MOST_DAYS = 400
 
 @dataclass(frozen=True)
 class SlotPlan:
-    """One slot of a day: portions to cook, persons served, portions handed out (more where two desks gave)."""
+    """One slot of a day: persons served, persons who will come yet, portions handed out (more where two desks gave)."""
 
     slot: Slot
-    planned: int
     served: int
+    left: int
     portions: int
 
     @property
-    def left(self) -> int:
-        """Who has not eaten yet."""
-        return max(0, self.planned - self.served)
+    def planned(self) -> int:
+        """Portions to cook: for those who had theirs, whether or not they are still here, and those who will."""
+        return self.served + self.left
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A day for the kitchen: who is here, who stands at the gangway and is not registered yet, menus, each slot."""
+    """A day for the kitchen: who will eat here, who stands at the gangway and is not registered yet, menus, each slot.
+
+    `out` are those who went out so long ago that nobody cooks for them; they are not among `present`.
+    """
 
     day: date
     present: HeadCount
@@ -54,6 +59,7 @@ class Plan:
     menus: tuple[tuple[str, int], ...]
     slots: tuple[SlotPlan, ...]
     rupiah: int | None
+    out: int = 0
 
     @property
     def people(self) -> int:
@@ -66,6 +72,8 @@ class Plan:
         lines = [_("Permakanan {day}: {n} orang").format(day=f"{self.day:%d-%m-%Y}", n=self.people)]
         if self.coming.total:
             lines.append(_("termasuk {n} dari dermaga yang belum didaftar").format(n=self.coming.total))
+        if self.out:
+            lines.append(_("tanpa {n} yang keluar dan belum kembali").format(n=self.out))
         lines += [_("{slot}: {n} porsi").format(slot=one.slot.name, n=one.planned) for one in self.slots]
         lines += [_("Menu {menu}: {n}").format(menu=menu.lower(), n=number) for menu, number in self.menus]
         return "\n".join(lines)
@@ -93,22 +101,42 @@ class DoubleMeal:
     desks: tuple[str, ...]
 
 
-def plan(r: Reading) -> Plan:
-    """The day in use. It follows the gangway tally, so portions are known the moment the tally closes."""
+def plan(r: Reading, now: datetime | None = None) -> Plan:
+    """The day in use. It follows the gangway tally, so portions are known the moment the tally closes.
+
+    With the moment, whoever went out long ago and did not come back is not cooked for.
+    """
     day = today(r)
-    here = [head for head in heads_at(r, rules.PRESENT) if not head.body]
-    coming = _coming(r)
-    expected = planned(slots(r), [*(body_of(head) for head in here), *_bodies(coming)])
-    given = _given(r, day, day)
-    found = [
-        SlotPlan(slot, expected[slot.code], *given.get((day, slot.code), (0, 0))) for slot in slots(r) if slot.active
-    ]
+    heads = [head for head in heads_at(r, rules.PRESENT) if not head.body]
+    here = _eating(r, heads, now) if now else heads
+    coming, ate = _coming(r), _ate(r, day)
+    used = [slot for slot in slots(r) if slot.active]
+    later, found = planned(used, _bodies(coming)), []
+    for slot in used:
+        portions = ate.get(slot.code, [])
+        had = set(portions)
+        hungry = planned(used, [body_of(head) for head in here if head.stay_id not in had])[slot.code]
+        found.append(SlotPlan(slot, len(had), hungry + later[slot.code], len(portions)))
     index = rate(r, day.year)
     present = HeadCount.of_classes(head.head_class for head in here)
     return Plan(
         day, present, coming, sum(head.infant or head.age == 0 for head in here), _menus(r, here), tuple(found),
-        index.rupiah * (present.total + coming.total) if index else None,
+        index.rupiah * (present.total + coming.total) if index else None, len(heads) - len(here),
     )  # fmt: skip
+
+
+def _eating(r: Reading, heads: Sequence[HeadLine], now: datetime) -> list[HeadLine]:
+    seen = states(r, heads, now)
+    return [head for head in heads if (out := seen[head.stay_id].out_since) is None or now - out < OUT_TOO_LONG]
+
+
+def _ate(r: Reading, day: date) -> dict[str, list[str]]:
+    """Slot → the counted stay of every portion of a day."""
+    same, found = joins.counted(r), dict[str, list[str]]()
+    columns = (col(MealPortion.slot), col(MealPortion.stay_id))
+    for slot, stay in r.rows(select(*columns).where(live(r, MealPortion), col(MealPortion.day) == day)):
+        found.setdefault(slot, []).append(same.get(stay, stay))
+    return found
 
 
 def costs(r: Reading, since: date, until: date) -> list[DayCost]:

@@ -28,11 +28,12 @@ MOST_RUPIAH = 1_000_000
 
 @dataclass(frozen=True)
 class Rate:
-    """The index of meals of a year: rupiah a person and day, and the paper it stands on."""
+    """The index of meals of a year: rupiah a person and day, the paper it stands on, who pays (`sumber_dana`)."""
 
     year: int
     rupiah: int
     source: str
+    fund: str = ""
 
 
 def slots(r: Reading) -> list[Slot]:
@@ -80,7 +81,9 @@ def keep_slot(w: Work, slot: Slot) -> None:
 def rate(r: Reading, year: int) -> Rate | None:
     """The index of a year; None until somebody set it. There is no official one for these shelters."""
     row = r.get(MealRate, _rate_id(year))
-    return Rate(row.year, row.rupiah, row.source) if row is not None and row.void_reason is None else None
+    return (
+        Rate(row.year, row.rupiah, row.source, row.fund or "") if row is not None and row.void_reason is None else None
+    )
 
 
 def keep_rate(w: Work, wanted: Rate) -> None:
@@ -91,11 +94,12 @@ def keep_rate(w: Work, wanted: Rate) -> None:
         raise UserError("meals.rate", _("Indeks per orang per hari ditulis dalam rupiah, misalnya 45000."))
     if source is None:
         raise UserError("meals.rate_source", _("Tulis dasar indeksnya, misalnya nomor SK atau DPA."))
-    row, fresh = w.insert_once(
-        MealRate(id=_rate_id(wanted.year), year=wanted.year, rupiah=wanted.rupiah, source=source)
-    )
+    if wanted.fund and wanted.fund not in codes("sumber_dana"):
+        raise UserError("choice.unknown", _("Pilih salah satu dari daftar; tidak ada yang diubah."))
+    values: dict[str, Any] = {"rupiah": wanted.rupiah, "source": source, "fund": wanted.fund or None}
+    row, fresh = w.insert_once(MealRate(id=_rate_id(wanted.year), year=wanted.year, **values))
     if not fresh:
-        w.update(row, void_reason=None, rupiah=wanted.rupiah, source=source)
+        w.update(row, void_reason=None, **values)
 
 
 def keep_diet(w: Work, stay_id: str, kind: str, note: str = "") -> None:

@@ -8,7 +8,8 @@ from typing import Any
 from app.access import days
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
-from app.shelter import meals, meals_planning, meals_setup
+from app.shelter import kitchen, meals, meals_planning, meals_setup
+from app.shelter.kitchen import Delivered, SlotTally
 from app.shelter.meals import Late, Verdict
 from app.shelter.meals_planning import DayCost, Plan
 from app.shelter.meals_setup import Rate
@@ -72,6 +73,7 @@ class MealActs:
         found: dict[str, Callable[[], object]] = {"meals.kitchen": self._kitchen, "meals.costs": self._costs}
         if self._context.may(meals.PERMISSION):
             found |= {"meals.late": self._late, "meals.undo": self._undo, "meals.menu": self._menu}
+            found["meals.tally"] = self._tally
         if self._context.may(meals_setup.SETUP):
             found["meals.setup"] = self._setup
         return found
@@ -125,6 +127,28 @@ class MealActs:
         if self.state is not None:
             mealsheets.KitchenSheet(self._screen, self.state.plan).open()
 
+    def _tally(self) -> None:
+        slot, state = self._screen.slot(), self.state
+        if not slot or state is None:
+            return
+
+        def show(found: list[SlotTally]) -> None:
+            one = next((each for each in found if each.slot.code == slot), None)
+            if one is not None:
+                mealsheets.ask_tally(self._screen, one, lambda said: self._keep_tally(slot, said))
+
+        self._ops.read(lambda r: kitchen.tallies(r, state.plan.day), latest="meals.tally").then(show)
+
+    def _keep_tally(self, slot: str, said: Delivered) -> None:
+        done = self._ops.write("shelter.meal", lambda w: kitchen.tally(w, slot, said))
+        done.then(self._tallied).otherwise(self._screen.refused)
+
+    def _tallied(self, one: SlotTally) -> None:
+        text = (
+            _("{slot}: porsi dapur cocok.") if not one.difference else _("{slot}: porsi dapur dicatat dengan sebabnya.")
+        )
+        self._screen.said.emit(Message(text.format(slot=one.slot.name), tone="good"))
+
     def _costs(self) -> None:
         if self.state is None:
             return
@@ -162,7 +186,7 @@ class MealActs:
 def state_of(r: Any, now: datetime, zone: str) -> State:
     """The day as the counter needs it."""
     day = days.day_state(r, now)
-    plan = meals_planning.plan(r)
+    plan = meals_planning.plan(r, now)
     warning = ""
     if day.backwards:
         warning = _("Jam laptop menunjukkan {clock}, hari operasional {day}. Makan dicatat pada hari operasional.")

@@ -29,7 +29,7 @@ from app.widgets.screen import Draft, page
 
 SHOWN = frozenset(
     ("meal", "meal_portion", "meal_slot", "meal_rate", "diet", "stay", "movement", "person", "gangway_tally",
-     "operational_day", "batch")
+     "operational_day", "batch", "presence", "meal_tally")
 )  # fmt: skip
 MOST_HITS = 6
 AGAIN_MS = 2000

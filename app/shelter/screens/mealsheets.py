@@ -11,6 +11,8 @@ from app.kernel.clock import local, zone_info
 from app.kernel.i18n import _
 from app.kernel.ids import new_id
 from app.reference.enumerations import choices, name_of
+from app.shelter import kitchen
+from app.shelter.kitchen import Delivered, SlotTally
 from app.shelter.meals_planning import DayCost, Plan
 from app.shelter.meals_setup import MOST_RUPIAH, Rate
 from app.shelter.rules.meals import Slot, clock_text, minutes_of
@@ -18,7 +20,7 @@ from app.shelter.screens.asking import Asked, ask
 from app.widgets.buttons import button
 from app.widgets.date_field import DateField
 from app.widgets.dialogs import Question, Sheet
-from app.widgets.fields import CheckField, ChoiceField, Field, NumberField, TextField
+from app.widgets.fields import CheckField, ChoiceField, Field, NumberField, SegmentField, TextField
 from app.widgets.labels import counted, label
 from app.widgets.tables import Column, Empty, RowTable
 
@@ -90,13 +92,43 @@ def ask_rate(parent: QWidget, year: int, rate: Rate | None, act: Callable[[Rate]
     """The index of a year and what it stands on."""
     rupiah = NumberField("rupiah", _("Rp per orang per hari"), required=True, limits=(1, MOST_RUPIAH))
     source = TextField("source", _("Dasar"), required=True).placeholder(_("mis. SK Kepala Dinas nomor …, DPA 2026"))
+    fund = SegmentField("fund", _("Sumber dana"), [(one.code, one.name) for one in choices("sumber_dana")], True)
     hint = _("Tidak ada indeks resmi untuk penampungan seperti ini; pakai yang tertulis di anggaran pos Anda.")
     sheet = Asked(
-        parent, Question(_("Indeks permakanan {year}").format(year=year), hint, _("Simpan")), [rupiah, source]
+        parent,
+        Question(_("Indeks permakanan {year}").format(year=year), hint, _("Simpan")),
+        [rupiah, source, fund],
+        wide=("fund",),
     )
     if rate:
-        sheet.form.load({"rupiah": rate.rupiah, "source": rate.source})
-    return ask(sheet, lambda said: act(Rate(year, int(said["rupiah"]), str(said["source"]))))
+        sheet.form.load({"rupiah": rate.rupiah, "source": rate.source, "fund": rate.fund or None})
+    return ask(sheet, lambda said: act(Rate(year, int(said["rupiah"]), str(said["source"]), str(said["fund"]))))
+
+
+def ask_tally(parent: QWidget, one: SlotTally, act: Callable[[Delivered], object]) -> Asked:
+    """What came from the kitchen for a meal and what of it was not eaten; the difference is told while one types."""
+    known = one.kitchen or Delivered(0)
+    came = NumberField("delivered", _("Porsi datang dari dapur"), required=True, limits=(0, kitchen.MOST))
+    rest = NumberField("leftover", _("Sisa"), limits=(0, kitchen.MOST))
+    bad = NumberField("spoilt", _("Rusak atau basi"), limits=(0, kitchen.MOST))
+    why = TextField("reason", _("Sebab kalau tidak cocok"))
+    text = _("Dibagikan di semua loket yang terbaca: {n} porsi.").format(n=counted(one.handed))
+    question = Question(_("Porsi dapur: {slot}").format(slot=one.slot.name), text, _("Simpan"))
+    sheet = Asked(parent, question, [came, rest, bad, why])
+    if one.kitchen:
+        numbers = {"delivered": known.delivered, "leftover": known.leftover, "spoilt": known.spoilt}
+        sheet.form.load({**numbers, "reason": known.reason})
+
+    def said_of(said: dict[str, Any]) -> Delivered:
+        came, left, bad = (int(said.get(name, 0)) for name in ("delivered", "leftover", "spoilt"))
+        return Delivered(came, left, bad, str(said.get("reason", "")))
+
+    def look() -> None:
+        left = SlotTally(one.day, one.slot, one.handed, said_of(sheet.values())).difference or 0
+        why.show_problem(_("Selisih {n} porsi: tulis sebabnya.").format(n=left) if left and not why.value() else "")
+
+    sheet.form.changed.connect(look)
+    return ask(sheet, lambda said: act(said_of(said)))
 
 
 class SetupSheet(Sheet):
@@ -159,7 +191,9 @@ def rate_words(rate: Rate | None) -> str:
     if rate is None:
         return _("Indeks tahun ini belum diisi; biaya belum dapat dihitung.")
     text = _("Indeks {year}: Rp{rupiah} per orang per hari ({source}).")
-    return text.format(year=rate.year, rupiah=counted(rate.rupiah), source=rate.source)
+    paid = name_of("sumber_dana", rate.fund) if rate.fund else ""
+    source = ", ".join(part for part in (rate.source, paid) if part)
+    return text.format(year=rate.year, rupiah=counted(rate.rupiah), source=source)
 
 
 def _slot_columns() -> tuple[Column, ...]:

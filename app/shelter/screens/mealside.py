@@ -38,6 +38,7 @@ class MealSide(QWidget):
         verbs = [
             button(_("Layar penuh"), lambda: self.wanted.emit("meals.large"), "quiet", "eye"),
             button(_("Pesanan dapur"), lambda: self.wanted.emit("meals.kitchen"), "quiet", "copy"),
+            button(_("Porsi dapur"), lambda: self.wanted.emit("meals.tally"), "quiet", "list-checks"),
             button(_("Catat susulan"), lambda: self.wanted.emit("meals.late"), "quiet", "clock"),
             button(_("Batalkan makan orang ini"), lambda: self.wanted.emit("meals.undo"), "quiet", "undo-2"),
             button(_("Menu orang ini"), lambda: self.wanted.emit("meals.menu"), "quiet", "pencil"),
@@ -77,7 +78,9 @@ class MealSide(QWidget):
         self.day.setVisible(bool(warning))
         self.slots.set_rows(plan.slots)
         coming = _("termasuk {n} dari dermaga yang belum didaftar").format(n=counted(plan.coming.total))
-        text = _("Untuk {n} orang").format(n=counted(plan.people)) + (f" ({coming})" if plan.coming.total else "")
+        out = _("tanpa {n} yang keluar dan belum kembali").format(n=counted(plan.out))
+        notes = "; ".join(part for part, said in ((coming, plan.coming.total), (out, plan.out)) if said)
+        text = _("Untuk {n} orang").format(n=counted(plan.people)) + (f" ({notes})" if notes else "")
         self.kitchen.setText(text)
         menus = ", ".join(f"{menu} {counted(number)}" for menu, number in plan.menus)
         self.menus.setText(_("Menu khusus: {menus}").format(menus=menus) if menus else "")
