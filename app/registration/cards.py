@@ -21,6 +21,7 @@ from app.registration.position import position
 from app.registration.records import Card, CardEnd, Stay
 from app.store.counters import next_count
 from app.store.direct import Direct
+from app.store.journal import chunks
 from app.store.work import Reading, Work
 
 CARD_TARGET = "card:"
@@ -65,11 +66,13 @@ def mint(w: Work, count: int) -> list[tuple[str, str]]:
     that somebody wrote by hand before is passed over.
     """
     mark = f"{w.device_letter}{w.desk.epoch_mark}"
-    made: list[tuple[str, str]] = []
-    while len(made) < count:
-        number = f"{mark}-{next_count(w.connection, f'card/{mark}'):04d}"
-        if not _known(w, number):
-            made.append((number, card_token(secrets.token_bytes(RANDOM_BYTES))))
+    numbers: list[str] = []
+    while (wanted := count - len(numbers)) > 0:
+        last = next_count(w.connection, f"card/{mark}", wanted)
+        drawn = [f"{mark}-{number:04d}" for number in range(last - wanted + 1, last + 1)]
+        known = _known(w, drawn)
+        numbers += [number for number in drawn if number not in known]
+    made = [(number, card_token(secrets.token_bytes(RANDOM_BYTES))) for number in numbers]
     w.bulk(Card, [{"id": derived_id("card.token", token), "number": number, "token": token} for number, token in made])
     return made
 
@@ -83,9 +86,48 @@ def number_of(r: Reading, scanned: str) -> str:
 
 def token_of(r: Reading, number: str) -> str | None:
     """The token in the QR of a printed card; None for a number written by hand."""
-    printed = select(Card).where(live(r, Card), Card.number == number, col(Card.token).is_not(None))
-    found = r.all(printed.limit(1))
-    return found[0].token if found else None
+    return tokens_of(r, [number]).get(number)
+
+
+def tokens_of(r: Reading, numbers: Sequence[str]) -> dict[str, str]:
+    """Number → the token in the QR of its printed card; numbers written by hand are left out."""
+    found: dict[str, str] = {}
+    for some in chunks(numbers):
+        printed = select(col(Card.number), col(Card.token)).where(live(r, Card), col(Card.token).is_not(None))
+        found |= {row[0]: row[1] for row in r.rows(printed.where(col(Card.number).in_(some)))}
+    return found
+
+
+def press(w: Work, stays: Sequence[Stay], kind: str) -> dict[str, tuple[str, str]]:
+    """New printed cards for these heads, all at once: stay → (number, token). What they held before ends (`kind`)."""
+    _end_all(w, [stay for stay in stays if stay.card_number], kind)
+    made = dict(zip([stay.id for stay in stays], mint(w, len(stays)), strict=True))
+    fresh = []
+    for stay in stays:
+        card_id = derived_id("card", stay.batch_id or "", made[stay.id][0])
+        fresh.append({"id": card_id, "number": made[stay.id][0], "batch_id": stay.batch_id, "stay_id": stay.id})
+        w.update(stay, card_number=made[stay.id][0])
+    w.bulk(Card, fresh)
+    return made
+
+
+def _end_all(w: Work, stays: Sequence[Stay], kind: str) -> None:
+    """End the cards these heads hold; the heads' own record is the caller's to write."""
+    ends = {_end_id(stay.batch_id, stay.card_number or ""): stay for stay in stays}
+    held = {derived_id("card", stay.batch_id or "", stay.card_number or ""): stay.id for stay in stays}
+    there: set[str] = set()
+    for some in chunks(ends):
+        there.update(row[0] for row in w.rows(select(col(CardEnd.id)).where(col(CardEnd.id).in_(some))))
+    fresh = {row_id: stay for row_id, stay in ends.items() if row_id not in there}
+    facts = [
+        {"id": row_id, "number": stay.card_number, "stay_id": stay.id, "kind": kind, "at": w.now()}
+        for row_id, stay in fresh.items()
+    ]
+    w.bulk(CardEnd, facts)
+    for some in chunks(held):
+        for card in w.all(select(Card).where(live(w, Card), col(Card.id).in_(some))):
+            if card.stay_id == held[card.id]:
+                w.update(card, stay_id=None)
 
 
 def holder(r: Reading, batch_id: str | None, number: str) -> CardHolder | None:
@@ -241,10 +283,13 @@ _ENDS = Direct(
 )
 
 
-def _known(w: Work, number: str) -> bool:
-    """Whether any card had this number, whatever became of it."""
-    kinds = (select(Card.id).where(Card.number == number), select(CardEnd.id).where(CardEnd.number == number))
-    return any(w.rows(kind.limit(1)) for kind in kinds)
+def _known(w: Work, numbers: Sequence[str]) -> set[str]:
+    """Those of these numbers that any card had, whatever became of it."""
+    found: set[str] = set()
+    for some in chunks(numbers):
+        for number in (col(Card.number), col(CardEnd.number)):
+            found.update(row[0] for row in w.rows(select(number).where(number.in_(some))))
+    return found
 
 
 def _end_id(batch_id: str | None, number: str) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from sqlmodel import col, select
+
 from app.access.office import site_of
 from app.access.rules import require
 from app.access.views import SiteView
@@ -13,11 +15,12 @@ from app.kernel.i18n import _
 from app.printing.ready import Sheet
 from app.printing.values import Record
 from app.reference.enumerations import codes
-from app.registration import cards, families, heads, photos
+from app.registration import cards, families, photos
 from app.registration.counts import HeadLine, heads_of, heads_of_batch
-from app.registration.live import need_arrived
+from app.registration.live import live, need_arrived
 from app.registration.records import Stay
 from app.registration.wording import clean_text
+from app.store.journal import chunks
 from app.store.work import Reading, Work
 
 Kind = Literal["id-card", "wristband"]
@@ -69,7 +72,8 @@ def issue(w: Work, stay_ids: Sequence[str]) -> Faces:
     if len(named) > MOST:
         raise UserError("card.count", _("Jumlah kartu 1 sampai {n}.").format(n=MOST))
     pictures = photos.photos_of(w, [line.person_id for line in named if line.person_id])
-    made = [_face(line, *_held(w, line), pictures.get(line.person_id or "")) for line in named]
+    held = _held(w, named)
+    made = [_face(line, *held[line.stay_id], pictures.get(line.person_id or "")) for line in named]
     return Faces(site_of(w), tuple(made))
 
 
@@ -119,16 +123,15 @@ def _ending(w: Work, stay_id: str, kind: str, note: str | None) -> Stay:
     return need_arrived(w, stay_id)
 
 
-def _held(w: Work, line: HeadLine) -> tuple[str, str]:
-    """Number and token of the card a head holds; a number written by hand is exchanged for a printed card."""
-    token = cards.token_of(w, line.card_number) if line.card_number else None
-    if line.card_number and token:
-        return line.card_number, token
-    stay = heads.stay_of(w, line.stay_id)
-    cards.end(w, w.need(Stay, line.stay_id), _EXCHANGED)
-    [(number, token)] = cards.mint(w, 1)
-    cards.give(w, stay, number)
-    return number, token
+def _held(w: Work, lines: Sequence[HeadLine]) -> dict[str, tuple[str, str]]:
+    """Stay → number and token of the card a head holds; a number written by hand is exchanged for a printed card."""
+    tokens = cards.tokens_of(w, [line.card_number for line in lines if line.card_number])
+    held = {line.stay_id: (line.card_number, tokens[line.card_number]) for line in lines if line.card_number in tokens}
+    without = [line.stay_id for line in lines if line.stay_id not in held]
+    stays: dict[str, Stay] = {}
+    for some in chunks(without):
+        stays |= {stay.id: stay for stay in w.all(select(Stay).where(live(w, Stay), col(Stay.id).in_(some)))}
+    return held | cards.press(w, [stays[stay_id] for stay_id in without], _EXCHANGED)
 
 
 def _face(line: HeadLine, number: str, token: str, photo: str | None) -> CardFace:

@@ -13,15 +13,15 @@ counter = Table(
 )
 
 
-def next_count(connection: Connection, series: str) -> int:
-    """The next number of a series, from 1."""
+def next_count(connection: Connection, series: str, many: int = 1) -> int:
+    """The next number of a series, from 1; the last of as many as are taken at once."""
     last: int | None = connection.execute(select(counter.c.count).where(counter.c.series == series)).scalar()
     if last is None:
-        connection.execute(counter.insert().values(series=series, count=1), execution_options=STORE)
-        return 1
-    taken = update(counter).where(counter.c.series == series).values(count=last + 1)
+        connection.execute(counter.insert().values(series=series, count=many), execution_options=STORE)
+        return many
+    taken = update(counter).where(counter.c.series == series).values(count=last + many)
     connection.execute(taken, execution_options=STORE)
-    return last + 1
+    return last + many
 
 
 def last_count(connection: Connection, series: str) -> int:

@@ -16,6 +16,7 @@ from app.registration.cards import SeenCard
 from app.registration.idcards import Faces, Kind
 from app.registration.pictures import Picture
 from app.registration.search import CARD, OLD_CARD, search
+from app.store import direct
 from tests.helpers.offices import EVENING
 from tests.registration.people_made import LATER_SHIP, SHIP, read, register, write
 
@@ -205,3 +206,24 @@ def test_a_number_written_by_hand_ends_on_its_own_ship(office: Office) -> None:
     write(office, lambda w: idcards.lose(w, lost, "hilang"))
     write(office, lambda w: cards.give(w, heads.stay_of(w, other), "12"))
     assert read(office, lambda r: heads.stay_of(r, other).card_number) == "12"
+
+
+def test_a_sheet_for_a_ship_is_written_at_once(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    stays = [register(office, f"Orang {number}").stay_id for number in range(40)]
+    for number, stay in enumerate(stays[:20]):
+        write(office, lambda w, stay=stay, number=number: cards.give(w, heads.stay_of(w, stay), f"{number:03d}"))  # type: ignore[misc]
+    ran: list[str] = []
+    whole = direct.run
+    monkeypatch.setattr(direct, "run", lambda *given, **named: ran.append(given[1]) or whole(*given, **named))
+    faces = issued(office, *stays)
+    assert len(ran) <= 40 * 4
+    assert [face.stay_id for face in faces.cards] == stays
+    assert len({face.number for face in faces.cards}) == 40
+    for place, face in enumerate(faces.cards):
+        assert read(office, lambda r, face=face: cards.look_up(r, face.token)) == SeenCard(face.number, stays[place])  # type: ignore[misc]
+    old = read(office, lambda r: cards.look_up(r, "007"))
+    assert old is not None
+    assert (old.stay_id, old.kind, old.now) == (stays[7], "kartu_cetak", faces.cards[7].number)
+    ran.clear()
+    assert issued(office, *stays) == faces
+    assert len(ran) <= 20
