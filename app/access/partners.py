@@ -73,7 +73,7 @@ def card_of(site: SiteView, trust: Trust) -> OfficeCard:
         raise UserError(
             "access.no_authority", _("Laptop ini belum bergabung dengan posnya; kartunya belum dapat dibuat.")
         )
-    desks = tuple(cert for cert in own if cert.kind == "device" and trust.revocation(cert.id) is None)
+    desks = tuple(cert for cert in own if cert.kind == "device")  # a revoked one too: it must be known to be refused
     revoked = tuple(record for record in trust.revocations if record.issued_by == authority.id)
     place = {name: getattr(site, name) for name in _SITE}
     return OfficeCard(**place, authority=authority, desks=desks, revocations=revoked)
@@ -176,8 +176,8 @@ def _rows(r: Reading) -> list[Partner]:
 
 
 def _view(row: Partner) -> PartnerView:
-    code = fingerprint(str(row.authority.get("sign_pub")))
-    return PartnerView(row.id, row.code, row.name, row.kind, row.zone, code, len(row.certificates), row.vouched_by)
+    code, desks = fingerprint(str(row.authority.get("sign_pub"))), len(row.certificates) - len(row.revocations)
+    return PartnerView(row.id, row.code, row.name, row.kind, row.zone, code, desks, row.vouched_by)
 
 
 def _same(row: Partner, card: OfficeCard) -> bool:

@@ -278,7 +278,8 @@ def _live(r: Reading, model: Any, person_id: str) -> list[Any]:
 
 def _joined(r: Reading, person_id: str) -> list[Joined]:
     pair = (col(SamePerson.person_id) == person_id) | (col(SamePerson.other_id) == person_id)
-    rows = r.all(select(SamePerson).where(live(r, SamePerson), pair, SamePerson.verdict == SAME))
+    here = SamePerson.other_site == r.site_id  # whoever he is at another site is told by the papers between them
+    rows = r.all(select(SamePerson).where(live(r, SamePerson), pair, here, SamePerson.verdict == SAME))
     others = [row.other_id if row.person_id == person_id else row.person_id for row in rows]
     latest = {head.person_id: head for head in heads_where(r, position.c.person.in_(others))} if others else {}
     found = []
