@@ -144,6 +144,23 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("stock.least", N_("Batas paling sedikit"), "", "stock", "triangle-alert", _STORE),
     ActionSpec("stock.undo", N_("Batalkan gerakan yang dipilih"), "Ctrl+Z", "stock", "undo-2", _STORE),
     ActionSpec("stock.store", N_("Gudang dan kas"), "Ctrl+E", "stock", "house", _STORE),
+    ActionSpec("departure.new", N_("Keberangkatan baru"), "Ctrl+N", "departure", "ship", _COUNT),
+    ActionSpec("departure.people", N_("Keberangkatan: orang"), "Ctrl+1", "departure", "users"),
+    ActionSpec("departure.way", N_("Keberangkatan: perjalanan"), "Ctrl+2", "departure", "map-pin"),
+    ActionSpec("departure.seats", N_("Keberangkatan: tempat duduk dan tiket"), "Ctrl+3", "departure", "bus"),
+    ActionSpec("departure.gangway", N_("Keberangkatan: pemeriksaan naik"), "Ctrl+4", "departure", "scan-line"),
+    ActionSpec("departure.papers", N_("Keberangkatan: berkas dan manifes"), "Ctrl+5", "departure", "file-text"),
+    ActionSpec(
+        "departure.all", N_("Pilih semua yang dapat berangkat"), "Ctrl+Shift+A", "departure", "list-checks", _COUNT
+    ),
+    ActionSpec("departure.save", N_("Simpan daftar orangnya"), "Ctrl+S", "departure", "save", _COUNT),
+    ActionSpec("departure.arrange", N_("Bagi ke kendaraan dan atur tempat"), "Ctrl+B", "departure", "bus", _COUNT),
+    ActionSpec("departure.close", N_("Tutup pemeriksaan naik"), "Ctrl+T", "departure", "check", _COUNT),
+    ActionSpec("departure.undo", N_("Urungkan yang terakhir naik"), "Ctrl+Z", "departure", "undo-2", _COUNT),
+    ActionSpec("departure.print", N_("Cetak manifes pemberangkatan"), "Ctrl+P", "departure", "printer", _COUNT),
+    ActionSpec(
+        "departure.export", N_("Manifes XLSX untuk KSOP atau agen"), "Ctrl+Shift+E", "departure", "download", _COUNT
+    ),
     ActionSpec("handover.new", N_("Serah terima baru"), "Ctrl+N", "handover", "handshake", _DESK),
     ActionSpec("handover.print", N_("Cetak dan bekukan berita acara"), "Ctrl+P", "handover", "printer", _DESK),
     ActionSpec("handover.verify", N_("Periksa keaslian berita acara"), "Ctrl+E", "handover", "scan-line"),

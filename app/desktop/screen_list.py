@@ -10,6 +10,8 @@ from app.access.roles import KESEHATAN
 from app.access.rules import CARERS, STOREKEEPERS
 from app.access.screens.reach import Reach
 from app.access.screens.settings import SettingsScreen
+from app.departure.screens.context import TravelContext
+from app.departure.screens.screen import DepartureScreen
 from app.desktop.finding import find_regions, propose_places, read_nik, region_text, ships
 from app.desktop.groups import counted_together
 from app.desktop.home import HomeScreen
@@ -71,6 +73,7 @@ class Screens:
             ScreenSpec("aid", N_("Bantuan"), "gift", self._aid, STOREKEEPERS, help="bantuan-sosial"),
             ScreenSpec("stock", N_("Persediaan"), "package", self._stock, STOREKEEPERS, help="persediaan"),
             ScreenSpec("health", N_("Kesehatan"), "heart-pulse", self._health, _HEALTH, help="kesehatan"),
+            ScreenSpec("departure", N_("Keberangkatan"), "bus", self._departure, help="keberangkatan"),
             ScreenSpec("handover", N_("Serah terima"), "handshake", self._handover, help="serah-terima"),
             ScreenSpec("reconciliation", N_("Rekonsiliasi"), "scale", self._reconciliation, help="rekonsiliasi"),
             ScreenSpec("sync", N_("Sinkron"), "refresh-cw", self._sync, help="sinkron"),
@@ -162,6 +165,11 @@ class Screens:
     def _house_context(self) -> HouseContext:
         session = self._session
         return HouseContext(self._may, session.clock.now, session.office.site.zone, self._paper)
+
+    def _departure(self) -> DepartureScreen:
+        session = self._session
+        context = TravelContext(self._may, session.clock.now, session.office.site.zone, matrix, self._paper)
+        return DepartureScreen(self._ops, context)
 
     def _handover(self) -> HandoverScreen:
         session = self._session

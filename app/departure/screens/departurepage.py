@@ -1,0 +1,162 @@
+"""One departure: its state on top, and five panes: people, way, seats, gangway, papers."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.departure import plan, voyages
+from app.departure.screens import words
+from app.departure.screens.boardpane import BoardPane
+from app.departure.screens.context import Pane, TravelContext
+from app.departure.screens.paperpane import PaperPane
+from app.departure.screens.peoplepane import PeoplePane
+from app.departure.screens.seatpane import SeatPane
+from app.departure.screens.waypane import WayPane
+from app.departure.voyages import DepartureView
+from app.kernel.i18n import _
+from app.reference.enumerations import name_of
+from app.widgets.buttons import button, icon_button
+from app.widgets.dialogs import Question, ask_reason
+from app.widgets.fields import SegmentField
+from app.widgets.labels import label, pill, retone
+from app.widgets.layouts import column, row
+from app.widgets.message import Message
+from app.widgets.operations import Operations
+from app.widgets.theme import dress
+
+PEOPLE, WAY, SEATS, GANGWAY, PAPERS = "people", "way", "seats", "gangway", "papers"
+
+
+class DeparturePage(QWidget):
+    """`open(id)`; panes are made when first shown."""
+
+    said = Signal(object)
+    left = Signal()
+    person_wanted = Signal(str)
+
+    def __init__(self, ops: Operations, context: TravelContext) -> None:
+        super().__init__()
+        self._ops, self._context = ops, context
+        self._id = ""
+        self.view: DepartureView | None = None
+        self._title, self._about, self._state = label("", "title"), label("", "muted"), pill("")
+        names = (_("1 Orang"), _("2 Perjalanan"), _("3 Tempat"), _("4 Naik"), _("5 Berkas"))
+        self.tabs = SegmentField("tab", "", tuple(zip((PEOPLE, WAY, SEATS, GANGWAY, PAPERS), names, strict=True)))
+        self.tabs.set_value(PEOPLE)
+        self.tabs.changed.connect(self._turn)
+        self._cancel = button(_("Batalkan keberangkatan"), self._ask_cancel, "quiet", "x")
+        self._revive = button(_("Tidak jadi batal"), self._revived, "quiet", "undo-2")
+        self._stack = QStackedWidget()
+        self._makers: dict[str, Callable[[], Pane]] = {
+            PEOPLE: lambda: PeoplePane(ops, context),
+            WAY: lambda: WayPane(ops, context),
+            SEATS: lambda: SeatPane(ops, context),
+            GANGWAY: lambda: BoardPane(ops, context),
+            PAPERS: lambda: PaperPane(ops, context),
+        }
+        self._panes: dict[str, Pane] = {}
+        back = icon_button("arrow-left", _("Kembali ke daftar (Esc)"), self.left.emit)
+        head = row(back, self._title, self._state, 1, self._revive, self._cancel, gap=10)
+        whole = column(head, self._about, self.tabs, self._stack, gap=10, margins=(24, 18, 24, 16))
+        whole.setStretch(3, 1)
+        self.setLayout(whole)
+
+    def open(self, departure_id: str, tab: str = PEOPLE) -> None:
+        """Show a departure."""
+        self._id, self.view = departure_id, None
+        self.tabs.set_value(tab)
+        self.read()
+
+    def read(self) -> None:
+        """Read it again."""
+        asked = self._id
+
+        def look(r: Any) -> tuple[str, DepartureView, int, int]:
+            listed, aboard = len(voyages.passenger_ids(r, asked)), len(voyages.aboard_ids(r, asked))
+            return asked, voyages.departure(r, asked), listed, aboard
+
+        if asked:
+            self._ops.read(look, latest="departure.page").then(self._show)
+
+    @property
+    def id(self) -> str:
+        """The departure shown."""
+        return self._id
+
+    @property
+    def tab(self) -> str:
+        """The pane shown."""
+        return str(self.tabs.value() or PEOPLE)
+
+    def pane(self, tab: str = "") -> Pane:
+        """A pane, made now if nobody saw it yet."""
+        name = tab or self.tab
+        if name not in self._panes:
+            made = self._panes[name] = self._makers[name]()
+            made.said.connect(self.said)
+            made.person_wanted.connect(self.person_wanted)
+            made.stale.connect(self.read)
+            self._stack.addWidget(made)
+        return self._panes[name]
+
+    def show_tab(self, tab: str) -> None:
+        """Turn to a pane."""
+        self.tabs.set_value(tab)
+        self._turn()
+
+    def first_focus(self) -> QWidget:
+        """Where the pane wants the cursor."""
+        return self.pane().first_focus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _show(self, found: tuple[str, DepartureView, int, int]) -> None:
+        asked, view, listed, aboard = found
+        if asked != self._id:
+            return
+        self.view = view
+        self._title.setText(view.title)
+        retone(self._state, name_of("keadaan_keberangkatan", view.state), words.state_tone(view))
+        self._about.setText(words.summary(view, self._context.zone, listed, aboard))
+        may = self._context.may(plan.PERMISSION)
+        self._cancel.setVisible(may and view.open)
+        self._revive.setVisible(may and bool(view.cancelled))
+        fresh = self.pane().view is None
+        self._turn(focus=fresh)
+
+    def _turn(self, focus: bool = True) -> None:
+        pane = self.pane()
+        dress(pane)
+        self._stack.setCurrentWidget(pane)
+        if self.view is not None:
+            pane.show_departure(self.view)
+        if focus:
+            pane.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_cancel(self) -> None:
+        departure = self._id
+        text = _("Orangnya kembali menunggu; daftarnya tetap tersimpan.")
+        question = Question(_("Batalkan keberangkatan ini?"), text, _("Batalkan keberangkatan"), danger=True)
+
+        def cancel(_code: str, why: str) -> None:
+            pending = self._ops.write("departure.cancel", lambda w: plan.cancel(w, departure, why))
+            pending.then(lambda _nothing: self._told(_("Keberangkatan dibatalkan; orangnya menunggu lagi.")))
+
+        ask_reason(self, question, cancel)
+
+    def _revived(self) -> None:
+        departure = self._id
+        pending = self._ops.write("departure.cancel", lambda w: plan.revive(w, departure))
+        pending.then(lambda _nothing: self._told(_("Keberangkatan ini jadi lagi.")))
+
+    def _told(self, text: str) -> None:
+        self.said.emit(Message(text, tone="good"))
+        self.read()

@@ -1,0 +1,263 @@
+"""The way of a departure: legs with times, delay and names, their vehicles, the escorts, and who receives whom."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.departure import escorts, offices, plan
+from app.departure.escorts import EscortView
+from app.departure.offices import Office, Share
+from app.departure.plan import LegDraft, VehicleDraft
+from app.departure.screens import asking, words
+from app.departure.screens.context import Pane, TravelContext
+from app.departure.voyages import LegView, VehicleView
+from app.kernel.i18n import _
+from app.widgets.buttons import button
+from app.widgets.dialogs import Question, ask_reason, confirm
+from app.widgets.labels import label
+from app.widgets.layouts import column, holder, row
+from app.widgets.message import Message
+from app.widgets.operations import Operations
+from app.widgets.tables import Column, Empty, Mark, RowTable
+
+_CHANGES = "departure.plan"
+
+
+class WayPane(Pane):
+    """Legs above; below vehicles, escorts and receiving offices."""
+
+    def __init__(self, ops: Operations, context: TravelContext) -> None:
+        super().__init__(ops, context)
+        self.legs = RowTable(self._leg_columns(), key=lambda leg: leg.id, state=_leg_state)
+        self.legs.setAccessibleName(_("Perjalanan"))
+        self.legs.marked.connect(self._leg_chosen)
+        self.legs.opened.connect(lambda _leg: self.change())
+        self.vehicles = RowTable(_vehicle_columns(), key=lambda one: one.id)
+        self.vehicles.set_empty(Empty(_("Belum ada kendaraan"), _("Tekan Kendaraan untuk mencatatnya."), "bus"))
+        self.vehicles.opened.connect(self._change_vehicle)
+        self.escorts = RowTable(_escort_columns(), key=lambda one: one.id)
+        self.escorts.set_empty(Empty(_("Belum ada pendamping"), "", "user-round"))
+        self.escorts.opened.connect(self.ask_escort)
+        self.offices = RowTable(_office_columns(), key=lambda share: share.office.name)
+        self.offices.set_empty(Empty(_("Belum ada orang di keberangkatan ini"), "", "house"))
+        self.offices.opened.connect(self._change_office)
+        self._warning = label("", "", "warn", wrap=True)
+        self._tools: list[QWidget] = []
+        self._arrange()
+
+    def load(self) -> None:
+        """Show the legs; read escorts and offices."""
+        if self.view is None:
+            return
+        self.legs.set_rows(list(self.view.legs))
+        if self.legs.currentIndex().row() < 0:
+            self.legs.go_to(0)
+        self._leg_chosen(self.leg)
+        said = [leg.warning for leg in self.view.legs if leg.warning]
+        self._warning.setText(" ".join(dict.fromkeys(said)))
+        self._warning.setVisible(bool(said))
+        for tool in self._tools:
+            tool.setEnabled(self.may_change)
+        self._times.setEnabled(self.context.may(_CHANGES) and not self.view.cancelled)
+        asked = self.id
+
+        def read(r: Any) -> tuple[str, list[EscortView], list[Share]]:
+            return asked, escorts.escorts(r, asked), offices.shares(r, asked)
+
+        self.ops.read(read, latest="departure.way").then(self._show)
+
+    @property
+    def leg(self) -> LegView | None:
+        """The leg under the cursor."""
+        found: LegView | None = self.legs.current()
+        return found
+
+    def first_focus(self) -> QWidget:
+        """The legs."""
+        return self.legs
+
+    def add(self) -> None:
+        """A further leg."""
+        asking.ask_leg(self, None, self.context.zone, self._add)
+
+    def change(self) -> None:
+        """Plan the leg under the cursor otherwise."""
+        if self.leg and self.may_change:
+            leg_id = self.leg.id
+            asking.ask_leg(self, self.leg, self.context.zone, lambda given: self._do(plan.change_leg, leg_id, given))
+
+    def delay(self) -> None:
+        """The leg goes later."""
+        if self.leg and self.context.may(_CHANGES):
+            leg_id = self.leg.id
+
+            def late(departs: datetime, arrives: datetime | None, reason: str) -> None:
+                self._do(plan.delay, leg_id, departs, arrives, reason)
+
+            asking.ask_delay(self, self.leg, self.context.zone, late)
+
+    def times(self) -> None:
+        """When it really left and arrived."""
+        if self.leg:
+            leg_id = self.leg.id
+
+            def note(left: datetime | None, arrived: datetime | None) -> None:
+                self._do(plan.record_times, leg_id, left, arrived)
+
+            asking.ask_times(self, self.leg, self.context.zone, note)
+
+    def ask_escort(self, escort: EscortView | None = None) -> None:
+        """Somebody travels along, or what is known of him is corrected."""
+        if self.may_change:
+            departure = self.id
+            asking.ask_escort(self, escort, lambda given: self._do(escorts.put_escort, departure, given))
+
+    def _name(self) -> None:
+        if self.leg:
+            leg_id = self.leg.id
+
+            def named(w: Any, name: str, source: str) -> None:
+                plan.show_name(w, leg_id, plan.name_carrier(w, leg_id, name, source))
+
+            asking.ask_name(self, self.leg, lambda name, source: self._do(named, name, source))
+
+    def _put_vehicles(self) -> None:
+        if self.leg:
+            leg_id = self.leg.id
+
+            def put(labels: tuple[str, ...], seats: int, per_row: int) -> None:
+                self._do(plan.put_vehicles, leg_id, labels, seats, per_row)
+
+            asking.ask_vehicles(self, self.leg, put)
+
+    def _change_vehicle(self, vehicle: VehicleView) -> None:
+        if self.leg and self.may_change:
+            leg_id, number = self.leg.id, vehicle.number
+
+            def put(given: VehicleDraft) -> None:
+                self._do(plan.put_vehicle, leg_id, number, given)
+
+            asking.ask_vehicle(self, vehicle, put)
+
+    def _change_office(self, share: Share) -> None:
+        if not self.may_change or not share.people[0].place.province:
+            return
+        first, departure = share.people[0].place, self.id
+
+        def put(given: Office) -> None:
+            self._do(offices.put_office, departure, first.province, given)
+
+        asking.ask_office(self, first.province_name, share.office, put)
+
+    def _add(self, given: LegDraft) -> None:
+        departure = self.id
+        self._do(plan.add_leg, departure, given)
+
+    def _drop(self) -> None:
+        if self.leg:
+            leg_id = self.leg.id
+            question = Question(_("Hapus perjalanan ini?"), self.leg.title, _("Hapus"), danger=True)
+            ask_reason(self, question, lambda _code, why: self._do(plan.drop_leg, leg_id, why))
+
+    def _drop_escort(self) -> None:
+        escort: EscortView | None = self.escorts.current()
+        if escort:
+            gone = escort.id
+            question = Question(_("{name} tidak ikut?").format(name=escort.name), "", _("Tidak ikut"), danger=True)
+            confirm(self, question, lambda: self._do(escorts.drop_escort, gone))
+
+    def _do(self, act: Callable[..., Any], *given: Any) -> None:
+        self.ops.write(_CHANGES, lambda w: act(w, *given)).then(lambda _made: self._done())
+
+    def _done(self) -> None:
+        self.said.emit(Message(_("Disimpan."), tone="good"))
+        self.stale.emit()
+
+    def _show(self, found: tuple[str, Sequence[EscortView], Sequence[Share]]) -> None:
+        asked, along, shares = found
+        if asked == self.id:
+            self.escorts.set_rows(list(along))
+            self.offices.set_rows(list(shares))
+
+    def _leg_chosen(self, leg: LegView | None) -> None:
+        self.vehicles.set_rows(list(leg.vehicles) if leg else [])
+
+    def _arrange(self) -> None:
+        self._times = button(_("Jam sebenarnya"), self.times, glyph="clock")
+        on_legs = [
+            button(_("Tambah"), self.add, glyph="plus"),
+            button(_("Ubah"), self.change, glyph="pencil"),
+            button(_("Tunda"), self.delay, glyph="history"),
+            button(_("Nama kapal"), self._name, glyph="ship"),
+            button(_("Kendaraan"), self._put_vehicles, glyph="bus"),
+            button(_("Hapus"), self._drop, "quiet", "trash-2"),
+        ]
+        add = button(_("Tambah pendamping"), partial(self.ask_escort, None), glyph="user-plus")
+        drop = button(_("Tidak ikut"), self._drop_escort, "quiet", "user-x")
+        self._tools = [*on_legs, add, drop]
+        above = column(row(*on_legs[:3], self._times, *on_legs[3:], 1), self.legs, self._warning, gap=8)
+        above.setStretch(1, 1)
+        vehicles = column(label(_("Kendaraan perjalanan ini"), "heading"), self.vehicles, gap=6)
+        along = column(row(label(_("Pendamping"), "heading"), 1, drop, add), self.escorts, gap=6)
+        receiving = column(label(_("Instansi penerima"), "heading"), self.offices, gap=6)
+        below = row(holder(vehicles), holder(along), holder(receiving), gap=16)
+        for place, share in enumerate((3, 5, 5)):
+            below.setStretch(place, share)
+        whole = column(above, below, gap=12)
+        whole.setStretch(0, 1)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def _leg_columns(self) -> tuple[Column, ...]:
+        zone = self.context.zone
+        return (
+            Column(_("Perjalanan"), lambda leg: leg.title, 0, "strong"),
+            Column(_("Berangkat"), lambda leg: words.at(leg.departs, zone), 132),
+            Column(_("Tiba"), lambda leg: words.at(leg.arrives, zone), 132, "muted"),
+            Column(_("Sebenarnya"), partial(_actual, zone=zone), 200, "muted", spare=True),
+            Column(_("Nama lain"), _other_names, 170, "muted", spare=True),
+            Column("", _late, 150, "mark"),
+        )
+
+
+def _actual(leg: LegView, zone: str) -> str:
+    return " – ".join(part for part in (words.at(leg.left_at, zone), words.at(leg.arrived_at, zone)) if part)
+
+
+def _other_names(leg: LegView) -> str:
+    return "; ".join(f"{one.name} ({one.source})" for one in leg.names if one.name != leg.name)
+
+
+def _late(leg: LegView) -> Mark | None:
+    if leg.warning:
+        return Mark(_("alasan pesawat"), "triangle-alert", "warn")
+    return Mark(_("ditunda: {reason}").format(reason=leg.delay), "history", "warn") if leg.delay else None
+
+
+def _leg_state(leg: LegView) -> str:
+    return "warn" if leg.warning or leg.delay else ""
+
+
+def _vehicle_columns() -> tuple[Column, ...]:
+    return (
+        Column(_("Nama"), lambda one: one.label, 0, "strong"),
+        Column(_("Tempat"), lambda one: one.seats, 64, "number"),
+        Column(_("Nomor polisi"), lambda one: one.plate, 100, "muted", spare=True),
+    )
+
+
+def _escort_columns() -> tuple[Column, ...]:
+    return (
+        Column(_("Nama"), lambda one: one.name, 0, "strong"),
+        Column(_("Surat tugas"), lambda one: one.letter or "–", 140, "muted"),
+    )
+
+
+def _office_columns() -> tuple[Column, ...]:
+    return (
+        Column(_("Instansi"), lambda share: share.office.name, 0, "strong"),
+        Column(_("Orang"), lambda share: share.count.total, 60, "number"),
+    )
