@@ -38,13 +38,13 @@ class Acts(QObject):
         self._screen, self._ops = screen, ops
         self._steps: list[Done] = []
 
-    def place(self, guests: Sequence[Guest], room: RoomView) -> None:
-        """Put people into a room; ask for the reason when a rule speaks against it."""
+    def place(self, guests: Sequence[Guest], room: RoomView, bed_id: str = "") -> None:
+        """Put people into a room, the first into the bed that was chosen; ask why when a rule speaks against it."""
         wrong = room.wrong_for(guests)
         stays = [guest.id for guest in guests]
 
         def write(reason: str = "") -> None:
-            self._write("shelter.place", lambda w: placing.place(w, stays, Target(room.id), reason), room)
+            self._write("shelter.place", lambda w: placing.place(w, stays, Target(room.id, bed_id), reason), room)
 
         self._decided(wrong, room, write)
 
@@ -55,6 +55,11 @@ class Acts(QObject):
         elif len(chosen) == 1:
             others = [one for room in house.rooms for one in room.guests if one.id != chosen[0].id]
             SwapSheet(self._over(), chosen[0], others, house, partial(self._swap, chosen[0], house=house)).open()
+
+    def change_places(self, one: Guest, other: Guest, house: House) -> None:
+        """One was let go on the other: they change places."""
+        if one.id != other.id:
+            self._swap(one, other, house)
 
     def take_out(self, chosen: Sequence[Guest]) -> None:
         """People leave their places and stay in the house."""

@@ -7,13 +7,14 @@ from PySide6.QtCore import QObject, QPoint
 
 from app.kernel.i18n import _
 from app.shelter.emergency import emergency_sheet
-from app.shelter.house import Guest, House, RoomView
+from app.shelter.house import BedView, Guest, House, RoomView
 from app.shelter.screens.acting import Acts
-from app.shelter.screens.choosing import RoomChooser
+from app.shelter.screens.choosing import GuestChooser, RoomChooser
 from app.shelter.screens.dragging import PeopleDrag
 from app.shelter.screens.paper import PaperSheet
 from app.shelter.screens.planview import FloorPlan
 from app.shelter.screens.proposing import ProposalSheet
+from app.shelter.screens.roompane import RoomPane
 from app.shelter.screens.roomsheet import RoomSheet
 from app.widgets.operations import Operations
 from app.widgets.screen import Screen
@@ -30,6 +31,14 @@ class Desk(QObject):
         """Ask to which room people go."""
         if guests and self._house().rooms:
             RoomChooser(self._screen, self._house(), guests, partial(self._acts.place, guests)).open()
+
+    def fill_bed(self, room: RoomView, bed: BedView) -> None:
+        """Ask who gets an empty bed: those without a place first."""
+
+        def fill(guest: Guest) -> None:
+            self._acts.place([guest], room, bed.id)
+
+        GuestChooser(self._screen, self._house(), (room, bed), fill).open()
 
     def allocate(self, chosen: Sequence[Guest]) -> None:
         """Propose places: for those selected when they are several, else for everybody without one."""
@@ -61,20 +70,38 @@ class Desk(QObject):
 
 
 class Carrying(QObject):
-    """People dragged from the list over the plan: the room below tells whether they fit, letting go places them."""
+    """People dragged over the plan or the open room: let go on a room or an empty bed they are placed there.
 
-    def __init__(self, drag: PeopleDrag, plan: FloorPlan, acts: Acts, house: Callable[[], House]) -> None:
-        super().__init__(plan)
-        self._drag, self._plan, self._acts, self._house = drag, plan, acts, house
+    One let go on somebody else changes places with him.
+    """
+
+    def __init__(
+        self, drag: PeopleDrag, over: tuple[FloorPlan, RoomPane], acts: Acts, house: Callable[[], House]
+    ) -> None:
+        super().__init__(over[0])
+        self._drag, self._acts, self._house = drag, acts, house
+        self._plan, self._pane = over
         drag.moved.connect(self._moved)
         drag.dropped.connect(self._dropped)
-        drag.ended.connect(plan.drag_end)
+        drag.ended.connect(self._plan.drag_end)
 
     def _moved(self, spot: QPoint) -> None:
-        guests = [row for row in self._drag.rows if isinstance(row, Guest)]
+        guests = self._guests(self._drag.rows)
         self._plan.drag_over(spot, lambda room: not room.wrong_for(guests))
 
-    def _dropped(self, spot: QPoint, guests: Sequence[Guest]) -> None:
+    def _dropped(self, spot: QPoint, rows: Sequence[object]) -> None:
+        guests, row, opened = self._guests(rows), self._pane.row_at(spot), self._pane.room
         room = self._house().room(self._plan.room_at(spot))
-        if room is not None:
+        if not guests:
+            return
+        if isinstance(row, BedView) and opened is not None:
+            self._acts.place(guests, opened, row.id)
+        elif isinstance(row, Guest) and len(guests) == 1 and guests[0].room_id:
+            self._acts.change_places(guests[0], row, self._house())
+        elif isinstance(row, Guest) and opened is not None:
+            self._acts.place(guests, opened)
+        elif room is not None and {guest.room_id for guest in guests} != {room.id}:
             self._acts.place(guests, room)
+
+    def _guests(self, rows: Sequence[object]) -> list[Guest]:
+        return [row for row in rows if isinstance(row, Guest)]

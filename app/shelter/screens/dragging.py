@@ -9,7 +9,7 @@ from app.widgets.tables import RowTable
 
 
 class PeopleDrag(QObject):
-    """Watches the mouse over a table; what is selected goes along when one of it is taken."""
+    """Watches the mouse over a table (names in `column`); what is selected goes along when one of it is taken."""
 
     moved = Signal(QPoint)
     """The spot of the screen somebody is dragged over."""
@@ -17,9 +17,9 @@ class PeopleDrag(QObject):
     """(spot of the screen, the rows let go there)"""
     ended = Signal()
 
-    def __init__(self, table: RowTable) -> None:
+    def __init__(self, table: RowTable, column: int = 0) -> None:
         super().__init__(table)
-        self._table, self._view = table, table.viewport()
+        self._table, self._view, self._column = table, table.viewport(), column
         self._start: QPoint | None = None
         self._rows: list[object] = []
         self._tag: QLabel | None = None
@@ -72,7 +72,7 @@ class PeopleDrag(QObject):
             self.dropped.emit(spot, rows)
 
     def _show_tag(self) -> None:
-        first = self._table.model().index(self._table.selectionModel().selectedRows()[0].row(), 0).data()
+        first = self._table.model().index(self._table.selectionModel().selectedRows()[0].row(), self._column).data()
         text = str(first) if len(self._rows) == 1 else f"{first} +{len(self._rows) - 1}"
         self._tag = pill(text, "accent")
         self._tag.setParent(self._table.window())

@@ -1,14 +1,16 @@
 """At the right of the plan: one room with its people by bed, what is wrong there, and what can be done."""
 
 from collections.abc import Callable
+from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.kernel.i18n import _
 from app.reference.enumerations import name_of
-from app.shelter.house import Guest, RoomView
+from app.shelter.house import BedView, Guest, RoomView
 from app.shelter.screens import words
+from app.shelter.screens.dragging import PeopleDrag
 from app.shelter.wording import trouble
 from app.widgets.buttons import button, icon_button
 from app.widgets.figures import Meter
@@ -18,6 +20,8 @@ from app.widgets.layouts import clear, column, holder, row
 from app.widgets.tables import Column, Empty, RowTable
 
 WIDTH = 330
+Row = Guest | BedView
+"""Somebody in the room, or a bed nobody has."""
 
 
 class RoomPane(QWidget):
@@ -27,19 +31,21 @@ class RoomPane(QWidget):
     person = Signal(str)
     """Open a person's page (stay)."""
     acted = Signal(str)
-    """What is wanted of the room or the selected people: move, swap, out, edit, close, reopen, fill."""
+    """What is wanted of the room or the selected people: move, swap, out, edit, close, reopen."""
+    bed = Signal(object)
+    """Somebody is wanted for an empty bed (BedView)."""
 
     def __init__(self, may_place: bool, may_build: bool) -> None:
         super().__init__()
         self.room: RoomView | None = None
         self.title, self._about = label("", "title"), label("", "muted", wrap=True)
         self._meter, self._troubles = Meter(), column(gap=4)
-        self.table = RowTable(_columns(), key=lambda guest: guest.id).choose_many()
-        self.table.setAccessibleName(_("Orang di kamar ini"))
-        self.table.set_empty(
-            Empty(_("Kamar ini kosong"), _("Pilih orang di kiri, lalu seret ke kamar atau tekan Enter."), "bed-double")
-        )
-        self.table.opened.connect(lambda guest: self.person.emit(guest.id))
+        self.table = RowTable(_columns(), key=lambda row: row.id, state=_state).choose_many()
+        self.table.setAccessibleName(_("Tempat tidur dan orang di kamar ini"))
+        self.table.set_empty(Empty(_("Kamar ini tidak punya tempat tidur"), "", "bed-double"))
+        self.table.opened.connect(self._open)
+        self._may_place = may_place
+        self.drag = PeopleDrag(self.table, 1) if may_place else None
         self.table.selectionModel().selectionChanged.connect(lambda *_changed: self._enable())
         self._move = self._button(_("Pindahkan …"), "move", "arrow-right", may_place)
         self._swap = self._button(_("Tukar"), "swap", "refresh-cw", may_place)
@@ -68,14 +74,29 @@ class RoomPane(QWidget):
         self._about.setText(" · ".join(part for part in about if part))
         self._meter.show_measure(_("Terisi"), room.taken, room.places)
         self._show_troubles(room)
-        self.table.set_rows(list(room.guests))
+        self.table.set_rows(rows_of(room))
         self._close.setVisible(self._may_build and not room.closed)
         self._reopen.setVisible(self._may_build and bool(room.closed))
         self._enable()
 
     def chosen(self) -> list[Guest]:
         """Who is selected in the room."""
-        return list(self.table.chosen())
+        return [row for row in self.table.chosen() if isinstance(row, Guest)]
+
+    def row_at(self, spot: QPoint) -> Row | None:
+        """The bed or the person under a spot of the screen."""
+        inside = self.table.viewport().mapFromGlobal(spot)
+        index = self.table.indexAt(inside)
+        if self.isHidden() or not self.table.viewport().rect().contains(inside) or not index.isValid():
+            return None
+        found: Row = self.table.rows[index.row()]
+        return found
+
+    def _open(self, row: Row) -> None:
+        if isinstance(row, Guest):
+            self.person.emit(row.id)
+        elif self._may_place:
+            self.bed.emit(row)
 
     def _show_troubles(self, room: RoomView) -> None:
         clear(self._troubles)
@@ -97,7 +118,7 @@ class RoomPane(QWidget):
             holding.setVisible(bool(said))
 
     def _enable(self) -> None:
-        number = len(self.table.chosen())
+        number = len(self.chosen())
         self._move.setEnabled(number > 0)
         self._out.setEnabled(number > 0)
         self._swap.setEnabled(number in (1, 2))
@@ -111,10 +132,27 @@ class RoomPane(QWidget):
         return lambda: self.acted.emit(act)
 
 
+def rows_of(room: RoomView) -> list[Row]:
+    """The beds in order with who sleeps in them, empty ones between; at the end those without one of their own."""
+    empty = {bed.id for bed in room.empty_beds} if not room.closed else set()
+    found: list[Row] = []
+    for bed in room.beds:
+        found += [guest for guest in room.guests if guest.bed_id == bed.id] or ([bed] if bed.id in empty else [])
+    known = {bed.id for bed in room.beds}
+    return [*found, *(guest for guest in room.guests if guest.bed_id not in known)]
+
+
 def _columns() -> tuple[Column, ...]:
+    def of_guest(look: Callable[[Guest], Any]) -> Callable[[Row], Any]:
+        return lambda row: look(row) if isinstance(row, Guest) else None
+
     return (
-        Column(_("No"), lambda guest: guest.bed or "–", 38, "muted"),
-        Column(_("Nama"), lambda guest: guest.head.display, 0, "strong"),
-        Column("", words.age_class, 62, "muted"),
-        Column("", words.guest_mark, 34, "mark"),
+        Column(_("No"), lambda row: (row.bed or "–") if isinstance(row, Guest) else row.label, 38, "muted"),
+        Column(_("Nama"), lambda row: row.head.display if isinstance(row, Guest) else _("kosong"), 0, "strong"),
+        Column("", lambda row: words.age_class(row) if isinstance(row, Guest) else "", 62, "muted"),
+        Column("", of_guest(words.guest_mark), 34, "mark"),
     )
+
+
+def _state(row: Row) -> str:
+    return "" if isinstance(row, Guest) else "absent"

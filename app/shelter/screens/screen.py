@@ -161,8 +161,10 @@ class HouseScreen(Screen):
             lambda what: self._desk.act(what, self.room.room, self.room.chosen()) if self.room.room else None
         )
         self._acts.written.connect(self._written)
-        if self.people.drag is not None:
-            Carrying(self.people.drag, self.plan, self._acts, lambda: self.house)
+        self.room.bed.connect(lambda bed: self._desk.fill_bed(self.room.room, bed) if self.room.room else None)
+        for drag in (self.people.drag, self.room.drag):
+            if drag is not None:
+                Carrying(drag, (self.plan, self.room), self._acts, lambda: self.house)
 
     def _open_id(self) -> str:
         return self.room.room.id if self.room.room is not None and not self.room.isHidden() else ""

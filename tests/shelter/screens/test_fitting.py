@@ -38,6 +38,7 @@ def test_nothing_is_cut_off(office: Office, ops: Operations, theme: Theme, qtbot
     assert room is not None
     acts: dict[str, Callable[[], object]] = {
         "choose": lambda: house._desk.choose_room(list(room.guests)),
+        "bed": lambda: house._desk.fill_bed(room, room.beds[0]),
         "propose": lambda: house._desk.allocate([]),
         "set up": house._desk.set_up,
         "edit": lambda: house._desk.act("edit", room, []),

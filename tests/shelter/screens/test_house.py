@@ -12,12 +12,14 @@ from app.desktop.window import Window
 from app.shelter.house import RoomView
 from app.shelter.placing import Target, place
 from app.shelter.screens import words
-from app.shelter.screens.choosing import RoomChooser
+from app.shelter.screens.choosing import GuestChooser, RoomChooser
 from app.shelter.screens.paper import PaperSheet
 from app.shelter.screens.planview import FloorPlan
 from app.shelter.screens.proposing import ProposalSheet
+from app.shelter.screens.roompane import RoomPane
 from app.shelter.screens.roomsheet import RoomSheet
 from app.widgets.operations import Operations
+from app.widgets.tables import RowTable
 from app.widgets.theme import Theme
 from tests.shelter.lodging import built, come, do, room, seen
 from tests.shelter.screens.warden import Warden, window_of
@@ -196,3 +198,94 @@ def test_on_a_small_screen_an_open_room_takes_the_place_of_the_people(
     warden.house.show_target(room(office, "101").id)
     assert not warden.house.people.isVisible()
     assert warden.house.room.isVisible()
+
+
+def test_a_bed_is_chosen_by_the_keyboard(office: Office, window: Window, qtbot: QtBot, ops: Operations) -> None:
+    built(office)
+    stay = come(office, "Basri")
+    warden = sit(window, qtbot, ops)
+    warden.window.trigger("shelter.find")
+    warden.type("basri")
+    warden.press(Qt.Key.Key_Return)
+    warden.press(Qt.Key.Key_Return)
+    sheet = warden.sheet(RoomChooser)
+    assert isinstance(sheet, RoomChooser)
+    warden.type("102 9")
+    assert not sheet.yes.isEnabled()
+    warden.press(Qt.Key.Key_Backspace)
+    warden.type("3")
+    warden.press(Qt.Key.Key_Return)
+    warden.until(lambda: [(guest.id, guest.bed) for guest in room(office, "102").guests] == [(stay, "3")])
+
+
+def test_an_empty_bed_asks_who_gets_it(office: Office, window: Window, qtbot: QtBot, ops: Operations) -> None:
+    built(office)
+    stay = come(office, "Basri")
+    warden = sit(window, qtbot, ops)
+    warden.house.show_target(room(office, "101").id)
+    pane = warden.house.room
+    assert [row.label for row in pane.table.rows] == ["1", "2", "3", "4"]
+    pane.table.go_to(1)
+    pane.table.setFocus()
+    warden.press(Qt.Key.Key_Return)
+    sheet = warden.sheet(GuestChooser)
+    sheet.yes.click()
+    warden.until(lambda: [(guest.id, guest.bed) for guest in room(office, "101").guests] == [(stay, "2")])
+
+
+def dragged(warden: Warden, table: RowTable, place: int, target: QPoint) -> None:
+    """One row taken and let go at a spot of the screen."""
+    view = table.viewport()
+    start = table.visualRect(table.model().index(place, 1)).center()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
+    for step in (start + QPoint(30, 4), view.mapFromGlobal(target)):
+        drag(view, step)
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=view.mapFromGlobal(target))
+
+
+def row_spot(pane: RoomPane, place: int) -> QPoint:
+    """Where a line of the open room is on the screen."""
+    return pane.table.viewport().mapToGlobal(pane.table.visualRect(pane.table.model().index(place, 1)).center())
+
+
+def test_somebody_is_dragged_onto_a_bed(office: Office, window: Window, qtbot: QtBot, ops: Operations) -> None:
+    built(office)
+    stay = come(office, "Basri")
+    warden = sit(window, qtbot, ops)
+    warden.house.show_target(room(office, "101").id)
+    warden.settled()
+    dragged(warden, warden.house.people.table, 0, row_spot(warden.house.room, 2))
+    warden.until(lambda: [(guest.id, guest.bed) for guest in room(office, "101").guests] == [(stay, "3")])
+
+
+def test_one_dragged_onto_another_changes_places_with_him(
+    office: Office, window: Window, qtbot: QtBot, ops: Operations
+) -> None:
+    built(office)
+    one, other = come(office, "Amir"), come(office, "Basri")
+    for stay, bed in ((one, 0), (other, 2)):
+        do(office, place, [stay], Target(room(office, "101").id, room(office, "101").beds[bed].id))
+    warden = sit(window, qtbot, ops)
+    warden.house.show_target(room(office, "101").id)
+    warden.settled()
+    pane = warden.house.room
+    dragged(warden, pane.table, 0, row_spot(pane, 2))
+    warden.until(lambda: {guest.id: guest.bed for guest in room(office, "101").guests} == {one: "3", other: "1"})
+
+
+def test_more_than_there_are_beds_is_decided_with_a_reason(
+    office: Office, window: Window, qtbot: QtBot, ops: Operations
+) -> None:
+    built(office)
+    do(office, place, [come(office, f"Amir {number}") for number in range(4)], Target(room(office, "101").id))
+    come(office, "Basri")
+    warden = sit(window, qtbot, ops)
+    house = warden.house
+    house._acts.place(list(house.house.waiting), room(office, "101"))
+    warden.sheet()
+    warden.type("kapal datang malam, tidak ada kamar lain")
+    warden.sheet().yes.click()
+    warden.until(lambda: len(room(office, "101").guests) == 5)
+    full = room(office, "101")
+    assert (full.taken, full.places, full.troubles, full.decided) == (5, 4, (), ("penuh",))
+    assert [guest.why for guest in full.guests if guest.decided] == ["kapal datang malam, tidak ada kamar lain"]
