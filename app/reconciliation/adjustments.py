@@ -28,12 +28,13 @@ BATCH, SITE, PERIOD = "batch", "site", "masa"
 
 @dataclass(frozen=True)
 class Cause:
-    """An entry that came after the closing: who recorded it, at which desk, when by its clock, which use case."""
+    """An entry that came after the closing: who recorded it, at which desk, when by its clock, what; and its id."""
 
     actor: str
     desk: str
     wall_time: str
     action: str
+    write: str
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def adjustments(r: Reading, closing_id: str) -> tuple[Adjustment, ...]:
     stays = [change.stay for change in found]
     named = {head.stay_id: head for head in heads_of(r, stays)}
     whose = chains.names(r, stays)
-    causes = _causes(r, stays, row.have or [])
+    causes = causes_of(r, stays, row.have or [])
     made = []
     for change in found:
         head = named.get(change.stay)
@@ -113,8 +114,18 @@ def stated_have(r: Reading) -> list[dict[str, Any]]:
     return [asdict(have) for have in have_of(r.connection)]
 
 
+def causes_of(r: Reading, stays: Sequence[str], have: Sequence[Any]) -> dict[str, tuple[Cause, ...]]:
+    """Stay → the entries about it that a `have` vector did not hold; else those about arrivals joined to it."""
+    found = _causes(r, stays, have)
+    for stay in stays:
+        if stay not in found:
+            others = _causes(r, sorted(chains.relatives(r, stay)), have)
+            told = {cause.write: cause for causes in others.values() for cause in causes}
+            found[stay] = tuple(told[write] for write in sorted(told))
+    return found
+
+
 def _causes(r: Reading, stays: Sequence[str], have: Sequence[Any]) -> dict[str, tuple[Cause, ...]]:
-    """Stay → the entries about it that the closing had not seen."""
     about: dict[tuple[str, str], set[str]] = {}
     rows: list[Record] = []
     for source in (chains.rows_of, entering.rows_of, passing.rows_of):
@@ -124,12 +135,12 @@ def _causes(r: Reading, stays: Sequence[str], have: Sequence[Any]) -> dict[str, 
     people, desks = user_names(r), desk_names(r)
     found: dict[str, dict[str, Cause]] = {}
     for change in changes_of_rows(r, rows):
-        if seen_by(have, change.writing):
-            continue
-        for stay in about[change.table, change.row_id]:
-            said = change.writing
-            cause = Cause(people.get(said.actor, ""), desks.get(said.device, ""), said.wall_time, said.action)
-            found.setdefault(stay, {})[said.write] = cause
+        said = change.writing
+        if not seen_by(have, said):
+            where = (people.get(said.actor, ""), desks.get(said.device, ""))
+            cause = Cause(*where, said.wall_time, said.action, said.write)
+            for stay in about[change.table, change.row_id]:
+                found.setdefault(stay, {})[said.write] = cause
     return {stay: tuple(mine[write] for write in sorted(mine)) for stay, mine in found.items()}
 
 

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, not_, or_, select
+from sqlalchemy import ColumnElement, Select, func, literal, select
 
-from app.reconciliation.postings import DIMENSIONS, posting, posting_month
+from app.reconciliation.postings import DIMENSIONS, NEVER, posting, posting_month
 from app.reconciliation.rules.equation import Equation, Flow, Kind, Line, Total, equation, lines_of, totals_of
 from app.registration.counts import HeadLine, heads_of
 from app.store.journal import chunks
@@ -272,16 +272,13 @@ def _behind(scope: LedgerScope, account: str, number: str) -> Iterator[ColumnEle
 
 
 def _standing(accounts: Sequence[str], end: date | None, until: str | None) -> Iterator[ColumnElement[bool]]:
-    """The last postings of heads that stood in these accounts at the end of a day, or at a moment."""
-    after = posting.alias("after")
-    follows = [after.c.site == posting.c.site, after.c.stay == posting.c.stay, after.c.step == posting.c.step + 1]
+    """The postings of heads that stood in these accounts at the end of a day, or at a moment."""
     yield posting.c.account.in_(accounts)
-    yield not_(_past(posting, end, until))
-    yield not_(select(after.c.stay).where(and_(*follows, not_(_past(after, end, until)))).exists())
-
-
-def _past(table: Any, end: date | None, until: str | None) -> ColumnElement[bool]:
-    """Whether a posting came after the end of a scope."""
-    past = [table.c.day > end] if end is not None else []
-    past += [table.c.at > until] if until is not None else []
-    return or_(literal(False), *past)
+    if until is not None:
+        yield posting.c.at <= until
+        yield posting.c.left_at > until
+    elif end is not None:
+        yield posting.c.day <= end
+        yield posting.c.left_day > end
+    else:
+        yield posting.c.left_day == NEVER.day

@@ -5,6 +5,7 @@ Derived from stays, movements, joins, beds, gates and papers; follows `position`
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -36,6 +37,9 @@ from app.store.rows import Key
 DIMENSIONS = ("head_class", "infant", "body", "nationality", "province")
 """What postings are counted by, besides days and accounts; empty text where it is not known."""
 
+NEVER = Moment(date.max, "9")
+"""When somebody left an account that he is still in."""
+
 posting = Table(
     "posting",
     derive.derived_metadata,
@@ -44,6 +48,8 @@ posting = Table(
     Column("step", Integer, primary_key=True),
     Column("day", IsoDate, nullable=False),
     Column("at", String(27), nullable=False),
+    Column("left_day", IsoDate, nullable=False),
+    Column("left_at", String(27), nullable=False),
     Column("source", String(40), nullable=False),
     Column("account", String(40), nullable=False),
     Column("movement", String(32), nullable=False),
@@ -58,8 +64,8 @@ posting = Table(
     Column("nationality", String(40), nullable=False),
     Column("province", String(2), nullable=False),
     Index("ix_posting_day", "site", "day"),
-    Index("ix_posting_batch", "site", "batch"),
-    Index("ix_posting_account", "site", "account"),
+    Index("ix_posting_batch", "site", "batch", "day"),
+    Index("ix_posting_account", "site", "account", "left_day", "day"),
 )
 
 posting_month = Table(
@@ -128,19 +134,19 @@ def _made(connection: Connection, site: str, ids: list[str]) -> Iterator[_Row]:
     for chain in chains.chains(connection, site, ids):
         moves = [Moved(link.id, link.source, link.to, Moment(link.day, link.at), link.document) for link in chain.links]
         made = postings(moves, houses.get(chain.stay), receipts.get(chain.stay, {}))
+        left = [*(one.when for one in made[1:]), NEVER]
         for step, one in enumerate(made, start=1):
-            yield _row(site, chain, step, one)
+            yield _row(site, chain, one) | {"step": step, "left_day": left[step - 1].day, "left_at": left[step - 1].at}
 
 
 def _sign(day: Any, at: str, kind: str, document: str) -> Sign:
     return Sign(Moment(day, at), (kind, document))
 
 
-def _row(site: str, chain: Chain, step: int, made: Posting) -> _Row:
+def _row(site: str, chain: Chain, made: Posting) -> _Row:
     values: _Row = {
         "site": site,
         "stay": chain.stay,
-        "step": step,
         "day": made.when.day,
         "at": made.when.at,
         "source": made.source,
@@ -158,7 +164,7 @@ def _row(site: str, chain: Chain, step: int, made: Posting) -> _Row:
         "province": chain.destination[:2],
     }
     # What no desk writes may come by bundle; PostgreSQL would refuse it where a file keeps it.
-    return values | {name: values[name][:width] for name, width in _WIDTHS.items()}
+    return values | {name: values[name][:width] for name, width in _WIDTHS.items() if name in values}
 
 
 def _month(row: _Row) -> tuple[Any, ...]:

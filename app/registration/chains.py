@@ -103,6 +103,17 @@ def rows_of(r: Reading, stays: Sequence[str]) -> Iterator[tuple[Record, set[str]
             yield join, {join.stay_id, join.other_id}
 
 
+def relatives(r: Reading, stay: str) -> set[str]:
+    """The arrivals that were ever joined to one, directly or over others, joins taken back included."""
+    found, ask = {stay}, {stay}
+    while ask:
+        either = or_(col(SameArrival.stay_id).in_(ask), col(SameArrival.other_id).in_(ask))
+        rows = r.all(select_rows(SameArrival).where(SameArrival.site_id == r.site_id, either))
+        ask = {each for row in rows for each in (row.stay_id, row.other_id)} - found
+        found |= ask
+    return found
+
+
 def names(r: Reading, stays: Sequence[str]) -> dict[str, tuple[str | None, str]]:
     """Stay → its person and name, also of heads that count no more."""
     found: dict[str, tuple[str | None, str]] = {}

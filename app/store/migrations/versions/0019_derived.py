@@ -16,6 +16,8 @@ def upgrade(vault: str) -> None:
             sa.Column("step", sa.Integer(), nullable=False),
             sa.Column("day", sa.String(length=10), nullable=False),
             sa.Column("at", sa.String(length=27), nullable=False),
+            sa.Column("left_day", sa.String(length=10), nullable=False),
+            sa.Column("left_at", sa.String(length=27), nullable=False),
             sa.Column("source", sa.String(length=40), nullable=False),
             sa.Column("account", sa.String(length=40), nullable=False),
             sa.Column("movement", sa.String(length=32), nullable=False),
@@ -31,8 +33,8 @@ def upgrade(vault: str) -> None:
             sa.Column("province", sa.String(length=2), nullable=False),
             sa.PrimaryKeyConstraint("site", "stay", "step"),
         )
-        op.create_index("ix_posting_account", "posting", ["site", "account"], unique=False)
-        op.create_index("ix_posting_batch", "posting", ["site", "batch"], unique=False)
+        op.create_index("ix_posting_account", "posting", ["site", "account", "left_day", "day"], unique=False)
+        op.create_index("ix_posting_batch", "posting", ["site", "batch", "day"], unique=False)
         op.create_index("ix_posting_day", "posting", ["site", "day"], unique=False)
         op.create_table(
             "posting_month",

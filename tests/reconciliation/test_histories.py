@@ -1,0 +1,246 @@
+"""Over random histories at two desks no head is created or lost, no account falls below nobody, no closing changes."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+
+from app.access.days import today
+from app.access.office import Office
+from app.handover import receipt, service
+from app.handover.terms import Signing
+from app.kernel.clock import FixedClock
+from app.kernel.errors import UserError
+from app.reconciliation import closing
+from app.reconciliation.adjustments import scope_of, states
+from app.reconciliation.balance_of import Balances, LedgerScope, balances, balances_by_batch
+from app.reconciliation.postings import posting, posting_month
+from app.reconciliation.records import Closing
+from app.reconciliation.rules import Override
+from app.reconciliation.rules.adjusting import changes, figures, unpacked
+from app.registration import exits, heads, joins, people, rules
+from app.registration.heads import Who
+from app.registration.position import position
+from app.shelter import presence
+from app.store import derive
+from app.store.work import Reading, Work
+from tests.handover.samples import issued
+from tests.helpers.office import landed_one
+from tests.helpers.office import ship as tied_up
+from tests.manifest.lists import DeskB
+from tests.reconciliation.test_postings import next_day
+
+ACTS = (
+    "arrive arrive arrive card born leave come_back take_back settle paper sign receive receive void join part reclass "
+    "gate move exchange send day close"
+).split()
+COARSE = {"dermaga": "hadir", "penampungan": "hadir", "sampai": "diberangkatkan"}
+SOURCES = ("luar", "lahir")
+
+
+@dataclass
+class History:
+    """Two desks of one post, what they made so far, and what each closing said when it was made."""
+
+    office: Office
+    clock: FixedClock
+    desk_b: DeskB
+    ships: list[str]
+    stays: list[str] = field(default_factory=list)
+    papers: list[str] = field(default_factory=list)
+    closed: dict[str, Any] = field(default_factory=dict)
+
+    def act(self, what: str, one: int, two: int) -> None:
+        """Something people do, at the first or the second desk; a refusal is an outcome like any other."""
+        self.clock.advance(minutes=1 + one % 3)
+        if what == "arrive" or not self.stays:
+            self.stays.append(landed_one(self.office, Who(f"Baso {len(self.stays)}", sex="LP"[one % 2], age=30)))
+        elif what == "day":
+            next_day(self.office, self.clock)
+        elif what == "exchange":
+            self.exchange()
+        elif what == "send":
+            self.desk_b.send()
+        elif what == "paper":
+            with suppress(UserError):
+                some = list(dict.fromkeys((self.at(one), self.at(two), self.at(one + two))))
+                self.papers.append(issued(self.office, some).id)
+        else:
+            with suppress(UserError), (self.office if one % 2 else self.desk_b).write(f"act.{what}") as w:
+                made = self.do(w, what, one, two)
+                if isinstance(made, str):
+                    self.stays.append(made)
+
+    def at(self, number: int) -> str:
+        return self.stays[number % len(self.stays)]
+
+    def do(self, w: Work, what: str, one: int, two: int) -> object:
+        """One act of one desk; a new stay's id is handed back."""
+        if what in ("sign", "receive", "void"):
+            self.on_paper(w, what, one, two)
+            return None
+        if what == "close":
+            day = today(w)
+            self.keep(w, closing.close_period(w, LedgerScope(day, day), Override("Siti", "uji coba")).id)
+            return None
+        if what == "card":
+            return heads.hand_card(w, self.ships[two % 2], f"A{one}{two}", "LD").id
+        if what == "born":
+            return heads.born(w, self.at(two), Who(sex="P")).id
+        return _on_head(w, what, self.at(two), self.at(one), one)
+
+    def on_paper(self, w: Work, what: str, one: int, two: int) -> None:
+        if not self.papers:
+            return
+        paper = self.papers[two % len(self.papers)]
+        if what == "sign":
+            receipt.sign(w, paper)
+        elif what == "void":
+            service.void(w, paper, "salah alamat")
+        else:
+            refused = {} if one % 2 else {self.at(one): "tidak_hadir"}
+            receipt.receive(w, paper, Signing(outcomes=refused))
+
+    def keep(self, w: Work, closing_id: str) -> None:
+        row = w.need(Closing, closing_id)
+        self.closed[closing_id] = (row.figures, row.states, row.have)
+
+    def exchange(self) -> None:
+        self.desk_b.receive(self.office.vault("general"))
+        self.desk_b.send()
+
+    def both(self, look: Callable[[Reading], Any]) -> Any:
+        """What both desks say alike."""
+        with self.office.read() as r, self.desk_b.read() as b:
+            first, second = look(r), look(b)
+        assert first == second
+        return first
+
+
+def _on_head(w: Work, what: str, stay: str, other: str, one: int) -> object:
+    moves = heads.movements(w, stay)
+    if what == "leave":
+        exits.leave(w, stay, rules.UNSIGNED_EXITS[one % len(rules.UNSIGNED_EXITS)], "alasan")
+    elif what == "come_back":
+        exits.come_back(w, stay, "kembali")
+    elif what == "take_back" and len(moves) > 1:
+        heads.take_back(w, moves[-1].id, "keliru")
+    elif what == "settle" and moves:
+        exits.settle(w, stay, moves[-1].id, "yang ini benar")
+    elif what == "move":
+        heads.move(w, stay, ("diberangkatkan", "dirujuk", "hadir")[one % 3])
+    elif what == "join":
+        joins.same_arrival(w, stay, other, "dobel")
+    elif what == "part":
+        joins.undo_same_arrival(w, stay, other, "bukan")
+    elif what == "gate":
+        presence.record(w, stay, "masuk")
+    elif what == "reclass" and (person := heads.stay_of(w, stay).person_id):
+        people.update_person(w, person, {"sex": "LP"[one % 2], "age": (9, 0, 40)[one % 3]})
+    return None
+
+
+def tables(r: Reading) -> tuple[list[str], list[str]]:
+    return sorted(map(repr, r.rows(select(posting)))), sorted(map(repr, r.rows(select(posting_month))))
+
+
+def check_heads(r: Reading) -> bool:
+    """Everybody who counts has one way through the accounts, and it ends where he stands."""
+    last: dict[str, Any] = {}
+    for row in r.rows(select(posting).order_by(posting.c.stay, posting.c.step)):
+        before = last.get(row.stay)
+        assert row.step == (before.step + 1 if before else 1)
+        assert row.source == (before.account if before else row.source)
+        assert before is None or (row.day, row.at) >= (before.day, before.at)
+        last[row.stay] = row
+    counted = {row.stay: row.account for row in r.rows(select(position.c.stay, position.c.account))}
+    assert {stay for stay, account in counted.items() if account != "luar"} == set(last)
+    for stay, row in last.items():
+        assert COARSE.get(row.account, row.account) == counted[stay] or row.account == "perjalanan"
+    return True
+
+
+def check_balances(r: Reading) -> list[Balances]:
+    """At the end of every day no account is below nobody, the lines are zero together, and ships are the whole."""
+    days = [row.day for row in r.rows(select(posting.c.day).distinct())]
+    found = [balances(r, LedgerScope(None, day)) for day in sorted(days)]
+    for told in [*found, *(balances(r, LedgerScope(day, day)) for day in days)]:
+        assert sum(line.closing for line in told.lines) == 0
+        assert all(line.closing >= 0 for line in told.lines if line.account not in SOURCES)
+        assert told.equation.difference == 0
+    whole = balances(r, LedgerScope())
+    ships = balances_by_batch(r, LedgerScope()).values()
+    assert sum(ship.equation.arrived for ship in ships) == whole.equation.arrived
+    heads_counted = r.rows(select(func.count()).select_from(position).where(position.c.account != "luar"))[0][0]
+    assert -sum(line.closing for line in whole.lines if line.account in SOURCES) == heads_counted
+    return found
+
+
+def check_closings(history: History) -> Callable[[Reading], dict[str, Any]]:
+    """Every closing says what it said, and with its adjustments it says what is so now."""
+
+    def look(r: Reading) -> dict[str, Any]:
+        seen = {}
+        for closing_id, kept in history.closed.items():
+            row = r.need(Closing, closing_id)
+            assert (row.figures, row.states, row.have) == kept
+            was, now = unpacked(row.states or ""), states(r, scope_of(row))
+            found = changes(was, now)
+            totals = _lines(was.values())
+            for change in found:
+                for key, effect in change.effect.items():
+                    totals[key] = tuple(map(sum, zip(totals.get(key, (0, 0, 0)), effect, strict=True)))
+            assert {key: numbers for key, numbers in totals.items() if any(numbers)} == _lines(now.values())
+            seen[closing_id] = found
+        return seen
+
+    return look
+
+
+def _lines(heads_of_period: Any) -> dict[Any, tuple[int, ...]]:
+    return {(line.account, line.kind): (line.opening, line.came, line.went) for line in figures(heads_of_period)}
+
+
+@pytest.fixture
+def history(office: Office, clock: FixedClock, tmp_path: Path) -> Iterator[History]:
+    """Two desks with a ship each at the quay."""
+    ships = [tied_up(office, "KM Purnama Ekspres"), tied_up(office, "KM Mid East")]
+    desk_b = DeskB.beside(office, tmp_path / "b.vault")
+    yield History(office, clock, desk_b, ships)
+    desk_b.close()
+
+
+@settings(max_examples=12)
+@given(st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 9), st.integers(0, 9)), min_size=10, max_size=30))
+def test_no_head_is_created_or_lost_and_no_closing_changes(history: History, acts: list[tuple[str, int, int]]) -> None:
+    for what, one, two in acts:
+        history.act(what, one, two)
+    history.exchange()
+    before = history.both(tables)
+    assert history.both(check_heads)
+    assert history.both(check_balances) or not history.stays
+    history.both(check_closings(history))
+    for vault in (history.office.vault("general"), history.desk_b.vault):
+        with vault.connect_writing() as connection:
+            derive.rebuild_all(connection, "general")
+    assert history.both(tables) == before
+
+
+def test_the_same_day_closed_at_two_desks_is_two_closings_that_both_stand(history: History) -> None:
+    history.act("arrive", 1, 1)
+    history.exchange()
+    for one in (0, 1):
+        history.act("close", one, 0)
+    history.exchange()
+    assert len(history.closed) == 2
+    assert all(not found for found in history.both(check_closings(history)).values())
+    assert {row.first_day for row in history.both(lambda r: [r.need(Closing, each) for each in history.closed])} == {
+        date(2026, 1, 23)
+    }
