@@ -8,6 +8,7 @@ import typer
 from app.access.holders import sealer
 from app.console.frame import HomeOption, JsonOption, LoginOption, PassphraseOption, existing, home_of, verb
 from app.console.signing_in import signed_in
+from app.kernel.clock import SystemClock
 from app.manifest import intake, letters
 from app.manifest.letters import BatchDraft, Letter
 from app.manifest.reading.model import LetterHints
@@ -29,7 +30,7 @@ def import_list(
     as_json: JsonOption = False,
 ) -> dict[str, Any]:
     """Baca daftar nama dan simpan barisnya pada satu rombongan."""
-    reading = read_file(existing(file))
+    reading = read_file(existing(file), today=SystemClock().now().date())
     result = to_json(reading)
     if dry_run:
         return result

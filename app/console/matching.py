@@ -91,7 +91,7 @@ def dedupe(
 
 
 def _reading(file: Path) -> ListReading:
-    reading = read_file(existing(file))
+    reading = read_file(existing(file), today=_today())
     if not reading.lines:
         raise UserError("list.nobody", _("Tidak ada baris orang di daftar ini."), _("Periksa kolom Nama."))
     return reading

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from app.kernel.errors import UserError
@@ -26,7 +27,7 @@ class Opened:
     scans: tuple[typed.Scan, ...] = ()
 
 
-def open_file(path: Path) -> Opened:
+def open_file(path: Path, today: date) -> Opened:
     """Read a file; UserError where nothing can be read."""
     try:
         with path.open("rb") as file:
@@ -37,30 +38,32 @@ def open_file(path: Path) -> Opened:
             _("Berkas ini tidak dapat dibuka. Tidak ada yang disimpan."),
             _("Periksa apakah flashdisk masih terpasang, lalu coba lagi."),
         ) from error
-    reading = reader.read_bytes(data)
+    reading = reader.read_bytes(data, today=today)
     return Opened(Source(path.name, data), reading, letter_of(reading.letter))
 
 
-def open_text(text: str) -> Opened:
+def open_text(text: str, today: date) -> Opened:
     """Read pasted text."""
-    reading = reader.read_text(text)
+    reading = reader.read_text(text, today=today)
     return Opened(Source(_("tempelan.txt"), text.encode()), reading, letter_of(reading.letter), pasted=True)
 
 
-def open_typed(rows: typed.Rows, scans: Sequence[typed.Scan], stated: typed.Stated) -> Opened:
+def open_typed(rows: typed.Rows, scans: Sequence[typed.Scan], stated: typed.Stated, today: date) -> Opened:
     """Read what was typed beside pictures."""
     kept = typed.written(rows)
-    reading = typed.reading_of(kept, scans)
+    reading = typed.reading_of(kept, scans, today)
     return Opened(typed.source_of(kept, scans), reading, typed.letter_of(stated), rows=kept, scans=tuple(scans))
 
 
-def read_again(opened: Opened, mapping: Mapping[int, str]) -> Opened:
+def read_again(opened: Opened, mapping: Mapping[int, str], today: date) -> Opened:
     """The same source, with the user's own meaning of some columns ({index from 0: field, "" for none})."""
     content = opened.source.content
     fields = dict(mapping)
     if opened.rows:
-        return replace(opened, reading=typed.reading_of(opened.rows, opened.scans, fields))
-    reading = reader.read_text(content.decode(), fields) if opened.pasted else reader.read_bytes(content, fields)
+        return replace(opened, reading=typed.reading_of(opened.rows, opened.scans, today, fields))
+    if opened.pasted:
+        return replace(opened, reading=reader.read_text(content.decode(), fields, today=today))
+    reading = reader.read_bytes(content, fields, today=today)
     return replace(opened, reading=reading)
 
 

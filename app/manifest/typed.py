@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile, ZipInfo
@@ -79,7 +80,7 @@ def written(rows: Rows) -> list[list[str]]:
     return [[clean(cell) for cell in row] for row in rows if any(cell.strip() for cell in row[1:])]
 
 
-def reading_of(rows: Rows, scans: Sequence[Scan], mapping: Mapping[int, str] | None = None) -> Reading:
+def reading_of(rows: Rows, scans: Sequence[Scan], today: date, mapping: Mapping[int, str] | None = None) -> Reading:
     """The list read as a file is; the first person is line 1.
 
     Its digest covers pictures and text: two desks that type one photo make two lists, never a mixture of two rows.
@@ -89,7 +90,7 @@ def reading_of(rows: Rows, scans: Sequence[Scan], mapping: Mapping[int, str] | N
     people: list[Row] = [[*row] for row in typed]
     fields = dict(enumerate(FIELDS)) | dict(mapping or {})
     both = canonical_json({"pictures": [digest(scan.content) for scan in scans], "rows": typed})
-    return reader.interpret(Grid("picture", [Sheet("", [header, *people], first=-1)]), digest(both), fields, None)
+    return reader.interpret(Grid("picture", [Sheet("", [header, *people], first=-1)]), digest(both), fields, today)
 
 
 def source_of(rows: Rows, scans: Sequence[Scan]) -> Source:

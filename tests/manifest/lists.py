@@ -16,6 +16,7 @@ from app.store.journal import all_entries
 from app.store.merge import merge
 from app.store.vault import Vault, create_vault
 from app.store.work import Reading, Work
+from tests.helpers.offices import EVENING
 
 LIST = """No,Nama,L/P,Tgl Lahir,Umur,No SPLP,Kab/Kota,Hubungan,Warga Negara,Kesehatan,Kasus
 1,Sulaiman bin Abdullah,L,12-05-1990,,XD481001,Bone,Kepala keluarga,Indonesia,Sehat,Overstay
@@ -38,7 +39,9 @@ def keep_list(office: Office, batch_id: str, text: str = LIST, letter: letters.L
 
 def incoming_of(text: str, letter: letters.Letter | None = None) -> intake.Incoming:
     """A pasted list as it stands after the preview."""
-    return intake.Incoming(read_text(text), intake.Source("tempel.csv", text.encode()), letter or letters.Letter())
+    return intake.Incoming(
+        read_text(text, today=EVENING.date()), intake.Source("tempel.csv", text.encode()), letter or letters.Letter()
+    )
 
 
 def board_of(office: Office, batch_id: str) -> board.Board:

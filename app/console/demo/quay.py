@@ -33,7 +33,7 @@ def import_letters(stage: Stage) -> dict[str, Any]:
     for stated in stage.scene.letters:
         stage.later(minutes=10)
         file = demo_file(stated["file"])
-        reading = read_file(file)
+        reading = read_file(file, today=stage.clock.now().date())
         letter = replace(letter_of(reading.letter), depot=stated["depot"], scheme=stated["scheme"])
         source = intake.Source(file.name, file.read_bytes())
         with stage.office.write("manifest.import") as w:

@@ -74,7 +74,7 @@ def load_scene() -> Scene:
     """The scene that is shipped."""
     facts = tomllib.loads(demo_file("scene.toml").read_text(encoding="utf-8"))
     day = facts["arrival"]["arrived"].date()
-    people = [matching_who(line, day) for line in read_file(demo_file("arrivals.csv")).lines]
+    people = [matching_who(line, day) for line in read_file(demo_file("arrivals.csv"), today=day).lines]
     rows = zip(_rows("arrivals.csv"), people, _rows("truth-match.csv"), strict=True)
     return Scene(facts, tuple(_arrival(row, who, truth) for row, who, truth in rows))
 

@@ -37,11 +37,11 @@ class _Part:
     rows: Sorted
 
 
-def read_file(path: Path, mapping: Mapping | None = None, today: datetime.date | None = None) -> Reading:
+def read_file(path: Path, mapping: Mapping | None = None, *, today: datetime.date) -> Reading:
     """Read a list from a file.
 
     `mapping` is the user's correction, {column index from 0: field of model.FIELDS, "" for none}, for the main sheet.
-    `today` bounds births and settles two-digit years. Raises UserError where nothing can be read.
+    `today`, by the caller's clock, bounds births and settles two-digit years. UserError where nothing can be read.
     """
     try:
         with path.open("rb") as file:
@@ -52,15 +52,15 @@ def read_file(path: Path, mapping: Mapping | None = None, today: datetime.date |
             _("Berkas ini tidak dapat dibuka. Tidak ada yang disimpan."),
             _("Periksa apakah flashdisk masih terpasang, lalu coba lagi."),
         ) from error
-    return read_bytes(data, mapping, today)
+    return read_bytes(data, mapping, today=today)
 
 
-def read_bytes(data: bytes, mapping: Mapping | None = None, today: datetime.date | None = None) -> Reading:
+def read_bytes(data: bytes, mapping: Mapping | None = None, *, today: datetime.date) -> Reading:
     """Read a list from the bytes of a file; as read_file."""
     return interpret(open_grid(data), digest(data), mapping, today)
 
 
-def read_text(text: str, mapping: Mapping | None = None, today: datetime.date | None = None) -> Reading:
+def read_text(text: str, mapping: Mapping | None = None, *, today: datetime.date) -> Reading:
     """Read a list from pasted text; as read_file."""
     data = text.encode("utf-8", "replace")
     if not text.strip():
@@ -74,16 +74,15 @@ def read_text(text: str, mapping: Mapping | None = None, today: datetime.date | 
     return interpret(grid, digest(data), mapping, today)
 
 
-def interpret(grid: Grid, file_digest: str, mapping: Mapping | None, today: datetime.date | None) -> Reading:
+def interpret(grid: Grid, file_digest: str, mapping: Mapping | None, today: datetime.date) -> Reading:
     """The reading of a grid."""
-    now = today or datetime.date.today()  # noqa: DTZ011 - a birth needs no zone
     if not any(row for sheet in grid.sheets for row in sheet.rows):
         raise refusal("empty")
-    parts, aside = _parts(grid, mapping or {}, now)
-    letter = read_letter(_around(grid, parts), now)
+    parts, aside = _parts(grid, mapping or {}, today)
+    letter = read_letter(_around(grid, parts), today)
     if not parts:
         return _letter_only(grid, file_digest, letter)
-    style = DateStyle(max(now, letter.date or now), epoch_1904=grid.epoch_1904)
+    style = DateStyle(max(today, letter.date or today), epoch_1904=grid.epoch_1904)
     lines: list[ReadLine] = []
     problems: list[Problem] = []
     for part in parts:

@@ -52,7 +52,7 @@ class IncomingPane(QWidget):
         self._unfinished: dict[str, dict[str, object]] = {}
         self.typing = TypingPane(ops, quay.scans)
         self.typing.left.connect(lambda: self._show(WAYS))
-        self.typing.finished.connect(lambda: self._read(self.typing.opener()))
+        self.typing.finished.connect(lambda: self._read(self.typing.opener(quay.today())))
         self.text = QPlainTextEdit()
         self.text.setPlaceholderText(
             _("Tempel di sini: satu orang per baris, kolom dipisah tab, koma, atau titik koma")
@@ -98,12 +98,12 @@ class IncomingPane(QWidget):
             self.typing.add(path)
             return
         self._path, self._mapping = str(path), {}
-        self._read(lambda: opening.open_file(path))
+        self._read(partial(opening.open_file, path, self._quay.today()))
 
     def read_text(self, text: str) -> None:
         """Read pasted text."""
         self._path, self._mapping = "", {}
-        self._read(lambda: opening.open_text(text))
+        self._read(partial(opening.open_text, text, self._quay.today()))
 
     def draft(self) -> dict[str, object]:
         """Where the list stands; a file is read again from its place."""
@@ -132,12 +132,16 @@ class IncomingPane(QWidget):
             self._show(page)
 
     def _resume(self, path: str, mapping: dict[int, str], said: dict[str, object], typed: bool) -> None:
-        text, again = self.text.toPlainText(), self.typing.opener()
+        today = self._quay.today()
+        text, again = self.text.toPlainText(), self.typing.opener(today)
         self._path, self._mapping = path, mapping
 
         def read() -> Opened:
-            opened = again() if typed else opening.open_file(Path(path)) if path else opening.open_text(text)
-            return opening.read_again(opened, mapping) if mapping else opened
+            if typed:
+                opened = again()
+            else:
+                opened = opening.open_file(Path(path), today) if path else opening.open_text(text, today)
+            return opening.read_again(opened, mapping, today) if mapping else opened
 
         self._read(read, lambda: self.preview.form.restore(said))
 
@@ -161,8 +165,8 @@ class IncomingPane(QWidget):
         if opened is None:
             return
         self._mapping[index] = field
-        mapping = dict(self._mapping)
-        pending = self._ops.compute(lambda: opening.read_again(opened, mapping), latest="arrival.incoming")
+        mapping, today = dict(self._mapping), self._quay.today()
+        pending = self._ops.compute(lambda: opening.read_again(opened, mapping, today), latest="arrival.incoming")
         pending.then(self._corrected)
 
     def _corrected(self, opened: Opened) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from app.kernel.canonical import digest
@@ -49,6 +49,10 @@ class Quay:
     qr: Callable[[str], Matrix]
     paper: Preferred = lambda: "A4"
     scans: Scans = field(default_factory=Scans.in_memory)
+
+    def today(self) -> date:
+        """The day by the clock of this laptop and the zone of the post."""
+        return local(self.now(), self.zone).date()
 
     def clock(self) -> str:
         """“23-01-2026 21.14 WITA”."""

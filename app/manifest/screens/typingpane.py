@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -106,11 +107,11 @@ class TypingPane(QWidget):
         self.grid.show_rows(())
         self._show_where()
 
-    def opener(self) -> Callable[[], Opened]:
+    def opener(self, today: date) -> Callable[[], Opened]:
         """What reads the list, to be run in the background."""
         rows, stated, kept = [[*row] for row in self.grid.rows], self._stated(), list(self.kept)
         scans = self._scans
-        return lambda: opening.open_typed(rows, [Scan(one.name, scans.read(one.id)) for one in kept], stated)
+        return lambda: opening.open_typed(rows, [Scan(one.name, scans.read(one.id)) for one in kept], stated, today)
 
     def draft(self) -> dict[str, object]:
         """Everything typed, and where its pictures wait."""

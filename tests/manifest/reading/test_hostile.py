@@ -9,6 +9,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -24,6 +25,8 @@ from reportlab.pdfgen.canvas import Canvas
 from app.kernel.errors import UserError
 from app.manifest.reading import confined, isolate, limits, pictures
 from app.manifest.reading.reader import read_bytes, read_file, read_text
+
+TODAY = date(2026, 1, 23)
 
 CONTENT_TYPES = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -263,7 +266,7 @@ def test_refused_in_words_within_bounds(name: str) -> None:
     data = make()
     began = time.monotonic()
     with pytest.raises(UserError) as caught:
-        read_bytes(data)
+        read_bytes(data, today=TODAY)
     assert time.monotonic() - began < 5.5
     assert caught.value.code in codes
     assert "Tidak ada yang disimpan." in caught.value.text
@@ -291,7 +294,7 @@ def test_this_process_does_not_grow_by_a_hostile_file() -> None:
     data = zip_bomb()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with pytest.raises(UserError):
-        read_bytes(data)
+        read_bytes(data, today=TODAY)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20 * 1024
 
 
@@ -322,10 +325,10 @@ def test_a_child_started_ahead_reads_one_file_and_is_gone() -> None:
     confined.await_ready()
     confined.await_ready()
     with pytest.raises(UserError):
-        read_bytes(zip_bomb())
+        read_bytes(zip_bomb(), today=TODAY)
     assert confined._ahead == []
     assert waiting.returncode is not None
-    assert len(read_bytes(b"No;Nama;L/P\n1;AHMAD;L\n").lines) == 1
+    assert len(read_bytes(b"No;Nama;L/P\n1;AHMAD;L\n", today=TODAY).lines) == 1
 
 
 def test_a_child_that_died_while_waiting_is_replaced() -> None:
@@ -333,7 +336,7 @@ def test_a_child_that_died_while_waiting_is_replaced() -> None:
     [waiting] = confined._ahead
     waiting.kill()
     waiting.wait()
-    assert len(read_bytes(b"No;Nama;L/P\n1;AHMAD;L\n").lines) == 1
+    assert len(read_bytes(b"No;Nama;L/P\n1;AHMAD;L\n", today=TODAY).lines) == 1
 
 
 def test_a_child_nobody_asked_is_ended() -> None:
@@ -345,16 +348,16 @@ def test_a_child_nobody_asked_is_ended() -> None:
 
 def test_pasted_text_is_bounded_too() -> None:
     with pytest.raises(UserError) as caught:
-        read_text("A;" * 3_000_000)
+        read_text("A;" * 3_000_000, today=TODAY)
     assert caught.value.code == "manifest.too_big"
     with pytest.raises(UserError) as caught:
-        read_text(";".join("x" for _ in range(1000)))
+        read_text(";".join("x" for _ in range(1000)), today=TODAY)
     assert caught.value.code == "manifest.too_wide"
 
 
 def test_a_missing_file_is_told_in_words(tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
-        read_file(tmp_path / "hilang.xlsx")
+        read_file(tmp_path / "hilang.xlsx", today=TODAY)
     assert caught.value.code == "manifest.unreadable"
 
 
@@ -368,6 +371,6 @@ def test_the_frozen_program_is_its_own_reader(monkeypatch: pytest.MonkeyPatch) -
 
 def test_long_cells_do_not_keep_the_reader_busy() -> None:
     began = time.process_time()
-    reading = read_bytes(long_cells())
+    reading = read_bytes(long_cells(), today=TODAY)
     assert time.process_time() - began < 3
     assert len(reading.lines) + len(reading.set_aside) == 1400

@@ -2,6 +2,7 @@
 
 import resource
 import subprocess
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -124,6 +125,7 @@ def test_pictures_too_large_together_are_refused() -> None:
 def test_the_same_photo_typed_otherwise_is_another_list() -> None:
     photos = [typed.Scan("a.jpg", b"a")]
     one, same, other = (
-        typed.reading_of([["1", name, "", "L", "30", "", "", "", ""]], photos) for name in ("Ali", "Ali", "Umar")
+        typed.reading_of([["1", name, "", "L", "30", "", "", "", ""]], photos, date(2026, 1, 23))
+        for name in ("Ali", "Ali", "Umar")
     )
     assert one.file_digest == same.file_digest != other.file_digest

@@ -299,3 +299,9 @@ def test_the_console_form_has_the_promised_keys() -> None:
         "documents": [],
     }
     assert expected.items() <= lines[0].items()
+
+
+def test_what_day_it_is_the_caller_says() -> None:
+    text = "No;Nama;L/P;Tgl Lahir\n1;AHMAD;L;05-05-30\n"
+    for today, born in ((datetime.date(2026, 1, 23), 1930), (datetime.date(2035, 1, 23), 2030)):
+        assert read_text(text, today=today).lines[0].birth_date == datetime.date(born, 5, 5)

@@ -21,6 +21,7 @@ from app.widgets.candidates import Deliver
 from app.widgets.operations import Operations
 from app.widgets.screen import Screen
 from app.widgets.theme import Theme
+from tests.helpers.offices import EVENING
 
 DEMO = ("surat-1-tawau.xlsx", "surat-2-kota-kinabalu.csv")
 
@@ -83,7 +84,7 @@ def demo_ship(office: Office, name: str = "KM Sinar Perdana Express") -> str:
         batch_id = letters.open_batch(w, BatchDraft(name, ship=name, port_from="Pelabuhan Ferry Tawau")).id
         letters.arrive_now(w, batch_id)
     for file in DEMO:
-        opened = opening.open_file(Path(str(resource("demo", file))))
+        opened = opening.open_file(Path(str(resource("demo", file))), EVENING.date())
         with office.write("manifest.import") as w:
             intake.take(w, batch_id, intake.Incoming(opened.reading, opened.source, opened.letter), sealer(w))
     return batch_id

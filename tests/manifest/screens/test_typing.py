@@ -17,6 +17,7 @@ from app.manifest.screens.typingpane import TypingPane
 from app.widgets.operations import Operations
 from app.widgets.theme import Theme
 from tests.helpers.office import ship
+from tests.helpers.offices import EVENING
 from tests.manifest.lists import board_of
 from tests.manifest.screens.hands import Hands
 from tests.manifest.screens.photographs import SIDEWAYS, person, photograph
@@ -143,7 +144,7 @@ def test_a_list_on_paper_is_typed_without_a_picture(at_photo: Hands) -> None:
     pane = typing(at_photo)
     pane.clear()
     pane.grid.show_rows([person(1), person(2)])
-    opened = pane.opener()()
+    opened = pane.opener(EVENING.date())()
     assert (opened.source.name, [line.row for line in opened.reading.lines]) == ("ketikan.txt", [1, 2])
     assert opened.source.content.decode().splitlines()[0].split("\t") == person(1)
     at_photo.rest()
@@ -202,7 +203,7 @@ def test_a_second_picture_and_a_scan_are_pages_of_the_same_list(at_photo: Hands,
     at_photo.until(lambda: at_photo.ops.idle and pane._where.text() == "Gambar 2 dari 3")
     assert pane.picture.sceneRect().height() == 160 + 34 * 8
     pane.grid.show_rows([person(1)])
-    opened = pane.opener()()
+    opened = pane.opener(EVENING.date())()
     assert (opened.source.name, opened.reading.format) == ("3 foto.zip", "picture")
 
 
