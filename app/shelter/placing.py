@@ -3,6 +3,7 @@
 What goes against a rule of the house is refused, or is a person's decision that is kept with its reason.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -65,6 +66,8 @@ def place(w: Work, stays: Sequence[str], target: Target, reason: str = "") -> Do
 def swap(w: Work, one: str, other: str, reason: str = "") -> Done:
     """Two people change places."""
     require(w.actor, PERMISSION)
+    if one == other:
+        raise UserError("place.same", _("Pilih dua orang yang berbeda; tidak ada yang ditukar."))
     plan = house(w)
     first, second = _guests(w, plan, [one, other])
     if not first.room_id or not second.room_id:
@@ -107,7 +110,20 @@ def undo(w: Work, steps: Sequence[tuple[str, int]]) -> int:
             taken += 1
     if not taken:
         raise UserError("place.changed", _("Tempatnya sudah diubah lagi sesudah itu; tidak ada yang diurungkan."))
+    _refuse_return(house(w), {stay for stay, _step in steps})
     return taken
+
+
+def _refuse_return(plan: House, stays: set[str]) -> None:
+    """Whoever comes back to the place he had must find it empty, and be allowed there still."""
+    for room in plan.rooms:
+        back = [guest for guest in room.guests if guest.id in stays]
+        beds = Counter(guest.bed_id for guest in room.guests if guest.bed_id)
+        if any(beds[guest.bed_id] > 1 for guest in back):
+            text = _("Tempat tidur yang lama di kamar {name} sudah dipakai; tidak ada yang diurungkan.")
+            raise UserError("bed.taken", text.format(name=room.name), _("Pilih tempat tidur lain."))
+        if back:
+            _refuse(room, [code for code in room.wrong_for(back) if code in rooms.NEVER], "")
 
 
 def put(w: Work, guests: Sequence[Guest], room: RoomView) -> tuple[tuple[str, int], ...]:

@@ -134,6 +134,36 @@ def test_moving_swapping_and_undoing(office: Office) -> None:
     assert where(office, one) == "102/4"
 
 
+def test_undoing_puts_nobody_into_a_bed_somebody_has_by_now(office: Office) -> None:
+    built(office)
+    one, other = come(office, "Basri"), come(office, "Amir")
+    put(office, [one], "101", "1")
+    moved = put(office, [one], "102", "1")
+    put(office, [other], "101", "1")
+    with pytest.raises(UserError, match="sudah dipakai"):
+        do(office, placing.undo, moved.steps)
+    assert (where(office, one), where(office, other)) == ("102/1", "101/1")
+
+
+def test_undoing_puts_nobody_where_he_may_not_be_any_more(office: Office) -> None:
+    built(office)
+    one = come(office, "Basri")
+    put(office, [one], "101", "1")
+    moved = put(office, [one], "102", "1")
+    do(office, floors.close, room(office, "101").id, "atap bocor")
+    with pytest.raises(UserError, match="kamar ini ditutup"):
+        do(office, placing.undo, moved.steps)
+    assert where(office, one) == "102/1"
+
+
+def test_nobody_changes_places_with_himself(office: Office) -> None:
+    built(office)
+    one = come(office, "Basri")
+    put(office, [one], "101", "1")
+    with pytest.raises(UserError, match="dua orang yang berbeda"):
+        do(office, placing.swap, one, one, "uji")
+
+
 def test_who_leaves_frees_his_bed_and_who_is_in_hospital_keeps_it(office: Office) -> None:
     built(office)
     one, other = come(office, "Basri"), come(office, "Amir")
