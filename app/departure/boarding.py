@@ -13,7 +13,7 @@ from sqlmodel import col, select
 from app.access.rules import require
 from app.departure import voyages
 from app.departure.offices import shares
-from app.departure.records import Aboard, BoardingEnd, Departure
+from app.departure.records import Aboard, BoardingEnd
 from app.departure.rules import gangway, travel
 from app.departure.rules.gangway import ABOARD, EXTRA, REFUSED, Comer, Said
 from app.departure.voyages import live
@@ -90,6 +90,7 @@ def board_head(w: Work, departure_id: str, stay_id: str, reason: str = "") -> Ch
     """Somebody goes aboard; who is on no list only with a reason."""
     require(w.actor, PERMISSION)
     voyages.need_open(w, departure_id)
+    [stay_id] = voyages.counted_once(w, [stay_id])
     head = _head(w, stay_id)
     if head is None:
         text = _("Kedatangan orang ini sudah dibatalkan atau digabung.")
@@ -122,10 +123,12 @@ def unboard(w: Work, departure_id: str, stay_id: str, reason: str = "") -> None:
     """Somebody is not aboard after all."""
     require(w.actor, PERMISSION)
     voyages.need_open(w, departure_id)
-    row = w.get(Aboard, aboard_id(departure_id, stay_id))
-    if row is None or row.void_reason is not None:
+    rows = [w.get(Aboard, aboard_id(departure_id, stay)) for stay in voyages.all_arrivals(w, [stay_id])]
+    standing_rows = [row for row in rows if row is not None and row.void_reason is None]
+    if not standing_rows:
         raise UserError("boarding.not_aboard", _("Orang ini tidak tercatat naik; tidak ada yang diubah."))
-    w.void(row, reason.strip() or _("salah catat"))
+    for row in standing_rows:
+        w.void(row, reason.strip() or _("salah catat"))
 
 
 def close(w: Work, departure_id: str) -> Gangway:
@@ -222,13 +225,12 @@ def _keep(w: Work, departure_id: str, stay_id: str, reason: str) -> None:
 
 def _comer(r: Reading, departure_id: str, head: HeadLine) -> Comer:
     listed, aboard = voyages.elsewhere(r, [head.stay_id], departure_id)
-    row = r.get(Aboard, aboard_id(departure_id, head.stay_id))
     return Comer(
         name=head.display,
         account=head.account,
         account_name=name_of("akun_orang", head.account),
         listed_here=head.stay_id in voyages.passenger_ids(r, departure_id),
-        aboard_here=row is not None and row.void_reason is None,
+        aboard_here=head.stay_id in voyages.aboard_ids(r, departure_id),
         aboard=aboard.get(head.stay_id, ""),
         listed=listed.get(head.stay_id, ""),
         foreigner=head.nationality == travel.FOREIGNER,
@@ -242,9 +244,3 @@ def _head(r: Reading, stay_id: str) -> HeadLine | None:
 
 def _hour(row: Aboard, w: Work) -> str:
     return f"{local(row.at, w.zone):%H.%M}"
-
-
-def titles(r: Reading) -> list[tuple[str, str]]:
-    """(id, title) of departures somebody went aboard of or is on, the latest first; for the paper that hands over."""
-    rows = r.all(select(Departure).where(live(r, Departure), col(Departure.cancelled).is_(None)))
-    return [(row.id, row.title) for row in sorted(rows, key=lambda row: (row.day, row.id), reverse=True)]

@@ -180,12 +180,13 @@ def take_off(w: Work, departure_id: str, stay_ids: Sequence[str], reason: str) -
     require(w.actor, PERMISSION)
     voyages.need_open(w, departure_id)
     said = required_reason(reason)
-    for stay in dict.fromkeys(stay_ids):
+    everything = voyages.all_arrivals(w, list(dict.fromkeys(stay_ids)))
+    for stay in everything:
         row = w.get(Passenger, passenger_id(departure_id, stay))
         if row is not None and row.void_reason is None:
             w.void(row, said)
     for leg in voyages.departure(w, departure_id).legs:
-        for stay in stay_ids:
+        for stay in everything:
             ride = w.get(Ride, ride_id(leg.id, stay))
             if ride is not None and ride.void_reason is None:
                 w.void(ride, said)

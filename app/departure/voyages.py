@@ -24,6 +24,7 @@ from app.departure.rules.times import air_warning
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.reference.enumerations import choice, name_of
+from app.registration import joins
 from app.store.base import Record
 from app.store.journal import chunks
 from app.store.work import Reading
@@ -221,15 +222,27 @@ def elsewhere(r: Reading, stay_ids: Sequence[str], apart_from: str = "") -> tupl
 
 
 def passenger_ids(r: Reading, departure_id: str) -> list[str]:
-    """The stays on a departure."""
+    """The stays on a departure; of arrivals joined since, the one that counts."""
     mine = sql_select(col(Passenger.stay_id)).where(live(r, Passenger), col(Passenger.departure_id) == departure_id)
-    return [row.stay_id for row in r.rows(mine.order_by(col(Passenger.stay_id)))]
+    return counted_once(r, [row.stay_id for row in r.rows(mine.order_by(col(Passenger.stay_id)))])
 
 
 def aboard_ids(r: Reading, departure_id: str) -> list[str]:
-    """The stays that went over the gangway, in the order they came."""
+    """The stays that went over the gangway, in the order they came; of arrivals joined since, the one that counts."""
     mine = sql_select(col(Aboard.stay_id)).where(live(r, Aboard), col(Aboard.departure_id) == departure_id)
-    return [row.stay_id for row in r.rows(mine.order_by(col(Aboard.at), col(Aboard.id)))]
+    return counted_once(r, [row.stay_id for row in r.rows(mine.order_by(col(Aboard.at), col(Aboard.id)))])
+
+
+def counted_once(r: Reading, stay_ids: Sequence[str]) -> list[str]:
+    """These stays in their order, each as the arrival that counts, once."""
+    same = joins.counted(r)
+    return list(dict.fromkeys(same.get(stay, stay) for stay in stay_ids))
+
+
+def all_arrivals(r: Reading, stay_ids: Sequence[str]) -> list[str]:
+    """These stays and those that were joined to them."""
+    wanted = set(stay_ids)
+    return [*stay_ids, *(other for other, kept in joins.counted(r).items() if kept in wanted)]
 
 
 def _views(r: Reading, rows: Sequence[Departure]) -> list[DepartureView]:

@@ -94,7 +94,7 @@ class ListPage(QWidget):
         zone = self._context.zone
         return (
             Column(_("Nama"), lambda line: line.view.title, 0, "strong"),
-            Column(_("Berangkat"), lambda line: _when(line, zone), 128, "muted"),
+            Column(_("Berangkat"), lambda line: _when(line, zone), 148, "muted"),
             Column(_("Kapal"), lambda line: line.view.main.name if line.view.main else "", 120, "muted", spare=True),
             Column(_("Orang"), lambda line: line.listed, 62, "number"),
             Column(_("Naik"), lambda line: line.aboard or "", 56, "number"),
@@ -145,7 +145,7 @@ def _destinations(groups: Sequence[Group]) -> list[Destination]:
     rows: list[Destination] = []
     for province, several in sorted(found.items(), key=lambda one: (bool(one[0]), one[1][0].where.province_name)):
         people = [one for group in several for one in group.people]
-        name = several[0].where.province_name if province else _("Tujuan belum diberi kode")
+        name = several[0].where.province_name if province else _("Belum diberi kode")
         rows.append(_row(name, people, 0, bool(province)))
         if province:
             rows += [

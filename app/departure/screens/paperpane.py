@@ -177,9 +177,9 @@ class PaperPane(Pane):
         flow = FlowLayout(8)
         prints = [
             button(_("Manifes"), self.print_manifest, "primary", "printer"),
-            button(_("Manifes tiap penerima"), self._split, glyph="file-text"),
-            button(_("Manifes XLSX"), self.export, glyph="download"),
-            button(_("Daftar tiap kendaraan"), self._vehicles, glyph="bus"),
+            button(_("Tiap penerima"), self._split, glyph="file-text"),
+            button(_("XLSX"), self.export, glyph="download"),
+            button(_("Tiap kendaraan"), self._vehicles, glyph="bus"),
             button(_("Pemberitahuan"), self._notices, glyph="file-text"),
             button(_("Lembar saku"), self._slips, glyph="id-card"),
             button(_("Jumlah untuk pesan"), self.share, glyph="scan-line"),
@@ -189,9 +189,9 @@ class PaperPane(Pane):
         self._tools = [*prints[:6]]
         more = button(_("Berkas lain"), self._ask_for, "quiet", "plus")
         less = button(_("Tidak perlu"), self._ask_no_more, "quiet", "x")
-        left = column(row(label(_("Berkas yang diperlukan"), "heading"), 1, less, more), self.papers, gap=8)
+        left = column(words.headed(_("Berkas yang diperlukan"), less, more), self.papers, gap=8)
         left.setStretch(1, 1)
-        right = column(label(_("Manifes yang sudah dicetak"), "heading"), self.editions, self._differences, gap=8)
+        right = column(words.headed(_("Manifes yang sudah dicetak")), self.editions, self._differences, gap=8)
         right.setStretch(1, 1)
         body = row(holder(left), holder(right), gap=20)
         body.setStretch(0, 1)
@@ -207,7 +207,7 @@ class PaperPane(Pane):
             Column(_("Versi"), lambda one: one.version, 56, "number"),
             Column(_("Penerima"), lambda one: one.office or _("semua"), 0),
             Column(_("Orang"), lambda one: one.total, 60, "number"),
-            Column(_("Dicetak"), lambda one: words.at(one.printed_at, zone), 132, "muted", spare=True),
+            Column(_("Dicetak"), lambda one: words.at(one.printed_at, zone), 150, "muted", spare=True),
             Column(
                 "", lambda one: Mark(_("sesudah naik"), "check", "good") if one.after else None, 110, "mark", spare=True
             ),

@@ -173,9 +173,9 @@ class PeoplePane(Pane):
             Column(_("Nama"), _name, look="mark"),
             Column(_("Kelas"), lambda line: line.person.head.head_class or "?" if line.person else "", 58, "muted"),
             Column(_("Umur"), lambda line: line.person.head.age if line.person else "", 58, "number"),
-            Column(_("Kecamatan dan desa"), _destination, 190, "muted", spare=True),
+            Column(_("Kecamatan dan desa"), _destination, 160, "muted", spare=True),
             Column(_("Hari"), lambda line: line.person.days if line.person else "", 50, "number", spare=True),
-            Column(_("Perhatian"), _attention, 220, "mark"),
+            Column(_("Perhatian"), _attention, 180, "mark"),
         )
 
     def _show(self, found: tuple[str, Sequence[Group], list[HeadLine]]) -> None:

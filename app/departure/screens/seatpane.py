@@ -192,12 +192,12 @@ class SeatPane(Pane):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(_("Kendaraan"), lambda one: one.place.vehicle or "–", 110),
-            Column(_("Tempat"), _seat, 78, "mark"),
+            Column(_("Kendaraan"), lambda one: one.place.vehicle or "–", 86),
+            Column(_("Tempat"), _seat, 72, "mark"),
             Column(_("Nama"), lambda one: one.name, 0, "strong"),
-            Column("", lambda one: one.detail or _("pendamping"), 92, "muted"),
-            Column(_("Tujuan"), lambda one: one.destination, 190, "muted", spare=True),
-            Column(_("Kebutuhan"), lambda one: one.needs, 130, "muted"),
+            Column("", lambda one: one.detail or _("pendamping"), 76, "muted"),
+            Column(_("Tujuan"), lambda one: one.destination, 150, "muted", spare=True),
+            Column(_("Kebutuhan"), lambda one: one.needs, 120, "muted"),
             Column(_("Tiket"), _ticket, 150, "muted", spare=True),
         )
 

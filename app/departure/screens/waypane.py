@@ -200,9 +200,9 @@ class WayPane(Pane):
         self._tools = [*on_legs, add, drop]
         above = column(row(*on_legs[:3], self._times, *on_legs[3:], 1), self.legs, self._warning, gap=8)
         above.setStretch(1, 1)
-        vehicles = column(label(_("Kendaraan perjalanan ini"), "heading"), self.vehicles, gap=6)
-        along = column(row(label(_("Pendamping"), "heading"), 1, drop, add), self.escorts, gap=6)
-        receiving = column(label(_("Instansi penerima"), "heading"), self.offices, gap=6)
+        vehicles = column(words.headed(_("Kendaraan perjalanan ini")), self.vehicles, gap=6)
+        along = column(words.headed(_("Pendamping"), drop, add), self.escorts, gap=6)
+        receiving = column(words.headed(_("Instansi penerima")), self.offices, gap=6)
         below = row(holder(vehicles), holder(along), holder(receiving), gap=16)
         for place, share in enumerate((3, 5, 5)):
             below.setStretch(place, share)
@@ -215,10 +215,10 @@ class WayPane(Pane):
         zone = self.context.zone
         return (
             Column(_("Perjalanan"), lambda leg: leg.title, 0, "strong"),
-            Column(_("Berangkat"), lambda leg: words.at(leg.departs, zone), 132),
-            Column(_("Tiba"), lambda leg: words.at(leg.arrives, zone), 132, "muted"),
-            Column(_("Sebenarnya"), partial(_actual, zone=zone), 200, "muted", spare=True),
-            Column(_("Nama lain"), _other_names, 170, "muted", spare=True),
+            Column(_("Berangkat"), lambda leg: words.at(leg.departs, zone), 150),
+            Column(_("Tiba"), lambda leg: words.at(leg.arrives, zone), 150, "muted"),
+            Column(_("Sebenarnya"), partial(_actual, zone=zone), 290, "muted", spare=True),
+            Column(_("Nama lain"), _other_names, 150, "muted", spare=True),
             Column("", _late, 150, "mark"),
         )
 

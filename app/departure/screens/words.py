@@ -2,14 +2,18 @@
 
 from datetime import datetime
 
+from PySide6.QtWidgets import QWidget
+
 from app.departure import voyages
 from app.departure.voyages import DepartureView
 from app.kernel.clock import local
-from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
 from app.reference.enumerations import name_of
+from app.widgets.labels import label
+from app.widgets.layouts import holder, row
 from app.widgets.tables import Mark
 
+HEAD_HEIGHT = 34
 _SIGNS = {
     voyages.PREPARED: ("clock", "accent"),
     voyages.CLOSED: ("circle-check", "good"),
@@ -50,6 +54,8 @@ def summary(view: DepartureView, zone: str, listed: int, aboard: int) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def counts(count: HeadCount) -> str:
-    """“LD 3 · PD 2 · AL 0 · AP 1”."""
-    return str(count) if count.total else "–"
+def headed(text: str, *tools: QWidget) -> QWidget:
+    """A heading over a list, as high with tools as without."""
+    made = holder(row(label(text, "heading"), 1, *tools))
+    made.setMinimumHeight(HEAD_HEIGHT)
+    return made

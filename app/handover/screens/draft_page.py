@@ -12,6 +12,7 @@ from app.handover import drafts, service
 from app.handover.screens.context import HandoverContext, Page
 from app.handover.screens.details_step import DetailsStep
 from app.handover.screens.draft_preview import DraftPreview
+from app.handover.screens.from_departure import FromDeparture
 from app.handover.screens.people_step import PeopleStep
 from app.handover.service import Issued
 from app.handover.terms import DraftBast, Party
@@ -43,6 +44,7 @@ class DraftPage(Page):
         self.preview = DraftPreview(ops)
         self.people.changed.connect(self._people_changed)
         self.people.kind_changed.connect(self._kind_changed)
+        self.from_departure = FromDeparture(self, self.people, self.details)
         self._title = label("", "title")
         self._steps = SegmentField("step", "", self._step_names())
         self._steps.changed.connect(self._step_chosen)

@@ -132,8 +132,8 @@ class PeopleStep(QWidget):
             1,
             gap=12,
         )
-        heading = row(self.kind, self.ship, 1, gap=14)
-        self.setLayout(column(heading, Beside(self._list, holder(side), 280), gap=12))
+        self.heading = row(self.kind, self.ship, 1, gap=14)
+        self.setLayout(column(self.heading, Beside(self._list, holder(side), 280), gap=12))
 
     def _teach(self) -> None:
         if self.kind.value():
