@@ -112,8 +112,14 @@ def answer(w: Work, stay_id: str, said: Answer) -> tuple[Finding, ...]:
     return (Finding("guardian", "consent.guardian", text),)
 
 
+def may_confide(seal: Seal, to: str = CASES_GO_TO) -> None:
+    """UserError while nobody holds the vault `to`: better told before somebody types what he may not keep."""
+    if seal(to, b"{}") is None:
+        raise _nobody_opens(to)
+
+
 def confide(w: Work, stay_id: str, content: Mapping[str, Any], seal: Seal, to: str = CASES_GO_TO) -> str:
-    """What is said in confidence, sealed to the vault `to` (the social workers'); the id. Nothing stays readable here."""
+    """What is said in confidence, sealed to the vault `to` (the social workers'); its id. Nobody here can read it."""
     require(w.actor, "registration.edit")
     w.need(Stay, stay_id)
     said = {name: value for name, value in content.items() if value not in (None, "", [])}
@@ -131,12 +137,12 @@ def _nobody_opens(vault: str) -> UserError:
     if vault != CASES_GO_TO:
         return UserError(
             "seal.nobody",
-            _("Belum ada petugas kesehatan yang dapat membukanya; keterangan ini tidak disimpan."),
+            _("Belum ada petugas kesehatan yang dapat membukanya; keterangan tertutup belum dapat dicatat."),
             _("Minta kepala pos mendaftarkan petugas kesehatan, atau sampaikan langsung kepadanya."),
         )
     return UserError(
         "seal.nobody",
-        _("Belum ada peksos yang dapat membukanya; keterangan ini tidak disimpan."),
+        _("Belum ada peksos yang dapat membukanya; keterangan tertutup belum dapat dicatat."),
         _("Minta kepala pos mendaftarkan peksos, atau tulis di formulir kertas dan serahkan kepadanya."),
     )
 

@@ -1,11 +1,9 @@
 """What happens when an officer asks for something on a page: the question, the act, the word that it is done."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import Any
 
-from app.access.days import today
 from app.access.office import site_of
 from app.kernel.i18n import _, pgettext
 from app.reference.enumerations import name_of
@@ -81,10 +79,10 @@ class Acts:
             done = _("{name} tercatat meninggal dan tidak dihitung hadir lagi.").format(name=name_of_page(page))
             self._write("registration.death", lambda w: exits.die(w, page.stay_id, death), done)
 
-        def known(found: tuple[date, str]) -> None:
-            asking.ask(asking.death(self._host.parent(), name_of_page(page), *found), act)
+        def known(place: str) -> None:
+            asking.ask(asking.death(self._host.parent(), name_of_page(page), place), act)
 
-        self._ops.read(lambda r: (today(r), site_of(r).name)).then(known)
+        self._ops.read(lambda r: site_of(r).name).then(known)
 
     def _back(self, page: PersonPage, _subject: object) -> None:
         def act(said: dict[str, Any]) -> None:

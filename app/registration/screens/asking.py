@@ -73,8 +73,8 @@ def leaving(parent: QWidget, name: str, warning: str = "") -> Asked:
     return Asked(parent, question, fields)
 
 
-def death(parent: QWidget, name: str, day: date, place: str) -> Asked:
-    """When and where somebody died; never the cause."""
+def death(parent: QWidget, name: str, place: str) -> Asked:
+    """When and where somebody died; never the cause. The day is asked: after midnight the working day is yesterday."""
     question = Question(
         _("{name} meninggal").format(name=name),
         _("Sebab kematian tidak ditulis di sini. Jenazahnya lalu diserahkan kepada ahli waris di Serah terima."),
@@ -87,7 +87,7 @@ def death(parent: QWidget, name: str, day: date, place: str) -> Asked:
         NoteField("note", _("Keterangan, tanpa sebab kematian")),
     ]
     sheet = Asked(parent, question, fields, wide=("place", "note"))
-    sheet.form.load({"day": day.isoformat(), "place": place})
+    sheet.form.load({"place": place})
     return sheet
 
 

@@ -116,7 +116,12 @@ class Filling(QWidget):
     def draft(self) -> Draft:
         """What is typed in either form and not kept."""
         kept: Draft = {"new": self.quick.draft(), "edit": self.details.draft(), "family": self.family.draft()}
-        return {**kept, "naming": self.naming}
+        return {**kept, "naming": self.naming, "later": dict(self.round.drafts)}
+
+    def put_off(self, drafts: object) -> None:
+        """What was typed about people who were put off before the application ended."""
+        if isinstance(drafts, dict):
+            self.round.drafts = {str(stay): typed for stay, typed in drafts.items() if isinstance(typed, dict)}
 
     # --- one after the other ------------------------------------------------------------------------------------------
 
@@ -144,7 +149,11 @@ class Filling(QWidget):
         text = ngettext(
             "Sampai di akhir daftar: {n} orang disimpan.", "Sampai di akhir daftar: {n} orang disimpan.", saved
         )
-        hint = _("{n} orang ditunda; isiannya yang belum disimpan hilang.").format(n=waiting) if waiting else ""
+        hint = (
+            _("{n} orang ditunda; isiannya menunggu sampai halamannya dibuka lagi.").format(n=waiting)
+            if waiting
+            else ""
+        )
         self.said.emit(Message(text.format(n=saved), hint, "warn" if hint else "good"))
 
     def stop(self) -> None:

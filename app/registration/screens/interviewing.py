@@ -20,6 +20,8 @@ from app.widgets.message import Message
 from app.widgets.operations import Operations
 
 Tell = Callable[[Message], object]
+_REASON = "reason."
+"""Before the kind of a consent, it names the field that says why it is refused."""
 
 
 class Interviews:
@@ -56,16 +58,26 @@ class Interviews:
         self._tell(Message(_("Jawabannya dicatat; haknya tidak berkurang."), " ".join(warnings), "good"))
 
     def _confide(self, page: PersonPage) -> None:
+        """Asked only while somebody can open it; what could not be kept stands in the sheet again."""
         sealer = self._context.sealer
 
         def act(said: dict[str, Any]) -> None:
             def keep(w: Any) -> str:
                 return interview.confide(w, page.stay_id, said, sealer(w))
 
-            done = Message(_("Dicatat tertutup; hanya peksos yang dapat membacanya."), tone="good")
-            self._ops.write("registration.confide", keep).then(lambda _id: self._tell(done))
+            def refused(error: Exception) -> None:
+                self._tell(Message.of(error))
+                show(said)
 
-        ask(confiding(self._over), act)
+            done = Message(_("Dicatat tertutup; hanya peksos yang dapat membacanya."), tone="good")
+            self._ops.write("registration.confide", keep).then(lambda _id: self._tell(done)).otherwise(refused)
+
+        def show(said: dict[str, Any]) -> None:
+            sheet = confiding(self._over)
+            sheet.form.load(said)
+            ask(sheet, act)
+
+        self._ops.read(lambda r: interview.may_confide(sealer(r))).then(lambda _nothing: show({}))
 
 
 def consent(parent: QWidget, page: PersonPage) -> Asked:
@@ -75,25 +87,38 @@ def consent(parent: QWidget, page: PersonPage) -> Asked:
         SegmentField(one.code, one.name, [("ya", _("Setuju")), ("tidak", _("Menolak"))])
         for one in choices("persetujuan")
     ]
-    fields.append(NoteField("reason", _("Kalau ada yang ditolak: alasannya")))
+    for one in choices("persetujuan"):
+        fields.append(TextField(f"{_REASON}{one.code}", _("Alasan menolak: {what}").format(what=one.name.lower())))
     child = page.head is not None and page.head.head_class in rules.CHILDREN
     if child:
         fields.append(TextField("guardian", _("Wali atau lembaga yang menjawab")))
     hint = _("Tanyakan terpisah dari bantuan. Menolak tidak mengurangi makan, tempat tidur, pengobatan dan pemulangan.")
-    wide = ("reason", "guardian") if child else ("reason",)
+    wide = ("guardian",) if child else ()
     sheet = Asked(parent, Question(_("Persetujuan dan penolakan"), hint, _("Simpan")), fields, wide)
     said = {kind: "ya" if answer.given else "tidak" for kind, answer in known.items()}
-    reasons = [answer.reason for answer in known.values() if answer.reason]
+    reasons = {f"{_REASON}{kind}": answer.reason for kind, answer in known.items() if answer.reason}
     guardians = [answer.guardian for answer in known.values() if answer.guardian]
-    sheet.form.load({**said, "reason": next(iter(reasons), None), "guardian": next(iter(guardians), None)})
+    sheet.form.load({**said, **reasons, "guardian": next(iter(guardians), None)})
+    asked = [sheet.form.field(one.code) for one in choices("persetujuan")]
+
+    def show_reasons() -> None:
+        for field in asked:
+            sheet.form.field(f"{_REASON}{field.name}").setVisible(field.value() == "tidak")
+
+    sheet.form.changed.connect(show_reasons)
+    show_reasons()
     return sheet
+
+
+def _reason(said: dict[str, Any], kind: str) -> str | None:
+    return said.get(f"{_REASON}{kind}") if said[kind] == "tidak" else None
 
 
 def answers_of(said: dict[str, Any]) -> list[Answer]:
     """The answers as entered; what was not asked is left out."""
     guardian = said.get("guardian")
     return [
-        Answer(one.code, said[one.code] == "ya", said.get("reason") if said[one.code] == "tidak" else None, guardian)
+        Answer(one.code, said[one.code] == "ya", _reason(said, one.code), guardian)
         for one in choices("persetujuan")
         if one.code in said
     ]

@@ -16,7 +16,10 @@ from app.widgets.layouts import column, row
 
 @dataclass
 class Round:
-    """One way through the unfinished, in the order of the list; `drafts` keeps what was typed and put off."""
+    """One way through the unfinished, in the order of the list.
+
+    `drafts` keeps what was typed and put off until its person is opened again, in this round or a later one.
+    """
 
     stays: list[str] = field(default_factory=list)
     at: int = 0
@@ -32,7 +35,7 @@ class Round:
         """Begin anew, with `first` if he is among them."""
         self.stays = list(stays)
         self.at = self.stays.index(first) if first in self.stays else 0
-        self.saved, self.drafts = 0, {}
+        self.saved = 0
         return self.current
 
     def step(self, by: int) -> str:

@@ -1,6 +1,8 @@
 """The second stage by keyboard: the queue of the unfinished, scanned papers, NIK, coding, consent; keys are counted."""
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from app.registration import people
 from app.registration.people import Destination
 from app.registration.records import Person, Stay
+from app.registration.screens.asking import Asked
+from app.registration.screens.screen import PeopleScreen
 from app.registration.screens.sheetview import SheetView
 from app.widgets.dialogs import Sheet
 from tests.registration.people_made import read, register, write
@@ -110,6 +114,26 @@ def test_what_is_put_off_keeps_what_was_typed(desk: Desk, keys: Keys) -> None:
     assert desk.screen.details.stay_id == desk.stays["son"]
     assert desk.screen.details.forms[0].field("birth_place").value() == "Tawau"
     assert identity(desk, "son")("birth_place") is None
+
+
+def test_what_is_put_off_waits_over_the_end_of_the_queue_and_a_restart(desk: Desk, keys: Keys) -> None:
+    desk.screen.show_target("complete")
+    desk.calm()
+    run(desk, "people.later")
+    desk.screen.details.focus("birth_place")
+    keys.type("Tawau")
+    for _each in range(4):
+        run(desk, "people.later")
+    assert "menunggu" in desk.said[-1].hint
+    kept = json.loads(json.dumps(desk.screen.draft()))
+    again = PeopleScreen(desk.screen.operations, desk.screen.context, "WITA")
+    desk.qtbot.addWidget(again)
+    again.restore(kept)
+    again.show_target(desk.stays["son"])
+    desk.calm()
+    again._edit("name")
+    assert again.details.forms[0].field("birth_place").value() == "Tawau"
+    assert "later" not in again.draft() or again.draft()["later"] == {}
 
 
 def test_the_end_of_the_queue_is_told(desk: Desk) -> None:
@@ -252,13 +276,40 @@ def test_a_refusal_is_asked_for_with_its_reason(desk: Desk) -> None:
     choose(desk, "consent")
     asked = sheet(desk)
     asked.form.field("data").set_value("tidak")
-    asked.form.field("reason").set_value("takut dilaporkan")
+    asked.form.field("reason.data").set_value("takut dilaporkan")
     asked.yes.click()
     desk.calm()
     page = desk.screen.view.page
     assert page is not None
     assert [(each.kind, each.given, each.reason) for each in page.told.answers] == [("data", False, "takut dilaporkan")]
     assert page.open_fields == ()
+
+
+def test_two_refusals_have_each_their_reason(desk: Desk) -> None:
+    desk.screen.show_target(desk.stays["mother"])
+    desk.calm()
+    choose(desk, "consent")
+    asked = sheet(desk)
+    assert not asked.form.field("reason.foto").isVisible()
+    for kind, why in (("data", "takut dilaporkan"), ("foto", "tidak boleh menurut keluarga")):
+        asked.form.field(kind).set_value("tidak")
+        asked.form.field(f"reason.{kind}").set_value(why)
+    assert asked.form.field("reason.foto").isVisible()
+    asked.yes.click()
+    desk.calm()
+    page = desk.screen.view.page
+    assert page is not None
+    said = {each.kind: each.reason for each in page.told.answers}
+    assert said == {"data": "takut dilaporkan", "foto": "tidak boleh menurut keluarga"}
+    choose(desk, "consent")
+    again = sheet(desk)
+    assert again.values() == {
+        "data": "tidak",
+        "foto": "tidak",
+        "reason.data": said["data"],
+        "reason.foto": said["foto"],
+    }
+    again.reject()
 
 
 def test_a_refusal_at_the_quay_leaves_card_and_class(desk: Desk) -> None:
@@ -278,6 +329,7 @@ def test_what_is_confided_is_told_once_and_shown_as_a_number(desk: Desk) -> None
     desk.screen.show_target(desk.stays["mother"])
     desk.calm()
     choose(desk, "confide")
+    desk.calm()
     asked = sheet(desk)
     asked.form.field("case").set_value(["overstay"])
     asked.yes.click()
@@ -285,6 +337,34 @@ def test_what_is_confided_is_told_once_and_shown_as_a_number(desk: Desk) -> None
     page = desk.screen.view.page
     assert page is not None
     assert page.told.confided == 1
+
+
+def test_nobody_types_what_nobody_could_open(desk: Desk) -> None:
+    context = replace(desk.screen.context, sealer=lambda _view: lambda _vault, _content: None)
+    desk.screen._interviews._context = context
+    desk.screen.show_target(desk.stays["mother"])
+    desk.calm()
+    choose(desk, "confide")
+    desk.calm()
+    assert desk.said[-1].text == "Belum ada peksos yang dapat membukanya; keterangan tertutup belum dapat dicatat."
+    assert desk.screen.findChildren(Asked) == []
+
+
+def test_what_could_not_be_sealed_stands_in_the_sheet_again(desk: Desk) -> None:
+    holders = [True]
+    seals = lambda _view: lambda _vault, _content: "disegel" if holders else None  # noqa: E731 - a seal as wiring gives it
+    desk.screen._interviews._context = replace(desk.screen.context, sealer=seals)
+    desk.screen.show_target(desk.stays["mother"])
+    desk.calm()
+    choose(desk, "confide")
+    desk.calm()
+    asked = sheet(desk)
+    asked.form.field("note").set_value("ditahan tiga bulan di Tawau")
+    holders.clear()
+    asked.yes.click()
+    desk.calm()
+    assert sheet(desk).form.field("note").value() == "ditahan tiga bulan di Tawau"
+    assert desk.said[-1].text.startswith("Belum ada peksos")
 
 
 def test_the_doubted_are_listed_and_printed(desk: Desk) -> None:
