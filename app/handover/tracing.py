@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import col, select
 
@@ -59,6 +60,29 @@ def papers_waiting(r: Reading) -> tuple[PaperFigures, ...]:
     here = (HandoverHead.site_id == r.site_id, col(HandoverHead.void_reason).is_(None))
     stays = {row.stay_id for row in r.rows(live.where(*here, col(Handover.state).in_(rules.LIVE)))}
     return tuple(paper for paper in papers_of(r, stays) if paper.waits)
+
+
+@dataclass(frozen=True)
+class Way:
+    """A paper heads are on the way with: who receives them, and by which telephone he is asked."""
+
+    id: str
+    number: str
+    kind: str
+    receiver: str
+    phone: str
+    signed_at: datetime | None
+
+
+def ways(r: Reading, papers: Iterable[str]) -> dict[str, Way]:
+    """The papers by their ids."""
+    found: dict[str, Way] = {}
+    for some in chunks(sorted(papers)):
+        for row in r.all(select(Handover).where(Handover.site_id == r.site_id, col(Handover.id).in_(some))):
+            to = row.receiver or {}
+            called = to.get("institution") or to.get("name") or to.get("position") or ""
+            found[row.id] = Way(row.id, row.number or "", row.variant, called, to.get("phone") or "", row.signed_at)
+    return found
 
 
 def _heads(r: Reading, column: str, values: Iterable[str]) -> list[HandoverHead]:

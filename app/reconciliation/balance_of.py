@@ -103,18 +103,23 @@ def balances_by_batch(r: Reading, scope: LedgerScope) -> dict[str, Balances]:
     return {batch: Balances(whole[batch], lines_of(flows)) for batch, flows in found.items()}
 
 
-def stays_behind(r: Reading, scope: LedgerScope, account: str, number: str = CLOSING) -> list[str]:
-    """The heads behind one number of an account."""
+def stays_behind(
+    r: Reading, scope: LedgerScope, account: str, number: str = CLOSING, living: bool = False
+) -> list[str]:
+    """The heads behind one number of an account; `living` leaves bodies that arrived out."""
     query = select(posting.c.stay).where(_here(r), *_behind(scope, account, number)).distinct()
+    if living:
+        query = query.where(posting.c.body.is_(False))
     return [row.stay for row in r.rows(query)]
 
 
 def heads_behind(r: Reading, scope: LedgerScope, account: str, number: str = CLOSING) -> tuple[HeadLine, ...]:
     """The names behind one number of an account, by name."""
-    return _by_name(r, stays_behind(r, scope, account, number))
+    return names_of(r, stays_behind(r, scope, account, number))
 
 
-def _by_name(r: Reading, stays: Sequence[str]) -> tuple[HeadLine, ...]:
+def names_of(r: Reading, stays: Sequence[str]) -> tuple[HeadLine, ...]:
+    """These heads, by name."""
     found: list[HeadLine] = []
     for some in chunks(stays):
         found += heads_of(r, some)
@@ -124,7 +129,7 @@ def _by_name(r: Reading, stays: Sequence[str]) -> tuple[HeadLine, ...]:
 def heads_of_class(r: Reading, scope: LedgerScope, head_class: str) -> tuple[HeadLine, ...]:
     """The heads of a class ("": not known) with a posting in the scope, by name."""
     query = select(posting.c.stay).where(*in_scope(r, scope), posting.c.head_class == head_class).distinct()
-    return _by_name(r, [row.stay for row in r.rows(query)])
+    return names_of(r, [row.stay for row in r.rows(query)])
 
 
 def postings_behind(r: Reading, scope: LedgerScope, account: str, number: str = CAME) -> tuple[PostingLine, ...]:

@@ -18,7 +18,7 @@ from app.handover import receipt, service
 from app.handover.terms import Signing
 from app.kernel.clock import FixedClock
 from app.kernel.errors import UserError
-from app.reconciliation import closing
+from app.reconciliation import closing, homecoming
 from app.reconciliation.adjustments import scope_of, states
 from app.reconciliation.balance_of import Balances, LedgerScope, balances, balances_by_batch
 from app.reconciliation.postings import posting, posting_month
@@ -183,6 +183,27 @@ def check_balances(r: Reading) -> list[Balances]:
     return found
 
 
+def check_rows(r: Reading) -> bool:
+    """Every number of every ship, province and month is as many names, of the whole time and of each single day."""
+    days = {row.day for row in r.rows(select(posting.c.day).distinct())}
+    scopes = [LedgerScope(), *(LedgerScope(day, day) for day in sorted(days)[-3:])]
+    for scope in scopes:
+        for group in homecoming.GROUPS:
+            seen = homecoming.homecoming(r, scope, group)
+            for row in (seen.whole, *seen.rows):
+                told = row.equation
+                said = {
+                    "tiba": told.came,
+                    "rumah": told.home,
+                    "pos": told.care,
+                    "jalan": told.transit,
+                    **told.elsewhere,
+                }
+                assert said == {number: len(homecoming.behind(r, row.scope, number)) for number in said}
+                assert (told.difference, row.came.total + told.returned, row.home.total) == (0, told.came, told.home)
+    return True
+
+
 def check_closings(history: History) -> Callable[[Reading], dict[str, Any]]:
     """Every closing says what it said, and with its adjustments it says what is so now."""
 
@@ -226,6 +247,7 @@ def test_no_head_is_created_or_lost_and_no_closing_changes(history: History, act
     before = history.both(tables)
     assert history.both(check_heads)
     assert history.both(check_balances) or not history.stays
+    history.both(check_rows)
     history.both(check_closings(history))
     for vault in (history.office.vault("general"), history.desk_b.vault):
         with vault.connect_writing() as connection:

@@ -1,7 +1,7 @@
 """Opening, in, out and closing of every account of people; who is in our care, on the way, home, or elsewhere."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.kernel.headcount import HeadCount
 from app.reconciliation.rules.posting import HOME, HOUSE, QUAY, SOURCES, TRANSIT
@@ -22,6 +22,8 @@ ELSEWHERE = (
     "jenazah_diserahkan",
 )
 """Accounts of those who reached an end that has another name than home."""
+DEAD = (DIED, "jenazah_diserahkan")
+"""Who died here stays counted as dead, wherever his body is taken."""
 OPEN = (*CARE, TRANSIT, BODY, DIED)
 """Accounts that carry over: who is in one at the end of a period is in it when the next begins."""
 ORDER = (*SOURCES, *CARE, TRANSIT, *HOMEWARD, *ELSEWHERE, BODY)
@@ -130,6 +132,7 @@ class Equation:
     """Arrived against home (R22 Ps. 10): every head of a period is in one of these, or somebody is missing.
 
     `opening` were here or on the way when the period began; `elsewhere` account → heads of exits with another name.
+    `returned` had left before the period and came back in it.
     """
 
     opening: int
@@ -139,6 +142,12 @@ class Equation:
     elsewhere: Mapping[str, int]
     transit: int
     care: int
+    returned: int = 0
+
+    @property
+    def came(self) -> int:
+        """Everybody the period has to account for."""
+        return self.opening + self.arrived + self.born + self.returned
 
     @property
     def exits(self) -> int:
@@ -148,7 +157,14 @@ class Equation:
     @property
     def difference(self) -> int:
         """Heads in no account (below zero: more than came)."""
-        return self.opening + self.arrived + self.born - self.home - self.exits - self.transit - self.care
+        return self.came - self.home - self.exits - self.transit - self.care
+
+    def with_returned(self, returned: Mapping[str, int]) -> "Equation":
+        """The same, those who came back from an earlier exit told as coming in instead of as fewer who left."""
+        gross = {account: self.elsewhere.get(account, 0) + returned.get(account, 0) for account in ELSEWHERE}
+        home = self.home + sum(returned.get(account, 0) for account in HOMEWARD)
+        elsewhere = {account: heads for account, heads in gross.items() if heads}
+        return replace(self, home=home, elsewhere=elsewhere, returned=sum(returned.values()))
 
 
 def equation(lines: Iterable[Line], wanted: Callable[[Kind], bool] = lambda _kind: True) -> Equation:
@@ -156,9 +172,10 @@ def equation(lines: Iterable[Line], wanted: Callable[[Kind], bool] = lambda _kin
     totals: dict[str, Line] = {}
     for line in lines:
         if not line.kind.body and wanted(line.kind):
-            held = totals.get(line.account, Line(line.account, Kind()))
+            account = DIED if line.account in DEAD else line.account
+            held = totals.get(account, Line(account, Kind()))
             numbers = (held.opening + line.opening, held.came + line.came, held.went + line.went)
-            totals[line.account] = Line(line.account, Kind(), *numbers)
+            totals[account] = Line(account, Kind(), *numbers)
     none = Line("", Kind())
 
     def net(account: str) -> int:

@@ -35,6 +35,7 @@ def equation_words(told: Equation) -> str:
     """“3 saldo awal + 170 tiba = 160 sampai di rumah + 1 meninggal + 8 dalam perjalanan + 4 masih di pos”."""
     came = [(told.opening, _("saldo awal")), (told.arrived, _("tiba"))]
     came += [(told.born, _("lahir"))] if told.born else []
+    came += [(told.returned, _("kembali"))] if told.returned else []
     left = [(told.home, _("sampai di rumah"))]
     left += [(heads, account_words(code)) for code, heads in told.elsewhere.items()]
     left += [(told.transit, _("dalam perjalanan"))] if told.transit else []
@@ -45,7 +46,7 @@ def equation_words(told: Equation) -> str:
 
 def home_words(told: Equation) -> str:
     """The sentence of R22 Ps. 10: who arrived, who reached home, and where everybody else is."""
-    came = told.opening + told.arrived + told.born
+    came = told.came
     rest = came - told.home
     if not rest:
         return _("{n} orang tiba, semuanya sampai di rumah.").format(n=grouped(came))

@@ -1,0 +1,221 @@
+"""Arrived against home (R22 Ps. 10): per ship, province or month of a period, with the names behind every number."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+
+from app.access.days import current_day
+from app.handover.tracing import ways
+from app.kernel.headcount import HeadCount
+from app.kernel.i18n import _
+from app.manifest import letters
+from app.reconciliation.accounts import suspended
+from app.reconciliation.balance_of import (
+    CLOSING,
+    OPENING,
+    UNCODED,
+    Balances,
+    LedgerScope,
+    balances,
+    balances_by_batch,
+    in_scope,
+    names_of,
+    stays_behind,
+)
+from app.reconciliation.postings import posting
+from app.reconciliation.rules.equation import CARE, DEAD, ELSEWHERE, HOMEWARD, Equation
+from app.reconciliation.rules.posting import SOURCES, TRANSIT
+from app.reference.regions import Regions
+from app.registration.counts import HeadLine, heads_where
+from app.registration.position import position
+from app.registration.rules import DIED
+from app.store.work import Reading
+
+SHIP, PROVINCE, MONTH = "kapal", "provinsi", "bulan"
+GROUPS = (SHIP, PROVINCE, MONTH)
+HERE, ON_THE_WAY, HOME, ELSE, ARRIVED = "pos", "jalan", "rumah", "lain", "tiba"
+"""The numbers of a row whose names can be asked for; an account of ELSEWHERE is one as well."""
+WAITING_DAYS = 7
+"""So many days without a receipt are asked about."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One ship, province or month: what is balanced, its equation, and those who came and reached home by class."""
+
+    title: str
+    scope: LedgerScope
+    equation: Equation
+    came: HeadCount
+    home: HeadCount
+
+
+@dataclass(frozen=True)
+class Late:
+    """A paper whose receipt is not back after so many days, its people, and whom to call."""
+
+    paper: str
+    number: str
+    receiver: str
+    phone: str
+    since: date
+    days: int
+    stays: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Homecoming:
+    """A period as the companion of the way home sees it; `group` says what its rows are."""
+
+    scope: LedgerScope
+    group: str
+    whole: Row
+    rows: tuple[Row, ...]
+    late: tuple[Late, ...]
+    suspense: int
+
+
+def homecoming(r: Reading, scope: LedgerScope, group: str = SHIP, waiting_days: int = WAITING_DAYS) -> Homecoming:
+    """The period by ship, province or month, and which receipts are late today."""
+    whole = balances(r, scope)
+    rows = {SHIP: _by_ship, PROVINCE: _by_province, MONTH: _by_month}[group](r, whole)
+    arrived = position.c.arrived <= scope.end if scope.end else position.c.stay != ""
+    open_still = len(heads_where(r, suspended() & arrived))
+    total = _row(r, _("Seluruhnya"), whole)
+    return Homecoming(scope, group, total, tuple(rows), late(r, waiting_days), open_still)
+
+
+def behind(r: Reading, scope: LedgerScope, number: str) -> tuple[HeadLine, ...]:
+    """The names behind one number of a row."""
+    return names_of(r, sorted(_stays(r, scope, number)))
+
+
+def late(r: Reading, days: int = WAITING_DAYS) -> tuple[Late, ...]:
+    """Who is on the way for that many days and longer without a receipt, paper by paper, the longest first."""
+    today = current_day(r)
+    if today is None:
+        return ()
+    columns = (posting.c.paper, posting.c.stay, posting.c.day)
+    until = LedgerScope(end=today.day - timedelta(days=days))
+    standing = (posting.c.account == TRANSIT, posting.c.left_day == date.max)
+    papers: dict[str, list[tuple[str, date]]] = {}
+    for paper, stay, day in r.rows(select(*columns).where(*in_scope(r, until), *standing)):
+        papers.setdefault(paper, []).append((stay, day))
+    known = ways(r, papers)
+    found = []
+    for paper, heads in papers.items():
+        since = min(day for _stay, day in heads)
+        way = known.get(paper)
+        called = (way.number, way.receiver, way.phone) if way else ("", _("tanpa berita acara"), "")
+        stays = tuple(sorted(stay for stay, _day in heads))
+        found.append(Late(paper, *called, since, (today.day - since).days, stays))
+    return tuple(sorted(found, key=lambda one: (one.since, one.number)))
+
+
+def late_names(r: Reading, one: Late) -> tuple[HeadLine, ...]:
+    """The names of a late paper."""
+    return names_of(r, one.stays)
+
+
+def returned(r: Reading, scope: LedgerScope) -> dict[str, int]:
+    """Account → heads who had left by it before the period and came back in it."""
+    if scope.start is None:
+        return {}
+    before = posting.alias("before")
+    mine = (before.c.site == posting.c.site) & (before.c.stay == posting.c.stay) & (before.c.step == posting.c.step - 1)
+    query = select(posting.c.source, func.count()).select_from(posting.join(before, mine))
+    gone = (posting.c.source.in_((*HOMEWARD, *ELSEWHERE)), before.c.day < scope.start, posting.c.body.is_(False))
+    still = posting.c.account.not_in((*HOMEWARD, *ELSEWHERE))
+    counted = query.where(*in_scope(r, scope), *gone, still).group_by(posting.c.source)
+    return dict(map(tuple, r.rows(counted)))
+
+
+def _row(r: Reading, title: str, seen: Balances) -> Row:
+    told = seen.equation.with_returned(returned(r, seen.scope))
+    alive = [line for line in seen.lines if not line.kind.body]
+    part = Balances(seen.scope, tuple(alive))
+    came = HeadCount()
+    for account in (*CARE, TRANSIT):
+        came += part.of(account).opening
+    for source in SOURCES:
+        came += part.of(source).went - part.of(source).came
+    home = HeadCount()
+    for account in HOMEWARD:
+        home += part.of(account).came - part.of(account).went
+    return Row(title, seen.scope, told, came, home)
+
+
+def _by_ship(r: Reading, whole: Balances) -> Iterator[Row]:
+    ships = balances_by_batch(r, whole.scope)
+    named = {batch.id: batch for batch in letters.batches(r)}
+    order = sorted(ships, key=lambda ship: (named[ship].day, named[ship].name) if ship in named else (date.min, ""))
+    for ship in reversed(order):
+        title = f"{named[ship].name}, {named[ship].day:%d-%m-%Y}" if ship in named else _("Tanpa rombongan")
+        yield _row(r, title, ships[ship])
+
+
+def _by_province(r: Reading, whole: Balances) -> Iterator[Row]:
+    regions = Regions.load()
+    parts = whole.by_province()
+    named = {code: _province_name(regions, code) for code in parts}
+    for code in sorted(parts, key=lambda code: (code == UNCODED, named[code])):
+        row = _row(r, named[code], parts[code])
+        if row.equation.came or row.equation.exits or row.equation.home:
+            yield row
+
+
+def _province_name(regions: Regions, code: str) -> str:
+    province = regions.path(code).province if code else None
+    return province.name if province else code or _("Tujuan belum dikode")
+
+
+def _by_month(r: Reading, whole: Balances) -> Iterator[Row]:
+    for first, last in months(r, whole.scope):
+        seen = balances(r, replace(whole.scope, start=first, end=last))
+        yield _row(r, f"{first:%m-%Y}", seen)
+
+
+def months(r: Reading, scope: LedgerScope) -> list[tuple[date, date]]:
+    """The months of a scope that have postings, each cut to its days, the latest first."""
+    days = r.rows(select(func.min(posting.c.day), func.max(posting.c.day)).where(*in_scope(r, scope)))[0]
+    if days[0] is None:
+        return []
+    first, end = scope.start or days[0], min(scope.end or days[1], days[1])
+    found = []
+    while first <= end:
+        following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
+        found.append((first, min(following - timedelta(days=1), scope.end or date.max)))
+        first = following
+    return found[::-1]
+
+
+def _stays(r: Reading, scope: LedgerScope, number: str) -> set[str]:
+    if number == ARRIVED:
+        return _came(r, scope)
+    if number == HERE:
+        return _standing(r, scope, CARE)
+    if number == ON_THE_WAY:
+        return _standing(r, scope, [TRANSIT])
+    accounts = HOMEWARD if number == HOME else ELSEWHERE if number == ELSE else DEAD if number == DIED else (number,)
+    return _standing(r, scope, accounts) - (_standing(r, scope, accounts, OPENING) if scope.start else set())
+
+
+def _came(r: Reading, scope: LedgerScope) -> set[str]:
+    """Everybody a period has to account for: who was here or on the way, arrived, was born, or came back."""
+    opened = _standing(r, scope, (*CARE, TRANSIT), OPENING) if scope.start else set()
+    here = select(posting.c.stay).where(*in_scope(r, scope), posting.c.body.is_(False)).distinct()
+    return opened | {row.stay for row in r.rows(here)} - _gone_for_good(r, scope)
+
+
+def _gone_for_good(r: Reading, scope: LedgerScope) -> set[str]:
+    """Who had left before the period and only went from one exit to another in it."""
+    if scope.start is None:
+        return set()
+    ends = (*HOMEWARD, *ELSEWHERE)
+    return _standing(r, scope, ends, OPENING) & _standing(r, scope, ends)
+
+
+def _standing(r: Reading, scope: LedgerScope, accounts: Iterable[str], number: str = CLOSING) -> set[str]:
+    return {stay for account in accounts for stay in stays_behind(r, scope, account, number, living=True)}
