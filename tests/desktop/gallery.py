@@ -9,6 +9,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -34,10 +36,11 @@ from app.kernel.clock import FixedClock
 from app.kernel.i18n import language, set_language
 from app.kernel.paths import Home
 from app.manifest import board
+from tests.desktop import gallery_care
 from tests.desktop.gallery_scenes import SCENES, Stage, wait
 from tests.handover.samples import issued
 from tests.helpers.fitting import cut_off
-from tests.helpers.offices import EVENING, KEPALA, create_sample
+from tests.helpers.offices import EVENING, KEPALA, NURSE, create_sample
 from tests.manifest.screens.pictures import prepare
 from tests.registration.gallery import fill
 
@@ -67,7 +70,8 @@ class Camera:
 
 def furnish(home: Path) -> dict[str, str]:
     """Two ships, 170 people, papers; what the scenes look for."""
-    with create_sample(home, clock=FixedClock(EVENING)).office as office:
+    made = create_sample(home, clock=FixedClock(EVENING))
+    with made.office as office:
         with office.write("day.open") as w:
             open_day(w, EVENING.date())
         ship = prepare(office)
@@ -75,7 +79,9 @@ def furnish(home: Path) -> dict[str, str]:
         with office.read() as r:
             letters = board.board(r, ship).letters
         paper = issued(office, [stays["father"], stays["card"]], parting_reason="keluarganya menyusul besok")
-    return {**stays, "ship": ship, "letter": letters[0].id, "paper": paper.id}
+        gallery_care.house(office)
+        patient = gallery_care.sickroom(office, made.codes["kesehatan"])
+    return {**stays, "ship": ship, "letter": letters[0].id, "paper": paper.id, "patient": patient}
 
 
 def main(folder: Path, looks: list[str], languages: list[str], scale: int, only: list[str]) -> None:
@@ -87,24 +93,8 @@ def main(folder: Path, looks: list[str], languages: list[str], scale: int, only:
     with tempfile.TemporaryDirectory() as room:
         home = Path(room) / "home"
         stays = furnish(home)
-        wiring = Wiring(Home(home), FixedClock(EVENING))
-        desktop = Desktop(app, Home(home), lambda: wiring)
-        _login(app, desktop, camera)
-        window = desktop.main
-        assert isinstance(window, Window)
-        assert wiring.running is not None
-        window.resize(*camera.size)
-        stage = Stage(app, window, wiring.running._ops, Path(room), stays)
-        for speech in languages:
-            if language() != speech:
-                window.trigger("language.switch")
-            for look in looks:
-                camera.look = look
-                desktop.theme.apply(look)
-                _around(stage, camera, only)
-        window.unlock()
-        window.close()
-        desktop.close()
+        for visitor in VISITORS:
+            desktop = _visit(app, Path(room), stays, visitor, Tour(camera, looks, languages, only))
         for speech in languages:
             set_language(speech)
             for look in looks:
@@ -115,19 +105,68 @@ def main(folder: Path, looks: list[str], languages: list[str], scale: int, only:
         file.write("\n".join(camera.cut) + "\n")
 
 
-def _login(app: QApplication, desktop: Desktop, camera: Camera) -> None:
+@dataclass(frozen=True)
+class Visitor:
+    """Who comes in, and what he looks at."""
+
+    login: str
+    passphrase: str
+    scenes: Mapping[str, Callable[[Stage], object]]
+
+
+VISITORS = (
+    Visitor("siti", KEPALA, SCENES | gallery_care.HOUSE_SCENES),
+    Visitor("rahma", NURSE, gallery_care.HEALTH_SCENES),
+)
+
+
+@dataclass(frozen=True)
+class Tour:
+    """What is taken of each scene; `only` are beginnings of names, none for all."""
+
+    camera: Camera
+    looks: list[str]
+    languages: list[str]
+    only: list[str]
+
+
+def _visit(app: QApplication, room: Path, stays: dict[str, str], visitor: Visitor, tour: Tour) -> Desktop:
+    """One run of the application."""
+    wiring = Wiring(Home(room / "home"), FixedClock(EVENING))
+    desktop = Desktop(app, Home(room / "home"), lambda: wiring)
+    _login(app, desktop, tour.camera, visitor)
+    window = desktop.main
+    assert isinstance(window, Window)
+    assert wiring.running is not None
+    window.resize(*tour.camera.size)
+    stage = Stage(app, window, wiring.running._ops, room, stays)
+    for speech in tour.languages:
+        if language() != speech:
+            window.trigger("language.switch")
+        for look in tour.looks:
+            tour.camera.look = look
+            desktop.theme.apply(look)
+            _around(stage, visitor.scenes, tour)
+    window.unlock()
+    window.close()
+    desktop.close()
+    return desktop
+
+
+def _login(app: QApplication, desktop: Desktop, camera: Camera, visitor: Visitor) -> None:
     desktop.theme.apply("light")
     desktop.show()
     wait(app, lambda: desktop.login.user.box.count() > 1 and desktop.login._enter.isEnabled())
     desktop.login.resize(min(920, camera.size[0]), min(560, camera.size[1] - TITLE_AND_TASKBAR))
     camera.take("masuk", desktop.login)
-    desktop.login.submitted.emit("siti", KEPALA)
+    desktop.login.submitted.emit(visitor.login, visitor.passphrase)
     wait(app, lambda: isinstance(desktop.main, Window) and desktop.main.isVisible())
 
 
-def _around(stage: Stage, camera: Camera, only: list[str]) -> None:
+def _around(stage: Stage, scenes: Mapping[str, Callable[[Stage], object]], tour: Tour) -> None:
     wait(stage.app, lambda: not stage.window.is_readying)
-    for name, act in SCENES.items():
+    camera, only = tour.camera, tour.only
+    for name, act in scenes.items():
         if only and not any(name.startswith(each) for each in only):
             continue
         began = time.monotonic()
