@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.access.people import PersonDraft
-from app.access.roles import KEPALA, SATGAS
+from app.access.roles import KEPALA, PENERIMA, SATGAS
 from app.access.rules import check_passphrase, clean_code, clean_login, clean_name
 from app.access.setup import EmergencyDraft, SiteDraft
 from app.access.shares import WORDS, read_sheet
@@ -13,7 +13,7 @@ from app.kernel.errors import UserError
 from app.kernel.i18n import N_, _
 from app.reference.institutions import KnownSite, known_sites
 
-NEW, EMERGENCY, JOIN = "new", "emergency", "join"
+NEW, RECEIVER, EMERGENCY, JOIN = "new", "receiver", "emergency", "join"
 Answers = Mapping[str, object]
 """What the fields of a page hold, by name."""
 
@@ -36,6 +36,15 @@ STEPS: dict[str, tuple[Step, ...]] = {
         Step("verify", N_("Periksa lembar")),
         Step("codes", N_("Kesehatan dan peksos")),
     ),
+    RECEIVER: (
+        Step("welcome", N_("Mulai")),
+        Step("site", N_("Kantor ini")),
+        Step("letterhead", N_("Kop surat")),
+        Step("kepala", N_("Kepala kantor")),
+        Step("sheets", N_("Lembar pemulihan")),
+        Step("verify", N_("Periksa lembar")),
+        Step("codes", N_("Kesehatan dan peksos")),
+    ),
     EMERGENCY: (Step("welcome", N_("Mulai")), Step("emergency", N_("Loket darurat"))),
     JOIN: (
         Step("welcome", N_("Mulai")),
@@ -50,6 +59,8 @@ KINDS = (
     ("provinsi", N_("Provinsi")),
     ("kabkota", N_("Kabupaten / kota")),
 )
+RECEIVING_KINDS = ("provinsi", "kabkota", "transit")
+"""The kinds of an office that receives people others handed over, the usual one second."""
 ZONES = ("WIB", "WITA", "WIT")
 _PLACE_WORDS = ("Pelabuhan ", "PLBN ", "Bandara ")
 
@@ -96,12 +107,12 @@ def site_draft(answers: Answers) -> SiteDraft:
     )
 
 
-def person_draft(answers: Answers) -> PersonDraft:
-    """The first kepala as answered; he counts heads like everybody else."""
+def person_draft(answers: Answers, way: str = NEW) -> PersonDraft:
+    """The first kepala as answered; he counts heads like everybody else, or receives them."""
     return PersonDraft(
         login=text_of(answers, "login"),
         name=text_of(answers, "person"),
-        roles=frozenset({KEPALA, SATGAS}),
+        roles=frozenset({KEPALA, PENERIMA if way == RECEIVER else SATGAS}),
         title=text_of(answers, "title"),
         nip=text_of(answers, "nip"),
         rank=text_of(answers, "rank"),

@@ -1,5 +1,6 @@
 """Offices that exchange people get to know each other: a card of public keys, a compared code, a kit in return."""
 
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,12 +9,18 @@ from app.access import partners
 from app.access.office import Office
 from app.access.partners import OfficeCard, PartnerView
 from app.bundle.files import write_safely
+from app.bundle.shapes import json_value
 from app.kernel.canonical import canonical_json
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
+from app.printing.qr import base45, unbase45
 from app.sync.replica import replica_of
 
 KIT_FORMAT = "pulang-office-kit-1"
+CARD_PREFIX = "PLGK1:"
+MOST_CARD = 64 << 10
+MOST_QR = 2300
+"""Signs of one code that a phone still reads off a screen."""
 CARD_SUFFIX = ".kartu.json"
 
 
@@ -37,6 +44,23 @@ def write_card(office: Office, folder: Path) -> WrittenCard:
     target = folder / f"{card.code}-kantor-{replica.next_number('card'):06d}{CARD_SUFFIX}"
     write_safely(target, canonical_json(card.to_json()))
     return WrittenCard(target, card.fingerprint)
+
+
+def card_text(card: OfficeCard) -> str:
+    """The card as the text of a QR code; "" when there are too many laptops for one code."""
+    text = CARD_PREFIX + base45(zlib.compress(canonical_json(card.to_json()), 9))
+    return text if len(text) <= MOST_QR else ""
+
+
+def card_content(text: str) -> object:
+    """What a card's QR code holds; None for a code that is none, which is no card."""
+    try:
+        packed = unbase45(text.strip().removeprefix(CARD_PREFIX))
+        unpacked = zlib.decompressobj()
+        content = unpacked.decompress(packed, MOST_CARD)
+        return None if unpacked.unconsumed_tail else json_value(content)
+    except (ValueError, zlib.error):
+        return None
 
 
 def accept_card(office: Office, card: OfficeCard, code: str, vouched_by: str = partners.BY_CODE) -> PartnerView:

@@ -17,7 +17,7 @@ from app.access.screens.site_pages import LetterheadPage, SitePage
 from app.access.screens.welcome_page import WelcomePage
 from app.access.setup import Created, create_site, emergency_desk
 from app.access.views import Sheet
-from app.access.wizard import JOIN, NEW, STEPS, emergency_draft, person_draft, site_draft
+from app.access.wizard import JOIN, NEW, RECEIVER, STEPS, emergency_draft, person_draft, site_draft
 from app.kernel.clock import local
 from app.kernel.i18n import _
 from app.kernel.settings import load_settings
@@ -81,12 +81,13 @@ class FirstRun(Entrance):
         self.show_steps([(state, _(step.title)) for state, step in zip(states, steps, strict=True)])
 
     def _page(self, step: str) -> Page:
-        key = f"{step}.{self._way}" if step == "emergency" else step
+        key = f"{step}.{self._way}" if step in ("emergency", "site", "kepala") else step
+        receiving = self._way == RECEIVER
         if key not in self._made:
             plain: dict[str, Callable[[], Page]] = {
-                "site": SitePage,
+                "site": partial(SitePage, receiving),
                 "letterhead": LetterheadPage,
-                "kepala": PersonPage,
+                "kepala": partial(PersonPage, receiving),
                 "emergency": partial(QuickPage, self._way == JOIN),
                 "welcome": self._make_welcome,
                 "sheets": self._make_sheets,
@@ -135,11 +136,11 @@ class FirstRun(Entrance):
         if not isinstance(person, PersonPage):
             raise TypeError(person)
         answers = {**site.form.collect(), **letterhead.form.collect()}
-        who, place = person.answers(), self.place
+        who, place, way = person.answers(), self.place, self._way
 
         def create() -> Created:
             phrase = str(who["passphrase"])
-            made = create_site(place.home, site_draft(answers), person_draft(who), phrase, place.clock)
+            made = create_site(place.home, site_draft(answers), person_draft(who, way), phrase, place.clock)
             place.adopt(made.office)
             return made
 

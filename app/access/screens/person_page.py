@@ -16,9 +16,13 @@ from app.widgets.layouts import column
 class PersonPage(Page):
     """Name, NIP and login of the kepala; his passphrase twice."""
 
-    def __init__(self) -> None:
+    def __init__(self, receiving: bool = False) -> None:
         lead = _("Kepala pos membuat akun petugas lain, menandatangani, dan menutup hari.")
-        super().__init__(_("Kepala pos"), lead, _("Buat pos"))
+        if receiving:
+            lead = _("Kepala kantor membuat akun petugas lain dan menandatangani tanda terima.")
+            super().__init__(_("Kepala kantor"), lead, _("Buat kantor"))
+        else:
+            super().__init__(_("Kepala pos"), lead, _("Buat pos"))
         name = TextField("person", _("Nama lengkap"), required=True)
         title, nip = TextField("title", _("Jabatan")), TextField("nip", _("NIP"))
         rank, login = TextField("rank", _("Pangkat / golongan")), TextField("login", _("Nama masuk"), required=True)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.access.screens.entrance import Page
 from app.access.screens.paper_head import PaperHead
-from app.access.wizard import KINDS, ZONES, Suggestion, site_problems, suggestions, text_of
+from app.access.wizard import KINDS, RECEIVING_KINDS, ZONES, Suggestion, site_problems, suggestions, text_of
 from app.kernel.i18n import _
 from app.widgets.buttons import button
 from app.widgets.fields import NoteField, SegmentField, TextField
@@ -18,22 +18,28 @@ from app.widgets.layouts import FlowLayout, column, holder, row
 class SitePage(Page):
     """Code, name, kind, zone, and when the day begins; a known point fills them in."""
 
-    def __init__(self) -> None:
+    def __init__(self, receiving: bool = False) -> None:
         lead = _("Kode dan nama ini tercetak di semua surat. Kode dan jenis pos tidak dapat diganti lagi sesudahnya.")
-        super().__init__(_("Pos ini"), lead)
-        code = TextField("code", _("Kode pos"), required=True, hint=_("2–6 huruf atau angka, mis. NNK"))
+        super().__init__(_("Kantor ini") if receiving else _("Pos ini"), lead)
+        example = "DSBONE" if receiving else "NNK"
+        hint = _("2–6 huruf atau angka, mis. {code}").format(code=example)
+        code = TextField("code", _("Kode pos"), required=True, hint=hint)
         code.line.setMaxLength(6)
-        code.placeholder("NNK")
-        name = TextField("name", _("Nama pos"), required=True).placeholder(_("Debarkasi Nunukan"))
-        kind = SegmentField("kind", _("Jenis pos"), [(one, _(text)) for one, text in KINDS], required=True)
+        code.placeholder(example)
+        named = _("Dinas Sosial Kabupaten Bone") if receiving else _("Debarkasi Nunukan")
+        name = TextField("name", _("Nama pos"), required=True).placeholder(named)
+        kinds = [(one, _(text)) for one, text in KINDS if not receiving or one in RECEIVING_KINDS]
+        kind = SegmentField("kind", _("Jenis pos"), kinds, required=True)
         zone = SegmentField("zone", _("Zona waktu"), [(one, one) for one in ZONES], required=True)
         start = TextField("day_start", _("Hari operasional mulai pukul"), required=True)
         self.form = Form([code, name, kind, zone, start], wide=("kind",))
         self.form.submitted.connect(self.moved_on)
-        self.form.load({"kind": "entry", "zone": "WITA", "day_start": "06.00"})
+        self.form.load({"kind": RECEIVING_KINDS[1] if receiving else "entry", "zone": "WITA", "day_start": "06.00"})
         known = FlowLayout()
         self.chips: dict[str, QPushButton] = {}
         for one in suggestions():
+            if receiving and one.kind not in RECEIVING_KINDS:
+                continue
             chip = button(f"{one.place}", partial(self._fill, one), "chip")
             chip.setAccessibleName(_("Isi untuk {place}").format(place=one.place))
             self.chips[one.code] = chip

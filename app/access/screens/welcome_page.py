@@ -1,4 +1,4 @@
-"""The wizard's first page: a new post, a spare laptop that must count at once, or one more desk of a post."""
+"""The wizard's first page: a new post, a receiving office, a spare laptop that must count, or one more desk."""
 
 from functools import partial
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.access.screens.entrance import Page
-from app.access.wizard import EMERGENCY, JOIN, NEW
+from app.access.wizard import EMERGENCY, JOIN, NEW, RECEIVER
 from app.kernel.i18n import _
 from app.widgets.icons import Glyph
 from app.widgets.labels import label
@@ -29,7 +29,7 @@ class ChoiceCard(QPushButton):
 
 
 class WelcomePage(Page):
-    """Three ways to begin."""
+    """The ways to begin."""
 
     chosen = Signal(str)
 
@@ -49,6 +49,11 @@ class WelcomePage(Page):
                 "usb",
                 _("Loket tambahan"),
                 _("Pos sudah ada di laptop lain. Bergabung lewat flashdisk dengan paket pengenal."),
+            ),
+            RECEIVER: (
+                "inbox",
+                _("Kantor penerima"),
+                _("Dinas Sosial atau transit: memuat surat pengirim, memeriksa orangnya, lalu menjawab."),
             ),
         }
         self.cards = {way: ChoiceCard(*words) for way, words in texts.items()}

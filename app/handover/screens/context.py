@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from app.handover.screens.courier import Courier
 from app.kernel.paths import Home
 from app.widgets.operations import Operations
 from app.widgets.paper_size import Preferred
@@ -17,7 +18,8 @@ class HandoverContext:
     """What the wiring hands over: `may` and `actor` ask whoever is signed in at that moment.
 
     `home` holds the public keys that `verify` needs; `keep` seals a scan away and gives its digest
-    (app.access.blobs.blobs_of(office).keep); `paper` tells what this laptop usually prints on.
+    (app.access.blobs.blobs_of(office).keep); `paper` tells what this laptop usually prints on. `courier` carries
+    papers to other offices and back.
     """
 
     may: Callable[[str], bool]
@@ -26,6 +28,7 @@ class HandoverContext:
     zone: str
     keep: Callable[[bytes], str]
     paper: Preferred = lambda: "A4"
+    courier: Courier | None = None
 
 
 class Page(QWidget):

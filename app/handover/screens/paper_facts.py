@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
 from app.handover.listing import HandoverView
+from app.handover.screens.receipts_panel import ReceiptsPanel
 from app.handover.screens.words import kind_name, outcome_mark
 from app.kernel.i18n import _
 from app.reference.words import date_time, digits_date
@@ -34,6 +35,7 @@ class PaperFacts(QWidget):
         self._number.placeholder(_("boleh menyusul"))
         self._keep = button(_("Simpan"), self._typed)
         self._number.line.returnPressed.connect(self._typed)
+        self.receipts = ReceiptsPanel(zone)
         self.heads = RowTable(self._columns(), key=lambda head: head.stay_id)
         self.heads.setMinimumHeight(230)
         self._arrange()
@@ -69,7 +71,7 @@ class PaperFacts(QWidget):
         line = row(self._number, self._keep, gap=8)
         line.setStretch(0, 1)
         line.setAlignment(self._keep, Qt.AlignmentFlag.AlignBottom)
-        self.setLayout(column(code, about, panel(column(line)), self.heads, gap=12))
+        self.setLayout(column(code, about, panel(column(line)), self.receipts, self.heads, gap=12))
 
     def _told(self, view: HandoverView) -> list[str]:
         line = view.line

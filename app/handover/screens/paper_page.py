@@ -1,16 +1,22 @@
 """One numbered paper: the PDF as it was frozen, its short code for the telephone, and what may happen to it now."""
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.handover import freezing, listing, receipt, service, terms
+from app.access.office import ACT
+from app.access.partners import PartnerView, partners
+from app.handover import freezing, listing, receipt, receipts_back, rules, sending, service, slips, terms
 from app.handover.listing import HandoverView
+from app.handover.receipts_back import ReceiptView
 from app.handover.screens.context import HandoverContext, Page
 from app.handover.screens.outcomes import OutcomeSheet
 from app.handover.screens.paper_facts import PaperFacts
+from app.handover.screens.sending_sheet import SendingSheet
 from app.handover.screens.words import state_tone
+from app.handover.sending import Sent
 from app.handover.terms import Signing
 from app.kernel.i18n import _
 from app.printing.ready import Sheet as Printable
@@ -21,9 +27,23 @@ from app.widgets.layouts import Beside, column
 from app.widgets.message import Message
 from app.widgets.narrow import Head
 from app.widgets.operations import Operations
+from app.widgets.paper_dialog import PaperDialog
 from app.widgets.pdf_preview import PdfPreview
 
 SIDE_WIDTH = 360
+_TO_OFFICES = ("pos_lain", "provinsi", "kabkota", "kementerian", "lembaga")
+"""The kinds of receivers that may have a laptop of their own."""
+
+
+class SlipDialog(PaperDialog):
+    """The receipt slip as it prints."""
+
+    ACTION = "handover.slip"
+
+
+def _carried(paper_id: str, r: Any) -> tuple[list[Sent], list[ReceiptView]]:
+    """Where a paper was sent, and what came back."""
+    return sending.sent(r, [paper_id]), receipts_back.receipts(r, paper_id)
 
 
 class PaperPage(Page):
@@ -39,6 +59,7 @@ class PaperPage(Page):
         self.preview.printed.connect(self._printed)
         self.preview.opened.connect(self._opened)
         self.facts = PaperFacts(context.zone)
+        self.facts.receipts.decided.connect(self._settle)
         self.facts.office_number_typed.connect(self._note_number)
         back = icon_button("arrow-left", _("Kembali ke daftar (Esc)"), self.left.emit)
         head = self._head = Head([back, self._title, self._state])
@@ -56,6 +77,7 @@ class PaperPage(Page):
         """Read the state again; what was frozen does not change."""
         paper_id = self.paper_id
         self.ops.read(lambda r: listing.handover(r, paper_id), latest="handover.view").then(self.show_view)
+        self.ops.read(partial(_carried, paper_id), latest="handover.carried").then(self._show_carried)
 
     def first_focus(self) -> QWidget:
         """Printing, while it waits to be printed; else the pages."""
@@ -68,6 +90,28 @@ class PaperPage(Page):
         retone(self._state, view.line.state_words, state_tone(view.line.state))
         self.facts.show_view(view, "office_number" in view.actions and self.context.may("handover.draft"))
         self._head.set_tools(self._buttons(view))
+
+    def ask_to_send(self) -> None:
+        """Choose the office the paper goes to."""
+        paper_id = self.paper_id
+
+        def look(r: Any) -> tuple[list[PartnerView], str]:
+            return partners(r), sending.likely_partner(r, paper_id)
+
+        self.ops.read(look).then(lambda found: self._choose_office(*found))
+
+    def send(self, office_id: str, photos: bool, folder: Path) -> None:
+        """Write the paper into a bundle for that office."""
+        courier, paper_id = self.context.courier, self.paper_id
+        if courier is not None:
+            pending = self.ops.write(ACT, lambda office: courier.send(office, [paper_id], office_id, folder, photos))
+            pending.then(self._sent)
+
+    def print_slip(self) -> None:
+        """The receipt slip, for an office without a computer."""
+        paper_id, size = self.paper_id, self.context.paper()
+        title = _("Lembar tanda terima")
+        SlipDialog(self, title, self.ops, lambda w: slips.slip(w, paper_id, size), size).open()
 
     def print_again(self) -> None:
         """Ask for a further copy; a failed print is made again under the same number of copy."""
@@ -86,6 +130,8 @@ class PaperPage(Page):
     def _buttons(self, view: HandoverView) -> list[QWidget]:
         wanted = (
             ("void", _("Batalkan"), self._ask_to_void, "quiet", "x", "handover.void"),
+            ("correct", _("Lembar tanda terima"), self.print_slip, "quiet", "scan-line", "handover.issue"),
+            ("correct", _("Kirim ke kantor"), self.ask_to_send, "", "usb", "handover.send"),
             ("print_failed", _("Gagal cetak"), self._failed, "quiet", "triangle-alert", "handover.issue"),
             ("reprint", _("Cetak ulang"), self.print_again, "", "printer", "handover.issue"),
             ("reissue", _("Buat pengganti"), self._reissue, "primary", "copy", "handover.draft"),
@@ -95,8 +141,34 @@ class PaperPage(Page):
         return [
             button(text, step, kind, glyph)
             for action, text, step, kind, glyph, permission in wanted
-            if action in view.actions and self.context.may(permission)
+            if action in view.actions and self.context.may(permission) and self._fits(step, view)
         ]
+
+    def _fits(self, step: object, view: HandoverView) -> bool:
+        """Whether a step makes sense: no slip once answered, no bundle without somebody to carry it."""
+        if step == self.print_slip:
+            return view.line.state in (*rules.LIVE, terms.SIGNED)
+        return step != self.ask_to_send or (self.context.courier is not None and view.line.kind in _TO_OFFICES)
+
+    def _show_carried(self, found: tuple[list[Sent], list[ReceiptView]]) -> None:
+        self.facts.receipts.show_all(*found, self.context.may("handover.sign"))
+
+    def _choose_office(self, offices: list[PartnerView], likely: str) -> None:
+        if offices:
+            SendingSheet(self, offices, likely, self.send).open()
+        else:
+            text = _("Kunci kantor penerima belum ada di laptop ini, jadi berkasnya belum dapat disegel.")
+            hint = _("Minta kartu kantornya, lalu buka di Serah terima, bagian Kantor.")
+            self.said.emit(Message(text, hint, "warn"))
+
+    def _sent(self, path: Path) -> None:
+        text = _("Berkas tertulis: {name}.").format(name=path.name)
+        self.said.emit(Message(text, _("Serahkan flashdisknya bersama surat yang ditandatangani."), "good"))
+        self.refresh()
+
+    def _settle(self, receipt_id: str, follow: bool, reason: str) -> None:
+        pending = self.ops.write("handover.settle", lambda w: receipts_back.settle(w, receipt_id, follow, reason))
+        pending.then(self._signed)
 
     def _draw(self, sheet: Printable) -> None:
         name = f"{self._title.text() or 'BAST'}.pdf"

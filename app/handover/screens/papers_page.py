@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QWidget
 
 from app.handover import listing, terms
 from app.handover.listing import HandoverLine
+from app.handover.receipts_back import DIFFERS, Applied
+from app.handover.screens.code_sheet import CodeSheet
 from app.handover.screens.context import HandoverContext, Page
 from app.handover.screens.words import GROUPS, kind_name, state_mark
 from app.kernel.i18n import _
 from app.reference.words import digits_date
 from app.widgets.buttons import button
 from app.widgets.fields import SegmentField
+from app.widgets.message import Message
 from app.widgets.operations import Operations
 from app.widgets.screen import page
 from app.widgets.tables import Column, Empty, FilteredTable, RowTable
@@ -39,6 +42,8 @@ class PapersPage(Page):
     verify_wanted = Signal()
     packs_wanted = Signal()
     back_entry_wanted = Signal()
+    incoming_wanted = Signal()
+    offices_wanted = Signal()
 
     def __init__(self, ops: Operations, context: HandoverContext) -> None:
         super().__init__(ops, context)
@@ -83,9 +88,23 @@ class PapersPage(Page):
         verify = button(_("Periksa keaslian"), self.verify_wanted.emit, glyph="scan-line")
         packs = button(_("Kertas kosong"), self.packs_wanted.emit, "quiet", "file-text")
         back = button(_("Dari kertas"), self.back_entry_wanted.emit, "quiet", "pencil")
+        self.code_button = button(_("Kode tanda terima"), self.ask_code, "quiet", "scan-line")
+        incoming = button(_("Surat masuk"), self.incoming_wanted.emit, "", "inbox")
+        offices = button(_("Kantor"), self.offices_wanted.emit, "quiet", "house")
         self._new = button(_("Serah terima baru"), partial(self.draft_wanted.emit, ""), "primary", "handshake")
-        self._desk_tools = (packs, back, self._new)
-        return packs, back, verify, self._new
+        self._desk_tools = (packs, back, self.code_button, self._new)
+        carried = (offices, incoming) if self.context.courier is not None else ()
+        return packs, back, self.code_button, *carried, verify, self._new
+
+    def ask_code(self) -> None:
+        """The code of a receipt slip that came back."""
+        CodeSheet(self, self.ops, self._coded).open()
+
+    def _coded(self, applied: Applied) -> None:
+        tone = "warn" if applied.state == DIFFERS else "good"
+        self.said.emit(Message(applied.text, "", tone))
+        self.refresh()
+        self.paper_wanted.emit(applied.handover_id)
 
     def _teach(self) -> None:
         nothing = Empty(

@@ -10,7 +10,11 @@ from app.handover import listing, terms
 from app.handover.listing import HandoverView
 from app.handover.screens.back_entry_page import BackEntryPage
 from app.handover.screens.context import HandoverContext, Page
+from app.handover.screens.courier import Courier
 from app.handover.screens.draft_page import DraftPage
+from app.handover.screens.incoming_page import IncomingPage
+from app.handover.screens.incoming_paper import IncomingPaperPage
+from app.handover.screens.offices_page import OfficesPage
 from app.handover.screens.packs_page import PacksPage
 from app.handover.screens.paper_page import PaperPage
 from app.handover.screens.papers_page import PapersPage
@@ -23,13 +27,15 @@ from app.widgets.operations import Operations
 from app.widgets.screen import Draft, Screen
 from app.widgets.theme import dress
 
-LIST = "list"
+LIST, INCOMING, OFFICES = "list", "incoming", "offices"
 
 P = TypeVar("P", bound=Page)
 
 
 class HandoverScreen(Screen):
-    """`HandoverScreen(ops, context)`; a target is the id of a paper or draft, a kind of receiver, "verify" or LIST."""
+    """`HandoverScreen(ops, context)`; a target is the id of a paper or draft, a kind of receiver,
+    "verify", LIST, INCOMING or OFFICES.
+    """
 
     def __init__(self, ops: Operations, context: HandoverContext) -> None:
         super().__init__()
@@ -39,6 +45,8 @@ class HandoverScreen(Screen):
         self.papers.verify_wanted.connect(self.open_verify)
         self.papers.packs_wanted.connect(lambda: self._begin(self.packs))
         self.papers.back_entry_wanted.connect(lambda: self._begin(self.back_entry))
+        self.papers.incoming_wanted.connect(lambda: self._begin(self.incoming))
+        self.papers.offices_wanted.connect(lambda: self._begin(self.offices))
         self.setLayout(column(self._stack))
 
     def pieces(self) -> Sequence[QWidget]:
@@ -81,11 +89,41 @@ class HandoverScreen(Screen):
         made.entered.connect(self.open_paper)
         return made
 
+    @cached_property
+    def incoming(self) -> IncomingPage:
+        """The papers of other posts."""
+        made = self._add(IncomingPage(self._ops, self._context, self._courier))
+        made.opened.connect(self.open_incoming)
+        return made
+
+    @cached_property
+    def incoming_paper(self) -> IncomingPaperPage:
+        """One of them."""
+        made = self._add(IncomingPaperPage(self._ops, self._context, self._courier))
+        made.left.disconnect(self.show_list)
+        made.left.connect(lambda: self._begin(self.incoming))
+        made.check_wanted.connect(lambda batch: self.go.emit("arrival", batch))
+        return made
+
+    @cached_property
+    def offices(self) -> OfficesPage:
+        """The offices people go to or come from."""
+        return self._add(OfficesPage(self._ops, self._context, self._courier))
+
+    @property
+    def _courier(self) -> Courier:
+        if self._context.courier is None:
+            raise RuntimeError("no courier was wired")
+        return self._context.courier
+
     def refresh(self, tables: frozenset[str]) -> None:
-        """Read the list again, and the paper that is open."""
+        """Read the list again, and the page that is open."""
         self.papers.refresh()
-        if isinstance(self.page, PaperPage):
-            self.page.refresh()
+        page = self.page
+        if isinstance(page, PaperPage | IncomingPaperPage):
+            page.refresh()
+        elif isinstance(page, IncomingPage | OfficesPage):
+            page.begin()
 
     def show_target(self, target: str) -> None:
         """A paper, a draft, a new paper for a kind of receiver, or the check of authenticity."""
@@ -93,6 +131,8 @@ class HandoverScreen(Screen):
             self.open_verify()
         elif target == LIST:
             self.show_list()
+        elif target in (INCOMING, OFFICES):
+            self._begin(self.incoming if target == INCOMING else self.offices)
         elif target in terms.KINDS:
             self.open_draft("", target)
         else:
@@ -140,6 +180,11 @@ class HandoverScreen(Screen):
         self._show(self.paper)
         self.paper.open(paper_id)
 
+    def open_incoming(self, incoming_id: str) -> None:
+        """One paper of another post."""
+        self._show(self.incoming_paper)
+        self.incoming_paper.open(incoming_id)
+
     def open_draft(self, draft_id: str, kind: str = "") -> None:
         """A draft, or a new one (for a kind of receiver)."""
         self._show(self.draft_page)
@@ -169,7 +214,7 @@ class HandoverScreen(Screen):
         elif isinstance(page, PaperPage):
             page.print_again()
 
-    def _begin(self, page: PacksPage | BackEntryPage) -> None:
+    def _begin(self, page: PacksPage | BackEntryPage | IncomingPage | OfficesPage) -> None:
         self._show(page)
         page.begin()
 

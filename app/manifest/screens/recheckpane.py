@@ -154,6 +154,9 @@ class RecheckPane(QWidget):
             state = words.mark_of(line).text
             self.told.emit(Message(text.format(number=number, name=words.full_name(line), state=state)))
             self._returned(line.id)
+        elif self._ships.delivered(code) is not None:
+            self.work("search")
+            self.search.scan(code)
         elif number == code and not check_token(code) and number not in self._ships.cards():
             self.work("search")
             self.search.line.setText(code)

@@ -83,6 +83,10 @@ class Ships:
         lines = [line for line in self.lines.values() if line.card_number == card]
         return [*lines, *(head for head in self.heads() if head.card_number == card and head.name)]
 
+    def delivered(self, code: str) -> BoardLine | None:
+        """The line of somebody whose card is of the site that handed him over."""
+        return next((line for line in self.lines.values() if code in line.codes), None)
+
     def holder(self, card: str) -> BoardLine | None:
         """The line of the person who holds a card."""
         return next((line for line in self.lines.values() if line.card_number == card), None)

@@ -57,7 +57,7 @@ def test_the_paper_shows_its_pages_its_code_and_what_may_happen(page: PaperPage,
     assert page.preview.pages >= 2
     assert page.facts._code.text() == view(office, page).short_code
     assert len(page.facts._code.text()) == 9
-    assert offered(page) == ["Batalkan", "Gagal cetak", "Cetak ulang", "Catat tanda tangan"]
+    assert offered(page) == ["Batalkan", "Lembar tanda terima", "Gagal cetak", "Cetak ulang", "Catat tanda tangan"]
     assert page.preview.print_button.isHidden()
 
 
