@@ -12,6 +12,7 @@ from app.access.screens.reach import Reach
 from app.access.screens.settings import SettingsScreen
 from app.departure.screens.context import TravelContext
 from app.departure.screens.screen import DepartureScreen
+from app.desktop.couriers import FileCourier
 from app.desktop.finding import find_regions, propose_places, read_nik, region_text, ships
 from app.desktop.groups import counted_together
 from app.desktop.home import HomeScreen
@@ -180,6 +181,7 @@ class Screens:
             zone=session.office.site.zone,
             keep=lambda scan: session.look(lambda office: blobs_of(office).keep(scan)),
             paper=self._paper,
+            courier=FileCourier(),
         )
         return HandoverScreen(self._ops, context)
 
