@@ -5,9 +5,11 @@ much a shared word says is counted on this very register.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from heapq import nlargest
+from itertools import combinations
 from typing import Any
 
 from sqlalchemy import func, select
@@ -17,6 +19,7 @@ from app.matching.evidence import Evidence, weigh
 from app.matching.rarity import Rarity
 from app.matching.score import doubts, likelihoods, settle
 from app.matching.sounds import loose_keys
+from app.matching.weights import BITS
 from app.matching.who import Comparable, Document, Who, comparable
 from app.registration import rules
 from app.registration.finding import KIND
@@ -35,8 +38,15 @@ _FACTS = select(
     *(_PERSON.c[name] for name in ("destination_code", "origin_code", "destination_text", "origin_text")),
 )
 _NUMBERS = select(_PAPER.c.person_id, _PAPER.c.kind, _PAPER.c.number)
-_BY_NUMBER, _BY_NAME = 20, 60
+_OF_ONE_WAY = 60
+"""So many are taken from each way of asking."""
+_LOOKED_AT = 40
+"""So many of all ways together are compared."""
+_NAME, _BORN, _NUMBER, _OF_THAT_AGE = (BITS[key] for key in ("name.equal", "birth.same", "nik.same", "birth.age_0"))
 _YEARS = 2
+_WORDS_ASKED = 4
+_RARE = 9.0
+"""Bits: of so rare a word all those of about that age are few enough to be taken."""
 _PROVINCE, _REGENCY = len("74"), len("74.04")
 """Of a village's code."""
 _WEIGHED = 5
@@ -115,8 +125,6 @@ def _worth_asking(evidence: Evidence) -> bool:
 def _named(weighed: Sequence[tuple[str, Evidence]]) -> list[Resembling]:
     likely = likelihoods([evidence.bits + _BEFORE for _other, evidence in weighed])
     decision = settle([evidence for _other, evidence in weighed], likely)
-    if decision.index is None:
-        return []
     return [
         Resembling(other, evidence, round(chance, 4), decision.kind == "match" and at == decision.index)
         for at, ((other, evidence), chance) in enumerate(zip(weighed, likely, strict=True))
@@ -125,50 +133,45 @@ def _named(weighed: Sequence[tuple[str, Evidence]]) -> list[Resembling]:
 
 
 def _near(r: Reading, who: Comparable, register: Register) -> list[str]:
-    """People who share a number, the day of birth, or what their names sound like at that age."""
-    found: dict[str, None] = {}
-    for terms, most in _ways(r, who, register):
-        for site, person in textindex.search(r.connection, KIND, terms, most):
+    """People who share a number, the day of birth, or what their names sound like at that age, the likeliest first."""
+    found: dict[str, float] = {}
+    for terms, bits in _ways(r, who, register):
+        for site, person in textindex.search(r.connection, KIND, terms, _OF_ONE_WAY):
             if site == r.site_id:
-                found[person] = None
-    return list(found)
+                found[person] = found.get(person, 0.0) + bits
+    return nlargest(_LOOKED_AT, found, key=found.__getitem__)
 
 
-def _ways(r: Reading, who: Comparable, register: Register) -> Iterator[tuple[list[Term], int]]:
+def _ways(r: Reading, who: Comparable, register: Register) -> Iterator[tuple[list[Term], float]]:
+    """What is sought in the index, and what being found so says, roughly."""
     for number in (who.nik, *(number for _kind, number in who.numbers)):
         if number:
-            yield [Term((document_number(number).lower(),), whole=True)], _BY_NUMBER
-    if who.name.nameless:
-        return
-    sounds = {word: Term(tuple(SOUND + key.lower() for key in loose_keys(word)), whole=True) for word in _words(who)}
-    given = [sounds[word] for word in who.name.given]
-    father = [sounds[word] for word in who.name.father]
-    birth = who.birth
-    if birth and birth.day:
-        yield [Term(tuple(map(day_word, _either_way(birth.day))), whole=True)], _BY_NAME
-    if birth and birth.first_year:
-        near = range(birth.first_year - _YEARS, birth.last_year + _YEARS + 1)
-        years = Term(tuple(map(year_word, near)), whole=True)
-        for some in _combined(r, who, sounds, register):
-            yield [*some, years], _BY_NAME
-    else:
-        yield given + father, _BY_NAME
-    if len(given) + len(father) > 2:
-        yield given + father, _BY_NAME
-
-
-def _combined(r: Reading, who: Comparable, sounds: Mapping[str, Term], register: Register) -> Iterator[list[Term]]:
-    """The words of a name any two of which find somebody at his age; and the rarest by itself."""
-    words = list(dict.fromkeys((*who.name.given, *who.name.father)))
-    if len(words) == 1:
-        yield [sounds[words[0]]]
+            yield [Term((document_number(number).lower(),), whole=True)], _NUMBER
+    words = list(dict.fromkeys((*who.name.given, *who.name.father)))[:_WORDS_ASKED]
+    if who.name.nameless or not words:
         return
     rarity = register.rarity(r, words)
-    words.sort(key=rarity.word, reverse=True)
-    yield [sounds[words[0]]]
-    for one in range(min(3, len(words))):
-        for other in range(one + 1, min(4, len(words))):
-            yield [sounds[words[one]], sounds[words[other]]]
+    sounds = {word: Term(tuple(SOUND + key.lower() for key in loose_keys(word)), whole=True) for word in words}
+    said = {word: rarity.word(word) * _NAME for word in words}
+    birth = who.birth
+    if len(who.name.given) > 1 or not (birth and birth.first_year):
+        yield [sounds[word] for word in words if word in who.name.given], sum(map(said.__getitem__, words))
+    if not (birth and birth.first_year):
+        return
+    if birth.day:
+        day = Term(tuple(map(day_word, _either_way(birth.day))), whole=True)
+        yield [day], _BORN
+        for word in words[:2]:
+            yield [sounds[word], day], said[word]
+    exact, near = (
+        Term(tuple(map(year_word, range(birth.first_year - apart, birth.last_year + apart + 1))), whole=True)
+        for apart in (0, _YEARS)
+    )
+    for word in words:
+        yield [sounds[word], near if rarity.word(word) > _RARE else exact], said[word] + _OF_THAT_AGE
+    common = [word for word in words if rarity.word(word) <= _RARE]
+    for one, other in combinations(common, 2):
+        yield [sounds[one], sounds[other], near], said[one] + said[other]
 
 
 def _words(who: Comparable) -> tuple[str, ...]:

@@ -42,8 +42,9 @@ def found(office: Office) -> dict[str, list[str]]:
          {"birth_date": None, "age": 41, "age_on": date(2026, 1, 23), "father_name": "Wuran"}),
         ("Sulaiman Tua", {"papers": (Paper("splp", "XD481000"),)}, "Sulaiman Tua",
          {"papers": (Paper("splp", "XE990017"),)}),
+        ("Harmin Josandin", {"birth_date": date(1988, 7, 31)}, "Harnin Jusandin", {"birth_date": date(1988, 7, 13)}),
     ],
-    ids=["spelling", "nik", "day and month", "age", "a new paper"],
+    ids=["spelling", "nik", "day and month", "age", "a new paper", "the rarest word misheard"],
 )  # fmt: skip
 def test_who_came_before_is_found(
     office: Office, name: str, facts: dict[str, Any], again: str, now: dict[str, Any]
