@@ -25,12 +25,17 @@ class Sureness(NamedTuple):
     more: float
     """Where the name is a single word, or nothing but the name speaks."""
     of_a_slip: float
+    of_three: float
+    """Where nothing but three words agree, the home being one."""
 
 
-AMONG_ALL = Sureness(0.97, 0.99, 0.999)
+_NEVER = 1.1
+AMONG_ALL = Sureness(0.97, 0.99, 0.999, _NEVER)
 """Among everybody of many years, most of whom he is not."""
-ON_A_LETTER = Sureness(0.85, 0.93, 0.99)
+ON_A_LETTER = Sureness(0.85, 0.93, 0.99, 0.97)
 """On the list of his own ship, where nearly everybody is, if day of birth, father or home stands by the name."""
+_BY_AGE_ALONE = Sureness(0.95, 0.97, 0.999, _NEVER)
+"""On that list, where nothing of his own but an age does."""
 _SLIPS = frozenset({"name", "father", "sex", "birth", "number"})
 """Doubts that two agreeing keys outweigh."""
 _RIVAL = 0.02
@@ -83,8 +88,8 @@ def settle(candidates: Sequence[Evidence], likely: Sequence[float], sure: Surene
     if sum(likely) < PROPOSE:
         return Decision("none", None, score, ("weak",))
     second = any(one > _RIVAL for at, one in enumerate(likely) if at != best)
-    if not _backed(evidence):
-        sure = AMONG_ALL
+    if sure is ON_A_LETTER and not _backed(evidence):
+        sure = _BY_AGE_ALONE
     slip = likely[best] >= sure.of_a_slip and _two_keys(evidence)
     found = [code for code in doubts(evidence) if not (slip and code in _SLIPS)]
     if second:
@@ -141,8 +146,8 @@ def _grounds(evidence: Evidence, likely: float, sure: Sureness) -> tuple[str, ..
     if (birth in _DATED or _number_near(evidence)) and spelt_alike and (name.words > 1 or likely >= sure.more):
         return ("several",)
     words = name.words + home + (birth == "same_year")
-    whole = words >= _WHOLE_NAME and name.likeness >= _SPELT_ALIKE
-    return ("whole_name",) if whole and likely >= sure.more else ()
+    least = sure.more if words >= _WHOLE_NAME else sure.of_three if words == _WHOLE_NAME - 1 else _NEVER
+    return ("whole_name",) if likely >= least and name.likeness >= _SPELT_ALIKE else ()
 
 
 def _number_same(evidence: Evidence) -> bool:

@@ -149,14 +149,26 @@ def test_the_nameless_are_never_matched_by_name() -> None:
     assert decide([compare(Who("Tanpa nama 03"), Who("Tanpa nama 04"))]).kind == "none"
 
 
-def test_a_short_name_father_and_home_without_birth_or_number_are_for_review() -> None:
+def test_a_short_name_and_father_need_the_home_too_and_are_never_enough_among_everybody() -> None:
     whole = Who("Simon Hurint bin Gabriel Sina", sex="L", province="NTT", regency="Belu")
     assert decide([compare(whole, whole)]).kind == "match"
-    bare = Who("Simon bin Gabriel", sex="L", province="NTT", regency="Belu")
-    assert decide([compare(bare, bare)]).kind == "review"
-    assert (
-        decide([compare(replace(bare, birth=date(1992, 9, 7)), replace(bare, birth=date(1992, 7, 9)))]).kind == "match"
-    )
+    short = Who("Simon bin Gabriel", sex="L", province="NTT", regency="Belu")
+    at_home = compare(short, short)
+    assert decide([at_home]).kind == "match"
+    assert settle([at_home], [0.96], ON_A_LETTER).kind == "review"
+    assert settle([at_home], [0.999]).kind == "review"
+    assert settle([compare(replace(short, regency=""), short)], [0.999], ON_A_LETTER).kind == "review"
+    dated = compare(replace(short, birth=date(1992, 9, 7)), replace(short, birth=date(1992, 7, 9)))
+    assert decide([dated]).kind == "match"
+
+
+def test_an_age_and_a_name_alone_need_a_greater_likelihood() -> None:
+    aged = Who("Marsela Hurint", sex="P", age=31, age_on=date(2026, 1, 2))
+    evidence = compare(aged, aged)
+    assert evidence.level("birth") == "age_same"
+    kinds = [settle([evidence], [likely], ON_A_LETTER).kind for likely in (0.94, 0.96)]
+    assert kinds == ["review", "match"]
+    assert settle([evidence], [0.96]).kind == "review"
 
 
 def test_a_nik_outweighs_a_renewed_passport() -> None:
