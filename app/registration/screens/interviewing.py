@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.reference.enumerations import choices
 from app.registration import crosscheck, interview, rules
@@ -65,7 +66,7 @@ class Interviews:
             def keep(w: Any) -> str:
                 return interview.confide(w, page.stay_id, said, sealer(w))
 
-            def refused(error: Exception) -> None:
+            def refused(error: UserError) -> None:
                 self._tell(Message.of(error))
                 show(said)
 
