@@ -21,7 +21,7 @@ from app.bundle.files import Sink, Written, write_safely
 from app.bundle.shapes import shaped
 from app.kernel.clock import local
 from app.kernel.errors import UserError
-from app.kernel.i18n import _
+from app.kernel.i18n import N_, _
 from app.kernel.ids import new_id
 from app.kernel.paths import VAULTS, Home
 from app.store.copies import check_copy, copy_to
@@ -233,21 +233,41 @@ def _first(tar: tarfile.TarFile) -> Contents:
 
 @contextmanager
 def _understood() -> Iterator[None]:
-    """What goes wrong with a backup, in words: no room here, or no good backup."""
+    """What goes wrong with a backup, in words: no room here, not there, not allowed, or no good backup."""
     try:
         yield
     except (OSError, ValueError, tarfile.TarError, EOFError) as error:
-        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-            raise UserError(
-                "backup.no_room",
-                _("Ruang di laptop ini tidak cukup untuk cadangan itu; tidak ada yang dipulihkan."),
-                _("Kosongkan ruang, lalu ulangi."),
-            ) from error
-        raise UserError(
-            "backup.damaged",
-            _("Berkas cadangan ini rusak atau bukan cadangan Pulang; tidak ada yang dipulihkan."),
-            _("Pakai salinan cadangan yang lain."),
-        ) from error
+        trouble = errno.errorcode.get(error.errno or 0, "") if isinstance(error, OSError) else ""
+        code, text, hint = _TROUBLES.get(trouble, _DAMAGED)
+        raise UserError(code, _(text), _(hint)) from error
+
+
+_DAMAGED = (
+    "backup.damaged",
+    N_("Berkas cadangan ini rusak atau bukan cadangan Pulang; tidak ada yang dipulihkan."),
+    N_("Pakai salinan cadangan yang lain."),
+)
+_NO_ROOM = (
+    "backup.no_room",
+    N_("Ruang di laptop ini tidak cukup untuk cadangan itu; tidak ada yang dipulihkan."),
+    N_("Kosongkan ruang, lalu ulangi."),
+)
+_MISSING = (
+    "backup.missing",
+    N_("Berkas cadangan ini tidak ditemukan; tidak ada yang dipulihkan."),
+    N_("Periksa apakah flashdisk masih terpasang, lalu pilih lagi berkasnya."),
+)
+_DENIED = (
+    "backup.denied",
+    N_("Laptop ini tidak mengizinkan berkas atau foldernya dipakai; tidak ada yang dipulihkan."),
+    N_("Pilih folder lain, atau masuk ke Windows dengan akun yang boleh membukanya."),
+)
+_TROUBLES = {
+    **dict.fromkeys(("ENOSPC", "EDQUOT"), _NO_ROOM),
+    **dict.fromkeys(("ENOENT", "ENODEV", "ENXIO"), _MISSING),
+    **dict.fromkeys(("EACCES", "EPERM", "EROFS"), _DENIED),
+}
+"""Trouble of the disk, by its name in `errno`; everything else is a copy that is no good."""
 
 
 def _members(tar: tarfile.TarFile, contents: Contents, room: Path) -> Iterator[tarfile.TarInfo]:

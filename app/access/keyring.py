@@ -103,6 +103,15 @@ def is_set_up(home: Home) -> bool:
     return (home.exists or home.keyring.exists()) and not (home.folder / UNFINISHED).exists()
 
 
+def _not_allowed() -> UserError:
+    """The keyring is there, and this laptop does not let us read it."""
+    return UserError(
+        "access.keyring_denied",
+        _("Laptop ini tidak mengizinkan berkas kunci loket dibaca. Data tetap terkunci dan tidak disentuh."),
+        _("Masuk ke Windows dengan akun yang biasa dipakai untuk Pulang, lalu coba lagi."),
+    )
+
+
 def no_site() -> UserError:
     """Nothing was set up in this home."""
     return UserError(
@@ -114,11 +123,16 @@ def no_site() -> UserError:
 
 def load(home: Home) -> Keyring:
     """The keyring as it stands; its second copy when the first is missing or spoilt."""
+    refused: PermissionError | None = None
     for path in (home.keyring, _copy(home)):
         try:
             return shaped(Keyring, json.loads(path.read_bytes()))
+        except PermissionError as error:
+            refused = error
         except (OSError, ValueError, RecursionError):
             continue
+    if refused is not None:
+        raise _not_allowed() from refused
     raise damaged() if is_set_up(home) else no_site()
 
 

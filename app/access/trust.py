@@ -112,6 +112,12 @@ def load_trust(home: Home) -> Trust:
         return shaped(Trust, json.loads(home.trust.read_bytes()))
     except FileNotFoundError:
         return Trust()
+    except PermissionError as error:
+        raise UserError(
+            "access.trust_denied",
+            _("Laptop ini tidak mengizinkan daftar kunci publik dibaca; keaslian surat tidak dapat diperiksa."),
+            _("Masuk ke Windows dengan akun yang biasa dipakai untuk Pulang, lalu coba lagi."),
+        ) from error
     except (OSError, ValueError, RecursionError) as error:
         raise UserError(
             "access.trust_damaged",

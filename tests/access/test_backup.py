@@ -1,12 +1,13 @@
 """A copy of a desk comes back whole, under a new epoch, and never over anything."""
 
+import errno
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from app.access.backup import SUFFIX, back_up, last_backup, restore
+from app.access.backup import SUFFIX, back_up, contents_of, last_backup, restore
 from app.access.blobs import unfinished_of
 from app.access.unlock import unlock
 from app.kernel.errors import UserError
@@ -58,6 +59,38 @@ def test_nothing_readable_leaves_with_a_copy(site: SampleSite, tmp_path: Path) -
     archive = copied(site, tmp_path / "stick")
     assert b"Rahmawati" not in archive.read_bytes()
     assert list(site.home.temp.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (errno.ENOSPC, "backup.no_room"),
+        (errno.EDQUOT, "backup.no_room"),
+        (errno.EACCES, "backup.denied"),
+        (errno.EROFS, "backup.denied"),
+        (errno.ENODEV, "backup.missing"),
+        (errno.EIO, "backup.damaged"),
+    ],
+)
+def test_trouble_of_the_disk_is_told_apart(
+    site: SampleSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str
+) -> None:
+    archive = copied(site, tmp_path / "stick")
+
+    def fail(*_any: object) -> None:
+        raise OSError(number, "trouble")
+
+    monkeypatch.setattr("app.access.backup.shutil.move", fail)
+    with pytest.raises(UserError) as caught:
+        restore(archive, Home(tmp_path / "back"))
+    assert caught.value.code == code
+
+
+def test_a_copy_that_is_gone_is_not_called_damaged(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"backup\.missing"):
+        contents_of(tmp_path / "hilang.pulang")
+    with pytest.raises(UserError, match=r"backup\.missing"):
+        restore(tmp_path / "hilang.pulang", Home(tmp_path / "back"))
 
 
 def test_a_home_in_use_is_never_overwritten(site: SampleSite, tmp_path: Path) -> None:

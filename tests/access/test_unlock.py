@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.access import gate, keyring, slots
+from app.access.trust import load_trust
 from app.access.unlock import logins, unlock, waiting_roles
 from app.kernel.errors import UserError
 from app.kernel.paths import Home
@@ -205,3 +206,15 @@ def test_each_vault_has_a_key_of_its_own(site: SampleSite) -> None:
     for other in ("health", "protection"):
         with pytest.raises(UserError, match=r"vault\.unreadable"):
             open_vault(site.home.vault(other), other, key)
+
+
+def test_keys_this_laptop_may_not_read_are_not_called_damaged(
+    site: SampleSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert refused(site, KEPALA).code == "access.keyring_denied"
+    with pytest.raises(UserError, match=r"access\.trust_denied"):
+        load_trust(site.home)
