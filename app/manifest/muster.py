@@ -19,7 +19,7 @@ from app.kernel.i18n import _
 from app.kernel.ids import derived_id, new_id
 from app.manifest import letters
 from app.manifest.records import Muster, MusterSeen
-from app.registration import joins
+from app.registration import exits, joins
 from app.registration.counts import HeadLine, heads_at, heads_of
 from app.registration.heads import withdrawn
 from app.registration.rules import PRESENT
@@ -51,6 +51,8 @@ class MusterView:
     missing: tuple[HeadLine, ...]
     beyond: tuple[HeadLine, ...]
     note: str = ""
+    left: tuple[HeadLine, ...] = ()
+    """Those who left while the count went on, and so are neither seen nor missed."""
 
     @property
     def open(self) -> bool:
@@ -67,6 +69,7 @@ class MusterView:
         """Expected, seen and missing by class, as papers and screens name them."""
         seen, missing = count_of(self.seen), count_of(self.missing)
         found = {_("Seharusnya"): seen + missing, _("Terlihat"): seen, _("Belum terlihat"): missing}
+        found |= {_("Sudah keluar"): count_of(self.left)} if self.left else {}
         return {**found, _("Di luar daftar"): count_of(self.beyond)} if self.beyond else found
 
 
@@ -164,7 +167,7 @@ def resume(w: Work, muster_id: str) -> None:
 
 
 def view(r: Reading, muster_id: str) -> MusterView:
-    """A count with its people; those merged or taken back since are not missed any more."""
+    """A count with its people; who left meanwhile, was merged or taken back since is not missed any more."""
     row = r.need(Muster, muster_id)
     query = select(MusterSeen).where(_seen_in(r), MusterSeen.muster_id == muster_id).order_by(col(MusterSeen.at))
     same = joins.counted(r)
@@ -173,12 +176,15 @@ def view(r: Reading, muster_id: str) -> MusterView:
     heads = {head.stay_id: head for head in heads_of(r, list({*expected, *seen_ids}))}
     marked, wanted = set(seen_ids), set(expected)
     seen = [heads[stay] for stay in seen_ids if stay in heads]
-    missing = [heads[stay] for stay in expected if stay in heads and stay not in marked]
+    unseen = [heads[stay] for stay in expected if stay in heads and stay not in marked]
+    away = _left_meanwhile([row], exits.gone(r, [head.stay_id for head in unseen]))[row.id]
+    missing = [head for head in unseen if head.stay_id not in away]
     return MusterView(
         id=row.id, title=row.title, place=row.place, officer=row.officer, day=row.day, started_at=row.started_at,
         ended_at=row.ended_at, seen=tuple(head for head in seen if head.stay_id in wanted),
         missing=tuple(sorted(missing, key=lambda head: head.display.casefold())),
         beyond=tuple(head for head in seen if head.stay_id not in wanted), note=row.note or "",
+        left=tuple(head for head in unseen if head.stay_id in away),
     )  # fmt: skip
 
 
@@ -192,8 +198,17 @@ def musters(r: Reading, limit: int = 50) -> list[MusterLine]:
         marked[mark.muster_id].append(mark.stay_id)
     same = joins.counted(r)
     lists = [(row, set(_counted(row.expected or (), same)), set(_counted(marked[row.id], same))) for row in rows]
-    gone = withdrawn(r, sorted({stay for _row, expected, seen in lists for stay in expected - seen}))
-    return [_line(row, expected - gone, seen) for row, expected, seen in lists]
+    unseen = sorted({stay for _row, expected, seen in lists for stay in expected - seen})
+    void, away = withdrawn(r, unseen), _left_meanwhile(rows, exits.gone(r, unseen))
+    return [_line(row, expected - void - (away[row.id] - seen), seen) for row, expected, seen in lists]
+
+
+def _left_meanwhile(rows: Sequence[Muster], went: Mapping[str, datetime]) -> dict[str, set[str]]:
+    """Count → who left between its begin and its end."""
+    return {
+        row.id: {stay for stay, at in went.items() if row.started_at <= at and (not row.ended_at or at <= row.ended_at)}
+        for row in rows
+    }
 
 
 def _line(row: Muster, expected: set[str], seen: set[str]) -> MusterLine:

@@ -127,6 +127,7 @@ def head_count_sheet(w: Work, muster_id: str, paper: str = "A4") -> Sheet:
     found = muster.view(w, muster_id)
     counts = {"Seharusnya": muster.count_of((*found.seen, *found.missing)), "Terlihat": muster.count_of(found.seen)}
     counts |= {"Belum terlihat": muster.count_of(found.missing)}
+    counts |= {"Sudah keluar": muster.count_of(found.left)} if found.left else {}
     counts |= {"Di luar daftar": muster.count_of(found.beyond)} if found.beyond else {}
     missing = [
         {"number": head.card_number or str(place), "name": head.display, "detail": _detail(head)}
@@ -141,13 +142,20 @@ def _counting(found: MusterView, counts: dict[str, HeadCount], zone: str) -> Cou
     ended = date_time(found.ended_at, zone) if found.ended_at else "belum selesai"
     place = found.place or "tempat tidak ditulis"
     started = date_time(found.started_at, zone)
-    return Counting(found.title, place, started, ended, found.officer, found.note, counts)
+    left = "; ".join(f"{head.display} ({_whereabouts(head)})" for head in found.left)
+    note = " ".join(part for part in (found.note, f"Keluar selama hitungan: {left}." if left else "") if part)
+    return Counting(found.title, place, started, ended, found.officer, note, counts)
 
 
 def _detail(head: HeadLine) -> str:
     age = "bayi" if head.infant else f"{head.age} th" if head.age is not None else ""
-    where = head.account if head.account != "hadir" else ""
-    return " · ".join(part for part in (head.head_class or "", age, where) if part)
+    return " · ".join(part for part in (head.head_class or "", age, _whereabouts(head)) if part)
+
+
+def _whereabouts(head: HeadLine) -> str:
+    """Where somebody is who is not present, in the words of the papers."""
+    found = choice("akun_orang", head.account) if head.account != "hadir" else None
+    return found.indonesian if found else ""
 
 
 def _listed(line: BoardLine, head: HeadLine | None, numbers: dict[str, str], noted: bool) -> Line:

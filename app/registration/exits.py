@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 
 from app.access.rules import require
@@ -16,6 +17,7 @@ from app.registration import families, heads, rules
 from app.registration.counts import heads_of
 from app.registration.heads import movements
 from app.registration.live import live
+from app.registration.position import position
 from app.registration.records import Movement, Stay
 from app.registration.timeline import Entry, Subject
 from app.registration.wording import required_reason
@@ -100,6 +102,17 @@ def deaths(r: Reading, stay_ids: Sequence[str]) -> dict[str, Death]:
         for row in r.all(told.where(Movement.to_account == rules.DIED, col(Movement.happened_on).is_not(None))):
             if row.happened_on is not None:
                 found[row.stay_id] = Death(row.happened_on, row.happened_time or "", row.place or "", row.reason or "")
+    return found
+
+
+def gone(r: Reading, stay_ids: Sequence[str]) -> dict[str, datetime]:
+    """Those of these heads who are not present now → when it was recorded that they went."""
+    found: dict[str, datetime] = {}
+    last = (col(Movement.site_id) == position.c.site) & (col(Movement.id) == position.c.movement)
+    away = sql_select(position.c.stay, col(Movement.at)).join(Movement, last)
+    away = away.where(position.c.site == r.site_id, position.c.account.not_in((rules.PRESENT, rules.BODY)))
+    for some in chunks(stay_ids):
+        found |= {row[0]: row[1] for row in r.rows(away.where(position.c.stay.in_(some)))}
     return found
 
 

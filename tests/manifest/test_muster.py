@@ -6,8 +6,8 @@ from app.access.office import Office
 from app.kernel.clock import FixedClock
 from app.kernel.errors import UserError
 from app.kernel.headcount import HeadCount
-from app.manifest import muster
-from app.registration import cards, heads, joins
+from app.manifest import muster, results
+from app.registration import cards, exits, heads, joins, rules
 from app.registration.heads import NewHead, Who
 from tests.helpers.office import landed, landed_one, ship
 from tests.manifest.lists import DeskB, do
@@ -55,6 +55,28 @@ def test_who_is_not_seen_is_missing(office: Office, stays: list[str], clock: Fix
     with office.read() as r:
         [line] = muster.musters(r)
     assert (line.words, line.ended_at) == ("3 dari 5, kurang 2", clock.now())
+
+
+def test_who_left_meanwhile_is_told_apart_in_plain_words(office: Office, stays: list[str], clock: FixedClock) -> None:
+    count = begun(office)
+    clock.advance(minutes=1)
+    do(office, exits.leave, stays[0], rules.HOSPITAL, "demam tinggi")
+    do(office, muster.see, count, stays[1])
+    shown = seen(office, count)
+    assert [head.stay_id for head in shown.left] == [stays[0]]
+    assert ({head.stay_id for head in shown.missing}, shown.expected) == (set(stays[2:]), 4)
+    assert shown.counts["Sudah keluar"].total == 1
+    clock.advance(minutes=4)
+    do(office, muster.finish, count)
+    clock.advance(hours=9)
+    do(office, exits.leave, stays[2], rules.WITHOUT_LEAVE, "tidak kembali")
+    assert {head.stay_id for head in seen(office, count).missing} == set(stays[2:])  # he was missed then
+    with office.read() as r:
+        assert muster.musters(r)[0].words == "1 dari 4, kurang 3"
+    sheet = do(office, results.head_count_sheet, count)
+    assert "Di rumah sakit" in sheet.values["note"]
+    assert "rumah_sakit" not in str(sheet.values)
+    assert "pergi_tanpa_izin" not in str(sheet.values)
 
 
 def test_seen_by_mistake_is_taken_back_and_may_be_seen_again(office: Office, stays: list[str]) -> None:

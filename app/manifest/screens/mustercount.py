@@ -57,6 +57,8 @@ class MusterCount(QWidget):
         self.missing.typed.connect(self._type_on)
         all_seen = Empty(_("Semua sudah terlihat"), _("Tekan Ctrl+T untuk menyelesaikan hitungan ini."), "circle-check")
         self.missing.set_empty(all_seen)
+        self.gone = label("", "muted", wrap=True)
+        self.gone.setAccessibleName(_("Keluar selama hitungan"))
         self.number, self._last = BigNumber(_("Belum terlihat")), label("", "muted", wrap=True)
         self.setLayout(self._arranged())
 
@@ -74,6 +76,8 @@ class MusterCount(QWidget):
         left = len(view.missing)
         self.number.show_number(left, note, "" if left else "good")
         self.missing.set_rows(list(view.missing))
+        self.gone.setText(_gone(view.left))
+        self.gone.setVisible(bool(view.left))
         self.hits.viewport().update()
         for part in (self.line, self.finish):
             part.setEnabled(view.open)
@@ -85,7 +89,7 @@ class MusterCount(QWidget):
         if text != self._text():
             return
         self._answered = text
-        rank = {"missing": 0, "seen": 1, "beyond": 2}
+        rank = {"missing": 0, "left": 1, "seen": 2, "beyond": 3}
         self.hits.set_rows(sorted(found, key=lambda hit: rank[self._standing(hit.head)]))
         self.hits.go_to(0)
         if self._enter_waits:
@@ -138,7 +142,7 @@ class MusterCount(QWidget):
             keys.addWidget(holder(row(key_cap(key), label(meaning, "caption"), gap=5)))
         left = column(self.line, self.hits, holder(keys), self._last, gap=10)
         left.setStretch(1, 1)
-        right = column(self.number, self.missing, gap=10)
+        right = column(self.number, self.missing, self.gone, gap=10)
         right.setStretch(1, 1)
         both = row(holder(left), holder(right), gap=24)
         both.setStretch(0, 6)
@@ -189,11 +193,13 @@ class MusterCount(QWidget):
         self.line.insert(text)
 
     def _standing(self, head: HeadLine) -> str:
-        """How the count knows somebody: missing, seen, or beyond (nobody expected him)."""
+        """How the count knows somebody: missing, seen, left meanwhile, or beyond (nobody expected him)."""
         if self.view is None:
             return "beyond"
         if any(one.stay_id == head.stay_id for one in self.view.missing):
             return "missing"
+        if any(one.stay_id == head.stay_id for one in self.view.left):
+            return "left"
         return "seen" if any(one.stay_id == head.stay_id for one in self.view.seen) else "beyond"
 
     def _hit_columns(self) -> tuple[Column, ...]:
@@ -210,7 +216,9 @@ class MusterCount(QWidget):
             return Mark(_("belum terlihat"), "", "faint")
         if standing == "seen":
             return Mark(_("sudah terlihat"), "circle-check", "good")
-        where = name_of("akun_orang", hit.head.account) or hit.head.account
+        where = name_of("akun_orang", hit.head.account)
+        if standing == "left":
+            return Mark(_("sudah keluar · {where}").format(where=where), "log-out", "warn")
         return Mark(_("di luar daftar · {where}").format(where=where), "triangle-alert", "warn")
 
     def _hit_state(self, hit: Hit) -> str:
@@ -224,6 +232,16 @@ def _missing_columns() -> tuple[Column, ...]:
         Column(_("Kelas"), lambda head: head.head_class or "?", 56, "muted"),
         Column(_("Umur"), _age, 70, "muted", spare=True),
     )
+
+
+_NAMED = 6
+
+
+def _gone(left: Sequence[HeadLine]) -> str:
+    """“Keluar selama hitungan: Ahmad (Rumah sakit), Siti (Pulang mandiri)”."""
+    names = [f"{head.display} ({name_of('akun_orang', head.account)})" for head in left[:_NAMED]]
+    more = [_("dan {n} orang lain").format(n=len(left) - _NAMED)] if len(left) > _NAMED else []
+    return _("Keluar selama hitungan: {names}").format(names=", ".join([*names, *more]))
 
 
 def _age(head: HeadLine) -> str:

@@ -8,7 +8,7 @@ from app.access.office import Office
 from app.manifest import muster
 from app.manifest.screens.muster import START, MusterScreen
 from app.manifest.screens.remaining import QuayPaper
-from app.registration import heads
+from app.registration import exits, heads, rules
 from app.widgets.operations import Operations
 from app.widgets.theme import Theme
 from tests.helpers.office import landed
@@ -103,6 +103,17 @@ def test_a_card_that_two_have_sees_nobody_until_one_is_chosen(office: Office, gr
     assert "pilih orangnya" in message.text
     ground.enter()
     ground.until(lambda: left(screen) == 10)
+
+
+def test_who_leaves_meanwhile_stands_apart(office: Office, ground: Hands, stays: list[str]) -> None:
+    screen = begin(ground)
+    assert not screen.count.gone.isVisible()
+    with office.write("registration.leave") as w:
+        exits.leave(w, stays[0], rules.HOSPITAL, "demam tinggi")
+    screen.refresh(frozenset({"movement"}))
+    ground.until(lambda: left(screen) == 10)
+    assert screen.count.gone.isVisible()
+    assert screen.count.gone.text().endswith("(Di rumah sakit)")
 
 
 def test_a_power_cut_loses_nobody(office: Office, ground: Hands, ops: Operations, theme: Theme, qtbot: QtBot) -> None:
