@@ -51,7 +51,8 @@ class Grant:
 class Terms:
     """What holds for all of it: who pays (`sumber_dana`), from which stores, who receives and who watches.
 
-    `beyond` is why more is given than the rule allows, `short` why although the book says there is none.
+    Of who receives for the dead also his paper (“KTP 6405…”) or where he lives. `beyond` is why more is given than the
+    rule allows, `short` why although the book says there is none.
     """
 
     fund: str
@@ -59,6 +60,8 @@ class Terms:
     cash_store: str = ""
     party: str = ""
     relation: str = ""
+    paper: str = ""
+    address: str = ""
     witness: str = ""
     beyond: str = ""
     short: str = ""
@@ -276,11 +279,15 @@ def _receipt(w: Work, heads: Sequence[HeadLine], terms: Terms, items: dict[str, 
     party, relation = clean_text(terms.party), clean_text(terms.relation)
     if for_heirs and (party is None or relation is None):
         raise UserError("aid.heir", _("Tulis nama ahli waris yang menerima dan hubungannya; tidak ada yang dicatat."))
+    paper, address = clean_text(terms.paper), clean_text(terms.address)
+    if for_heirs and paper is None and address is None:
+        raise UserError("aid.heir_paper", _("Tulis nomor identitas atau alamat ahli warisnya; tidak ada yang dicatat."))
     single = len(people) == 1 or party is not None
     first = next(iter(people.values()))
     return AidReceipt(
         id=new_id(), number=w.next_number(SERIES), kind=ONE if single else GROUP,
-        party=party or (first.display if single else ""), relation=relation, witness=clean_text(terms.witness),
+        party=party or (first.display if single else ""), relation=relation, party_paper=paper, party_address=address,
+        witness=clean_text(terms.witness),
         fund=terms.fund, officer=w.actor.name, at=w.now(), day=today(w), desk=w.device_letter,
     )  # fmt: skip
 

@@ -60,6 +60,8 @@ def _single(r: Reading, receipt: AidReceipt, given: Sequence[Given], heads: Mapp
         "people": [_whose(head) for head in heads.values()],
         "party": {"name": receipt.party},
         "relation": receipt.relation or "",
+        "paper": receipt.party_paper or "",
+        "address": receipt.party_address or "",
         "items": lines,
     }
 

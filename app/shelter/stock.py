@@ -42,13 +42,13 @@ class Source:
     fund: str = ""
 
 
-def stores(r: Reading, kind: str = "") -> list[Store]:
-    """Storerooms and cash boxes in use, the first ones of the post always among them."""
+def stores(r: Reading, kind: str = "", everything: bool = False) -> list[Store]:
+    """Storerooms and cash boxes in use, the first ones of the post always among them; with `everything` closed ones."""
     rows = r.all(select(Storeroom).where(live(r, Storeroom)))
     found = {row.id: Store(row.id, row.name, row.kind, row.active) for row in rows}
     for first in (Store(first_store(GOODS), _("Gudang utama"), GOODS), Store(first_store(CASH), _("Kas pos"), CASH)):
         found.setdefault(first.id, first)
-    wanted = [store for store in found.values() if store.active and kind in ("", store.kind)]
+    wanted = [store for store in found.values() if (everything or store.active) and kind in ("", store.kind)]
     return sorted(wanted, key=lambda store: (store.kind, store.id not in map(first_store, (GOODS, CASH)), store.name))
 
 

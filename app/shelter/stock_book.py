@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from app.kernel.i18n import _
 from app.registration.live import live
+from app.shelter import aid_doubles
 from app.shelter.aid_items import item_named, items, kept_as
 from app.shelter.records import AidIssue, AidReturn, StockCount, StockLevel, StockMove
 from app.shelter.rules.stock import HANDED, RETURNED, Balance, Place, balances
@@ -124,14 +125,9 @@ def _unsettled(r: Reading) -> Iterator[Difference]:
 
 
 def _doubles(r: Reading) -> Iterator[Difference]:
-    """One right under which two desks handed something out: two off the book, and one too many with the person."""
-    alike = (col(AidIssue.claim_id), col(AidIssue.item), col(AidIssue.stay_id))
-    query = sql_select(*alike, func.count(), func.min(col(AidIssue.desk)), func.max(col(AidIssue.desk)))
-    mine = query.where(live(r, AidIssue)).group_by(*alike).having(func.count() > 1)
-    for claim, code, _stay, number, first, last in r.rows(mine):
-        text = _("{item}: satu hak, {n} kali dibagikan (Loket {first} dan {last}).")
-        said = text.format(item=item_named(r, code).name, n=number, first=first, last=last)
-        yield Difference(DOUBLE, said, claim)
+    """One right under which more was handed out than it gives: all off the book, and too many with the person."""
+    for one in aid_doubles.doubles(r):
+        yield Difference(DOUBLE, aid_doubles.told(r, one), one.claim_id)
 
 
 def _unbooked(r: Reading) -> Iterator[Difference]:

@@ -8,7 +8,7 @@ from app.access.office import Office
 from app.kernel.clock import FixedClock
 from app.kernel.errors import UserError
 from app.registration import heads
-from app.shelter import aid, aid_given, aid_items, stock, stock_book
+from app.shelter import aid, aid_doubles, aid_given, aid_items, stock, stock_book
 from app.shelter.aid import Grant, Issued, Terms
 from app.shelter.aid_given import BACK, BROKEN, LOST
 from app.shelter.rules.aid import Item, Used, next_right
@@ -132,10 +132,12 @@ def test_cash_leaves_the_cash_box_in_rupiah(office: Office) -> None:
 def test_money_for_the_dead_goes_to_a_named_heir_once(office: Office) -> None:
     stocked(office, "uang", 9_000_000)
     stay = guest(office, "Sulaiman")
-    heir = Terms("apbd", party="Kamaria", relation="istri")
+    heir = Terms("apbd", party="Kamaria", relation="istri", address="Desa Sungai Nyamuk")
     refused(office, "aid.not_for", Grant(stay, "santunan", quantity=3_000_000), terms=heir)
     write(office, lambda w: heads.move(w, stay, "meninggal"))
     refused(office, "aid.heir", Grant(stay, "santunan", quantity=3_000_000))
+    nameless = Terms("apbd", party="Kamaria", relation="istri")
+    refused(office, "aid.heir_paper", Grant(stay, "santunan", quantity=3_000_000), terms=nameless)
     issued(office, Grant(stay, "santunan", quantity=3_000_000), terms=heir)
     refused(office, "aid.already", Grant(stay, "santunan", quantity=3_000_000), terms=heir)
     refused(office, "aid.not_for", Grant(stay, "paket_mandi"))
@@ -191,8 +193,12 @@ def test_two_kits_by_two_desks_are_two_off_the_book_and_one_right(site: Site) ->
         assert there(desk, place) == 8
         (difference,) = read(desk, stock_book.differences)
         assert difference.kind == "double"
-        assert difference.text == f"Paket alat mandi: satu hak, 2 kali dibagikan (Loket {letters[0]} dan {letters[1]})."
+        at = f"Loket {letters[0]} dan {letters[1]}"
+        assert difference.text == f"Paket alat mandi: satu hak, 2 kali dibagikan kepada Sulaiman ({at})."
         refused(desk, "aid.already", Grant(stay, "paket_mandi"))
+    write(second, lambda w: aid_doubles.settle(w, difference.row_id, "satu dikembalikan ke rak"))
+    send(second, first, site.stick)
+    assert [read(desk, stock_book.differences) for desk in (first, second)] == [[], []]
 
 
 def test_what_one_desk_takes_back_leaves_the_right_used_by_the_other(site: Site) -> None:

@@ -62,9 +62,10 @@ def test_heirs_sign_their_own_paper(office: Office) -> None:
     stocked(office, "uang", 5_000_000)
     stay = guest(office, "Sulaiman")
     write(office, lambda w: heads.move(w, stay, "meninggal"))
-    heir = Terms("apbn", party="Kamaria", relation="istri")
+    heir = Terms("apbn", party="Kamaria", relation="istri", paper="KTP 6405014107850002", address="Desa Sungai Nyamuk")
     said = printed(office, issued(office, Grant(stay, "santunan", quantity=3_000_000), terms=heir).receipt_id)
-    for words in ("TANDA TERIMA BANTUAN PEMAKAMAN DAN SANTUNAN", "Kamaria", "istri", "Rp3.000.000 (tiga juta rupiah)"):
+    for words in ("TANDA TERIMA BANTUAN PEMAKAMAN DAN SANTUNAN", "Kamaria", "istri", "Rp3.000.000 (tiga juta rupiah)",
+                  "Identitas : KTP 6405014107850002", "Alamat : Desa Sungai Nyamuk"):  # fmt: skip
         assert words in said
 
 

@@ -6,9 +6,10 @@ import pytest
 
 from app.access.office import Office
 from app.kernel.clock import FixedClock
+from app.kernel.errors import UserError
 from app.registration import joins
 from app.registration.counts import heads_of
-from app.shelter import aid, aid_given, meals, meals_planning, placing, presence, stock
+from app.shelter import aid, aid_doubles, aid_given, meals, meals_planning, placing, presence, stock
 from app.shelter.aid import Grant, Terms
 from app.shelter.house import house
 from app.shelter.meals import ALREADY
@@ -163,3 +164,20 @@ def test_the_bed_of_the_joined_arrival_is_kept(office: Office, twice: tuple[str,
     assert [guest.id for guest in plan.waiting] == []
     assert plan.guest(kept) is not None
     assert [guest.id for guest in room(office, "101").guests] == [kept]
+
+
+def test_two_kits_before_the_joining_are_one_flagged_right_until_somebody_decides(
+    office: Office, twice: tuple[str, str]
+) -> None:
+    stocked(office)
+    for stay in twice:
+        hand_out(office, stay)
+    assert read(office, aid_doubles.doubles) == []
+    kept = join(office, twice)
+    (double,) = read(office, aid_doubles.doubles)
+    assert (double.stay_id, double.pieces, double.who) == (kept, 2, "Sulaiman")
+    assert read(office, lambda r: stock.on_hand(r, Place(stock.first_store("barang"), SOAP))) == 8
+    write(office, lambda w: aid_doubles.settle(w, double.claim_id, "satu dikembalikan ke rak"))
+    assert read(office, aid_doubles.doubles) == []
+    with pytest.raises(UserError, match="tidak tercatat ganda"):
+        write(office, lambda w: aid_doubles.settle(w, double.claim_id, "sekali lagi"))

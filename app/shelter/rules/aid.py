@@ -1,12 +1,14 @@
 """Aid: what there is, for whom, how often; and which place of a right is the next (R22 Ps. 13–20)."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from app.shelter.rules.whom import EVERYBODY
 
 PER_DAY, PER_STAY, PER_PERSON = "day", "stay", "person"
+_YEARS = re.compile(r"(\d+)[–-](\d+) th")
 PERIODS = (PER_DAY, PER_STAY, PER_PERSON)
 
 
@@ -49,6 +51,15 @@ class Right:
     place: int
     attempt: int
     beyond: bool
+
+
+def size_for(sizes: Sequence[str], age: int | None) -> str:
+    """The size of children's clothing that names an age (“4–6 th”); "" where none does or the age is not known."""
+    for size in sizes if age is not None else ():
+        years = _YEARS.fullmatch(size)
+        if years and age is not None and int(years[1]) <= age <= int(years[2]):
+            return size
+    return ""
 
 
 def period(item: Item, day: date) -> str:

@@ -16,11 +16,12 @@ from app.manifest.muster import Group
 from app.registration.counts import HeadLine, heads_of
 from app.registration.search import CARD, NUMBER, Hit, search
 from app.registration.together import belonging
-from app.shelter import aid, aid_given, aid_items, aid_papers, stock_book
+from app.shelter import aid, aid_given, aid_items, aid_papers, meals_setup, stock_book
 from app.shelter.aid import Answer, Grant, Issued, Terms
 from app.shelter.aid_given import ReceiptLine
 from app.shelter.aid_items import kept_as
 from app.shelter.rules.aid import Item
+from app.shelter.screens import aidsetup
 from app.shelter.screens.aidgive import GiveSheet
 from app.shelter.screens.aiditems import AidItems, Shelf
 from app.shelter.screens.aidlists import Loan, LoansSheet, ReceiptsSheet, ask_settling
@@ -93,7 +94,7 @@ class AidScreen(Screen):
         if self._may:
             mine |= {"aid.give": self._give, "aid.family": self._family, "aid.group": self._groups}
             mine["aid.clear"] = lambda: self.people.replace([])
-        return mine
+        return mine | ({"aid.items": self._set_up} if self._context.may(meals_setup.SETUP) else {})
 
     def first_focus(self) -> QWidget | None:
         """The line for whoever comes next."""
@@ -215,6 +216,18 @@ class AidScreen(Screen):
             wanted.then(lambda _nothing: self._loans()).otherwise(self._refused)
 
         ask_settling(self, loan, act)
+
+    def _set_up(self) -> None:
+        """The items themselves."""
+
+        def keep(item: Item) -> None:
+            self._ops.write("shelter.setup", lambda w: aid_items.keep_item(w, item)).otherwise(self._refused)
+
+        def edit(item: Item | None) -> None:
+            aidsetup.ask_item(self, item, keep)
+
+        found = self._ops.read(lambda r: aid_items.items(r, everything=True), latest="aid.items")
+        found.then(lambda items: aidsetup.ItemsSheet(self, items, edit).open())
 
     def _refused(self, error: UserError) -> None:
         self.said.emit(Message.of(error))

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from app.kernel.i18n import _
 from app.shelter.aid import ALREADY, GONE, NOT_FOR, SHORT, Answer, Grant, Terms
+from app.shelter.rules.aid import size_for
 from app.shelter.rules.whom import THE_DEAD
 from app.shelter.screens.aiditems import Shelf
 from app.widgets.dialogs import Question, Sheet
@@ -41,6 +43,14 @@ class GiveSheet(Sheet):
             [
                 TextField("party", _("Diterima oleh (kalau diwakili)"), required=heirs),
                 TextField("relation", _("Hubungan"), required=heirs).placeholder(_("mis. ibu, ahli waris")),
+                *(
+                    [
+                        TextField("paper", _("Identitas ahli waris")).placeholder(_("mis. KTP dan nomornya")),
+                        TextField("address", _("Alamat ahli waris")),
+                    ]
+                    if heirs
+                    else []
+                ),
                 TextField("witness", _("Saksi")),
             ],
             columns=3,
@@ -53,7 +63,7 @@ class GiveSheet(Sheet):
             *self._warned(_("Sudah pernah menerima"), had), *self._warned(_("Stok menurut catatan tidak cukup"), short),
             *self._warned(_("Tidak ada di sini, dilewati"), gone), label(rest, "muted", wrap=True),
         ]  # fmt: skip
-        rows = [self._row(place) for place in self._sizes]
+        rows = [*self._all_alike(), *(self._row(place) for place in self._sizes)]
         body = scrolled(holder(column(*parts, *rows, 1, gap=8)))
         body.setMinimumHeight(240 if rows else 140 if had or short else 60)
         super().__init__(parent, self._question(), body, self.beyond, self.short, self.party)
@@ -89,8 +99,13 @@ class GiveSheet(Sheet):
         ]  # fmt: skip
         self.short.setVisible(self._short_anyway or self._sizes_run_out())
         missing = self.short.is_unfinished() and not self.short.isHidden()
-        ready = not (open_sizes or missing or self.party.unfinished())
+        ready = not (open_sizes or missing or self.party.unfinished() or self._nobody_known())
         self.yes.setEnabled(bool(self.grants()) and ready)
+
+    def _nobody_known(self) -> bool:
+        """Whether an heir is a name alone."""
+        asked = [self.party.fields[name] for name in ("paper", "address") if name in self.party.fields]
+        return bool(asked) and not any(field.value() for field in asked)
 
     def _sizes_run_out(self) -> bool:
         """Whether more of a size is chosen than the book says is there."""
@@ -108,8 +123,29 @@ class GiveSheet(Sheet):
 
     def _size(self, answer: Answer) -> ChoiceField:
         shelf = self._shelves[answer.grant.item]
-        left = {size: _("{size} · ada {n}").format(size=size, n=shelf.sizes.get(size, 0)) for size in shelf.item.sizes}
-        return ChoiceField("size", "", list(left.items()), required=True)
+        field = ChoiceField("size", "", _sizes_of(shelf), required=True)
+        field.set_value(size_for(shelf.item.sizes, answer.head.age if answer.head else None) or None)
+        return field
+
+    def _all_alike(self) -> list[QWidget]:
+        """One size for all of an item who have none yet, where several people get it."""
+        places: dict[str, list[int]] = {}
+        for place in self._sizes:
+            places.setdefault(self._answers[place].grant.item, []).append(place)
+        found: list[QWidget] = []
+        for code, mine in places.items():
+            if len(mine) > 1:
+                shelf = self._shelves[code]
+                text = _("{item}: ukuran yang masih kosong").format(item=shelf.item.name)
+                field = ChoiceField("all", text, _sizes_of(shelf))
+                field.changed.connect(partial(self._fill, field, mine))
+                found.append(field)
+        return found
+
+    def _fill(self, chosen: ChoiceField, places: Sequence[int]) -> None:
+        for place in places:
+            if self._sizes[place].value() is None:
+                self._sizes[place].set_value(chosen.value())
 
     def _row(self, place: int) -> QWidget:
         answer = self._answers[place]
@@ -128,3 +164,8 @@ class GiveSheet(Sheet):
         told = [f"{answer.head.display}: {answer.text}" if answer.head else answer.text for answer in answers]
         more = [_("… dan {n} lagi").format(n=counted(len(told) - MOST_TOLD))] if len(told) > MOST_TOLD else []
         return [label(title, "heading", "warn"), label("\n".join([*told[:MOST_TOLD], *more]), "", wrap=True)]
+
+
+def _sizes_of(shelf: Shelf) -> list[tuple[str, str]]:
+    text = _("{size} · ada {n}")
+    return [(size, text.format(size=size, n=shelf.sizes.get(size, 0))) for size in shelf.item.sizes]

@@ -50,6 +50,7 @@ class AidItems(QWidget):
         self.terms = Form([fund, self.money], columns=2)
         self.give = button(_("Bagikan …"), lambda: self.wanted.emit("aid.give"), "primary", "gift")
         lists = (
+            button(_("Atur barang"), lambda: self.wanted.emit("aid.items"), "quiet", "settings"),
             button(_("Tanda terima"), lambda: self.wanted.emit("aid.receipts"), "quiet", "file-text"),
             button(_("Pinjaman"), lambda: self.wanted.emit("aid.loans"), "quiet", "refresh-cw"),
         )

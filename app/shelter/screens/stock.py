@@ -11,13 +11,14 @@ from app.kernel.clock import local
 from app.kernel.errors import UserError
 from app.kernel.i18n import _, pgettext
 from app.reference.enumerations import name_of
-from app.shelter import aid_items, stock, stock_book
+from app.shelter import aid_doubles, aid_items, counting, stock, stock_book
+from app.shelter.counting import Counted, Expected, StoreCount
 from app.shelter.rules.aid import Item
 from app.shelter.rules.stock import Place
-from app.shelter.screens import stocksheets
+from app.shelter.screens import stocksheets, storesheets
 from app.shelter.screens.carecontext import CareContext
 from app.shelter.stock import Source, Store
-from app.shelter.stock_book import UNSETTLED, BookLine, Difference, MoveLine
+from app.shelter.stock_book import DOUBLE, UNSETTLED, BookLine, Difference, MoveLine
 from app.widgets.buttons import button
 from app.widgets.dialogs import Question, ask_reason
 from app.widgets.figures import BigNumber
@@ -28,7 +29,8 @@ from app.widgets.operations import Operations
 from app.widgets.screen import Screen, page
 from app.widgets.tables import Column, Empty, FilteredTable, Mark, RowTable
 
-SHOWN = frozenset(("stock_move", "stock_count", "stock_level", "storeroom", "own_item", "aid_issue", "aid_return"))
+SHOWN = frozenset(("stock_move", "stock_count", "stock_level", "storeroom", "own_item"))
+ABOUT_AID = frozenset(("aid_issue", "aid_return", "aid_double", "same_arrival"))
 MOST_TOLD = 4
 
 
@@ -68,7 +70,8 @@ class StockScreen(Screen):
         side.setStretch(2, 1)
         both = Beside(self.list, holder(side), 440)
         tools = (
-            button(_("Gudang baru"), lambda: self.act.emit("stock.store"), "quiet", "house"),
+            button(_("Gudang dan kas"), lambda: self.act.emit("stock.store"), "quiet", "house"),
+            button(_("Hitung semua"), lambda: self.act.emit("stock.count_store"), "quiet", "list-checks"),
             button(_("Terima"), lambda: self.act.emit("stock.receive"), "primary", "plus"),
         )
         body = page(_("Persediaan"), self._differences, both, tools=tools if self._may else ())
@@ -79,7 +82,7 @@ class StockScreen(Screen):
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Read the book again; other desks hand out of it too."""
-        if not tables or tables & SHOWN:
+        if not tables or tables & (SHOWN | ABOUT_AID):
             self._ops.read(state_of, latest="stock.state").then(self._show).otherwise(self._refused)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -93,7 +96,8 @@ class StockScreen(Screen):
             "stock.transfer": partial(self._of_line, self._transfer),
             "stock.least": partial(self._of_line, self._least),
             "stock.undo": self._undo,
-            "stock.store": self._store,
+            "stock.store": self._stores,
+            "stock.count_store": self._count_store,
         }
 
     def first_focus(self) -> QWidget | None:
@@ -117,7 +121,7 @@ class StockScreen(Screen):
         for one in found[:MOST_TOLD]:
             line = row(label(one.text, "", wrap=True), gap=10)
             line.setStretch(0, 1)
-            if one.kind == UNSETTLED and self._may:
+            if one.kind in (UNSETTLED, DOUBLE) and self._may:
                 line.addWidget(button(_("Putuskan"), partial(self._settle, one), "", "check"))
             self._told.addLayout(line)
         if len(found) > MOST_TOLD:
@@ -186,14 +190,46 @@ class StockScreen(Screen):
     def _least(self, line: BookLine) -> None:
         stocksheets.ask_least(self, line, lambda least: self._write(lambda w: stock.keep_least(w, line.key, least)))
 
-    def _store(self) -> None:
-        stocksheets.ask_store(self, lambda store: self._write(lambda w: stock.keep_store(w, store)))
+    def _stores(self) -> None:
+        def keep(store: Store) -> None:
+            self._write(lambda w: stock.keep_store(w, store))
+
+        def edit(store: Store | None) -> None:
+            storesheets.ask_store(self, store, keep)
+
+        found = self._ops.read(lambda r: stock.stores(r, everything=True), latest="stock.stores")
+        found.then(lambda stores: storesheets.StoresSheet(self, stores, edit).open())
+
+    def _count_store(self) -> None:
+        if self._state is not None:
+            storesheets.ask_which(self, self._state.stores, self._count_all)
+
+    def _count_all(self, store: Store) -> None:
+        def act(lines: list[Counted]) -> None:
+            done = self._ops.write("shelter.stock", lambda w: counting.count_store(w, store.id, lines))
+            done.then(self._counted_all).otherwise(self._refused)
+
+        def show(lines: list[Expected]) -> None:
+            storesheets.CountSheet(self, store, lines, act).open()
+
+        self._ops.read(lambda r: counting.expected(r, store.id), latest="stock.expected").then(show)
+
+    def _counted_all(self, found: StoreCount) -> None:
+        text, open_ones = _("{store} dihitung: {n} baris, {d} selisih."), len(found.unexplained)
+        said = text.format(store=found.store, n=counted(len(found.lines)), d=counted(len(found.differences)))
+        hint = _("{n} selisih masih perlu sebab.").format(n=counted(open_ones)) if open_ones else ""
+        self.said.emit(Message(said, hint, "warn" if open_ones else "good"))
 
     def _settle(self, one: Difference) -> None:
-        def act(_code: str, reason: str) -> None:
-            self._write(lambda w: stock.settle(w, one.row_id, reason))
+        decide: Callable[[Any, str, str], None]
+        decide, title, verb = stock.settle, _("Ikuti hasil hitung?"), _("Ikuti hitungan")
+        if one.kind == DOUBLE:
+            decide, title, verb = aid_doubles.settle, _("Apa yang diputuskan?"), _("Putuskan")
 
-        ask_reason(self, Question(_("Ikuti hasil hitung?"), one.text, _("Ikuti hitungan")), act)
+        def act(_code: str, reason: str) -> None:
+            self._write(lambda w: decide(w, one.row_id, reason))
+
+        ask_reason(self, Question(title, one.text, verb), act)
 
     def _undo(self) -> None:
         move: MoveLine | None = self.moves.current()

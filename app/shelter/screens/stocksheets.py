@@ -103,15 +103,6 @@ def ask_least(parent: QWidget, line: BookLine, act: Callable[[int | None], objec
     return ask(sheet, lambda said: act(int(said["least"]) if "least" in said else None))
 
 
-def ask_store(parent: QWidget, act: Callable[[Store], object]) -> Asked:
-    """A further storeroom or cash box."""
-    kind = SegmentField("kind", _("Jenis"), [(one.code, one.name) for one in choices("jenis_gudang")], required=True)
-    name = TextField("name", _("Nama"), required=True).placeholder(_("mis. Gudang rusunawa"))
-    sheet = Asked(parent, Question(_("Gudang atau kas baru"), yes=_("Simpan")), [name, kind])
-    sheet.form.load({"kind": "barang"})
-    return ask(sheet, lambda said: act(Store("", str(said["name"]), str(said["kind"]))))
-
-
 def _number(name: str, text: str, least: int) -> NumberField:
     field = NumberField(name, text, required=True, limits=(least, MOST))
     field.line.setMaxLength(17)

@@ -2,22 +2,26 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.access.office import Office
 from app.registration import heads
-from app.shelter import aid_given, stock, stock_book
+from app.shelter import aid_given, aid_items, stock, stock_book
 from app.shelter.aid import Grant, Terms, issue
 from app.shelter.rules.stock import Place
 from app.shelter.screens.aid import AidScreen
 from app.shelter.screens.aidgive import GiveSheet
 from app.shelter.screens.aidlists import LoansSheet, ReceiptsSheet
+from app.shelter.screens.aidsetup import ItemsSheet
 from app.shelter.screens.asking import Asked
 from app.shelter.screens.paper import PaperSheet
 from app.shelter.screens.stock import StockScreen
+from app.shelter.screens.storesheets import CountSheet, StoresSheet
 from app.widgets.dialogs import Sheet
+from app.widgets.fields import ChoiceField
 from app.widgets.operations import Operations
+from app.widgets.tables import RowTable
 from app.widgets.theme import Theme
 from tests.helpers.office import MORNING
 from tests.shelter.care_gallery import window_of
@@ -156,6 +160,8 @@ def test_money_for_the_dead_asks_for_the_heir(office: Office, keeper: Warden) ->
     assert isinstance(sheet, GiveSheet)
     assert not sheet.yes.isEnabled()
     sheet.party.load({"party": "Kamaria", "relation": "anak", "witness": "Rahmawati"})
+    assert not sheet.yes.isEnabled()
+    sheet.party.fields["address"].set_value("Desa Sungai Nyamuk")
     assert sheet.yes.isEnabled()
     sheet.accept()
     dialog(keeper, PaperSheet)
@@ -237,3 +243,98 @@ def test_a_refusal_is_told_and_changes_nothing(office: Office, keeper: Warden) -
     assert "tinggal 12" in told.args[0].text
     assert read(office, lambda r: stock.on_hand(r, KITS)) == 12
     keeper.until(lambda: keeper.ops.idle)
+
+
+def pressed(keeper: Warden, kind: type[object], text: str) -> None:
+    """A button of a dialog, by its words."""
+    next(each for each in dialog(keeper, kind).findChildren(QPushButton) if each.text() == text).click()
+
+
+def asked(keeper: Warden, **values: object) -> None:
+    """The form of the dialog that is open, filled in and accepted."""
+    sheet = dialog(keeper, Asked)
+    assert isinstance(sheet, Asked)
+    for name, value in values.items():
+        sheet.form.fields[name].set_value(value)  # type: ignore[arg-type]
+    sheet.yes.click()
+
+
+def test_an_item_is_changed_and_switched_off_on_the_screen(office: Office, keeper: Warden) -> None:
+    screen = aid_screen(keeper)
+    keeper.window.trigger("aid.items")
+    listed = dialog(keeper, ItemsSheet)
+    assert isinstance(listed, ItemsSheet)
+    assert listed.table.select("paket_mandi")
+    listed.yes.click()
+    asked(keeper, value=35_000, active=False)
+    keeper.until(lambda: "paket_mandi" not in screen.items.shelves)
+    kept = read(office, lambda r: aid_items.item_named(r, "paket_mandi"))
+    assert (kept.value, kept.active, kept.stocked, kept.cash) == (35_000, False, True, False)
+
+
+def test_an_item_of_the_post_itself_is_added(keeper: Warden) -> None:
+    screen = aid_screen(keeper)
+    keeper.window.trigger("aid.items")
+    pressed(keeper, ItemsSheet, "Barang baru")
+    asked(keeper, name="Mukena", detail="pakaian_lain", unit="lembar", sizes="M, L", whom="PD", most=1, per="stay")
+    keeper.until(lambda: any(shelf.item.name == "Mukena" for shelf in screen.items.shelves.values()))
+    made = next(shelf.item for shelf in screen.items.shelves.values() if shelf.item.name == "Mukena")
+    assert (made.kind, made.sizes, made.whom, made.stocked, made.active) == ("sandang", ("M", "L"), "PD", True, True)
+
+
+def test_a_storeroom_is_added_and_closed(office: Office, keeper: Warden) -> None:
+    stock_screen(keeper)
+    keeper.window.trigger("stock.store")
+    pressed(keeper, StoresSheet, "Gudang atau kas baru")
+    asked(keeper, name="Gudang rusunawa")
+    keeper.until(lambda: len(read(office, stock.stores)) == 3)
+    keeper.window.trigger("stock.store")
+    listed = dialog(keeper, StoresSheet)
+    assert isinstance(listed, StoresSheet)
+    listed.table.go_to(next(at for at, one in enumerate(listed.table.rows) if one.name == "Gudang rusunawa"))
+    listed.yes.click()
+    asked(keeper, active=False)
+    keeper.until(lambda: len(read(office, stock.stores)) == 2)
+
+
+def test_a_whole_storeroom_is_counted(office: Office, keeper: Warden) -> None:
+    stock_screen(keeper)
+    keeper.window.trigger("stock.count_store")
+    which = dialog(keeper, Sheet)
+    listed = which.findChildren(RowTable)[0]
+    listed.go_to(next(at for at, one in enumerate(listed.rows) if one.kind == "barang"))
+    which.yes.click()
+    sheet = dialog(keeper, CountSheet)
+    assert isinstance(sheet, CountSheet)
+    assert not sheet.yes.isEnabled()
+    places = {one.name: place for place, one in enumerate(sheet._lines)}
+    sheet.numbers[places["Paket alat mandi"]].set_value(11)
+    assert sheet.told[places["Paket alat mandi"]].text() == "menurut catatan 12, selisih −1"
+    sheet.reasons[places["Paket alat mandi"]].set_value("satu sobek")
+    sheet.numbers[places["Pakaian perempuan dewasa M"]].set_value(2)
+    sheet.yes.click()
+    keeper.until(lambda: keeper.window.messages.message is not None)
+    assert keeper.window.messages.message is not None
+    assert keeper.window.messages.message.text == "Gudang utama dihitung: 2 baris, 1 selisih."
+    assert read(office, lambda r: stock.on_hand(r, KITS)) == 11
+
+
+def test_children_get_the_size_of_their_age_and_the_rest_one_size(office: Office, keeper: Warden) -> None:
+    screen = aid_screen(keeper)
+    stays = [guest(office, f"Anak {age}", None, "L", age) for age in (5, 8)]
+    stays += [guest(office, f"Ibu {number}", None, "P", 30) for number in (1, 2)]
+    screen._add(stays)
+    keeper.until(lambda: len(screen.people.people) == 4)
+    tick(screen, "pakaian_anak", "pakaian_perempuan")
+    screen.items.terms.load({"fund": "apbd"})
+    keeper.press(Qt.Key.Key_T, CTRL)
+    sheet = dialog(keeper, GiveSheet)
+    assert isinstance(sheet, GiveSheet)
+    named = {
+        answer.head.name: sheet._sizes[place].value() for place, answer in enumerate(sheet._answers) if answer.head
+    }
+    assert named == {"Anak 5": "4–6 th", "Anak 8": "7–9 th", "Ibu 1": None, "Ibu 2": None}
+    every = next(field for field in sheet.findChildren(ChoiceField) if field.text.startswith("Pakaian perempuan"))
+    every.set_value("M")
+    assert {grant.size for grant in sheet.grants()} == {"4–6 th", "7–9 th", "M"}
+    closed(keeper)
