@@ -33,11 +33,15 @@ class UserCard:
     nip: str
     rank: str
     active: bool
+    roles: frozenset[str] = frozenset()
 
 
 def user_cards(r: Reading) -> dict[str, UserCard]:
     """User id → how papers name him, for everybody who ever had an account here."""
     return {
-        user.id: UserCard(user.id, user.name, user.title, user.nip, user.rank, user.active and not user.void_reason)
+        user.id: UserCard(
+            user.id, user.name, user.title, user.nip, user.rank, user.active and not user.void_reason,
+            frozenset(user.roles),
+        )
         for user in r.all(select(User))
-    }
+    }  # fmt: skip

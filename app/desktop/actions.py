@@ -161,6 +161,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "departure.export", N_("Manifes XLSX untuk KSOP atau agen"), "Ctrl+Shift+E", "departure", "download", _COUNT
     ),
+    ActionSpec("duty.new", N_("Kejadian, jaga, catatan, atau serah terima baru"), "Ctrl+N", "duty", "plus"),
+    ActionSpec("duty.edit", N_("Lengkapi kejadian, atau akhiri jaga"), "F2", "duty", "pencil"),
+    ActionSpec("duty.close", N_("Selesai, atau terima giliran"), "Ctrl+T", "duty", "check"),
+    ActionSpec("duty.print", N_("Cetak ulang serah terima giliran"), "Ctrl+P", "duty", "printer", _CARE),
+    ActionSpec("duty.incidents", N_("Kejadian"), "Ctrl+1", "duty", "circle-alert"),
+    ActionSpec("duty.guards", N_("Penjaga"), "Ctrl+2", "duty", "shield"),
+    ActionSpec("duty.log", N_("Buku giliran"), "Ctrl+3", "duty", "file-text"),
+    ActionSpec("duty.turnovers", N_("Serah terima giliran"), "Ctrl+4", "duty", "handshake"),
+    ActionSpec("reports.day", N_("Laporan hari lain"), "Ctrl+D", "reports", "calendar", _CARE),
+    ActionSpec("reports.print", N_("Cetak laporan ini"), "Ctrl+P", "reports", "printer", _CARE),
+    ActionSpec("reports.export", N_("Simpan laporan ini sebagai XLSX"), "Ctrl+E", "reports", "download", _CARE),
     ActionSpec("handover.new", N_("Serah terima baru"), "Ctrl+N", "handover", "handshake", _DESK),
     ActionSpec("handover.print", N_("Cetak dan bekukan berita acara"), "Ctrl+P", "handover", "printer", _DESK),
     ActionSpec("handover.verify", N_("Periksa keaslian berita acara"), "Ctrl+E", "handover", "scan-line"),

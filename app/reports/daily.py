@@ -4,16 +4,21 @@ It is a view of the ledgers and keeps nothing: a late entry for a day changes th
 the time it was made.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlmodel import col
 
 from app.access.days import today, was_opened
 from app.access.office import site_of
+from app.access.records import OperationalDay
 from app.access.rules import require
 from app.kernel.errors import UserError
 from app.kernel.i18n import N_, _
 from app.printing.ready import Sheet
 from app.printing.values import State
 from app.reference.words import date_time, long_date
+from app.registration.live import live
 from app.reports import goods, keeping, lodging, meals, people, watch
 from app.reports.papers import DAILY, daily_values
 from app.reports.table import Behind, Report, Scope, Sections
@@ -44,8 +49,8 @@ def behind(r: Reading, day: date | None, now: datetime, key: str) -> list[Behind
 
 def days(r: Reading) -> list[date]:
     """The days there is a report of, the latest first."""
-    last = today(r)
-    return [day for back in range(MOST_DAYS) if was_opened(r, day := last - timedelta(days=back))]
+    mine = select(col(OperationalDay.day)).where(live(r, OperationalDay), col(OperationalDay.day) <= today(r))
+    return [row[0] for row in r.rows(mine.order_by(col(OperationalDay.day).desc()).limit(MOST_DAYS))]
 
 
 def paper(w: Work, day: date | None, size: str = "A4") -> Sheet:

@@ -41,7 +41,7 @@ def tables(r: Reading, scope: Scope) -> Iterator[Table]:
     """Aid by item, cash boxes, and what lies below its least amount."""
     yield Table("aid", scope.say(N_("Bantuan dibagikan")), _aid_headings(scope), tuple(_aid(r, scope)))
     yield Table("cash", scope.say(N_("Kas (rupiah)")), _box_headings(scope), tuple(_boxes(r, scope)))
-    yield Table("short", scope.say(N_("Persediaan di bawah batas")), _short_headings(scope), tuple(_short(r, scope)))
+    yield Table("short", scope.say(N_("Stok di bawah batas")), _short_headings(scope), tuple(_short(r, scope)))
 
 
 def behind(r: Reading, scope: Scope, key: Sequence[str]) -> Iterator[Behind]:
@@ -78,7 +78,8 @@ def balances_on(r: Reading, scope: Scope, before: bool = False) -> list[Balance]
 def _aid(r: Reading, scope: Scope) -> Iterator[Line]:
     for one in handed(r, scope):
         item = aid_items.item_named(r, one.item)
-        numbers = {what: Cell(one.number(what), key_of(NAME, AID, what, one.item)) for what in (PEOPLE, PIECES, RUPIAH)}
+        wanted = (PEOPLE, PIECES, RUPIAH) if any(row.value is not None for row in one.rows) else (PEOPLE, PIECES)
+        numbers = {what: Cell(one.number(what), key_of(NAME, AID, what, one.item)) for what in wanted}
         yield Line({"label": Cell(item.name), "unit": Cell(item.unit), **numbers})
 
 

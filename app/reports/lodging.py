@@ -69,7 +69,7 @@ def tables(r: Reading, scope: Scope) -> Iterator[Table]:
         lines.append(Line(cells, "warn" if lost else ""))
     headings = (
         Heading("label", scope.say(N_("Lantai")), wide=True),
-        Heading(USED, scope.say(N_("Kamar terpakai")), number=True),
+        Heading(USED, scope.say(N_("Terpakai")), number=True),
         Heading(ROOMS, scope.say(N_("Kamar")), number=True),
         Heading(SLEEPERS, scope.say(N_("Orang")), number=True),
         Heading(PLACES, scope.say(N_("Tempat tidur")), number=True),

@@ -109,7 +109,7 @@ def tables(r: Reading, scope: Scope) -> Iterator[Table]:
     elsewhere = [*found.kinds(ELSEWHERE), *found.kinds(PAST)]
     lines = tuple(_line(scope, _away(scope, group), found.of(group), group) for group in elsewhere)
     note = scope.say(N_("Tidak dihitung di antara yang hadir."))
-    yield Table("elsewhere", scope.say(N_("Di luar hitungan hadir")), _headings(scope, N_("Keadaan")), lines, note)
+    yield Table("elsewhere", scope.say(N_("Di luar hitungan")), _headings(scope, N_("Keadaan")), lines, note)
     ships = tuple(
         _line(scope, _ship(r, group.partition(BETWEEN)[2], scope), found.of(group), group)
         for group in found.kinds(SHIP)
@@ -223,7 +223,9 @@ def _equation(found: Flow, scope: Scope) -> Iterator[Line]:
             account=scope.name("akun_orang", group.partition(BETWEEN)[2])
         )
         yield _line(scope, text, found.of(group), group)
-    closing = _line(scope, scope.say(N_("= Hadir saat hari ditutup")), found.of(CLOSING), CLOSING)
+    running = scope.now < scope.window.end
+    text = scope.say(N_("= Hadir sekarang")) if running else scope.say(N_("= Hadir saat hari ditutup"))
+    closing = _line(scope, text, found.of(CLOSING), CLOSING)
     yield Line(closing.cells, "", closing.target, sum=True)
 
 

@@ -40,12 +40,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Heading:
-    """A column: the name of its cells, its title, and whether they are numbers."""
+    """A column: the name of its cells, its title, and whether they are numbers. A `spare` one gives way on screen."""
 
     field: str
     title: str
     number: bool = False
     wide: bool = False
+    spare: bool = False
 
 
 @dataclass(frozen=True)

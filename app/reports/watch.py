@@ -86,7 +86,10 @@ def _incident_table(found: Sequence[IncidentView], scope: Scope) -> Table:
         "told": N_("Apa yang terjadi"), "done": N_("Tindakan"), "reported": N_("Dilaporkan kepada"),
         "state": N_("Keadaan"),
     }  # fmt: skip
-    headings = tuple(Heading(name, scope.say(title), wide=name == "told") for name, title in titles.items())
+    spare = ("place", "done", "reported")
+    headings = tuple(
+        Heading(name, scope.say(title), wide=name == "told", spare=name in spare) for name, title in titles.items()
+    )
     return Table("incidents", scope.say(N_("Kejadian")), headings, tuple(lines))
 
 

@@ -58,7 +58,9 @@ def friday(office: Office, stays: Sequence[str]) -> None:
     write(office, lambda w: aid.issue(w, [Grant(stays[0], "bekal", quantity=200_000)], Terms("apbn")))
     write(office, lambda w: heads.move(w, stays[0], rules.HOSPITAL, "demam"))
     write(office, lambda w: exits.leave(w, stays[1], rules.WITHOUT_LEAVE, "tidak terlihat sejak sore"))
-    write(office, lambda w: deposits.take_in(w, stays[2], [Goods("tas", "tas punggung biru", 2), Goods("telepon", "HP")]))
+    write(
+        office, lambda w: deposits.take_in(w, stays[2], [Goods("tas", "tas punggung biru", 2), Goods("telepon", "HP")])
+    )
     watched(office, stays)
 
 

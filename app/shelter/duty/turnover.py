@@ -27,7 +27,7 @@ from app.shelter.counting import Counted, count_store
 from app.shelter.duty.handing import Handing, facts_of
 from app.shelter.duty.records import Turnover
 from app.shelter.duty.shifts import PERMISSION, span_named, spans
-from app.shelter.papers.turnover import FORM, VERSION, CountedLine, frozen, lines_of, thawed
+from app.shelter.papers.turnover import FORM, VERSION, CountedLine, frozen, lines_of, present, thawed
 from app.store.journal import tail
 from app.store.work import Reading, Work
 
@@ -108,8 +108,8 @@ def issue(w: Work, draft: TurnoverDraft) -> Issued:
     draft = _checked(w, draft)
     counted, missed = _count(w, draft.stores)
     values = frozen(site_of(w), facts_of(w, _handing(w, draft), counted, missed))
-    present = HeadCount(*values["counts"]["Hadir di penampungan"])
-    if not present.total and not draft.nobody:
+    here = present(values)
+    if not here.total and not draft.nobody:
         raise UserError(
             "turnover.nobody",
             _("Tidak seorang pun tercatat hadir; serah terima belum dicetak."),
@@ -120,7 +120,7 @@ def issue(w: Work, draft: TurnoverDraft) -> Issued:
     _seq, chain = tail(w.connection, w.device_id, w.desk.epoch)
     moment = int(w.now().timestamp())
     parties = (values["giver"]["name"], values["receiver"]["name"])
-    claim = Statement(FORM, number, w.site_id, w.device_id, moment, *parties, present, digest, chain)
+    claim = Statement(FORM, number, w.site_id, w.device_id, moment, *parties, here, digest, chain)
     signed = sign(claim, lambda data: bytes.fromhex(w.desk.sign(data)))
     values |= {"control_number": number, "qr": signed.text, "short_code": signed.short_code}
     row = Turnover(
@@ -128,7 +128,7 @@ def issue(w: Work, draft: TurnoverDraft) -> Issued:
         giver_id=w.actor.user_id, taker_id=draft.taker_id or None, taker=draft.taker, printed_at=w.now(),
         form_version=VERSION, values=values, lines_digest=digest, statement=signed.text, short_code=signed.short_code,
     )  # fmt: skip
-    return Issued(w.insert(row).id, number, signed.short_code, present)
+    return Issued(w.insert(row).id, number, signed.short_code, here)
 
 
 def take(w: Work, turnover_id: str) -> None:

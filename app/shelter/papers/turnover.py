@@ -52,9 +52,9 @@ class Facts:
 
 def frozen(site: SiteView, facts: Facts) -> dict[str, Any]:
     """Everything the form prints but what the number brings; only plain JSON values."""
-    counts = {"Hadir di penampungan": _numbers(facts.present)}
+    counts: list[list[Any]] = [["Hadir di penampungan", *_numbers(facts.present)]]
     if facts.elsewhere.total:
-        counts["Di rumah sakit atau kepolisian"] = _numbers(facts.elsewhere)
+        counts.append(["Di rumah sakit atau kepolisian", *_numbers(facts.elsewhere)])
     lines = list(site.letterhead) or [site.office_name or site.name]
     return {
         "letterhead": {"lines": lines, "address": site.address, "contact": site.phone},
@@ -81,9 +81,15 @@ def frozen(site: SiteView, facts: Facts) -> dict[str, Any]:
     }
 
 
+def present(values: Mapping[str, Any]) -> HeadCount:
+    """Everybody a frozen paper says was here."""
+    _label, *numbers = values["counts"][0]
+    return HeadCount(*numbers)
+
+
 def thawed(values: Mapping[str, Any]) -> dict[str, Value]:
     """Frozen values as the form takes them."""
-    counts = {label: HeadCount(*numbers) for label, numbers in values["counts"].items()}
+    counts = {label: HeadCount(*numbers) for label, *numbers in values["counts"]}
     printed = {name: value for name, value in values.items() if name != APART}
     return {**printed, "date": date.fromisoformat(values["date"]), "counts": counts}
 
@@ -91,7 +97,7 @@ def thawed(values: Mapping[str, Any]) -> dict[str, Value]:
 def lines_of(values: Mapping[str, Any]) -> list[str]:
     """What the signature binds beside number, parties and counts, a line each, and who was present."""
     goods = [" | ".join(f"{name}: {part}" for name, part in sorted(line.items())) for line in values["goods"]]
-    counted = [f"{label}: {numbers}" for label, numbers in sorted(values["counts"].items())]
+    counted = [f"{label}: {numbers}" for label, *numbers in values["counts"]]
     lists = [text for name in ("missed", "incidents", "notes", "guards", "keys") for text in values[name]]
     said = [values[name] for name in ("date", "time", "place", "shift", "to_shift", "remarks")]
     parties = [f"{key}: {text}" for who in ("giver", "receiver") for key, text in sorted(values[who].items())]

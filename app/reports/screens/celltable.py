@@ -1,0 +1,97 @@
+"""A table of a report on the screen: the arrow keys go from cell to cell, and each number says what is behind it."""
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
+
+from app.kernel.headcount import CLASSES
+from app.reports.table import TOTAL, UNKNOWN, Cell, Heading, Line, Table
+from app.widgets.labels import counted
+from app.widgets.tables import Column, Empty, RowTable
+
+NUMBER_WIDTH, WORD_WIDTH = 100, 136
+WIDTHS = {**dict.fromkeys(CLASSES, 50), UNKNOWN: 40, TOTAL: 76, "time": 92, "hours": 150}
+"""The columns of a head count stand close together, so that the label beside them is read; hours need their room."""
+
+
+class CellTable(RowTable):
+    """Shows one table of a report; `looked_at` tells the cell under the cursor with its line and column."""
+
+    looked_at = Signal(object, object, object)
+
+    def __init__(self, table: Table, empty: Empty) -> None:
+        self._table = table
+        super().__init__([_column(heading) for heading in table.headings], key=_key, state=_state)
+        self.setAccessibleName(table.title)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.set_empty(empty)
+        self.horizontalHeader().setSectionsClickable(False)
+        self.selectionModel().currentChanged.connect(lambda new, _old: self._look(new))
+
+    @property
+    def table(self) -> Table:
+        """The table shown."""
+        return self._table
+
+    def show_table(self, table: Table) -> None:
+        """Show the same part of another day, with the cursor where it was."""
+        at = self.currentIndex()
+        row, place = at.row(), at.column()
+        self._table = table
+        self.set_rows(table.lines)
+        self.horizontalHeader().setSectionsClickable(False)
+        self.go_to_cell(max(0, row), place if place >= 0 else self.first_number())
+
+    def go_to_cell(self, row: int, place: int) -> None:
+        """Put the cursor into a cell."""
+        if self.rows:
+            self.setCurrentIndex(self.model().index(min(row, len(self.rows) - 1), place))
+
+    def first_number(self) -> int:
+        """The column the cursor begins in: the sum of a head count, else the first number."""
+        numbers = [place for place, heading in enumerate(self._table.headings) if heading.number]
+        sums = [place for place in numbers if self._table.headings[place].field == TOTAL]
+        return next(iter([*sums, *numbers]), 0)
+
+    def cell(self) -> tuple[Line, Heading, Cell] | None:
+        """The cell under the cursor with its line and column."""
+        at = self.currentIndex()
+        if not at.isValid() or at.row() >= len(self._table.lines):
+            return None
+        line, heading = self._table.lines[at.row()], self._table.headings[at.column()]
+        return line, heading, line.cells.get(heading.field, Cell(None))
+
+    def _look(self, _at: QModelIndex) -> None:
+        found = self.cell()
+        if found is not None:
+            self.looked_at.emit(*found)
+
+    def _size_columns(self) -> None:
+        """Numbers keep their width, the wide column takes the rest."""
+        super()._size_columns()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for place, heading in enumerate(self._table.headings):
+            if heading.wide:
+                self.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+
+
+def shown(cell: Cell | None) -> str:
+    """A cell as the screen writes it."""
+    if cell is None or cell.value is None:
+        return ""
+    return counted(cell.value) if isinstance(cell.value, int) else cell.value
+
+
+def _column(heading: Heading) -> Column:
+    width = 0 if heading.wide else WIDTHS.get(heading.field, NUMBER_WIDTH if heading.number else WORD_WIDTH)
+    look = "number" if heading.number else "strong" if heading.wide else "text"
+    return Column(heading.title, lambda line: shown(line.cells.get(heading.field)), width, look, spare=heading.spare)
+
+
+def _key(line: Any) -> object:
+    return tuple(cell.value for cell in line.cells.values())
+
+
+def _state(line: Line) -> str:
+    return "accent" if line.sum else line.tone

@@ -1,0 +1,16 @@
+"""What the wiring hands to the screen of the reports."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class ReportsContext:
+    """The desk's clock, the site's code for names of files, where they are kept, and the paper to print on."""
+
+    now: Callable[[], datetime]
+    site_code: str
+    folder: Path
+    paper: Callable[[], str] = lambda: "A4"
