@@ -38,7 +38,8 @@ _WORST_FIRST = (ALTERED, UNKNOWN, CALLED_OFF, GENUINE)
 _MOST_LINES = 12
 _PARTY_BYTES = 40
 SHIFT = turnover.STATEMENT
-"""The one paper that is no BAST and carries the same code: a shift handed over."""
+RECONCILED = "reconciliation"
+"""Papers that are no BAST and carry the same code: a shift handed over, and who arrived and reached home."""
 
 
 @dataclass(frozen=True)
@@ -197,6 +198,11 @@ def _told(facts: Facts) -> str:
         said = _(
             "Serah terima giliran jaga {number}, {when}, {site} ({desk}): dari {giver} kepada {receiver}, "
             "{total} orang hadir ({counts}), kode pendek {code}. Cocokkan dengan yang tertulis di kertas."
+        )
+    if facts.form == RECONCILED:
+        said = _(
+            "Berita acara rekonsiliasi {number}, {when}, {site} ({desk}): {giver}, {total} orang tiba ({counts}), "
+            "kode pendek {code}. Cocokkan dengan yang tertulis di kertas."
         )
     named = {"number": facts.number, "site": facts.site, "desk": facts.desk, "code": facts.short_code}
     parties = {"giver": facts.giver, "receiver": facts.receiver}

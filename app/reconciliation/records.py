@@ -14,6 +14,7 @@ class Closing(Record, table=True):
 
     `scope`: batch | site | masa (from `first_day` to `last_day`). `vouched_by` and `reason` are set when the
     difference was not zero. `states` is what it said of every head (rules.adjusting): later changes are told by it.
+    `number`, `paper_values`, `statement` are its signed paper, frozen when it was first printed.
     """
 
     __tablename__ = "closing"
@@ -33,6 +34,7 @@ class Closing(Record, table=True):
     last_day: date | None = Field(default=None, sa_type=IsoDate)
     states: str | None = Field(default=None, sa_type=Text)
     number: str | None = None
+    paper_values: dict[str, Any] | None = Field(default=None, sa_type=Json)
     statement: str | None = Field(default=None, sa_type=Text)
     short_code: str | None = None
 

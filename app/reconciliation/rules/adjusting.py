@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from app.reconciliation.rules.equation import Flow, Kind, Line, lines_of, place_of
+from app.reconciliation.rules.equation import ELSEWHERE, HOMEWARD, Flow, Kind, Line, lines_of, place_of
 
 _FORM = "1"
 
@@ -74,6 +74,13 @@ def _flows(state: HeadState) -> Iterator[Flow]:
         yield Flow("", state.opening, state.kind, 1, before=True)
     for source, account in state.steps:
         yield Flow(source, account, state.kind, 1)
+
+
+def returned(states: Iterable[HeadState]) -> Mapping[str, int]:
+    """Account → heads who had left by it before the period and came back in it."""
+    ends = (*HOMEWARD, *ELSEWHERE)
+    first = (state.steps[0] for state in states if not state.opening and state.steps and not state.kind.body)
+    return Counter(source for source, account in first if source in ends and account not in ends)
 
 
 def packed(states: States) -> str:

@@ -1,0 +1,191 @@
+"""The Berita Acara Rekonsiliasi of a closing: numbered, frozen and signed once, printed again as it was."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.access.naming import user_cards
+from app.access.office import site_of
+from app.access.rules import require
+from app.handover.verify import RECONCILED
+from app.kernel.clock import local
+from app.kernel.errors import UserError
+from app.kernel.headcount import HeadCount
+from app.kernel.i18n import _
+from app.manifest import letters
+from app.printing.ready import Sheet
+from app.printing.statement import Signed, Statement, name_list_digest, sign
+from app.printing.values import State
+from app.reconciliation.adjustments import BATCH, adjustments, scope_of
+from app.reconciliation.balance_of import Balances, LedgerScope, balances_by_batch
+from app.reconciliation.explaining import explanations
+from app.reconciliation.homecoming import late
+from app.reconciliation.papers import (
+    FORM,
+    VERSION,
+    Facts,
+    ShipRow,
+    Waiting,
+    adjustment_words,
+    frozen,
+    label_of,
+    lines_of,
+    period_words,
+    thawed,
+)
+from app.reconciliation.records import Closing
+from app.reconciliation.rules import REASONS
+from app.reconciliation.rules.adjusting import figures, returned, unpacked
+from app.reconciliation.rules.equation import CARE, DEAD, ELSEWHERE, HOMEWARD
+from app.reconciliation.rules.posting import SOURCES, TRANSIT
+from app.reference.words import clock_time, long_date
+from app.store.journal import tail
+from app.store.work import Reading, Work
+
+SERIES = "rekonsiliasi"
+
+
+@dataclass(frozen=True)
+class Signers:
+    """Who signs: the companion of the way home, and the head of the post who takes note; NIP and office where known."""
+
+    companion: str
+    head: str
+    companion_nip: str = ""
+    head_nip: str = ""
+    companion_position: str = "Pendamping Pemulangan"
+    head_position: str = "Kepala Pos"
+
+
+def suggested(r: Reading, user_id: str) -> Signers:
+    """Whoever is signed in as the companion, with what the post knows of him."""
+    card = user_cards(r).get(user_id)
+    if card is None:
+        return Signers("", "")
+    return Signers(card.name, "", card.nip, companion_position=card.title or "Pendamping Pemulangan")
+
+
+def record(w: Work, closing_id: str, signers: Signers) -> Sheet:
+    """The paper of a closing; the first time it gets its number and is frozen, afterwards it is the same."""
+    require(w.actor, "reconciliation.close")
+    row = w.need(Closing, closing_id)
+    if row.number is None:
+        _issue(w, row, signers)
+    return sheet(w, closing_id)
+
+
+def sheet(r: Reading, closing_id: str) -> Sheet:
+    """The paper as it was frozen; marked when the closing was opened again."""
+    row = r.need(Closing, closing_id)
+    if row.number is None or row.paper_values is None:
+        raise UserError("record.none", _("Penutupan ini belum punya berita acara."), _("Cetak berita acaranya dulu."))
+    state = State("BATAL" if row.reopened_reason is not None else "", 1)
+    return Sheet(FORM, thawed(row.paper_values), "A4", VERSION, state)
+
+
+def _issue(w: Work, row: Closing, signers: Signers) -> None:
+    if not signers.companion.strip() or not signers.head.strip():
+        raise UserError(
+            "record.signers",
+            _("Berita acara belum dicetak: nama Pendamping dan yang mengetahui belum lengkap."),
+            _("Tulis keduanya; nomor belum terpakai."),
+        )
+    if not row.states:
+        raise UserError("record.old", _("Penutupan ini dibuat versi lama; berita acaranya tidak dapat dibuat."))
+    values = frozen(site_of(w), _facts(w, row, signers))
+    number = w.next_number(SERIES)
+    signed = _signed(w, row, number, values)
+    values |= {"control_number": number, "qr": signed.text, "short_code": signed.short_code}
+    w.update(row, number=number, paper_values=values, statement=signed.text, short_code=signed.short_code)
+
+
+def _signed(w: Work, row: Closing, number: str, values: dict[str, object]) -> Signed:
+    digest = name_list_digest(lines_of(values, row.states or ""))
+    _seq, chain = tail(w.connection, w.device_id, w.desk.epoch)
+    parties = (str(values["scope"]), "Pendamping Pemulangan")
+    moment = int(w.now().timestamp())
+    came = _as_closed(row).of(SOURCES[0])
+    claim = Statement(RECONCILED, number, w.site_id, w.device_id, moment, *parties, came.went - came.came, digest, chain)
+    return sign(claim, lambda data: bytes.fromhex(w.desk.sign(data)))
+
+
+def _as_closed(row: Closing) -> Balances:
+    lines = figures(unpacked(row.states or "").values())
+    return Balances(scope_of(row), tuple(line for line in lines if not line.kind.body))
+
+
+def _facts(w: Work, row: Closing, signers: Signers) -> Facts:
+    scope, seen = scope_of(row), _as_closed(row)
+    ships = [] if row.scope == BATCH else list(_ships(w, scope))
+    return Facts(
+        day=local(w.now(), w.zone).date(),
+        time=clock_time(w.now(), w.zone),
+        scope=_scope_words(w, row, scope),
+        closed=_closed_words(w, row),
+        companion=_party(signers.companion, signers.companion_nip, signers.companion_position),
+        head=_party(signers.head, signers.head_nip, signers.head_position),
+        equation=seen.equation.with_returned(returned(unpacked(row.states or "").values())),
+        counts=dict(_counts(seen)),
+        ships=ships,
+        findings=list(_findings(w, row, scope)),
+        waiting=list(_late(w)) if row.scope != BATCH else [],
+        adjustments=[adjustment_words(one.name, one.change.by_account) for one in adjustments(w, row.id)],
+    )
+
+
+def _party(name: str, nip: str, position: str) -> dict[str, str]:
+    given = {"name": " ".join(name.split()), "nip": nip.strip(), "position": " ".join(position.split())}
+    return {key: value for key, value in given.items() if value}
+
+
+def _scope_words(r: Reading, row: Closing, scope: LedgerScope) -> str:
+    if row.batch_id:
+        batch = letters.batch(r, row.batch_id)
+        return f"rombongan {batch.name}, tiba {long_date(batch.day)}"
+    return period_words(scope.start, scope.end)
+
+
+def _closed_words(w: Work, row: Closing) -> str:
+    said = f"Penutupan dicatat pada {long_date(local(row.at, w.zone).date())} pukul {clock_time(row.at, w.zone)}."
+    if row.vouched_by:
+        said += f" Ditutup atas tanggung jawab {row.vouched_by}: {(row.reason or '').rstrip('.')}."
+    return said
+
+
+def _counts(seen: Balances) -> Iterator[tuple[str, HeadCount]]:
+    """The equation by class, a label each; what holds nobody and is rare is left out."""
+
+    def net(accounts: tuple[str, ...]) -> HeadCount:
+        return sum((seen.of(account).came - seen.of(account).went for account in accounts), HeadCount())
+
+    opening = sum((seen.of(account).opening for account in (*CARE, TRANSIT)), HeadCount())
+    if opening.total:
+        yield "Saldo awal", opening
+    yield "Tiba", -net(SOURCES[:1])
+    if net(SOURCES[1:]).total:
+        yield "Lahir di sini", -net(SOURCES[1:])
+    yield "Sampai di rumah", net(HOMEWARD)
+    for account in ELSEWHERE:
+        group = DEAD if account == DEAD[0] else (account,)
+        if account != DEAD[1] and net(group).total:
+            yield label_of(account), net(group)
+    yield "Dalam perjalanan", seen.of(TRANSIT).closing
+    yield "Masih di pos", sum((seen.of(account).closing for account in CARE), HeadCount())
+
+
+def _ships(r: Reading, scope: LedgerScope) -> Iterator[ShipRow]:
+    named = {batch.id: batch for batch in letters.batches(r)}
+    for ship, seen in sorted(balances_by_batch(r, scope).items()):
+        batch = named.get(ship)
+        yield ShipRow(f"{batch.name}, {batch.day:%d-%m-%Y}" if batch else "Tanpa rombongan", seen.equation)
+
+
+def _findings(r: Reading, row: Closing, scope: LedgerScope) -> Iterator[str]:
+    for one in explanations(r, LedgerScope(batch_id=row.batch_id) if row.batch_id else scope):
+        reason = REASONS.get(one.reason, one.reason)
+        said = f"{reason[:1].upper()}{reason[1:]}: {one.note.rstrip('.')}"
+        yield f"{one.finding} {said} – {one.by} (dicatat {one.officer}, loket {one.desk})."
+
+
+def _late(r: Reading) -> Iterator[Waiting]:
+    for one in late(r):
+        yield Waiting(one.number, one.receiver, one.phone, one.since, one.days, len(one.stays))

@@ -1,0 +1,75 @@
+"""The signed paper of a closing: numbered and frozen once, the same bytes again, its code checked with no network."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from app.access.office import Office
+from app.handover.verify import verify_file
+from app.kernel.clock import FixedClock
+from app.kernel.errors import UserError
+from app.reconciliation import closing, explaining, recording
+from app.reconciliation.explaining import Answer
+from app.reconciliation.periods import period
+from app.reconciliation.recording import Signers
+from tests.reconciliation.test_periods import WEEK, close_week, week_over
+
+SIGNERS = Signers("Rahma Wati Daeng Ngugi", "Drs. Amiruddin Rahman, M.Si.", head_nip="197003121995031004")
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages)
+
+
+def printed(office: Office, closing_id: str, signers: Signers = SIGNERS) -> bytes:
+    with office.write("reconciliation.record") as w:
+        return recording.record(w, closing_id, signers).pdf()
+
+
+def test_the_paper_says_who_arrived_who_reached_home_and_why_the_others_did_not(
+    office: Office, clock: FixedClock
+) -> None:
+    week_over(office, clock)
+    with office.read() as r:
+        (transit,) = (check for check in period(r, WEEK).checks if check.finding.code == "period.transit")
+    with office.write("reconciliation.explain") as w:
+        said = Answer("tanda_terima", "kapal tertunda di Parepare", "Rahma Wati")
+        explaining.explain(w, WEEK, transit.finding, said)
+    said_by_paper = text_of(printed(office, close_week(office).id))
+    for part in (
+        "NNK-A-26-000001",
+        "masa 19 Januari 2026 sampai dengan 25 Januari 2026",
+        "Dari 4 (empat) orang yang harus dipertanggungjawabkan, 2 (dua) orang telah sampai di rumah.",
+        "Yang lain: 1 dalam perjalanan, tanda terima belum kembali, 1 masih di pos.",
+        "Tanda terima belum kembali: kapal tertunda di Parepare – Rahma Wati (dicatat Siti Aminah, loket A).",
+        "KM Purnama Ekspres, 23-01-2026",
+        "Drs. Amiruddin Rahman, M.Si.",
+    ):
+        assert part in said_by_paper
+
+
+def test_it_is_frozen_once_and_marked_when_the_period_is_opened_again(office: Office, clock: FixedClock) -> None:
+    _quay, stays = week_over(office, clock)
+    closed = close_week(office)
+    with pytest.raises(UserError, match="belum lengkap"):
+        printed(office, closed.id, Signers("Rahma Wati", " "))
+    first = printed(office, closed.id)
+    _quay.leaves(stays[3], "pulang_mandiri")
+    assert printed(office, closed.id, Signers("Orang lain", "Orang lain")) == first
+    with office.write("reconciliation.close") as w:
+        closing.reopen_closing(w, closed.id, "tanda terima baru tiba")
+    again = printed(office, closed.id)
+    assert again != first
+    assert "BATAL" in text_of(again)
+
+
+def test_its_code_is_known_as_genuine_without_a_network(office: Office, clock: FixedClock, tmp_path: Path) -> None:
+    week_over(office, clock)
+    paper = tmp_path / "rekonsiliasi.pdf"
+    paper.write_bytes(printed(office, close_week(office).id))
+    verdict = verify_file(paper, office.home)
+    assert verdict.genuine
+    assert verdict.sentence.startswith("Asli. Berita acara rekonsiliasi NNK-A-26-000001")
+    assert "4 orang tiba" in verdict.sentence
