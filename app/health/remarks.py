@@ -12,6 +12,7 @@ from app.access.roles import HEALTH
 from app.health.records import Remark
 from app.health.trail import looking, refuse_closed
 from app.manifest.intake import names_on_lines, sealed_items
+from app.registration import joins
 from app.registration.counts import HeadLine, heads_of
 from app.registration.lines import stays_of_lines
 from app.store.work import Reading
@@ -87,7 +88,8 @@ def remarks_of(office: Office, stays: Sequence[str], screen: str = "person") -> 
 def _said(office: Office, rows: list[Remark]) -> list[Said]:
     lines = sorted({row.line_id for row in rows})
     with office.read() as general:
-        stays = stays_of_lines(general, lines)
+        same = joins.counted(general)
+        stays = {line: same.get(stay, stay) for line, stay in stays_of_lines(general, lines).items()}
         heads = {head.stay_id: head for head in heads_of(general, list(stays.values()))}
         names = names_on_lines(general, lines)
     found = [

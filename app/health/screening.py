@@ -167,6 +167,6 @@ def view(row: Screening) -> Screened:
     )
 
 
-def _card_order(head: HeadLine) -> tuple[int, str, str]:
-    card = head.card_number or "~"
-    return len(card), card, head.name
+def _card_order(head: HeadLine) -> tuple[bool, int, str, str]:
+    card = head.card_number or ""
+    return not card, len(card), card, head.name

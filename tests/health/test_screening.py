@@ -9,7 +9,9 @@ from app.health.screening import ScreeningDraft
 from app.kernel.errors import UserError
 from app.registration import exits
 from app.registration.counts import heads_of
+from app.registration.heads import Who
 from tests.health.conftest import Post
+from tests.helpers.office import landed_one
 
 
 def needs_of(post: Post, who: str) -> set[str]:
@@ -29,6 +31,14 @@ def test_a_card_without_a_name_is_screened_and_leaves_the_queue(post: Post) -> N
     assert (after.open, after.lines[-1].head.stay_id) == (before.open - 1, post.stays["card"])
     assert after.lines[-1].screened == kept
     assert (kept.officer, kept.vitals, kept.findings) == ("Rahma Dewi", {"temperature": 367}, ("kulit",))
+
+
+def test_who_has_no_card_comes_after_those_who_have(settled: Post) -> None:
+    nameless = landed_one(settled.office, Who(name="Abdul"))
+    settled.nurse()
+    waiting = [line.head for line in screening.queue(settled.office).lines]
+    assert waiting[-1].stay_id == nameless
+    assert waiting[0].card_number == "171"
 
 
 def test_sending_the_same_form_twice_makes_one_screening(post: Post) -> None:

@@ -16,6 +16,8 @@ from app.widgets.labels import label
 from app.widgets.layouts import holder, row, scrolled
 
 KEEP_AFTER_MS = 400
+MARGINS = 48
+"""Pixels a sheet leaves free at its sides."""
 Values = dict[str, Value]
 
 
@@ -52,7 +54,8 @@ class FormSheet(Sheet):
         super().__init__(parent, act.question, area, self._problem)
         room = parent.window().size()
         self.setMinimumWidth(min(640, room.width() - 60))
-        wanted = content.sizeHint().height() + 8
+        arranged, inner = content.layout(), self.minimumWidth() - MARGINS
+        wanted = (arranged.heightForWidth(inner) if arranged else content.sizeHint().height()) + 8
         area.setMinimumHeight(min(wanted, max(180, room.height() - 270)))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)

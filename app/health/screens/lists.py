@@ -16,7 +16,7 @@ from app.health.trail import Noted
 from app.kernel.i18n import _, ngettext
 from app.reference.enumerations import name_of
 from app.registration.counts import HeadLine
-from app.registration.rules import DIED
+from app.registration.rules import DIED, PRESENT
 from app.widgets.labels import label
 from app.widgets.layouts import column
 from app.widgets.table_model import Mark
@@ -100,8 +100,8 @@ def isolation_pane() -> ListPane:
         Column(_("Kartu"), lambda one: one.head.card_number or "", 84, "key", spare=True),
         Column(_("Sejak"), lambda one: day(one.began), 100, "muted"),
         Column(_("Hari ke-"), lambda one: one.days, 76, "number"),
-        Column(_("Temuan"), lambda one: findings_words(one.findings), 200),
-        Column(_("Tempat"), lambda one: one.place, 130, "muted", spare=True),
+        Column(_("Temuan"), lambda one: findings_words(one.findings), 220),
+        Column(_("Tempat"), lambda one: one.place, 210, "muted", spare=True),
     )
     empty = Empty(_("Tidak ada yang diisolasi"), "", "shield")
     return ListPane(columns, lambda one: one.id, _("Cari nama atau kartu"), empty)
@@ -118,7 +118,7 @@ def referral_pane() -> ListPane:
         Column(_("Nomor"), lambda one: one.number, 150, "key"),
         Column(_("Nama"), lambda one: one.head.display, 0, "strong"),
         Column(
-            _("Tujuan"), lambda one: one.to_name or name_of("lembaga_rujukan", one.to_kind), 170, "text", spare=True
+            _("Tujuan"), lambda one: one.to_name or name_of("lembaga_rujukan", one.to_kind), 240, "text", spare=True
         ),
         Column(_("Tanggal"), lambda one: day(one.day), 100, "muted", spare=True),
         Column(_("Balasan"), _answer_mark, 220, "mark"),
@@ -157,14 +157,17 @@ def remark_pane() -> ListPane:
 
 
 def _bound_mark(one: Said) -> Mark:
-    return Mark(_("hadir"), "circle-check", "good") if one.head else Mark(_("belum dicocokkan"), "clock", "faint")
+    if one.head is None:
+        return Mark(_("belum dicocokkan"), "clock", "faint")
+    here = one.head.account == PRESENT
+    return Mark(name_of("akun_orang", one.head.account).lower(), "circle-check", "good" if here else "")
 
 
 def trail_pane(zone: str) -> ListPane:
     """Who looked at what."""
     columns = (
         Column(_("Waktu"), lambda one: moment(one.at, zone), 165, "muted"),
-        Column(_("Petugas"), lambda one: one.officer, 170, "strong"),
+        Column(_("Petugas"), lambda one: one.officer, 210, "strong"),
         Column(_("Layar"), lambda one: one.screen, 210),
         Column(_("Data siapa"), _whose, 0),
         Column(_("Loket"), lambda one: one.desk, 64, "key", spare=True),
@@ -176,5 +179,7 @@ def trail_pane(zone: str) -> ListPane:
 def _whose(one: Noted) -> str:
     shown = ", ".join(one.who[:4])
     rest = len(one.who) - 4 + one.more if len(one.who) > 4 else one.more
+    if not shown:
+        return ngettext("{n} orang", "{n} orang", rest).format(n=rest)
     more = _("dan {n} lainnya").format(n=rest) if rest else ""
     return " ".join(part for part in (shown, more) if part)

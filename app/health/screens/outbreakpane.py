@@ -45,8 +45,8 @@ class OutbreakPane(QWidget):
         left = scrolled(holder(column(*panels, 1, gap=12, margins=(0, 0, 6, 0))))
         right = column(self._near, self.contacts, gap=8)
         body = row(left, right, gap=16)
-        body.setStretch(0, 1)
-        body.setStretch(1, 1)
+        body.setStretch(0, 4)
+        body.setStretch(1, 7)
         head = row(self.finding, self._summary, gap=12)
         head.setStretch(1, 1)
         whole = column(head, body, gap=10)
@@ -95,7 +95,7 @@ def _columns() -> Sequence[Column]:
         Column(_("Kartu"), lambda one: one.head.card_number or "", 84, "key"),
         Column(_("Kontak"), lambda one: _shared(bool(one.rooms)), 120, "mark"),
         Column(_("Kamar"), lambda one: ", ".join(one.rooms), 80, "muted"),
-        Column(_("Kini"), _now, 120, "muted", spare=True),
+        Column(_("Kini"), _now, 130, "muted", spare=True),
     )
 
 
