@@ -5,7 +5,8 @@ Nothing that was printed changes: where the list says otherwise, the difference 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlmodel import col, select
 
@@ -20,7 +21,8 @@ from app.manifest.recheck import Decision, need_open_batch
 from app.manifest.records import Addendum, ManifestLine
 from app.matching.documents import document_number
 from app.matching.score import Who, decide, reasons
-from app.registration import heads, rerouting, resembling
+from app.registration import completing, heads, rerouting, resembling
+from app.registration.completing import Fill
 from app.registration.counts import HeadLine, heads_of
 from app.store.journal import chunks
 from app.store.work import Reading, Work
@@ -34,6 +36,17 @@ FIELDS = {
     "document": N_("nomor dokumen"),
     "nik": N_("NIK"),
 }
+FILLED = {
+    "father_name": N_("nama ayah"),
+    "sex": N_("L/P"),
+    "birth_place": N_("tempat lahir"),
+    "birth_date": N_("tanggal lahir"),
+    "origin_text": N_("asal"),
+    "destination_text": N_("tujuan"),
+    "nik": N_("NIK"),
+    "document": N_("nomor dokumen"),
+}
+"""What a list may fill, as it is told; the code of a destination goes without saying beside its text."""
 MATCH, REVIEW = "match", "review"
 
 
@@ -63,6 +76,8 @@ class Pairing:
     kind: str
     why: tuple[str, ...]
     differences: tuple[Difference, ...]
+    fills: tuple[Fill, ...] = ()
+    """Facts of the head that are empty and that the list knows."""
 
     @property
     def sure(self) -> bool:
@@ -78,6 +93,7 @@ class Joined:
     stay_id: str
     status: str
     line_before: str | None = None
+    filled: tuple[Fill, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,7 +124,24 @@ def pairings(r: Reading, batch_id: str) -> list[Pairing]:
     finder = LineFinder([(line_id, batch_id, who) for line_id, who in listed.items()])
     people = resembling.whos(r, list(loose))
     found = [one for person, who in people.items() for one in _pairing(finder, (loose[person], who), lines, listed)]
-    return _one_each(found)
+    return _one_each(_with_fills(r, found, shown.batch.day))
+
+
+def told(filled: Iterable[Fill]) -> str:
+    """“tanggal lahir 12-05-1990; tujuan Bone”."""
+    said = [(FILLED[one.field], _shown(one)) for one in filled if one.field in FILLED]
+    return "; ".join(f"{_(field)} {value}" for field, value in said)
+
+
+def _shown(one: Fill) -> str:
+    return f"{date.fromisoformat(one.value):%d-%m-%Y}" if one.field == "birth_date" else one.value
+
+
+def _with_fills(r: Reading, found: Sequence[Pairing], day: date) -> list[Pairing]:
+    rows = {row.id: row for one in found for row in [r.need(ManifestLine, one.line.id)]}
+    listed = {one.head.person_id or "": recheck.who_of(rows[one.line.id], day) for one in found}
+    known = completing.fills(r, listed)
+    return [replace(one, fills=known.get(one.head.person_id or "", ())) for one in found]
 
 
 def _pairing(
@@ -126,21 +159,21 @@ def _pairing(
 def _one_each(found: Sequence[Pairing]) -> list[Pairing]:
     """Where two heads may be the same line, a person decides."""
     claimed = Counter(one.line.id for one in found)
-    settled = [
-        one if claimed[one.line.id] == 1 else Pairing(one.line, one.head, REVIEW, one.why, one.differences)
-        for one in found
-    ]
+    settled = [one if claimed[one.line.id] == 1 else replace(one, kind=REVIEW) for one in found]
     return sorted(settled, key=lambda one: (not one.sure, one.line.number))
 
 
 def join(w: Work, pairs: Iterable[tuple[str, str]]) -> tuple[Joined, ...]:
-    """These (line, head) are the same person: no head is made, no count changes, what differs is kept as addendum."""
+    """These (line, head) are the same person: no head is made, what differs is kept as addendum.
+
+    What nobody had asked him yet the list fills; papers printed about him stay as they are.
+    """
     require(w.actor, "manifest.recheck")
     return tuple(_join(w, line_id, stay_id) for line_id, stay_id in pairs)
 
 
 def take_back(w: Work, joined: Sequence[Joined]) -> None:
-    """Undo matches: the lines are unchecked again, the heads stay as they are."""
+    """Undo matches: the lines are unchecked again, the heads stay, without what the list had filled."""
     require(w.actor, "manifest.recheck")
     for one in joined:
         line = w.need(ManifestLine, one.line_id)
@@ -154,6 +187,9 @@ def take_back(w: Work, joined: Sequence[Joined]) -> None:
             )
         recheck.settle(w, one.line_id, Decision())
         rerouting.join_line(w, one.stay_id, one.line_before)
+        person_id = heads.stay_of(w, one.stay_id).person_id
+        if person_id and one.filled:
+            completing.unfill(w, person_id, one.filled)
         note = w.get(Addendum, _note_id(one.line_id, one.stay_id))
         if note is not None:
             w.void(note, _("pencocokan diurungkan"))
@@ -177,7 +213,8 @@ def _join(w: Work, line_id: str, stay_id: str) -> Joined:
     rerouting.join_line(w, stay_id, line_id)
     if apart:
         _keep_note(w, line, stay_id, apart)
-    return Joined(line_id, stay_id, status, before)
+    filled = completing.fill(w, stay.person_id, recheck.who_of(line, ship.day))
+    return Joined(line_id, stay_id, status, before, filled)
 
 
 def _status(w: Work, stay_id: str, apart: Sequence[Difference]) -> str:

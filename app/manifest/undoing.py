@@ -11,6 +11,7 @@ from app.manifest.joining import Joined
 from app.manifest.moving import Moved
 from app.manifest.recheck import Decision, Rechecked
 from app.manifest.unlisted import Head
+from app.registration.completing import Fill
 from app.store.work import Work
 
 
@@ -76,8 +77,12 @@ def from_plain(plain: Mapping[str, Any]) -> Step:
         click=str(plain.get("click") or ""),
         by=int(plain.get("by") or 1),
         moved=Moved(**{**moved, "line": _line(moved.get("line"))}) if moved else None,
-        joined=tuple(Joined(**one) for one in plain.get("joined") or ()),
+        joined=tuple(map(_joined, plain.get("joined") or ())),
     )
+
+
+def _joined(plain: Mapping[str, Any]) -> Joined:
+    return Joined(**{**plain, "filled": tuple(Fill(**one) for one in plain.get("filled") or ())})
 
 
 def _line(plain: Mapping[str, Any] | None) -> Rechecked | None:

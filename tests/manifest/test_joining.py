@@ -1,16 +1,19 @@
 """A list that comes late: matched with those here or gone; nothing printed changes, nobody counts twice."""
 
 import json
+from datetime import date
 
 import pytest
+from sqlmodel import col, select
 
 from app.access.office import Office
 from app.kernel.errors import UserError
 from app.manifest import joining, letters, recheck, replacing, rules, undoing, unlisted
 from app.manifest.recheck import Found
 from app.manifest.undoing import Step
-from app.registration import heads
+from app.registration import heads, people
 from app.registration.heads import Paper, Who
+from app.registration.records import Person, PersonDocument
 from tests.manifest.lists import board_of, do, keep_list
 
 SULAIMAN = Who("Sulaiman", "Abdullah", sex="L", birth_year=1990, papers=(Paper("splp", "XD481001"),))
@@ -132,3 +135,45 @@ def test_a_closed_ship_takes_no_match_until_it_is_reopened(office: Office, batch
         do(office, joining.join, [(found[0].line.id, found[0].head.stay_id)])
     assert caught.value.code == "batch.closed"
     assert "alasan" in caught.value.hint
+
+
+def test_a_late_list_fills_what_is_empty_and_overwrites_nothing(office: Office, batch_id: str) -> None:
+    sulaiman = Who("Sulaiman", "Abdullah", sex="L", birth_year=1990, papers=(Paper("splp", "XD481001"),))
+    aminah = Who("Aminah", "Daeng", sex="P", birth_year=1995, destination_text="Makassar")
+    made = [do(office, unlisted.add, batch_id, who, Found(code)) for who, code in ((sulaiman, "LD"), (aminah, "PD"))]
+    keep_list(office, batch_id)
+    first, second = pairings(office, batch_id)
+    assert joining.told(first.fills) == "asal Bone; tujuan Bone; tanggal lahir 12-05-1990"
+    assert joining.told(second.fills) == "asal Bone; tanggal lahir 03-02-1995; nomor dokumen XD481002"
+    joined = join_all(office, batch_id)
+    assert [joining.told(one.filled) for one in joined] == [joining.told(one.fills) for one in (first, second)]
+
+    def persons() -> list[Person]:
+        with office.read() as r:
+            return [r.need(Person, heads.stay_of(r, one.stay_id).person_id or "") for one in made]
+
+    one, two = persons()
+    assert (one.destination_text, one.birth_date, one.birth_precision) == ("Bone", date(1990, 5, 12), "day")
+    assert (two.destination_text, two.birth_date) == ("Makassar", date(1995, 2, 3))
+    with office.read() as r:
+        papers = r.all(select(PersonDocument).where(col(PersonDocument.void_reason).is_(None)))
+    assert sorted(paper.number or "" for paper in papers) == ["XD481001", "XD481002"]
+    with office.write("registration.edit") as w:
+        people.update_person(w, one.id, {"birth_place": "Watampone"})
+        people.set_destination(w, one.id, people.Destination(text="Palopo"))
+    step = Step(batch_id, "cocok", joined=joined)
+    do(office, undoing.take_back, undoing.from_plain(json.loads(json.dumps(undoing.to_plain(step)))))
+    one, two = persons()
+    assert (one.destination_text, one.birth_date, one.birth_precision) == ("Palopo", None, None)
+    assert (two.birth_date, two.birth_year) == (None, 1995)
+    with office.read() as r:
+        papers = r.all(select(PersonDocument).where(col(PersonDocument.void_reason).is_(None)))
+    assert [paper.number for paper in papers] == ["XD481001"]
+
+
+def test_a_birth_that_contradicts_what_was_said_is_no_filling(office: Office, batch_id: str) -> None:
+    who = Who("Sulaiman", "Abdullah", sex="L", age=50, age_on=date(2026, 1, 23), papers=(Paper("splp", "XD481001"),))
+    do(office, unlisted.add, batch_id, who, Found("LD"))
+    keep_list(office, batch_id)
+    [found] = pairings(office, batch_id)
+    assert "birth_date" not in [one.field for one in found.fills]

@@ -9,7 +9,7 @@ from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.manifest import joining, moving, recheck, rules, tally, unlisted
 from app.manifest.board import BoardLine
-from app.manifest.joining import Joined
+from app.manifest.joining import FILLED, Joined
 from app.manifest.moving import CameWith, Moved
 from app.manifest.recheck import Found, Rechecked
 from app.manifest.screens.stepping import Stepping
@@ -121,6 +121,8 @@ class Handling(Stepping):
     def _joined(self, batch_id: str, joined: tuple[Joined, ...]) -> None:
         self._mine()
         words = _("daftar susulan: {n} orang dicocokkan").format(n=len(joined))
+        filled = sum(1 for one in joined for fill in one.filled if fill.field in FILLED)
+        words += _(", {n} isian dilengkapi").format(n=filled) if filled else ""
         self._stepped(Step(batch_id, words, joined=joined))
 
     def _clicked(self, step: Step, _count: object) -> None:

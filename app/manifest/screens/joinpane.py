@@ -99,7 +99,10 @@ class JoinPane(QWidget):
     def _explain(self, one: Pairing | None) -> None:
         self._why.setText("" if one is None else _("Sebab: {why}").format(why="; ".join(one.why)))
         apart = "" if one is None else "; ".join(each.words for each in one.differences)
-        self._apart.setText(_("Berbeda – {what}").format(what=apart) if apart else "")
+        filled = "" if one is None else joining.told(one.fills)
+        said = [_("Berbeda – {what}").format(what=apart) if apart else ""]
+        said.append(_("Diisi dari daftar – {what}").format(what=filled) if filled else "")
+        self._apart.setText("\n".join(part for part in said if part))
 
 
 def _key(one: Pairing) -> tuple[str, str]:
