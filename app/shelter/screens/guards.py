@@ -76,12 +76,9 @@ class GuardsPane(QWidget):
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """The acts of this pane."""
-        mine: dict[str, Callable[[], object]] = {}
-        if self._state is not None and self._bench.context.may(shifts.PERMISSION):
-            mine["duty.new"] = self.write_down
-            if isinstance(self.table.current(), Watch):
-                mine |= {"duty.edit": self._relieve}
-        return mine
+        if not self._bench.context.may(shifts.PERMISSION):
+            return {}
+        return {"duty.new": self.write_down, "duty.edit": self._relieve}
 
     def write_down(self) -> Sheet | None:
         """Ask for a turn; without a post there is nothing to keep yet."""

@@ -59,12 +59,12 @@ class IncidentsPane(QWidget):
         self._bench.ops.read(incidents.incidents, latest="duty.incidents").then(self._show)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
-        """The acts of this pane; those on one incident only while one is open."""
-        one: IncidentView | None = self.table.current()
-        mine: dict[str, Callable[[], object]] = {"duty.new": self.write_down}
-        if one is not None and one.open:
-            mine |= {"duty.edit": partial(self.write_down, one), "duty.close": partial(self._close, one)}
-        return mine
+        """The acts of this pane."""
+        return {
+            "duty.new": self.write_down,
+            "duty.edit": partial(self._of_open, self.write_down),
+            "duty.close": partial(self._of_open, self._close),
+        }
 
     def select(self, incident_id: str) -> bool:
         """Show one incident, if it is listed."""
@@ -89,6 +89,11 @@ class IncidentsPane(QWidget):
         sheet.sent.connect(keep)
         sheet.open()
         return sheet
+
+    def _of_open(self, act: Callable[[IncidentView], object]) -> None:
+        one: IncidentView | None = self.table.current()
+        if one is not None and one.open:
+            act(one)
 
     def _show(self, found: list[IncidentView]) -> None:
         self.list.set_rows(found)

@@ -65,17 +65,20 @@ class TurnoversPane(QWidget):
         """The acts of this pane."""
         if not self._bench.context.may(shifts.PERMISSION):
             return {}
-        mine: dict[str, Callable[[], object]] = {"duty.new": self.hand_over}
-        one: TurnoverLine | None = self.table.current()
-        if one is not None:
-            mine["duty.print"] = partial(self._print, one)
-            if one.waits:
-                mine["duty.close"] = partial(self._take, one)
-        return mine
+        return {
+            "duty.new": self.hand_over,
+            "duty.print": partial(self._of_line, self._print),
+            "duty.close": partial(self._of_line, self._take),
+        }
 
     def select(self, turnover_id: str) -> bool:
         """Show one handover, if it is listed."""
         return self.table.select(turnover_id)
+
+    def _of_line(self, act: Callable[[TurnoverLine], object]) -> None:
+        one: TurnoverLine | None = self.table.current()
+        if one is not None:
+            act(one)
 
     def hand_over(self) -> None:
         """Read what is needed, then ask."""
@@ -135,6 +138,8 @@ class TurnoversPane(QWidget):
 
     def _take(self, one: TurnoverLine) -> None:
         """Whoever is named takes it; anybody else makes room for him to sign in first."""
+        if not one.waits:
+            return
         user_id, _name = self._bench.context.actor()
         if user_id == one.giver_id or user_id != (one.taker_id or user_id):
             text = _("{name} masuk dengan PIN atau kata sandinya sendiri, lalu tekan Terima giliran.")
