@@ -39,11 +39,16 @@ from app.reconciliation.screens.screen import ReconciliationContext, Reconciliat
 from app.registration.screens.context import PeopleContext
 from app.registration.screens.lookingout import Lookout
 from app.registration.screens.screen import PeopleScreen
+from app.reports.screens.context import ReportsContext
+from app.reports.screens.screen import ReportsScreen
 from app.shelter.care_story import aid_given, meals_eaten
+from app.shelter.duty.story import named_in
 from app.shelter.lodging_story import lodging
 from app.shelter.screens.aid import AidScreen
 from app.shelter.screens.carecontext import CareContext
 from app.shelter.screens.context import HouseContext
+from app.shelter.screens.duty import DutyScreen
+from app.shelter.screens.dutycontext import DutyContext
 from app.shelter.screens.gate import GateScreen
 from app.shelter.screens.meals import MealsScreen
 from app.shelter.screens.screen import HouseScreen
@@ -73,10 +78,12 @@ class Screens:
             ScreenSpec("meals", N_("Permakanan"), "utensils", self._meals, CARERS, help="permakanan"),
             ScreenSpec("aid", N_("Bantuan"), "gift", self._aid, STOREKEEPERS, help="bantuan-sosial"),
             ScreenSpec("stock", N_("Persediaan"), "package", self._stock, STOREKEEPERS, help="persediaan"),
+            ScreenSpec("duty", N_("Giliran jaga"), "shield", self._duty, help="giliran-jaga"),
             ScreenSpec("health", N_("Kesehatan"), "heart-pulse", self._health, _HEALTH, help="kesehatan"),
             ScreenSpec("departure", N_("Keberangkatan"), "bus", self._departure, help="keberangkatan"),
             ScreenSpec("handover", N_("Serah terima"), "handshake", self._handover, help="serah-terima"),
             ScreenSpec("reconciliation", N_("Rekonsiliasi"), "scale", self._reconciliation, help="rekonsiliasi"),
+            ScreenSpec("reports", N_("Laporan"), "chart-column", self._reports, CARERS, help="laporan"),
             ScreenSpec("sync", N_("Sinkron"), "refresh-cw", self._sync, help="sinkron"),
             ScreenSpec("settings", N_("Pengaturan"), "settings", self._settings, help="pengaturan"),
             ScreenSpec("muster", N_("Hitung kepala"), "users", self._muster, help="hitung-kepala", aside=True),
@@ -126,7 +133,7 @@ class Screens:
             regions=partial(find_regions, self._ops),
             region_text=region_text,
             ships=ships,
-            providers=(rechecks, papers, parted, custody, lodging, meals_eaten, aid_given),
+            providers=(rechecks, papers, parted, custody, lodging, meals_eaten, aid_given, named_in),
             nik=partial(read_nik, self._ops),
             propose=partial(propose_places, self._ops),
             sealer=sealer,
@@ -154,6 +161,16 @@ class Screens:
 
     def _stock(self) -> StockScreen:
         return StockScreen(self._ops, self._care_context())
+
+    def _duty(self) -> DutyScreen:
+        session = self._session
+        context = DutyContext(self._may, self._who, session.clock.now, session.office.site.zone, sealer, self._paper)
+        return DutyScreen(self._ops, context)
+
+    def _reports(self) -> ReportsScreen:
+        session = self._session
+        context = ReportsContext(session.clock.now, session.office.site.code, session.home.exports, self._paper)
+        return ReportsScreen(self._ops, context)
 
     def _care_context(self) -> CareContext:
         session = self._session
@@ -204,6 +221,10 @@ class Screens:
 
     def _may(self, permission: str) -> bool:
         return self._session.office.may(permission)
+
+    def _who(self) -> tuple[str, str]:
+        actor = self._session.office.actor
+        return actor.user_id, actor.name
 
     def _actor(self) -> str:
         return self._session.office.actor.name
