@@ -36,6 +36,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("help.open", N_("Bantuan layar ini"), "F1", glyph="circle-help"),
     ActionSpec("help.keys", N_("Daftar tombol pintas"), "?", glyph="keyboard"),
     ActionSpec("muster.open", N_("Hitung kepala: siapa yang belum terlihat?"), "Ctrl+Shift+H", glyph="users"),
+    ActionSpec("screen.next_tab", N_("Bagian berikutnya"), "Alt+PgDown"),
+    ActionSpec("screen.last_tab", N_("Bagian sebelumnya"), "Alt+PgUp"),
     ActionSpec("screen.back", N_("Layar sebelumnya"), "Alt+Left", glyph="arrow-left"),
     ActionSpec("screen.forward", N_("Layar berikutnya"), "Alt+Right", glyph="arrow-right"),
     ActionSpec("theme.switch", N_("Ganti tampilan terang atau gelap"), "Ctrl+Shift+D", glyph="moon"),

@@ -27,10 +27,14 @@ MENU = (
 
 
 def places(screens: Sequence[ScreenSpec]) -> list[ActionSpec]:
-    """The actions that show a screen; the first nine answer to Alt and a digit."""
+    """The actions that show a screen; the first nine of the navigation answer to Alt and a digit."""
+    digits = {
+        spec.id: place for place, spec in enumerate((one for one in screens if one.in_navigation), 1) if place <= 9
+    }
     return [
-        ActionSpec(f"go.{spec.id}", spec.title, f"Alt+{place}" if place <= 9 else "", glyph=spec.glyph)
-        for place, spec in enumerate((one for one in screens if not one.aside), 1)
+        ActionSpec(f"go.{spec.id}", spec.title, f"Alt+{digits[spec.id]}" if spec.id in digits else "", glyph=spec.glyph)
+        for spec in screens
+        if spec.in_navigation or spec.group
     ]
 
 

@@ -61,8 +61,9 @@ class Navigation(QWidget):
         self.setObjectName("navigation")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Layar"))
+        self._leaders = {spec.id: spec.group for spec in specs if spec.group}
         self.buttons: dict[str, NavigationButton] = {}
-        for place, spec in enumerate((one for one in specs if not one.aside), 1):
+        for place, spec in enumerate((one for one in specs if one.in_navigation), 1):
             made = NavigationButton(spec, place)
             made.clicked.connect(lambda _checked=False, screen_id=spec.id: self.chosen.emit(screen_id))
             self.buttons[spec.id] = made
@@ -70,12 +71,13 @@ class Navigation(QWidget):
         self.setFixedWidth(WIDE)
 
     def show_current(self, screen_id: str) -> None:
-        """Mark the screen shown; none for one that is reached by an action alone."""
+        """Mark the screen shown, or the one whose tab it is; none for one that is reached by an action alone."""
+        place = self._leaders.get(screen_id, screen_id)
         for made in self.buttons.values():
-            made.setAutoExclusive(screen_id in self.buttons)
+            made.setAutoExclusive(place in self.buttons)
             made.setChecked(False)
-        if screen_id in self.buttons:
-            self.buttons[screen_id].setChecked(True)
+        if place in self.buttons:
+            self.buttons[place].setChecked(True)
 
     def show_mark(self, screen_id: str, text: str) -> None:
         """Mark a screen where something waits."""

@@ -58,6 +58,8 @@ from app.sync.screens.sync_screen import SyncScreen
 from app.widgets.operations import Operations
 
 _HEALTH = frozenset({KESEHATAN})
+HOUSE = "shelter"
+"""The group of screens about the house."""
 
 
 class Screens:
@@ -74,11 +76,20 @@ class Screens:
             ScreenSpec("home", N_("Beranda"), "house", self._home, help="umum"),
             ScreenSpec("arrival", N_("Kedatangan"), "ship", self._arrival, help="kedatangan"),
             ScreenSpec("people", N_("Orang"), "users", self._people, help="orang"),
-            ScreenSpec("shelter", N_("Penampungan"), "bed-double", self._shelter, help="penampungan"),
-            ScreenSpec("meals", N_("Permakanan"), "utensils", self._meals, CARERS, help="permakanan"),
-            ScreenSpec("aid", N_("Bantuan"), "gift", self._aid, STOREKEEPERS, help="bantuan-sosial"),
-            ScreenSpec("stock", N_("Persediaan"), "package", self._stock, STOREKEEPERS, help="persediaan"),
-            ScreenSpec("duty", N_("Giliran jaga"), "shield", self._duty, help="giliran-jaga"),
+            ScreenSpec(
+                "shelter",
+                N_("Penampungan"),
+                "bed-double",
+                self._shelter,
+                help="penampungan",
+                group=HOUSE,
+                tab=N_("Kamar"),
+            ),
+            ScreenSpec("gate", N_("Gerbang"), "log-out", self._gate, help="gerbang", group=HOUSE),
+            ScreenSpec("meals", N_("Permakanan"), "utensils", self._meals, CARERS, help="permakanan", group=HOUSE),
+            ScreenSpec("aid", N_("Bantuan"), "gift", self._aid, STOREKEEPERS, help="bantuan-sosial", group=HOUSE),
+            ScreenSpec("stock", N_("Persediaan"), "package", self._stock, STOREKEEPERS, help="persediaan", group=HOUSE),
+            ScreenSpec("duty", N_("Giliran jaga"), "shield", self._duty, help="giliran-jaga", group=HOUSE),
             ScreenSpec("health", N_("Kesehatan"), "heart-pulse", self._health, _HEALTH, help="kesehatan"),
             ScreenSpec("departure", N_("Keberangkatan"), "bus", self._departure, help="keberangkatan"),
             ScreenSpec("handover", N_("Serah terima"), "handshake", self._handover, help="serah-terima"),
@@ -87,7 +98,6 @@ class Screens:
             ScreenSpec("sync", N_("Sinkron"), "refresh-cw", self._sync, help="sinkron"),
             ScreenSpec("settings", N_("Pengaturan"), "settings", self._settings, help="pengaturan"),
             ScreenSpec("muster", N_("Hitung kepala"), "users", self._muster, help="hitung-kepala", aside=True),
-            ScreenSpec("gate", N_("Gerbang"), "log-out", self._gate, help="gerbang", aside=True),
         )
 
     def _home(self) -> HomeScreen:

@@ -26,6 +26,15 @@ class ScreenSpec:
     """Topic in resources/help; the id when empty."""
     aside: bool = False
     """Not in the navigation: reached by an action from everywhere."""
+    group: str = ""
+    """The screen in the navigation it is a tab of; that screen names itself."""
+    tab: str = ""
+    """Its title among the tabs, where the group's name would be said twice."""
+
+    @property
+    def in_navigation(self) -> bool:
+        """Whether it has a place of its own at the left."""
+        return not self.aside and self.group in ("", self.id)
 
 
 class ScreenHost(QStackedWidget):

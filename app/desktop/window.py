@@ -17,6 +17,7 @@ from app.desktop.notice import NoticeStrip
 from app.desktop.palette import Palette
 from app.desktop.readying import Readying
 from app.desktop.screens import ScreenHost, ScreenSpec
+from app.desktop.tabs import GroupTabs
 from app.desktop.telling import Telling
 from app.kernel.i18n import _, language, set_language
 from app.widgets import theme
@@ -151,7 +152,8 @@ class Window(Telling):
         menu = QMenu()
         self.bindings.fill(menu)
         self.top = TopBar(self.desk, menu)
-        centre = holder(column(self.notices, self.progress, self.messages, self.host, gap=0), "centre")
+        self.tabs = GroupTabs(self._specs)
+        centre = holder(column(self.notices, self.progress, self.messages, self.tabs, self.host, gap=0), "centre")
         self._help_room = QWidget()
         self._help_room.setFixedWidth(HELP_WIDTH)
         middle = row(self.navigation, centre, self._help_room, gap=0)
@@ -166,7 +168,7 @@ class Window(Telling):
         self.fit()
         self.palette_box = Palette(frame, self.bindings.entries, self._services.find_people)
         self.lock_overlay = LockOverlay(frame)
-        for part in (self.top, menu, *strips, self.navigation, self.notices, self.progress, self.messages):
+        for part in (self.top, menu, *strips, self.navigation, self.tabs, self.notices, self.progress, self.messages):
             dress(part)
         for part in (self.help, self.status_line, self.palette_box, self.lock_overlay):
             dress(part)
@@ -186,6 +188,7 @@ class Window(Telling):
 
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.go)
+        self.tabs.chosen.connect(self.go)
         self.notices.go.connect(self.go)
         self.top.search.connect(lambda: self.palette_box.open())
         self.top.lock.connect(self.lock)
@@ -205,6 +208,7 @@ class Window(Telling):
 
     def _shown(self, screen_id: str) -> None:
         self.navigation.show_current(screen_id)
+        self.tabs.show_current(screen_id)
         self.moved_to(screen_id)
         self._enable_actions()
         if self.help.isVisible():
@@ -216,6 +220,8 @@ class Window(Telling):
             "help.open": self._toggle_help,
             "help.keys": self._show_keys,
             "muster.open": lambda: self.host.go("muster"),
+            "screen.next_tab": lambda: self.host.go(self.tabs.beside(self.host.current_id, 1)),
+            "screen.last_tab": lambda: self.host.go(self.tabs.beside(self.host.current_id, -1)),
             "screen.back": lambda: self.host.back(),
             "screen.forward": lambda: self.host.forward(),
             "theme.switch": lambda: self._prefer("light" if theme.is_dark() else "dark"),

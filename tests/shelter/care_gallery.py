@@ -62,7 +62,7 @@ def window_of(office: Office, ops: Operations, theme: Theme) -> Window:
         "aid": lambda: AidScreen(ops, context),
         "stock": lambda: StockScreen(ops, context),
     }
-    specs = [ScreenSpec(code, title, glyph, makers[code]) for code, title, glyph in SPECS]
+    specs = [ScreenSpec(code, title, glyph, makers[code], group="meals") for code, title, glyph in SPECS]
     return Window(desk, specs, FrameServices(ops, theme, lambda _typed, deliver: deliver([])))
 
 

@@ -29,8 +29,16 @@ def window_of(office: Office, ops: Operations, theme: Theme) -> Window:
     context = HouseContext(office.may, office.clock.now, office.site.zone)
     specs = [
         ScreenSpec("people", N_("Orang"), "users", Screen),
-        ScreenSpec("shelter", N_("Penampungan"), "bed-double", lambda: HouseScreen(ops, context), help="penampungan"),
-        ScreenSpec("gate", N_("Gerbang"), "log-out", lambda: GateScreen(ops, context), aside=True),
+        ScreenSpec(
+            "shelter",
+            N_("Penampungan"),
+            "bed-double",
+            lambda: HouseScreen(ops, context),
+            help="penampungan",
+            group="shelter",
+            tab=N_("Kamar"),
+        ),
+        ScreenSpec("gate", N_("Gerbang"), "log-out", lambda: GateScreen(ops, context), group="shelter"),
     ]
     return Window(desk, specs, FrameServices(ops, theme, lambda _typed, deliver: deliver([])))
 
