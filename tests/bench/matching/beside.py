@@ -1,6 +1,6 @@
 """The matcher beside rapidfuzz, recordlinkage, splink and dedupe on the same lists, in one run.
 
-Run: python -m tests.bench.matching.beside [--peers PYTHON] [--lists 20] [--dedupe 2] [--without-large]
+Run: python -m tests.bench.matching.beside [--peers PYTHON] [--lists 20] [--first 0] [--dedupe 2] [--without-large]
 
 PYTHON is an interpreter with packaging/requirements/bench.txt. Peers get their best threshold on each
 very list (an upper bound); the matcher answers as it would at the quay.
@@ -87,9 +87,9 @@ def _peer(lists: Lists, pairs: Scored) -> tuple[float, float]:
     return best_f1(firsts, truth), five
 
 
-def trial_lists(python: str | None, count: int, with_dedupe: int) -> None:
+def trial_lists(python: str | None, seeds: range, with_dedupe: int) -> None:
     """Twenty hard lists, 590 arrivals on 600 lines each."""
-    made = [trial(seed) for seed in range(count)]
+    made, count = [trial(seed) for seed in seeds], len(seeds)
     ours, alone = [measure(lists) for lists in made], [measure_alone(lists) for lists in made]
     people = sum(len(lists.arrivals) for lists in made)
     print(f"{count} hard lists, 590 × 600: F1, top-5, s a list")
@@ -187,6 +187,7 @@ def main(arguments: list[str]) -> None:
     reader = argparse.ArgumentParser()
     reader.add_argument("--peers")
     reader.add_argument("--lists", type=int, default=20)
+    reader.add_argument("--first", type=int, default=0, help="seed of the first list")
     reader.add_argument("--dedupe", type=int, default=2)
     reader.add_argument("--without-large", action="store_true")
     asked = reader.parse_args(arguments)
@@ -194,7 +195,7 @@ def main(arguments: list[str]) -> None:
         large()
     if asked.peers:
         febrl(asked.peers)
-    trial_lists(asked.peers, asked.lists, asked.dedupe)
+    trial_lists(asked.peers, range(asked.first, asked.first + asked.lists), asked.dedupe)
 
 
 if __name__ == "__main__":
