@@ -22,6 +22,7 @@ from app.registration.contested import Contest, contests
 from app.registration.counts import heads_at
 from app.registration.deposits import disputed
 from app.registration.rules import PRESENT
+from app.shelter import stock_book
 from app.shelter.house import capacity, unhoused
 from app.store.work import Reading
 from app.sync.differences import count_differences
@@ -64,12 +65,12 @@ def home_view(office: Office, alike: int = 0) -> HomeView:
         waiting = listing.waiting(r)
         cards, goods = contests(r), disputed(r)
         opener = user_names(r).get(day.current.opened_by, "") if day.current else ""
-        beds, homeless = capacity(r), unhoused(r, heads)
+        beds, homeless, short = capacity(r), unhoused(r, heads), len(stock_book.short(r))
     reviews = (
         *_pressing(office, day),
         *_people_reviews(balance, ships, alone, count_differences(office)),
         *_card_reviews(cards, goods),
-        *_shelter_reviews(homeless),
+        *_shelter_reviews(homeless, short),
         *_registration_reviews({**waiting, listing.SIMILAR: alike}),
     )
     return HomeView(
@@ -156,9 +157,11 @@ def _card_reviews(cards: list[Contest], goods: list[str]) -> Iterator[Review]:
         yield Review(len(cards), text, "people", CARD_TARGET + cards[0].numbers[0], "id-card")
 
 
-def _shelter_reviews(homeless: int) -> Iterator[Review]:
+def _shelter_reviews(homeless: int, short: int) -> Iterator[Review]:
     if homeless:
         yield Review(homeless, _("orang belum punya tempat tidur"), "shelter", glyph="bed-double")
+    if short:
+        yield Review(short, _("barang atau kas di bawah batasnya"), "stock", glyph="package")
 
 
 def _registration_reviews(waiting: Mapping[str, int]) -> Iterator[Review]:

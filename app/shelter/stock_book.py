@@ -81,6 +81,11 @@ def book(r: Reading, store_id: str = "") -> list[BookLine]:
     return sorted(found, key=lambda line: (ranks.get(line.store.id, 99), order.get(line.key.item, 999), line.name))
 
 
+def short(r: Reading) -> list[Balance]:
+    """Lines below zero or below the least that should lie there."""
+    return [balance for balance in balances(_sums(r, ""), _least(r, "")) if balance.state]
+
+
 def moves(r: Reading, place: Place | None = None, since: date | None = None, most: int = MOST_MOVES) -> list[MoveLine]:
     """The moves of one place or of all, the latest first; those taken back are among them and say why."""
     query = select(StockMove).where(col(StockMove.site_id) == r.site_id)

@@ -160,3 +160,11 @@ def test_a_balance_is_the_sum_of_its_moves(moves: list[tuple[str, str, int]]) ->
 
 def test_a_mark_shows_even_where_nothing_lies() -> None:
     assert balances([], {KITS: 5}) == [Balance(KITS, {}, 5)]
+
+
+def test_what_falls_below_its_least_is_warned_about(office: Office) -> None:
+    received(office, 12)
+    write(office, lambda w: stock.keep_least(w, KITS, 10))
+    assert read(office, stock_book.short) == []
+    write(office, lambda w: stock.adjust(w, KITS, -3, "basah"))
+    assert [line.place for line in read(office, stock_book.short)] == [KITS]

@@ -36,9 +36,12 @@ class Whereabouts:
 
 
 def whereabouts(events: Iterable[Event]) -> Whereabouts:
-    """Somebody is in from his arrival on, until he goes out; whoever is seen afterwards is in again."""
+    """Somebody is in from his arrival on, until he goes out; whoever is seen afterwards is in again.
+
+    Of one moment the gate has the last word.
+    """
     state = Whereabouts()
-    for event in sorted(events, key=lambda event: event.at):
+    for event in sorted(events, key=lambda event: (event.at, event.kind != SEEN)):
         state = Whereabouts(event.at if event.kind == OUT else None, event)
     return state
 
