@@ -17,6 +17,7 @@ from app.kernel.errors import UserError
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import N_, _
 from app.kernel.paths import Home
+from app.manifest.papers import RESULT
 from app.printing.reading import read_codes
 from app.printing.statement import PREFIX, Signed, check, differing_lines, line_digests, name_list_digest, parse, spaced
 from app.reference.institutions import known_site
@@ -131,6 +132,8 @@ class _Row:
         if signed.statement.form == SHIFT:
             found = turnover.find(known, signed.statement.number)
             return cls(*found, ()) if found else None
+        if signed.statement.form == RESULT:
+            return None  # numbered by a series of its own, and printed from the recheck as it stands
         query = select(Handover).where(Handover.site_id == known.site_id, Handover.number == signed.statement.number)
         for row in known.all(query):
             lines = tuple(annex.written(head.line or {}) for head in heads_of_paper(known, row.id))
@@ -203,6 +206,11 @@ def _told(facts: Facts) -> str:
         said = _(
             "Berita acara rekonsiliasi {number}, {when}, {site} ({desk}): {giver}, {total} orang tiba ({counts}), "
             "kode pendek {code}. Cocokkan dengan yang tertulis di kertas."
+        )
+    if facts.form == RESULT:
+        said = _(
+            "Hasil pemeriksaan ulang manifes {number}, {when}, {site} ({desk}): {giver}, daftar dari {receiver}, "
+            "{total} orang tiba ({counts}), kode pendek {code}. Cocokkan dengan yang tertulis di kertas."
         )
     named = {"number": facts.number, "site": facts.site, "desk": facts.desk, "code": facts.short_code}
     parties = {"giver": facts.giver, "receiver": facts.receiver}

@@ -11,7 +11,7 @@ from app.printing.values import Value
 
 CHECK_LIST = "manifest-checklist"
 REMAINING = "remaining-list"
-RESULT = "manifest-result"
+RESULT, RESULT_VERSION = "manifest-result", 2
 HEAD_COUNT = "head-count"
 
 

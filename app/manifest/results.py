@@ -13,6 +13,7 @@ from app.manifest.muster import MusterView
 from app.manifest.papers import (
     HEAD_COUNT,
     RESULT,
+    RESULT_VERSION,
     Counting,
     Result,
     ResultHead,
@@ -20,11 +21,13 @@ from app.manifest.papers import (
     result_values,
 )
 from app.printing.ready import FIRST, Sheet
+from app.printing.statement import Signed, Statement, name_list_digest, sign
 from app.printing.values import State
 from app.reference.enumerations import choice
 from app.reference.words import date_time, long_date
 from app.registration.counts import HeadLine, heads_of_batch
 from app.registration.rules import display_name
+from app.store.journal import tail
 from app.store.work import Reading, Work
 
 STATES = (
@@ -117,8 +120,26 @@ def result_sheet(w: Work, batch_id: str, paper: str = "A4") -> Sheet:
         for line in found.lines if line.exceptional
     ]  # fmt: skip
     result = Result(found.counts, found.ship.words, states, exceptions, [note.words for note in found.notes])
-    state = State(watermark="DRAF") if found.ship.remaining else FIRST
-    return Sheet(RESULT, result_values(site_of(w), head, result), paper, state=state)
+    values = result_values(site_of(w), head, result) | {"qr": "", "short_code": ""}
+    if found.ship.remaining:
+        return Sheet(RESULT, values, paper, RESULT_VERSION, State(watermark="DRAF"))
+    signed = _signed(w, head, found)
+    return Sheet(RESULT, values | {"qr": signed.text, "short_code": signed.short_code}, paper, RESULT_VERSION, FIRST)
+
+
+def names_of(found: Outcome) -> list[str]:
+    """What the signature binds of a result beside its number and counts: a line each, as the lists and the quay say."""
+    return [" | ".join((one.number, one.name, one.head_class, one.status, one.note)) for one in found.lines]
+
+
+def _signed(w: Work, head: ResultHead, found: Outcome) -> Signed:
+    """What this desk signs for a complete result: which ship, whose list, how many were found, and every line."""
+    _seq, chain = tail(w.connection, w.device_id, w.desk.epoch)
+    moment, digest = int(w.now().timestamp()), name_list_digest(names_of(found))
+    parties = (head.transport, head.sender)
+    here = found.ship.rechecked
+    claim = Statement(RESULT, head.number, w.site_id, w.device_id, moment, *parties, here, digest, chain)
+    return sign(claim, lambda data: bytes.fromhex(w.desk.sign(data)))
 
 
 def head_count_sheet(w: Work, muster_id: str, paper: str = "A4") -> Sheet:

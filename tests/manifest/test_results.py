@@ -6,11 +6,13 @@ import pytest
 from openpyxl import load_workbook
 
 from app.access.office import Office
+from app.handover.verify import ALTERED, GENUINE, verify_text
 from app.kernel.headcount import CLASSES
 from app.manifest import joining, letters, muster, recheck, results, tally, threeway, unlisted
 from app.manifest.recheck import Found
 from app.manifest.threeway import ThreeWay
 from app.manifest.workbook import workbook
+from app.printing.reading import read_codes
 from app.registration.heads import Who
 from tests.manifest.lists import LIST, board_of, do, keep_list
 from tests.printing.papers import texts
@@ -163,3 +165,28 @@ def test_whatever_somebody_is_called_is_text_in_the_workbook(office: Office, bat
         made = workbook(results.outcome(r, batch_id), "Nunukan", "WITA", "23-01-2026")
     cell = load_workbook(BytesIO(made))["Tambahan"]["B2"]
     assert (cell.value, cell.data_type) == (name, "s")
+
+
+def test_a_complete_result_is_signed_and_verified_from_its_picture(office: Office, batch_id: str) -> None:
+    lines = keep_list(office, batch_id, letter=LETTER)
+    for line in lines:
+        do(office, recheck.confirm, line, Found("LD"))
+    sheet = do(office, results.result_sheet, batch_id)
+    [code] = read_codes(sheet.pdf())
+    for known in (False, True):
+        with office.read() as r:
+            verdict = verify_text(code, office.home, known=r if known else None)
+        assert verdict.answer == GENUINE
+        assert verdict.facts is not None
+        assert (verdict.facts.form, verdict.facts.counts.total) == ("manifest-result", 6)
+        assert "Hasil pemeriksaan ulang manifes NNK-A-26-000001" in verdict.sentence
+        assert "Konsulat RI Tawau" in verdict.sentence
+    with office.read() as r:
+        names = results.names_of(results.outcome(r, batch_id))
+    assert verify_text(code, office.home, names).answer == GENUINE
+    assert verify_text(code, office.home, names[:-1]).answer == ALTERED
+
+
+def test_a_draft_is_not_signed(office: Office, batch_id: str) -> None:
+    keep_list(office, batch_id, letter=LETTER)
+    assert read_codes(do(office, results.result_sheet, batch_id).pdf()) == []
