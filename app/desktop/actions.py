@@ -178,6 +178,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("handover.print", N_("Cetak dan bekukan berita acara"), "Ctrl+P", "handover", "printer", _DESK),
     ActionSpec("handover.verify", N_("Periksa keaslian berita acara"), "Ctrl+E", "handover", "scan-line"),
     ActionSpec("reconciliation.close", N_("Tutup rombongan"), "Ctrl+T", "reconciliation", "check", _COUNT),
+    ActionSpec("homecoming.close", N_("Tutup masa"), "Ctrl+T", "homecoming", "check", _COUNT),
+    ActionSpec("homecoming.print", N_("Cetak berita acara rekonsiliasi"), "Ctrl+P", "homecoming", "printer", _COUNT),
     ActionSpec("sync.write", N_("Tulis ke flashdisk"), "Ctrl+E", "sync", "usb"),
     ActionSpec("sync.read", N_("Baca dari flashdisk"), "Ctrl+O", "sync", "download"),
     ActionSpec("sync.settle", N_("Tetapkan nilai yang dipilih"), "Ctrl+T", "sync", "check"),

@@ -35,6 +35,7 @@ from app.manifest.screens.muster import MusterScreen, Parade
 from app.manifest.screens.quay import Quay, Scans
 from app.manifest.story import rechecks
 from app.printing.qr import matrix
+from app.reconciliation.screens.homecoming import HomecomingContext, HomecomingScreen
 from app.reconciliation.screens.screen import ReconciliationContext, ReconciliationScreen
 from app.registration.screens.context import PeopleContext
 from app.registration.screens.lookingout import Lookout
@@ -60,6 +61,8 @@ from app.widgets.operations import Operations
 _HEALTH = frozenset({KESEHATAN})
 HOUSE = "shelter"
 """The group of screens about the house."""
+BALANCE = "reconciliation"
+"""The group of screens about who is accounted for."""
 
 
 class Screens:
@@ -93,7 +96,18 @@ class Screens:
             ScreenSpec("health", N_("Kesehatan"), "heart-pulse", self._health, _HEALTH, help="kesehatan"),
             ScreenSpec("departure", N_("Keberangkatan"), "bus", self._departure, help="keberangkatan"),
             ScreenSpec("handover", N_("Serah terima"), "handshake", self._handover, help="serah-terima"),
-            ScreenSpec("reconciliation", N_("Rekonsiliasi"), "scale", self._reconciliation, help="rekonsiliasi"),
+            ScreenSpec(
+                "reconciliation",
+                N_("Rekonsiliasi"),
+                "scale",
+                self._reconciliation,
+                help="rekonsiliasi",
+                group=BALANCE,
+                tab=N_("Rekap orang"),
+            ),
+            ScreenSpec(
+                "homecoming", N_("Tiba dan pulang"), "house", self._homecoming, help="tiba-pulang", group=BALANCE
+            ),
             ScreenSpec("reports", N_("Laporan"), "chart-column", self._reports, CARERS, help="laporan"),
             ScreenSpec("sync", N_("Sinkron"), "refresh-cw", self._sync, help="sinkron"),
             ScreenSpec("settings", N_("Pengaturan"), "settings", self._settings, help="pengaturan"),
@@ -174,7 +188,11 @@ class Screens:
 
     def _duty(self) -> DutyScreen:
         session = self._session
-        context = DutyContext(self._may, self._who, session.clock.now, session.office.site.zone, sealer, self._paper)
+
+        def who() -> tuple[str, str]:
+            return session.office.actor.user_id, session.office.actor.name
+
+        context = DutyContext(self._may, who, session.clock.now, session.office.site.zone, sealer, self._paper)
         return DutyScreen(self._ops, context)
 
     def _reports(self) -> ReportsScreen:
@@ -216,6 +234,10 @@ class Screens:
         context = ReconciliationContext(self._may, self._actor, self._session.office.site.zone)
         return ReconciliationScreen(self._ops, context)
 
+    def _homecoming(self) -> HomecomingScreen:
+        context = HomecomingContext(self._may, self._actor, lambda: self._who()[0], self._session.office.site.zone)
+        return HomecomingScreen(self._ops, context)
+
     def _sync(self) -> SyncScreen:
         session = self._session
         zone = session.office.site.zone
@@ -231,10 +253,6 @@ class Screens:
 
     def _may(self, permission: str) -> bool:
         return self._session.office.may(permission)
-
-    def _who(self) -> tuple[str, str]:
-        actor = self._session.office.actor
-        return actor.user_id, actor.name
 
     def _actor(self) -> str:
         return self._session.office.actor.name

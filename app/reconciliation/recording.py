@@ -103,8 +103,9 @@ def _signed(w: Work, row: Closing, number: str, values: dict[str, object]) -> Si
     _seq, chain = tail(w.connection, w.device_id, w.desk.epoch)
     parties = (str(values["scope"]), "Pendamping Pemulangan")
     moment = int(w.now().timestamp())
-    came = _as_closed(row).of(SOURCES[0])
-    claim = Statement(RECONCILED, number, w.site_id, w.device_id, moment, *parties, came.went - came.came, digest, chain)
+    source = _as_closed(row).of(SOURCES[0])
+    came = source.went - source.came
+    claim = Statement(RECONCILED, number, w.site_id, w.device_id, moment, *parties, came, digest, chain)
     return sign(claim, lambda data: bytes.fromhex(w.desk.sign(data)))
 
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.kernel.i18n import _, ngettext
 from app.reconciliation.ledger import BalanceView
+from app.reconciliation.periods import PeriodView
 from app.reconciliation.rules import Override
 from app.widgets.dialogs import Question, Sheet, ask_reason, confirm, tell
 from app.widgets.fields import NoteField, TextField
@@ -19,6 +20,11 @@ def ask_to_close(parent: QWidget, name: str, seen: BalanceView, on_yes: Callable
     return confirm(parent, question, on_yes)
 
 
+def ask_to_close_period(parent: QWidget, name: str, said: str, on_yes: Callable[[], object]) -> Sheet:
+    """Everything in a period agrees: ask once, with the sentence it is closed with."""
+    return confirm(parent, Question(_("Tutup {name}?").format(name=name), said, _("Tutup")), on_yes)
+
+
 def tell_why_not(parent: QWidget, seen: BalanceView) -> Sheet:
     """The sentence, for somebody who may not vouch for it."""
     return tell(parent, _("Belum boleh ditutup"), _what(seen))
@@ -27,7 +33,7 @@ def tell_why_not(parent: QWidget, seen: BalanceView) -> Sheet:
 class VouchSheet(Sheet):
     """The sentence, and the way out: a named person and his reason."""
 
-    def __init__(self, parent: QWidget, name: str, seen: BalanceView, typed: tuple[str, str]) -> None:
+    def __init__(self, parent: QWidget, name: str, seen: BalanceView | PeriodView, typed: tuple[str, str]) -> None:
         by = TextField("by", _("Penanggung jawab"), required=True, hint=_("Nama orang yang menanggungnya"))
         reason = NoteField("reason", _("Alasan ditutup meski belum cocok"), required=True, lines=3)
         title = _("{name} belum boleh ditutup").format(name=name)
@@ -65,7 +71,7 @@ def ask_to_reopen(parent: QWidget, name: str, on_reason: Callable[[str], object]
     return ask_reason(parent, question, lambda _code, reason: on_reason(reason))
 
 
-def _what(seen: BalanceView) -> str:
+def _what(seen: BalanceView | PeriodView) -> str:
     said = [check.finding.text for check in seen.blocking]
     more = len(said) - LONGEST_TEXT
     shown = said[:LONGEST_TEXT] + (

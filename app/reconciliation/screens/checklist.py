@@ -26,9 +26,12 @@ class Checklist(QWidget):
     """The names behind a finding were asked for: the Check."""
     step_wanted = Signal(str, str)
     """The screen that settles a finding, and what to show there."""
+    explain_wanted = Signal(object)
+    """Somebody wants to answer for a finding: the Check."""
 
-    def __init__(self) -> None:
+    def __init__(self, explainable: bool = False) -> None:
         super().__init__()
+        self._explainable = explainable
         self._title = label(_("Yang perlu diselesaikan"), "eyebrow")
         self._lines = column(gap=10)
         self.setLayout(column(panel(column(self._title, self._lines, gap=12))))
@@ -49,7 +52,9 @@ class Checklist(QWidget):
         sign = Glyph("circle-alert" if blocks else "info", "bad" if blocks else "accent")
         text = label(check.finding.text, "strong" if blocks else "", wrap=True)
         steps = row(*self._buttons(check), 1, gap=4)
-        line = row(sign, column(text, steps, gap=4), gap=10)
+        why = label(check.explained, "muted", wrap=True)
+        why.setVisible(bool(check.explained))
+        line = row(sign, column(text, why, steps, gap=4), gap=10)
         line.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
         line.setStretch(1, 1)
         made = holder(line)
@@ -64,7 +69,14 @@ class Checklist(QWidget):
             step = button(_(_STEPS[check.screen]), self._goer(check), "link")
             step.setAccessibleName(f"{step.text()}: {check.finding.text}")
             made.append(step)
+        if self._explainable and not check.explained:
+            explain = button(_("Jelaskan"), self._explainer(check), "link")
+            explain.setAccessibleName(f"{explain.text()}: {check.finding.text}")
+            made.append(explain)
         return made
+
+    def _explainer(self, check: Check) -> Callable[[], None]:
+        return lambda: self.explain_wanted.emit(check)
 
     def _asker(self, check: Check) -> Callable[[], None]:
         return lambda: self.names_wanted.emit(check)

@@ -1,0 +1,271 @@
+"""Tiba dan pulang (Permensos 22/2013 Ps. 10): who arrived, who reached home, where everybody else is, and why."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from app.kernel.i18n import _
+from app.reconciliation import closing, explaining, recording
+from app.reconciliation.checks import Check
+from app.reconciliation.documents import Step, chain
+from app.reconciliation.homecoming import ARRIVED, HERE, WAITING_DAYS, Late, Row, behind, late_names
+from app.reconciliation.rules import Override
+from app.reconciliation.rules.spans import THIS_HALF, Span
+from app.reconciliation.rules.wording import home_words
+from app.reconciliation.screens.asking import VouchSheet, ask_to_close_period, ask_to_reopen
+from app.reconciliation.screens.chainsheet import ChainSheet
+from app.reconciliation.screens.checklist import Checklist
+from app.reconciliation.screens.choosing import ChoiceRow
+from app.reconciliation.screens.explainsheet import ExplainSheet, RecordDialog, SignersSheet
+from app.reconciliation.screens.homeparts import AdjustmentsPanel, LatePanel, RowsPanel
+from app.reconciliation.screens.homestate import Chosen, HomeState, load_home
+from app.reconciliation.screens.homewords import GROUPS, home_bars, number_title
+from app.reconciliation.screens.names import NamesPanel
+from app.reconciliation.screens.record import ClosingRecord
+from app.registration.counts import HeadLine
+from app.widgets.buttons import button
+from app.widgets.chart import FlowChart
+from app.widgets.icons import Glyph
+from app.widgets.labels import label, pill, retone
+from app.widgets.layouts import column, holder, panel, row, scrolled
+from app.widgets.message import Message
+from app.widgets.operations import Operations
+from app.widgets.screen import Draft, Screen, page
+
+
+@dataclass(frozen=True)
+class HomecomingContext:
+    """What the wiring hands over: `may`, `actor` and `user_id` ask whoever is signed in then; the site's zone."""
+
+    may: Callable[[str], bool]
+    actor: Callable[[], str]
+    user_id: Callable[[], str]
+    zone: str
+
+
+class HomecomingScreen(Screen):
+    """`HomecomingScreen(ops, context)`."""
+
+    def __init__(self, ops: Operations, context: HomecomingContext) -> None:
+        super().__init__()
+        self._ops, self._context = ops, context
+        self._state: HomeState | None = None
+        self._chosen, self._row, self._number = Chosen(), 0, ARRIVED
+        self._choices = ChoiceRow()
+        self._pill = pill("")
+        self._act = button("", self.close_or_open, "primary", "check")
+        self._paper = button(_("Berita acara"), self.print_record, "", "printer")
+        self._chart = FlowChart(_("Tiba dan pulang"))
+        self._title, self._words = label("", "eyebrow"), label("", "strong", wrap=True)
+        self._sign = Glyph("circle-check", "good")
+        self._rows, self._late = RowsPanel(), LatePanel(WAITING_DAYS)
+        self._checks = Checklist(explainable=context.may("reconciliation.explain"))
+        self._adjusted, self._record = AdjustmentsPanel(context.zone), ClosingRecord(context.zone)
+        self._names = NamesPanel()
+        self._connect()
+        self._arrange()
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        """Read the chosen days again."""
+        chosen = self._chosen
+        self._ops.read(lambda r: load_home(r, chosen), latest="homecoming").then(self.show_state)
+
+    def draft(self) -> Draft:
+        """Which days and rows are looked at."""
+        chosen = self._chosen
+        own = [day.isoformat() if day else "" for day in (chosen.own.start, chosen.own.end)]
+        return {"code": chosen.code, "group": chosen.group, "own": own} if chosen != Chosen() else {}
+
+    def restore(self, draft: Draft) -> None:
+        """Look at the same days again."""
+        own = draft.get("own")
+        days = [date.fromisoformat(str(day)) if day else None for day in own] if isinstance(own, list) else []
+        span = Span(*days) if len(days) == len(("start", "end")) else Span()
+        self._chosen = Chosen(str(draft.get("code", THIS_HALF)), str(draft.get("group", GROUPS[0][0])), span)
+        self._choices.show_chosen(self._chosen)
+        self.refresh(frozenset())
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """Closing and printing, for those who may."""
+        if not self._context.may("reconciliation.close"):
+            return {}
+        return {"homecoming.close": self.close_or_open, "homecoming.print": self.print_record}
+
+    def first_focus(self) -> QWidget | None:
+        """The chart: arrow keys walk it, Enter opens the names."""
+        return self._chart
+
+    def show_state(self, state: HomeState) -> None:
+        """Show one state."""
+        self._state = state
+        rows = state.seen.rows
+        self._row = min(self._row, len(rows))
+        self._rows.show_rows(state.seen.whole, rows)
+        self._late.show_late(state.seen.late)
+        self._adjusted.show_adjustments(state.adjusted)
+        self._record.show_closings(state.history)
+        view = state.view
+        self._checks.setVisible(view is not None)
+        self._checks.show_checks(view.checks if view else ())
+        self._show_closed(state)
+        self._show_row()
+
+    def close_or_open(self) -> None:
+        """Close the period, or open a closed one again."""
+        state = self._state
+        if state is None or state.view is None or not self._context.may("reconciliation.close"):
+            return
+        name = self._choices.name
+        if state.closed is not None:
+            closing_id = state.closed.id
+            ask_to_reopen(self, name, partial(self._reopen, closing_id))
+        elif not state.view.blocking:
+            ask_to_close_period(self, name, home_words(state.seen.whole.equation), self._close)
+        else:
+            sheet = VouchSheet(self, name, state.view, (self._context.actor(), ""))
+            sheet.accepted.connect(lambda: self._close(sheet.override))
+            sheet.open()
+
+    def print_record(self) -> None:
+        """The signed paper of the closing that stands; who signs is asked before its number is given."""
+        closed = self._state.closed if self._state else None
+        if closed is None:
+            self.said.emit(Message(_("Masa ini belum ditutup; berita acaranya dicetak sesudah ditutup."), "", "warn"))
+        elif closed.number:
+            self._print(closed.id, recording.Signers("", ""))
+        else:
+            user = self._context.user_id()
+            self._ops.read(lambda r: recording.suggested(r, user)).then(partial(self._ask_signers, closed.id))
+
+    def _ask_signers(self, closing_id: str, known: recording.Signers) -> None:
+        sheet = SignersSheet(self, known)
+        sheet.accepted.connect(lambda: self._print(closing_id, sheet.signers))
+        sheet.open()
+
+    def _print(self, closing_id: str, signers: recording.Signers) -> None:
+        make = partial(recording.record, closing_id=closing_id, signers=signers)
+        RecordDialog(self, _("Berita acara rekonsiliasi"), self._ops, make).open()
+
+    def _connect(self) -> None:
+        self._chart.chosen.connect(self._show_number)
+        self._rows.chosen.connect(self._choose_row)
+        self._rows.table.marked.connect(self._choose_row)
+        self._late.chosen.connect(self._show_late)
+        self._adjusted.chosen.connect(lambda one: self.go.emit("people", one.person_id or one.stay_id))
+        self._checks.names_wanted.connect(
+            lambda check: self._names.show_heads(check.finding.text, check.heads, with_account=True)
+        )
+        self._checks.step_wanted.connect(self.go.emit)
+        self._checks.explain_wanted.connect(self._ask_to_explain)
+        self._names.table.opened.connect(self._open_chain)
+        self._choices.changed.connect(self._choose)
+
+    def _arrange(self) -> None:
+        told = row(self._sign, self._words, gap=10)
+        told.setStretch(1, 1)
+        equation = panel(column(self._title, self._chart, told, gap=12))
+        parts = (equation, self._rows, self._adjusted, self._checks, self._late, self._record)
+        left = column(*parts, 1, gap=14, margins=(0, 0, 6, 0))
+        body = row(scrolled(holder(left)), self._names, gap=16)
+        body.setStretch(0, 6)
+        body.setStretch(1, 5)
+        tools = (self._pill, self._choices, self._paper, self._act)
+        self.setLayout(page(_("Tiba dan pulang"), body, tools=tools))
+
+    def _choose(self, chosen: Chosen) -> None:
+        self._chosen, self._row, self._number = chosen, 0, ARRIVED
+        self.refresh(frozenset())
+
+    def _show_closed(self, state: HomeState) -> None:
+        closed = state.closed is not None
+        self._pill.setVisible(state.view is not None)
+        changed = closed and bool(state.adjusted)
+        text = _("ditutup, ada penyesuaian") if changed else _("ditutup") if closed else _("terbuka")
+        retone(self._pill, text, "warn" if changed else "" if closed else "accent")
+        may = self._context.may("reconciliation.close") and state.view is not None
+        self._act.setVisible(may)
+        self._act.setText(_("Buka kembali") if closed else _("Tutup masa"))
+        self._paper.setVisible(may and closed)
+
+    def _show_row(self) -> None:
+        shown = self._shown()
+        if shown is None:
+            return
+        self._title.setText(shown.title)
+        self._chart.show_bars(home_bars(shown))
+        good = not shown.equation.difference and not (self._state and self._state.seen.suspense)
+        self._sign.show_icon("circle-check" if good else "circle-alert", "good" if good else "bad")
+        retone(self._words, home_words(shown.equation), "" if good else "bad")
+        self._read_names()
+
+    def _shown(self) -> Row | None:
+        if self._state is None:
+            return None
+        return (self._state.seen.whole, *self._state.seen.rows)[self._row]
+
+    def _choose_row(self, chosen: object) -> None:
+        rows = self._rows.table.rows
+        place = next((place for place, each in enumerate(rows) if each is chosen), self._row)
+        if place != self._row:
+            self._row = place
+            self._show_row()
+
+    def _show_number(self, number: str) -> None:
+        self._number = number
+        self._read_names()
+
+    def _read_names(self) -> None:
+        shown, number = self._shown(), self._number
+        if shown is None:
+            return
+        title = f"{shown.title}: {number_title(number)}"
+
+        def show(heads: Sequence[HeadLine]) -> None:
+            self._names.show_heads(title, heads, number in (ARRIVED, HERE))
+
+        self._ops.read(lambda r: behind(r, shown.scope, number), latest="homecoming.names").then(show)
+
+    def _show_late(self, one: Late) -> None:
+        def show(heads: Sequence[HeadLine]) -> None:
+            self._names.show_heads(one.receiver, heads)
+
+        self._ops.read(lambda r: late_names(r, one), latest="homecoming.names").then(show)
+
+    def _open_chain(self, head: HeadLine) -> None:
+        zone = self._context.zone
+
+        def show(steps: Sequence[Step]) -> None:
+            on_person = partial(self.go.emit, "people", head.person_id or head.stay_id)
+            ChainSheet(self, head, steps, zone, on_person).open()
+
+        self._ops.read(lambda r: chain(r, head.stay_id), latest="homecoming.chain").then(show)
+
+    def _ask_to_explain(self, check: Check) -> None:
+        if self._state is None:
+            return
+        scope, sheet = self._state.scope, ExplainSheet(self, check.finding, self._context.actor())
+
+        def keep() -> None:
+            keeping = partial(explaining.explain, scope=scope, finding=check.finding, answer=sheet.answer)
+            pending = self._ops.write("reconciliation.explain", keeping)
+            pending.then(lambda _kept: self.refresh(frozenset()))
+
+        sheet.accepted.connect(keep)
+        sheet.open()
+
+    def _close(self, override: Override | None = None) -> None:
+        def told(closed: closing.Closed) -> None:
+            self.said.emit(Message(_("Ditutup."), closed.words, "good"))
+            self.refresh(frozenset())
+
+        if self._state is not None:
+            scope = self._state.scope
+            pending = self._ops.write("reconciliation.close", lambda w: closing.close_period(w, scope, override))
+            pending.then(told)
+
+    def _reopen(self, closing_id: str, reason: str) -> None:
+        pending = self._ops.write("reconciliation.reopen", lambda w: closing.reopen_closing(w, closing_id, reason))
+        pending.then(lambda _nothing: self.refresh(frozenset()))

@@ -1,0 +1,107 @@
+"""The lists of the screen of those who reached home: rows, receipts that are late, adjustments of a closing."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.kernel.i18n import _
+from app.reconciliation.adjustments import Adjustment
+from app.reconciliation.homecoming import Late, Row
+from app.reconciliation.screens.homewords import adjustment_causes, adjustment_text
+from app.widgets.labels import counted, label
+from app.widgets.layouts import column, panel
+from app.widgets.table_model import Column
+from app.widgets.tables import Empty, RowTable
+
+ROW = 34
+MOST_ROWS, LEAST_ROWS = 8, 3
+
+
+class RowsPanel(QWidget):
+    """Ships, provinces or months with their numbers; Enter shows one in the flow above."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table = RowTable(_columns(), key=lambda row: row.title)
+        self.table.set_empty(Empty(_("Belum ada kedatangan dalam masa ini"), _("Pilih masa yang lain."), "scale"))
+        self.table.opened.connect(self.chosen.emit)
+        self.setLayout(column(panel(column(label(_("Tiba dan sampai di rumah"), "eyebrow"), self.table, gap=10))))
+
+    def show_rows(self, whole: Row, rows: Sequence[Row]) -> None:
+        """Show the whole first, then each part."""
+        self.table.set_rows([whole, *rows] if rows else [])
+        _fit(self.table)
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(_("Rombongan"), lambda row: row.title),
+        Column(_("Datang"), lambda row: counted(row.equation.came), 72, "number"),
+        Column(_("Sampai"), lambda row: counted(row.equation.home), 72, "number"),
+        Column(_("Lain"), lambda row: counted(row.equation.exits), 60, "number"),
+        Column(_("Di jalan"), lambda row: counted(row.equation.transit), 70, "number"),
+        Column(_("Di pos"), lambda row: counted(row.equation.care), 64, "number"),
+    )
+
+
+class LatePanel(QWidget):
+    """Papers whose receipt is not back after days: whom to call; Enter shows the names."""
+
+    chosen = Signal(object)
+
+    def __init__(self, days: int) -> None:
+        super().__init__()
+        columns = (
+            Column(_("Penerima"), lambda one: one.receiver),
+            Column(_("Telepon"), lambda one: one.phone or _("belum dicatat"), 130, "muted"),
+            Column(_("Orang"), lambda one: counted(len(one.stays)), 60, "number"),
+            Column(_("Hari"), lambda one: counted(one.days), 52, "number"),
+            Column(_("BAST"), lambda one: one.number or "–", 140, "muted", spare=True),
+        )
+        self.table = RowTable(columns, key=lambda one: one.paper)
+        self.table.opened.connect(self.chosen.emit)
+        title = _("Dalam perjalanan tanpa tanda terima lebih dari {n} hari").format(n=days)
+        self.setLayout(column(panel(column(label(title, "eyebrow", wrap=True), self.table, gap=10))))
+        self.hide()
+
+    def show_late(self, late: Sequence[Late]) -> None:
+        """Show them; nothing while every receipt is back."""
+        self.setVisible(bool(late))
+        self.table.set_rows(late)
+        _fit(self.table)
+
+
+class AdjustmentsPanel(QWidget):
+    """What changed a closed period since, head by head; Enter shows the documents of one."""
+
+    chosen = Signal(object)
+
+    def __init__(self, zone: str) -> None:
+        super().__init__()
+        columns = (
+            Column(_("Nama"), lambda one: one.name, 170),
+            Column(_("Perubahan"), adjustment_text),
+            Column(_("Dicatat"), lambda one: adjustment_causes(one, zone), 190, "muted", spare=True),
+        )
+        self._title = label("", "eyebrow", wrap=True)
+        self.table = RowTable(columns, key=lambda one: one.stay_id)
+        self.table.opened.connect(self.chosen.emit)
+        self.setLayout(column(panel(column(self._title, self.table, gap=10))))
+        self.hide()
+
+    def show_adjustments(self, adjusted: Sequence[Adjustment]) -> None:
+        """Show them; hidden while the closed figures stand as they were."""
+        self.setVisible(bool(adjusted))
+        text = _("Penyesuaian sesudah penutupan: {n} orang")
+        self._title.setText(text.format(n=counted(len(adjusted))))
+        self.table.set_rows(adjusted)
+        _fit(self.table)
+
+
+def _fit(table: RowTable) -> None:
+    """As high as its rows, within reason: the rest scrolls."""
+    rows = min(max(len(table.rows), LEAST_ROWS), MOST_ROWS)
+    table.setFixedHeight(ROW * (rows + 1) + 8)
