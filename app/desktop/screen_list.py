@@ -20,6 +20,7 @@ from app.desktop.home_view import home_view
 from app.desktop.running import Running
 from app.desktop.screens import ScreenSpec
 from app.desktop.session import Session
+from app.desktop.watching import duty_screen, reports_screen
 from app.handover.custody import story as custody
 from app.handover.parting import story as parted
 from app.handover.screens.context import HandoverContext
@@ -40,16 +41,12 @@ from app.reconciliation.screens.screen import ReconciliationContext, Reconciliat
 from app.registration.screens.context import PeopleContext
 from app.registration.screens.lookingout import Lookout
 from app.registration.screens.screen import PeopleScreen
-from app.reports.screens.context import ReportsContext
-from app.reports.screens.screen import ReportsScreen
 from app.shelter.care_story import aid_given, meals_eaten
 from app.shelter.duty.story import named_in
 from app.shelter.lodging_story import lodging
 from app.shelter.screens.aid import AidScreen
 from app.shelter.screens.carecontext import CareContext
 from app.shelter.screens.context import HouseContext
-from app.shelter.screens.duty import DutyScreen
-from app.shelter.screens.dutycontext import DutyContext
 from app.shelter.screens.gate import GateScreen
 from app.shelter.screens.meals import MealsScreen
 from app.shelter.screens.screen import HouseScreen
@@ -75,6 +72,8 @@ class Screens:
 
     def specs(self) -> Sequence[ScreenSpec]:
         """Every screen with its maker; the frame offers those the roles may see."""
+        duty = partial(duty_screen, self._session, self._ops, self._may, self._paper)
+        reports = partial(reports_screen, self._session, self._ops, self._paper)
         return (
             ScreenSpec("home", N_("Beranda"), "house", self._home, help="umum"),
             ScreenSpec("arrival", N_("Kedatangan"), "ship", self._arrival, help="kedatangan"),
@@ -92,7 +91,7 @@ class Screens:
             ScreenSpec("meals", N_("Permakanan"), "utensils", self._meals, CARERS, help="permakanan", group=HOUSE),
             ScreenSpec("aid", N_("Bantuan"), "gift", self._aid, STOREKEEPERS, help="bantuan-sosial", group=HOUSE),
             ScreenSpec("stock", N_("Persediaan"), "package", self._stock, STOREKEEPERS, help="persediaan", group=HOUSE),
-            ScreenSpec("duty", N_("Giliran jaga"), "shield", self._duty, help="giliran-jaga", group=HOUSE),
+            ScreenSpec("duty", N_("Giliran jaga"), "shield", duty, help="giliran-jaga", group=HOUSE),
             ScreenSpec("health", N_("Kesehatan"), "heart-pulse", self._health, _HEALTH, help="kesehatan"),
             ScreenSpec("departure", N_("Keberangkatan"), "bus", self._departure, help="keberangkatan"),
             ScreenSpec("handover", N_("Serah terima"), "handshake", self._handover, help="serah-terima"),
@@ -108,7 +107,7 @@ class Screens:
             ScreenSpec(
                 "homecoming", N_("Tiba dan pulang"), "house", self._homecoming, help="tiba-pulang", group=BALANCE
             ),
-            ScreenSpec("reports", N_("Laporan"), "chart-column", self._reports, CARERS, help="laporan"),
+            ScreenSpec("reports", N_("Laporan"), "chart-column", reports, CARERS, help="laporan"),
             ScreenSpec("sync", N_("Sinkron"), "refresh-cw", self._sync, help="sinkron"),
             ScreenSpec("settings", N_("Pengaturan"), "settings", self._settings, help="pengaturan"),
             ScreenSpec("muster", N_("Hitung kepala"), "users", self._muster, help="hitung-kepala", aside=True),
@@ -186,20 +185,6 @@ class Screens:
     def _stock(self) -> StockScreen:
         return StockScreen(self._ops, self._care_context())
 
-    def _duty(self) -> DutyScreen:
-        session = self._session
-
-        def who() -> tuple[str, str]:
-            return session.office.actor.user_id, session.office.actor.name
-
-        context = DutyContext(self._may, who, session.clock.now, session.office.site.zone, sealer, self._paper)
-        return DutyScreen(self._ops, context)
-
-    def _reports(self) -> ReportsScreen:
-        session = self._session
-        context = ReportsContext(session.clock.now, session.office.site.code, session.home.exports, self._paper)
-        return ReportsScreen(self._ops, context)
-
     def _care_context(self) -> CareContext:
         session = self._session
 
@@ -235,7 +220,7 @@ class Screens:
         return ReconciliationScreen(self._ops, context)
 
     def _homecoming(self) -> HomecomingScreen:
-        context = HomecomingContext(self._may, self._actor, lambda: self._who()[0], self._session.office.site.zone)
+        context = HomecomingContext(self._may, self._actor, self._user, self._session.office.site.zone)
         return HomecomingScreen(self._ops, context)
 
     def _sync(self) -> SyncScreen:
@@ -254,5 +239,12 @@ class Screens:
     def _may(self, permission: str) -> bool:
         return self._session.office.may(permission)
 
+    def _who(self) -> tuple[str, str]:
+        actor = self._session.office.actor
+        return actor.user_id, actor.name
+
     def _actor(self) -> str:
         return self._session.office.actor.name
+
+    def _user(self) -> str:
+        return self._session.office.actor.user_id
