@@ -15,7 +15,7 @@ from app.registration.search import search
 from app.shelter.duty import incidents
 from app.shelter.duty.incidents import IncidentDraft, IncidentView, sealed_words
 from app.shelter.rules.duty import SEALED
-from app.shelter.screens.asking import Asked
+from app.shelter.screens.asking import Asked, ask
 from app.shelter.screens.dutycontext import Bench
 from app.shelter.screens.involved import InvolvedField, candidates
 from app.shelter.screens.mealsheets import TimeField
@@ -134,11 +134,13 @@ class IncidentsPane(QWidget):
 
     def _close(self, one: IncidentView) -> None:
         field = NoteField("outcome", _("Bagaimana diselesaikan?"), required=True)
-        sheet = Asked(self, Question(_("Tutup {number}").format(number=one.number), one.told, _("Selesai")), [field])
-        sheet.accepted.connect(
-            lambda: self._bench.write(lambda w: incidents.close(w, one.id, str(field.value() or "")))
-        )
-        sheet.open()
+        question = Question(_("Tutup {number}").format(number=one.number), one.told, _("Selesai"))
+
+        def close(said: dict[str, Any]) -> None:
+            outcome = str(said["outcome"])
+            self._bench.write(lambda w: incidents.close(w, one.id, outcome))
+
+        ask(Asked(self, question, [field]), close)
 
     def _reopen(self, one: IncidentView) -> None:
         self._why(_("Buka lagi kejadian ini?"), one, lambda w, why: incidents.reopen(w, one.id, why))
