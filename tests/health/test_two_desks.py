@@ -7,8 +7,10 @@ from app.health import care, page, screening, trail
 from app.health.care import IsolationDraft
 from app.health.screening import ScreeningDraft
 from app.registration.counts import heads_of
+from app.registration.heads import Who, bind, hand_card
 from app.sync.reading import open_inbox
 from tests.health.two_desks import landed_at
+from tests.helpers.office import ship
 from tests.sync.desks import Site, send
 
 TODAY = date(2026, 1, 23)
@@ -59,3 +61,22 @@ def test_two_desks_that_isolate_the_same_person_make_one_isolation(site: Site) -
         assert kinds(office, stays["man"]) == ["isolation", "screening"]
         assert needs_at(office, stays["man"]) == {"kamar_sendiri", "tunda_berangkat"}
     assert {noted.desk for noted in trail.noted(back)} == {one.device.letter, two.device.letter}
+
+
+def test_a_card_screened_here_and_named_at_another_desk_is_one_person(site: Site) -> None:
+    second = site.second()
+    batch = ship(site.first)
+    with site.first.write("registration.card") as w:
+        card = hand_card(w, batch, "171", "PD").id
+    send(site.first, second, site.stick)
+    nurse = site.nurse(second)
+    screening.screen(nurse, ScreeningDraft(card, "isolasi", findings=("cacar_mpox",)))
+    with site.first.write("registration.bind") as w:
+        bind(w, card, Who(name="Siti Halimah", sex="P", age=27))
+    send(site.first, nurse, site.stick)
+    found = page.page(nurse, card)
+    assert (found.head.display, found.latest and found.latest.verdict) == ("Siti Halimah", "isolasi")
+    assert [line.head.display for line in screening.queue(nurse).lines] == ["Siti Halimah"]
+    send(nurse, site.first, site.stick)
+    assert needs_at(site.first, card) == {"kamar_sendiri", "tunda_berangkat"}
+    assert set(site.first.vaults) == {"general"}

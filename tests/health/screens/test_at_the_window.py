@@ -15,6 +15,7 @@ from app.health.screens.formsheet import FormSheet
 from app.health.screens.pageview import VISIT
 from app.health.screens.screen import FORM, HealthScreen
 from app.kernel.clock import FixedClock
+from app.widgets.message import Message
 from tests.desktop.at_the_desk import AtTheDesk, sit_down
 from tests.health.conftest import Post
 from tests.helpers.offices import KEPALA, NURSE
@@ -102,6 +103,29 @@ def test_a_colleague_sees_neither_screen_nor_sheet(desk: AtTheDesk, post: Post) 
     desk.window.lock()
     desk.settled()
     sheet.showEvent = lambda _event: shown.append(True)  # type: ignore[method-assign,assignment]
+    take_over(desk)
+    assert "health" not in desk.window.navigation.buttons
+    assert desk.window.host.current_id == "home"
+    assert shown == []
+    assert set(desk.wiring.session.office.vaults) == {"general"}
+
+
+@pytest.mark.parametrize("tone", ["good", "bad"])
+def test_a_colleague_does_not_read_what_the_nurse_was_told(desk: AtTheDesk, tone: str) -> None:
+    screen = kesehatan(desk)
+    for text in ("Baso Rahman: isolasi", "Baso Rahman masih diisolasi"):
+        screen.said.emit(Message(text, "", tone))
+    assert "isolasi" in desk.window.messages.accessibleName()
+    desk.window.lock()
+    desk.settled()
+    take_over(desk)
+    bar = desk.window.messages
+    assert bar.message is None or "isolasi" not in bar.message.text
+    bar.dismiss()
+    assert bar.message is None or "isolasi" not in bar.message.text
+
+
+def take_over(desk: AtTheDesk) -> None:
     desk.window.switch_user.emit()
     takeover = desk.running.turns.sheet
     assert isinstance(takeover, TakeOverSheet)
@@ -110,7 +134,3 @@ def test_a_colleague_sees_neither_screen_nor_sheet(desk: AtTheDesk, post: Post) 
     takeover.yes.click()
     desk.until(lambda: desk.wiring.session.office.login == "siti")
     desk.settled()
-    assert "health" not in desk.window.navigation.buttons
-    assert desk.window.host.current_id == "home"
-    assert shown == []
-    assert set(desk.wiring.session.office.vaults) == {"general"}
