@@ -220,7 +220,7 @@ class Screens:
         return ReconciliationScreen(self._ops, context)
 
     def _homecoming(self) -> HomecomingScreen:
-        context = HomecomingContext(self._may, self._actor, lambda: self._who()[0], self._session.office.site.zone)
+        context = HomecomingContext(self._may, self._actor, self._user, self._session.office.site.zone)
         return HomecomingScreen(self._ops, context)
 
     def _sync(self) -> SyncScreen:
@@ -241,3 +241,6 @@ class Screens:
 
     def _actor(self) -> str:
         return self._session.office.actor.name
+
+    def _user(self) -> str:
+        return self._session.office.actor.user_id
