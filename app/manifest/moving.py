@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from app.access.rules import require
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
-from app.manifest import recheck, rules, unlisted
+from app.manifest import board, recheck, rules, unlisted
 from app.manifest.recheck import Decision, Found, Rechecked, need_open_batch
 from app.manifest.records import ManifestLine
 from app.manifest.unlisted import Head
-from app.registration import heads, rerouting
+from app.registration import families, heads, rerouting
+from app.registration.counts import HeadLine, heads_of
 from app.registration.rerouting import Place
-from app.store.work import Work
+from app.store.work import Reading, Work
 
 DID_NOT_SAIL = rules.ABSENT[0]
 
@@ -52,6 +53,17 @@ def move(w: Work, stay_id: str, batch_id: str) -> Moved:
     line = _leave_line(w, stay_id, stay.line_id, ship.name)
     after = rerouting.change_ship(w, stay_id, Place(batch_id, rerouting.MOVED, card=card))
     return Moved(stay_id, name, before, batch_id, *was, card, after.card_number == card, line)
+
+
+def left_behind(r: Reading, moved: Moved) -> list[HeadLine]:
+    """Those who belong to somebody moved and still count under his ship: family, and mother and infants of its list."""
+    kin = {head.stay_id for head in families.relatives(r, [moved.stay_id])}
+    if moved.line is not None and moved.from_batch:
+        lines = {line.id: line for line in board.board(r, moved.from_batch).lines}
+        mine = lines.get(moved.line.line_id)
+        near = [one for one in lines.values() if mine and (one.mother == mine.id or mine.mother == one.id)]
+        kin |= {one.stay_id for one in near if one.stay_id}
+    return [head for head in heads_of(r, sorted(kin)) if head.batch_id == moved.from_batch]
 
 
 def take_back(w: Work, moved: Moved) -> None:

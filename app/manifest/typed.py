@@ -107,8 +107,9 @@ def source_of(rows: Rows, scans: Sequence[Scan]) -> Source:
 
 
 def letter_of(stated: Stated) -> Letter:
-    """What the letter is known to say so far."""
-    return replace(Letter(), stated_total=stated.total)
+    """What the letter is known to say so far; men and women together are its total where it states no other."""
+    by_sex = None if stated.male is None or stated.female is None else stated.male + stated.female
+    return replace(Letter(), stated_total=by_sex if stated.total is None else stated.total)
 
 
 def count(rows: Rows) -> tuple[int, int, int]:

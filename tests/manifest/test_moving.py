@@ -9,7 +9,7 @@ from app.kernel.errors import UserError
 from app.manifest import letters, moving, recheck, rules, undoing, unlisted
 from app.manifest.recheck import Found
 from app.manifest.undoing import Step
-from app.registration import heads, idcards
+from app.registration import families, heads, idcards
 from app.registration.heads import Who
 from tests.helpers.office import ship
 from tests.manifest.lists import DeskB, board_of, do
@@ -150,3 +150,23 @@ def test_a_card_that_ended_on_the_other_ship_stops_no_move(
     assert card_of(office, made.stay_id) is None
     do(office, moving.take_back, moved)
     assert card_of(office, made.stay_id) == "12"
+
+
+def test_a_mother_who_is_moved_names_her_infant_and_her_family(
+    office: Office, batch_id: str, lines: list[str], other: str
+) -> None:
+    mother, infant, husband = (do(office, recheck.confirm, lines[at], Found("LD")) for at in (1, 3, 0))
+    do(office, lambda w: families.link_to(w, person(office, husband.stay_id), person(office, mother.stay_id), "suami"))
+    moved = do(office, moving.move, mother.stay_id, other)
+    with office.read() as r:
+        behind = [head.stay_id for head in moving.left_behind(r, moved)]
+    assert sorted(behind) == sorted([infant.stay_id, husband.stay_id])
+    again = do(office, moving.move, infant.stay_id, other)
+    with office.read() as r:
+        assert [head.stay_id for head in moving.left_behind(r, again)] == []
+        assert [head.stay_id for head in moving.left_behind(r, moved)] == [husband.stay_id]
+
+
+def person(office: Office, stay_id: str) -> str:
+    with office.read() as r:
+        return heads.stay_of(r, stay_id).person_id or ""

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from app.kernel.errors import UserError
-from app.kernel.i18n import _
+from app.kernel.i18n import _, ngettext
 from app.manifest import joining, moving, recheck, rules, tally, unlisted
 from app.manifest.board import BoardLine
 from app.manifest.joining import FILLED, Joined
@@ -16,6 +16,7 @@ from app.manifest.screens.stepping import Stepping
 from app.manifest.screens.words import CLASS_WORDS, full_name, status_words
 from app.manifest.undoing import Step
 from app.manifest.unlisted import Head
+from app.registration.counts import HeadLine
 from app.registration.heads import Who
 from app.widgets.message import Message
 from app.widgets.operations import Pending
@@ -117,6 +118,22 @@ class Handling(Stepping):
             self.told.emit(Message(text.format(number=moved.card_number, ship=ship, name=moved.name)))
         words = _("{name}: pindah ke {ship}").format(name=moved.name, ship=ship)
         self._stepped(Step(moved.from_batch, words, moved=moved))
+        look = self.ops.read(lambda r: moving.left_behind(r, moved))
+        look.then(partial(self._offer_family, moved.to_batch))
+
+    def _offer_family(self, batch_id: str, kin: list[HeadLine]) -> None:
+        """A mother is moved with her infant, and a family together, by one press more."""
+        if not kin:
+            return
+        names = ", ".join(head.display for head in kin)
+        text = _("Keluarganya masih di kapal semula: {names}.").format(names=names)
+
+        def act() -> None:
+            for head in kin:
+                self.move(head.stay_id, batch_id)
+
+        take = ngettext("Pindahkan juga", "Pindahkan {n} orang itu juga", len(kin)).format(n=len(kin))
+        self.told.emit(Message(text, tone="warn", action_text=take, action=act))
 
     def _joined(self, batch_id: str, joined: tuple[Joined, ...]) -> None:
         self._mine()

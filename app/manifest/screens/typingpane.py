@@ -19,7 +19,7 @@ from app.manifest.screens.quay import Scans
 from app.manifest.screens.typinggrid import NAME, TypingGrid
 from app.manifest.typed import Scan, Stated
 from app.widgets.buttons import button, icon_button
-from app.widgets.dialogs import open_file
+from app.widgets.dialogs import Question, confirm, open_file
 from app.widgets.labels import label, retone
 from app.widgets.layouts import column, holder, row
 from app.widgets.operations import Operations
@@ -67,7 +67,8 @@ class TypingPane(QWidget):
         self._split.addWidget(holder(column(self._picture_tools(), self.picture, gap=8)))
         self._split.addWidget(holder(column(self._counter(), self.grid, gap=8)))
         add = button(_("Tambah gambar"), self.choose, glyph="plus")
-        head = row(self._title, 1, add, button(_("Kembali"), self.left.emit), self._go, gap=10)
+        self.drop = button(_("Buang ketikan"), self._ask_to_drop, "quiet", "x")
+        head = row(self._title, 1, self.drop, add, button(_("Kembali"), self.left.emit), self._go, gap=10)
         self.setLayout(column(head, self._split, label(_hint(), "caption", wrap=True), gap=10))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]  # just made
         self.grid.changed.connect(self._count)
@@ -106,6 +107,15 @@ class TypingPane(QWidget):
             line.clear()
         self.grid.show_rows(())
         self._show_where()
+
+    def _ask_to_drop(self) -> None:
+        hint = _("Semua yang diketik dan gambarnya dihapus dari laptop ini. Daftar yang sudah disimpan tidak berubah.")
+        question = Question(_("Buang ketikan ini?"), hint, _("Buang"), danger=True)
+        confirm(self, question, self._drop)
+
+    def _drop(self) -> None:
+        self.clear()
+        self.left.emit()
 
     def opener(self, today: date) -> Callable[[], Opened]:
         """What reads the list, to be run in the background."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.access.office import Office
-from app.manifest import letters, replacing, unlisted
+from app.manifest import letters, recheck, replacing, unlisted
 from app.manifest.recheck import Found
 from app.manifest.screens.lists_apart import ListsApartDialog
 from app.manifest.screens.remaining import QuayPaper
@@ -67,6 +67,23 @@ def test_a_confirmed_arrival_goes_to_the_other_ship_and_back(
     quay.until(lambda: shown(quay, batch_id, other) == [1, 0] and quay.ops.idle)
     assert totals(office, batch_id, other) == [1, 0]
     assert quay.status("Sulaiman") == "hadir_cocok"
+
+
+def test_a_mother_takes_her_infant_along_by_one_press_more(
+    office: Office, batch_id: str, other: str, quay: Hands
+) -> None:
+    for name in ("Aminah", "Bayi Ny. Aminah"):
+        do(office, recheck.confirm, quay.named(name).id, recheck.Found("PD"))
+    quay.screen.refresh(frozenset())
+    quay.until(lambda: quay.named("Bayi Ny. Aminah").stay_id and quay.ops.idle)
+    quay.screen.pane.handling.move(str(quay.named("Aminah").stay_id), other)
+    quay.until(lambda: quay.window.messages.message is not None and "Bayi Ny." in quay.window.messages.message.text)
+    message = quay.window.messages.message
+    assert message is not None
+    assert message.action is not None
+    message.action()
+    quay.until(lambda: shown(quay, batch_id, other) == [0, 2] and quay.ops.idle)
+    assert totals(office, batch_id, other) == [0, 2]
 
 
 def test_a_hit_in_the_other_ship_may_have_come_with_this_one(

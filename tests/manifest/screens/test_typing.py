@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QLineEdit
 from sqlmodel import select
 
 from app.access.office import Office
+from app.manifest import typed
 from app.manifest.records import Manifest, SealedItem
-from app.manifest.screens.incoming import PREVIEW, TYPING
+from app.manifest.screens.incoming import PREVIEW, TYPING, WAYS
 from app.manifest.screens.typinggrid import TypingGrid
 from app.manifest.screens.typingpane import TypingPane
+from app.widgets.dialogs import Sheet
 from app.widgets.operations import Operations
 from app.widgets.theme import Theme
 from tests.helpers.office import ship
@@ -237,3 +239,21 @@ def test_what_is_no_picture_is_refused_in_one_sentence(
     assert message.text == f"{text} Tidak ada yang disimpan."
     assert len(typing(at_photo).kept) == 1
     at_photo.rest()
+
+
+def test_a_list_that_is_discarded_leaves_nothing_behind(office: Office, at_photo: Hands) -> None:
+    pane = at_photo.screen.incoming.typing
+    at_photo.until(lambda: bool(pane.kept) and at_photo.ops.idle)
+    folder = office.home.folder / "unfinished"
+    assert len(list(folder.iterdir())) == 1
+    pane.drop.click()
+    [sheet] = pane.findChildren(Sheet)
+    sheet.accept()
+    at_photo.until(lambda: not pane.begun and at_photo.ops.idle and not list(folder.iterdir()))
+    assert at_photo.screen.incoming._pages.currentIndex() == WAYS
+
+
+def test_men_and_women_of_the_letter_are_its_total_where_it_states_no_other() -> None:
+    assert typed.letter_of(typed.Stated(male=90, female=80)).stated_total == 170
+    assert typed.letter_of(typed.Stated(171, 90, 80)).stated_total == 171
+    assert typed.letter_of(typed.Stated(male=90)).stated_total is None
