@@ -13,9 +13,10 @@ from sqlmodel import col, select
 from app.access.rules import require
 from app.departure import voyages
 from app.departure.offices import shares
-from app.departure.records import Aboard, BoardingEnd
+from app.departure.records import Aboard, BoardingEnd, Passenger
 from app.departure.rules import gangway, travel
 from app.departure.rules.gangway import ABOARD, EXTRA, REFUSED, Comer, Said
+from app.departure.travellers import passenger_id
 from app.departure.voyages import live
 from app.kernel.clock import local
 from app.kernel.errors import UserError
@@ -56,6 +57,8 @@ class Gangway:
     extra: tuple[HeadLine, ...]
     reasons: dict[str, str]
     closed_at: datetime | None
+    twice: tuple[tuple[str, str], ...] = ()
+    """(name, other departure) of those two desks counted aboard of two."""
 
     @property
     def counts(self) -> dict[str, HeadCount]:
@@ -178,12 +181,14 @@ def standing(r: Reading, departure_id: str) -> Gangway:
     heads = {head.stay_id: head for head in heads_of(r, list({*listed, *marked}))}
     rows = r.all(select(Aboard).where(live(r, Aboard), Aboard.departure_id == departure_id, col(Aboard.reason) != ""))
     missing = [head for stay, head in heads.items() if stay in listed and stay not in marked]
+    _listed, elsewhere = voyages.elsewhere(r, marked, departure_id)
     return Gangway(
         aboard=tuple(heads[stay] for stay in marked if stay in heads),
         missing=tuple(sorted(missing, key=lambda head: head.display.casefold())),
         extra=tuple(heads[stay] for stay in marked if stay in heads and stay not in listed),
         reasons={row.stay_id: row.reason or "" for row in rows},
         closed_at=view.closed_at,
+        twice=tuple((heads[stay].display, title) for stay, title in elsewhere.items() if stay in heads),
     )
 
 
@@ -225,12 +230,15 @@ def _keep(w: Work, departure_id: str, stay_id: str, reason: str) -> None:
 
 def _comer(r: Reading, departure_id: str, head: HeadLine) -> Comer:
     listed, aboard = voyages.elsewhere(r, [head.stay_id], departure_id)
+    his = voyages.all_arrivals(r, [head.stay_id])
+    rows = [r.get(Passenger, passenger_id(departure_id, stay)) for stay in his]
+    marks = [r.get(Aboard, aboard_id(departure_id, stay)) for stay in his]
     return Comer(
         name=head.display,
         account=head.account,
         account_name=name_of("akun_orang", head.account),
-        listed_here=head.stay_id in voyages.passenger_ids(r, departure_id),
-        aboard_here=head.stay_id in voyages.aboard_ids(r, departure_id),
+        listed_here=any(row is not None and row.void_reason is None for row in rows),
+        aboard_here=any(mark is not None and mark.void_reason is None for mark in marks),
         aboard=aboard.get(head.stay_id, ""),
         listed=listed.get(head.stay_id, ""),
         foreigner=head.nationality == travel.FOREIGNER,

@@ -4,7 +4,7 @@ Companies (families, mothers and their children) go together; parting them needs
 known of anybody's health or case.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -17,6 +17,7 @@ from app.access.rules import require
 from app.departure import voyages
 from app.departure.records import Passenger, Ride
 from app.departure.rules import travel
+from app.departure.rules.gangway import ON_THE_WAY
 from app.departure.rules.travel import Traveller
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
@@ -138,7 +139,7 @@ def choosable(
                 days=_days(head.arrived, day),
                 needs=shown_needs(head),
                 obstacle=why,
-                warnings=_warnings(head, where, head.stay_id in alone),
+                warnings=(*_also(said, head.stay_id in mine), *_warnings(head, where, head.stay_id in alone)),
                 listed=head.stay_id in mine,
             )
         )
@@ -235,7 +236,14 @@ def _keep(w: Work, departure_id: str, stay_id: str, parting: str | None) -> None
 
 def _may_stay(head: Traveller) -> bool:
     """Whether somebody already listed may remain so: he is here, or was handed over on the way."""
-    return head.account in (heads_rules.PRESENT, "diberangkatkan", "pindah_keluar") and not head.aboard
+    return head.account in (heads_rules.PRESENT, *ON_THE_WAY) and not head.aboard
+
+
+def _also(said: Traveller, mine: bool) -> Iterator[str]:
+    """That two desks put somebody on two departures at once."""
+    other = said.aboard or said.listed
+    if mine and other:
+        yield _("juga ada di {title}").format(title=other)
 
 
 def _warnings(head: HeadLine, where: Place, alone: bool) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""People ready to go home, a departure by bus and ship, and acts as one Work each; shared by the tests of departures."""
+"""People ready to go home, a departure by bus and ship, and acts as one Work each; for all tests of departures."""
 
 from collections.abc import Sequence
 from datetime import timedelta

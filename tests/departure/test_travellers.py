@@ -117,9 +117,8 @@ def test_who_is_to_be_accompanied_needs_somebody_and_nobody_says_why(office: Off
     assigned(office, view.id, [stay])
     assert [head.display for head in ask(office, escorts.unaccompanied, view.id)] == ["Kamaria"]
     assert people_of(office, view.id)["Kamaria"].warnings == ("dampingi",)
-    escort = do(
-        office, escorts.put_escort, view.id, EscortView("Rahma Sari", nip="19850214 200901 2 004", letter="800/31")
-    )
+    rahma = EscortView("Rahma Sari", nip="19850214 200901 2 004", letter="800/31")
+    escort = do(office, escorts.put_escort, view.id, rahma)
     do(office, escorts.accompany, view.id, [stay], escort)
     assert ask(office, escorts.unaccompanied, view.id) == []
     do(office, escorts.drop_escort, escort)

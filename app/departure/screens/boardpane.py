@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.departure import boarding
@@ -30,6 +30,7 @@ from app.widgets.tables import Column, Empty, FilteredTable, RowTable
 from app.widgets.theme import set_state
 
 MOST = 8
+ROOM_FOR_LATEST = 420
 _TONES = {gangway.ABOARD: "good", gangway.ALREADY: "warn", gangway.EXTRA: "warn", gangway.REFUSED: "bad"}
 _GLYPHS = {"": "scan-line", "good": "circle-check", "warn": "triangle-alert", "bad": "circle-alert"}
 
@@ -145,6 +146,13 @@ class BoardPane(Pane):
         text = text.format(aboard=len(self.standing.aboard), missing=missing)
         confirm(self, Question(_("Tutup pemeriksaan naik?"), text, _("Tutup")), self._close)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the window is low the answer stays whole, and what was recorded before gives way."""
+        super().resizeEvent(event)
+        roomy = self.height() >= ROOM_FOR_LATEST
+        self._latest_head.setVisible(roomy)
+        self.latest.setVisible(roomy)
+
     def eventFilter(self, target: QObject, event: QEvent) -> bool:
         """Enter in the line takes a card number that was typed."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not self.popup.isVisible():
@@ -200,7 +208,13 @@ class BoardPane(Pane):
         self._missing.show_number(missing, "", "warn" if missing else "good")
         self._classes.show_count(standing.counts[_("Naik")])
         self._queue.set_rows(list(standing.missing))
-        if standing.closed_at:
+        if standing.twice:
+            name, other = standing.twice[0]
+            text = _("{name} juga tercatat naik di {title}.").format(name=name, title=other)
+            self._say(
+                text, _("{n} orang tercatat di dua kapal; urungkan yang keliru.").format(n=len(standing.twice)), "bad"
+            )
+        elif standing.closed_at:
             text = _("Ditutup {at}.").format(at=words.at(standing.closed_at, self.context.zone))
             self._say(text, _("Yang belum naik menunggu keberangkatan berikutnya."), "good")
 
@@ -235,9 +249,9 @@ class BoardPane(Pane):
         figures = panel(row(self._aboard, self._missing, column(1, self._classes), 1, gap=40))
         undo = button(_("Urungkan"), self.undo, "quiet", "undo-2")
         ticked = button(_("Catat yang dipilih"), self.take_chosen, glyph="list-checks")
-        latest = row(label(_("Baru dicatat"), "heading"), 1, undo)
-        left = column(self.line, self._ground, figures, latest, self.latest, gap=10)
-        left.setStretch(4, 1)
+        self._latest_head = holder(row(label(_("Baru dicatat"), "heading"), 1, undo))
+        left = column(self.line, self._ground, figures, self._latest_head, self.latest, 1, gap=10)
+        left.setStretch(4, 1_000)
         head = row(label(_("Belum naik"), "heading"), 1, ticked)
         right = column(head, self._queue, row(1, self._reopen, self.close_button), gap=10)
         right.setStretch(1, 1)

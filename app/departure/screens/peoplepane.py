@@ -143,6 +143,7 @@ class PeoplePane(Pane):
         self.said.emit(Message(_("Daftar disimpan: {what}.").format(what=", ".join(said)), tone="good"))
         self.selection.before = frozenset(self.selection.chosen)
         self.parting.set_value(None)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.stale.emit()
 
     def _unsaid(self) -> bool:

@@ -18,12 +18,14 @@ from app.kernel.i18n import _
 from app.widgets.buttons import button
 from app.widgets.dialogs import Question, ask_reason, confirm
 from app.widgets.labels import label
-from app.widgets.layouts import column, holder, row
+from app.widgets.layouts import FlowLayout, column, holder, row, scrolled
 from app.widgets.message import Message
 from app.widgets.operations import Operations
 from app.widgets.tables import Column, Empty, Mark, RowTable
 
 _CHANGES = "departure.plan"
+LEAST_TABLE = 116
+"""Pixels of a list; where the window is low the pane scrolls."""
 
 
 class WayPane(Pane):
@@ -198,7 +200,10 @@ class WayPane(Pane):
         add = button(_("Tambah pendamping"), partial(self.ask_escort, None), glyph="user-plus")
         drop = button(_("Tidak ikut"), self._drop_escort, "quiet", "user-x")
         self._tools = [*on_legs, add, drop]
-        above = column(row(*on_legs[:3], self._times, *on_legs[3:], 1), self.legs, self._warning, gap=8)
+        tools = FlowLayout(8)
+        for tool in (*on_legs[:3], self._times, *on_legs[3:]):
+            tools.addWidget(tool)
+        above = column(holder(tools), self.legs, self._warning, gap=8)
         above.setStretch(1, 1)
         vehicles = column(words.headed(_("Kendaraan perjalanan ini")), self.vehicles, gap=6)
         along = column(words.headed(_("Pendamping"), drop, add), self.escorts, gap=6)
@@ -209,7 +214,9 @@ class WayPane(Pane):
         whole = column(above, below, gap=12)
         whole.setStretch(0, 1)
         whole.setStretch(1, 1)
-        self.setLayout(whole)
+        for table in (self.legs, self.vehicles, self.escorts, self.offices):
+            table.setMinimumHeight(LEAST_TABLE)
+        self.setLayout(column(scrolled(holder(whole))))
 
     def _leg_columns(self) -> tuple[Column, ...]:
         zone = self.context.zone

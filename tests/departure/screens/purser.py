@@ -21,11 +21,7 @@ from app.widgets.operations import Operations
 from app.widgets.screen import Screen
 from app.widgets.theme import Theme
 
-NONE, CTRL, SHIFT = (
-    Qt.KeyboardModifier.NoModifier,
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-)
+NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 P = TypeVar("P")
 
 
@@ -35,9 +31,7 @@ def window_of(office: Office, ops: Operations, theme: Theme) -> Window:
     context = TravelContext(office.may, office.clock.now, office.site.zone, matrix)
     specs = [
         ScreenSpec("people", N_("Orang"), "users", Screen),
-        ScreenSpec(
-            "departure", N_("Keberangkatan"), "bus", lambda: DepartureScreen(ops, context), help="keberangkatan"
-        ),
+        ScreenSpec("departure", N_("Keberangkatan"), "bus", lambda: DepartureScreen(ops, context)),
     ]
     return Window(desk, specs, FrameServices(ops, theme, lambda _typed, deliver: deliver([])))
 
