@@ -20,6 +20,8 @@ from app.registration.counts import HeadLine, heads_at
 from app.shelter import aid, allocating, meals, presence, stock
 from app.shelter.aid import Grant, Terms
 from app.shelter.rules.stock import Place
+from app.shelter.screens.gate import GateScreen
+from app.shelter.screens.meals import MealsScreen
 from app.shelter.stock import Source
 from tests.desktop.gallery_scenes import Stage
 from tests.helpers.offices import EVENING, NURSE
@@ -77,11 +79,11 @@ def sickroom(office: Office, code: str) -> str:
     return chosen
 
 
-def _scan(screen: str, code: str = "") -> Callable[[Stage], None]:
+def _scan(screen: str, code: str) -> Callable[[Stage], None]:
     def act(stage: Stage) -> None:
         stage.go(screen)
         shown = stage.window.host.current
-        if shown is not None and code:
+        if isinstance(shown, GateScreen | MealsScreen):
             shown.scan(code)
             stage.settle()
 
