@@ -20,6 +20,7 @@ from app.reconciliation.explaining import explanations
 from app.reconciliation.records import Closing
 from app.reconciliation.rules import Finding
 from app.reconciliation.rules.equation import Equation, Kind, Line, equation
+from app.reconciliation.rules.ledger import unknown_sex
 from app.registration.counts import HeadLine
 from app.registration.position import position
 from app.store.work import Reading
@@ -75,9 +76,10 @@ def _checks(r: Reading, scope: LedgerScope, seen: Balances) -> Iterator[Check]:
 
 def _of_people(r: Reading, scope: LedgerScope) -> Iterator[Check]:
     conflicts = heads_of_site(r, WholeScope(), suspended() & (position.c.arrived <= scope.end))
+    nobody_knows = heads_of_class(r, scope, "")
     told: tuple[tuple[str, str, Sequence[HeadLine]], ...] = (
         ("balance.suspense", _("{n} orang punya catatan perpindahan yang bertentangan."), conflicts),
-        ("balance.unknown", _("{n} orang belum diketahui jenis kelaminnya."), heads_of_class(r, scope, "")),
+        ("balance.unknown", unknown_sex(len(nobody_knows)), nobody_knows),
     )
     for code, text, heads in told:
         if heads:

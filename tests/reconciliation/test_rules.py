@@ -15,6 +15,7 @@ from app.reconciliation.rules import (
     check_batch,
     explain_batch,
     explain_columns,
+    ledger,
     may_close,
 )
 from app.reference.enumerations import codes
@@ -263,3 +264,10 @@ def test_findings_of_the_batch_also_stand_in_the_way() -> None:
 def test_an_exit_of_another_version_is_shown_by_its_code() -> None:
     exits = {"dibawa_helikopter": heads(16)}
     assert "16 dibawa_helikopter" in balance(day(exits=exits)).text
+
+
+def test_one_person_is_not_told_as_several(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = {True: "The sex of one person is not known yet.", False: "The sex of {n} people is not known yet."}
+    monkeypatch.setattr(ledger, "ngettext", lambda _one, _many, n: said[n == 1])
+    assert ledger.unknown_sex(1) == said[True]
+    assert ledger.unknown_sex(2) == said[False]

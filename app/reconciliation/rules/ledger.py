@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.kernel.headcount import HeadCount
-from app.kernel.i18n import _
+from app.kernel.i18n import _, ngettext
 from app.manifest.wording import Finding, by_class_words, exit_name, finding, grouped
 
 _NOBODY = HeadCount()
@@ -107,7 +107,7 @@ def _imbalances(ledger: Ledger, came: HeadCount, accounted: HeadCount) -> Iterat
         text = _("Jumlahnya sama, tetapi kelompoknya berbeda ({classes}). Periksa jenis kelamin dan umur.")
         yield Finding("balance.classes", text.format(classes=classes))
     if accounted.unknown:
-        text = _("{n} orang belum diketahui jenis kelaminnya.")
+        text = unknown_sex(accounted.unknown)
         yield finding("balance.unknown", text, accounted.unknown)
     if ledger.suspense:
         text = _("{n} catatan perpindahan bertentangan dan menunggu keputusan.")
@@ -115,6 +115,11 @@ def _imbalances(ledger: Ledger, came: HeadCount, accounted: HeadCount) -> Iterat
     if ledger.unreceived:
         text = _("{n} orang sudah diserahkan, tanda terimanya belum kembali.").format(n=grouped(ledger.unreceived))
         yield Finding("balance.unreceived", text, ledger.unreceived, blocks=False)
+
+
+def unknown_sex(n: int) -> str:
+    """That so many people stand in no class; `{n}` is left to be filled in."""
+    return ngettext("{n} orang belum diketahui jenis kelaminnya.", "{n} orang belum diketahui jenis kelaminnya.", n)
 
 
 def may_close(balanced: Balance, override: Override | None = None, also: Sequence[Finding] = ()) -> Verdict:
