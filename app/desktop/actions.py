@@ -33,7 +33,7 @@ _CARE = frozenset({"satgas", "pendamping", "logistik", "kepala", "penerima"})
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("palette.open", N_("Cari orang atau tindakan"), "Ctrl+K", glyph="search"),
-    ActionSpec("help.open", N_("Bantuan layar ini"), "F1", glyph="circle-help"),
+    ActionSpec("help.open", N_("Petunjuk layar ini"), "F1", glyph="circle-help"),
     ActionSpec("help.keys", N_("Daftar tombol pintas"), "?", glyph="keyboard"),
     ActionSpec("muster.open", N_("Hitung kepala: siapa yang belum terlihat?"), "Ctrl+Shift+H", glyph="users"),
     ActionSpec("screen.next_tab", N_("Bagian berikutnya"), "Alt+PgDown"),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QTextBrowser, QWidget
 
 from app.desktop.actions import ActionSpec
 from app.desktop.bindings import key_words
-from app.kernel.i18n import _, language, pgettext
+from app.kernel.i18n import _, language
 from app.kernel.paths import resource
 from app.widgets import theme
 from app.widgets.buttons import button, icon_button
@@ -44,10 +44,10 @@ class HelpPanel(QWidget):
         self.setFixedWidth(WIDTH)
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
-        title = pgettext("help", "Bantuan")
+        title = _("Petunjuk")
         self.text.setAccessibleName(title)
         self.text.anchorClicked.connect(lambda link: self.show_topic(link.path().removesuffix(".md")))
-        head = row(label(title, "heading"), 1, icon_button("x", _("Tutup bantuan (F1)"), self.closed.emit))
+        head = row(label(title, "heading"), 1, icon_button("x", _("Tutup petunjuk (F1)"), self.closed.emit))
         foot = row(
             button(_("Tombol pintas"), self.keys_wanted.emit, "quiet", "keyboard"),
             button(_("Keamanan"), lambda: self.show_topic("keamanan"), "quiet", "shield"),

@@ -54,3 +54,9 @@ def test_both_languages_lean_on_the_same_tests() -> None:
 def test_what_the_security_page_promises_is_tested() -> None:
     tests = "\n".join(path.read_text(encoding="utf-8") for path in TESTS.rglob("test_*.py"))
     assert [name for name in named_tests("id") if f"def {name}(" not in tests] == []
+
+
+def test_help_has_another_name_than_the_screen_of_aid() -> None:
+    helps = next(one.text for one in ACTIONS if one.id == "help.open")
+    assert helps == "Petunjuk layar ini"
+    assert "bantuan layar" not in help_text("umum", "id") + help_text("kedatangan", "id")
