@@ -220,7 +220,9 @@ class Screens:
         return ReconciliationScreen(self._ops, context)
 
     def _homecoming(self) -> HomecomingScreen:
-        context = HomecomingContext(self._may, self._actor, self._user, self._session.office.site.zone)
+        session = self._session
+        user = lambda: session.office.actor.user_id  # noqa: E731
+        context = HomecomingContext(self._may, self._actor, user, session.office.site.zone)
         return HomecomingScreen(self._ops, context)
 
     def _sync(self) -> SyncScreen:
@@ -241,6 +243,3 @@ class Screens:
 
     def _actor(self) -> str:
         return self._session.office.actor.name
-
-    def _user(self) -> str:
-        return self._session.office.actor.user_id

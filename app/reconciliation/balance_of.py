@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, literal, select
 
 from app.reconciliation.postings import DIMENSIONS, NEVER, posting, posting_month
-from app.reconciliation.rules.equation import Equation, Flow, Kind, Line, Total, equation, lines_of, totals_of
+from app.reconciliation.rules.equation import OPEN, Equation, Flow, Kind, Line, Total, equation, lines_of, totals_of
 from app.registration.counts import HeadLine, heads_of
 from app.store.journal import chunks
 from app.store.work import Reading
@@ -89,18 +89,21 @@ def balances(r: Reading, scope: LedgerScope) -> Balances:
 
 
 def balances_by_batch(r: Reading, scope: LedgerScope) -> dict[str, Balances]:
-    """Ship → its ledger until the end of the scope, of the ships with an arrival in it ("": of no ship)."""
-    came = select(posting.c.batch).where(_here(r), posting.c.step == 1, *_in_days(scope.start, scope.end)).distinct()
-    batches = [row.batch for row in r.rows(came)]
-    found: dict[str, list[Flow]] = {batch: [] for batch in sorted(batches)}
-    for some in chunks(batches):
-        mine = (posting.c.batch.in_(some), *_until(scope), *_of_province(posting, scope))
-        keys = (posting.c.batch, posting.c.source, posting.c.account, *(posting.c[name] for name in DIMENSIONS))
-        query = select(*keys, func.count()).where(_here(r), *_in_days(None, scope.end), *mine).group_by(*keys)
-        for batch, *row in r.rows(query):
-            found[batch].append(_flow(row, before=False))
-    whole = {batch: replace(scope, start=None, batch_id=batch) for batch in found}
-    return {batch: Balances(whole[batch], lines_of(flows)) for batch, flows in found.items()}
+    """Ship → its part of a scope ("": of no ship); of what it opened with, only accounts that carry over are told."""
+    found: dict[str, list[Flow]] = {}
+    kinds = tuple(posting.c[name] for name in DIMENSIONS)
+    if scope.start is not None:
+        keys = (posting.c.batch, posting.c.account, *kinds)
+        opened = select(*keys, func.count()).where(*opening_of(r, scope, OPEN)).group_by(*keys)
+        for batch, *row in r.rows(opened):
+            found.setdefault(batch, []).append(_flow(["", *row], before=True))
+    keys = (posting.c.batch, posting.c.source, posting.c.account, *kinds)
+    for batch, *row in r.rows(select(*keys, func.count()).where(*in_scope(r, scope)).group_by(*keys)):
+        found.setdefault(batch, []).append(_flow(row, before=False))
+    return {
+        batch: Balances(replace(scope, batch_id=batch), tuple(line for line in lines_of(flows) if line.account))
+        for batch, flows in sorted(found.items())
+    }
 
 
 def stays_behind(
@@ -283,7 +286,8 @@ def _standing(accounts: Sequence[str], end: date | None, until: str | None) -> I
         yield posting.c.at <= until
         yield posting.c.left_at > until
     elif end is not None:
-        yield posting.c.day <= end
+        # Without a bare `day` the planner takes the index of accounts: few stood in one, many came before a day.
+        yield func.coalesce(posting.c.day, posting.c.left_day) <= end
         yield posting.c.left_day > end
     else:
         yield posting.c.left_day == NEVER.day

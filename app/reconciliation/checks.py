@@ -26,7 +26,7 @@ HEIRS = "ahli_waris"
 class Check:
     """A finding, the heads it is about, and the screen that settles it (with what it should show there).
 
-    `explained` is who answers for it and why; it stands in the way no more then.
+    `explained` is who answers for it and why; it stands in the way no more then. `outdated` was said of another number.
     """
 
     finding: Finding
@@ -34,6 +34,7 @@ class Check:
     screen: str = ""
     target: str = ""
     explained: str = ""
+    outdated: str = ""
 
 
 def checks_of_balance(r: Reading, seen: Accounts) -> Iterator[Check]:
@@ -110,13 +111,17 @@ def checks_of_people(heads: Sequence[HeadLine]) -> Iterator[Check]:
 
 
 def with_explanations(checks: Iterable[Check], given: Sequence[Explained]) -> tuple[Check, ...]:
-    """The checks, those somebody answers for no longer in the way."""
+    """The checks, those somebody answers for no longer in the way; what was said of another number is told too."""
     found = []
     for check in checks:
         why = explanation_of(check.finding, given)
-        found.append(
-            replace(check, finding=replace(check.finding, blocks=False), explained=why.words) if why else check
-        )
+        earlier = next((one for one in reversed(given) if one.code == check.finding.code), None)
+        if why is not None:
+            check = replace(check, finding=replace(check.finding, blocks=False), explained=why.words)
+        elif earlier is not None:
+            said = _("Dijelaskan ketika masih {n}: {words}").format(n=earlier.amount, words=earlier.words)
+            check = replace(check, outdated=said)
+        found.append(check)
     return tuple(found)
 
 

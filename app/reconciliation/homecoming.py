@@ -24,13 +24,14 @@ from app.reconciliation.balance_of import (
     names_of,
     stays_behind,
 )
-from app.reconciliation.postings import posting
+from app.reconciliation.postings import NEVER, posting
 from app.reconciliation.rules.equation import CARE, DEAD, ELSEWHERE, HOMEWARD, Equation
 from app.reconciliation.rules.posting import SOURCES, TRANSIT
 from app.reference.regions import Regions
 from app.registration.counts import HeadLine, heads_where
 from app.registration.position import position
 from app.registration.rules import DIED
+from app.store.journal import chunks
 from app.store.work import Reading
 
 SHIP, PROVINCE, MONTH = "kapal", "provinsi", "bulan"
@@ -88,8 +89,13 @@ def homecoming(r: Reading, scope: LedgerScope, group: str = SHIP, waiting_days: 
 
 
 def behind(r: Reading, scope: LedgerScope, number: str) -> tuple[HeadLine, ...]:
-    """The names behind one number of a row."""
-    return names_of(r, sorted(_stays(r, scope, number)))
+    """The names behind one number of a row, each with the account it stands in now."""
+    heads = names_of(r, sorted(_stays(r, scope, number)))
+    now: dict[str, str] = {}
+    for some in chunks([head.stay_id for head in heads]):
+        standing = (posting.c.site == r.site_id, posting.c.stay.in_(some), posting.c.left_day == NEVER.day)
+        now |= dict(map(tuple, r.rows(select(posting.c.stay, posting.c.account).where(*standing))))
+    return tuple(replace(head, account=now.get(head.stay_id, head.account)) for head in heads)
 
 
 def late(r: Reading, days: int = WAITING_DAYS) -> tuple[Late, ...]:
@@ -99,7 +105,7 @@ def late(r: Reading, days: int = WAITING_DAYS) -> tuple[Late, ...]:
         return ()
     columns = (posting.c.paper, posting.c.stay, posting.c.day)
     until = LedgerScope(end=today.day - timedelta(days=days))
-    standing = (posting.c.account == TRANSIT, posting.c.left_day == date.max)
+    standing = (posting.c.account == TRANSIT, posting.c.left_day == NEVER.day)
     papers: dict[str, list[tuple[str, date]]] = {}
     for paper, stay, day in r.rows(select(*columns).where(*in_scope(r, until), *standing)):
         papers.setdefault(paper, []).append((stay, day))

@@ -70,7 +70,7 @@ def frozen(site: SiteView, facts: Facts) -> dict[str, Any]:
         "came": facts.equation.came,
         "home": facts.equation.home,
         "rest": rest_words(facts.equation),
-        "counts": {label: _numbers(count) for label, count in facts.counts.items()},
+        "counts": [[label, *_numbers(count)] for label, count in facts.counts.items()],
         "rows": [_row(number, ship) for number, ship in enumerate(facts.ships, 1)],
         "findings": list(facts.findings),
         "waiting": [_waiting(one) for one in facts.waiting],
@@ -83,13 +83,13 @@ def frozen(site: SiteView, facts: Facts) -> dict[str, Any]:
 
 def thawed(values: Mapping[str, Any]) -> dict[str, Value]:
     """Frozen values as the form takes them."""
-    counts = {label: HeadCount(*numbers) for label, numbers in values["counts"].items()}
+    counts = {label: HeadCount(*numbers) for label, *numbers in values["counts"]}
     return {**values, "date": date.fromisoformat(values["date"]), "counts": counts}
 
 
 def lines_of(values: Mapping[str, Any], states: str) -> list[str]:
     """What the signature binds beside number, parties and totals, a line each, and what was said of every head."""
-    counted = [f"{label}: {numbers}" for label, numbers in sorted(values["counts"].items())]
+    counted = [f"{label}: {numbers}" for label, *numbers in values["counts"]]
     rows = [" | ".join(f"{name}: {part}" for name, part in sorted(row.items())) for row in values["rows"]]
     lists = [text for name in ("findings", "waiting", "adjustments") for text in values[name]]
     said = [str(values[name]) for name in ("date", "time", "place", "scope", "closed", "came", "home", "rest")]

@@ -23,6 +23,7 @@ from app.reconciliation.rules.equation import Equation, Kind, Line, equation
 from app.reconciliation.rules.ledger import unknown_sex
 from app.registration.counts import HeadLine
 from app.registration.position import position
+from app.registration.rules import OUTSIDE
 from app.store.work import Reading
 
 
@@ -89,7 +90,7 @@ def _of_people(r: Reading, scope: LedgerScope) -> Iterator[Check]:
 def _of_ships(r: Reading, scope: LedgerScope) -> Iterator[Check]:
     ships = balances_by_batch(r, scope)
     for batch in letters.batches(r, only_open=True):
-        if batch.id in ships:
+        if batch.id in ships and ships[batch.id].of(OUTSIDE).went.total:
             text = _("{ship} tiba dalam masa ini dan belum ditutup.").format(ship=batch.name)
             yield Check(Finding(f"period.ship.{batch.id}", text, 1), (), ARRIVAL, batch.id)
     waiting = balances(r, scope).equation.transit

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from app.access.naming import user_cards
 from app.access.office import site_of
@@ -16,7 +17,7 @@ from app.printing.ready import Sheet
 from app.printing.statement import Signed, Statement, name_list_digest, sign
 from app.printing.values import State
 from app.reconciliation.adjustments import BATCH, adjustments, scope_of
-from app.reconciliation.balance_of import Balances, LedgerScope, balances_by_batch
+from app.reconciliation.balance_of import Balances, LedgerScope
 from app.reconciliation.explaining import explanations
 from app.reconciliation.homecoming import late
 from app.reconciliation.papers import (
@@ -34,10 +35,11 @@ from app.reconciliation.papers import (
 )
 from app.reconciliation.records import Closing
 from app.reconciliation.rules import REASONS
-from app.reconciliation.rules.adjusting import figures, returned, unpacked
-from app.reconciliation.rules.equation import CARE, DEAD, ELSEWHERE, HOMEWARD
+from app.reconciliation.rules.adjusting import HeadState, figures, returned, unpacked
+from app.reconciliation.rules.equation import CARE, DEAD, ELSEWHERE, HOMEWARD, equation
 from app.reconciliation.rules.posting import SOURCES, TRANSIT
 from app.reference.words import clock_time, long_date
+from app.registration import chains
 from app.store.journal import tail
 from app.store.work import Reading, Work
 
@@ -116,7 +118,7 @@ def _as_closed(row: Closing) -> Balances:
 
 def _facts(w: Work, row: Closing, signers: Signers) -> Facts:
     scope, seen = scope_of(row), _as_closed(row)
-    ships = [] if row.scope == BATCH else list(_ships(w, scope))
+    ships = [] if row.scope == BATCH else list(_ships(w, row))
     return Facts(
         day=local(w.now(), w.zone).date(),
         time=clock_time(w.now(), w.zone),
@@ -173,11 +175,20 @@ def _counts(seen: Balances) -> Iterator[tuple[str, HeadCount]]:
     yield "Masih di pos", sum((seen.of(account).closing for account in CARE), HeadCount())
 
 
-def _ships(r: Reading, scope: LedgerScope) -> Iterator[ShipRow]:
+def _ships(r: Reading, row: Closing) -> Iterator[ShipRow]:
+    """The ships as they were when the period was closed; together they are the whole."""
+    parts: dict[str, list[HeadState]] = {}
+    kept = unpacked(row.states or "")
+    ship_of = chains.ships(r, sorted(kept))
+    for stay, state in kept.items():
+        parts.setdefault(ship_of.get(stay, ""), []).append(state)
     named = {batch.id: batch for batch in letters.batches(r)}
-    for ship, seen in sorted(balances_by_batch(r, scope).items()):
+    for ship in sorted(
+        parts, key=lambda ship: (named[ship].day, named[ship].name) if ship in named else (date.max, "")
+    ):
+        told = equation(figures(parts[ship])).with_returned(returned(parts[ship]))
         batch = named.get(ship)
-        yield ShipRow(f"{batch.name}, {batch.day:%d-%m-%Y}" if batch else "Tanpa rombongan", seen.equation)
+        yield ShipRow(f"{batch.name}, {batch.day:%d-%m-%Y}" if batch else "Tanpa rombongan", told)
 
 
 def _findings(r: Reading, row: Closing, scope: LedgerScope) -> Iterator[str]:

@@ -125,6 +125,15 @@ def names(r: Reading, stays: Sequence[str]) -> dict[str, tuple[str | None, str]]
     return found
 
 
+def ships(r: Reading, stays: Sequence[str]) -> dict[str, str]:
+    """Stay → its ship, of those who came with one."""
+    found: dict[str, str] = {}
+    for some in chunks(stays):
+        mine = (_STAY.c.site_id == r.site_id, _STAY.c.id.in_(some), _STAY.c.batch_id.is_not(None))
+        found |= {row.id: row.batch_id for row in r.rows(select(_STAY.c.id, _STAY.c.batch_id).where(*mine))}
+    return found
+
+
 def _link(row: Any, at: str) -> Link:
     document = (row.document_kind or "", row.document_id or "")
     return Link(row.id, row.from_account, row.to_account, at, row.day, document, row.reason or "")

@@ -190,6 +190,7 @@ def check_rows(r: Reading) -> bool:
     for scope in scopes:
         for group in homecoming.GROUPS:
             seen = homecoming.homecoming(r, scope, group)
+            assert sum(row.equation.came for row in seen.rows) == seen.whole.equation.came or group == homecoming.MONTH
             for row in (seen.whole, *seen.rows):
                 told = row.equation
                 said = {

@@ -60,6 +60,7 @@ class HomecomingScreen(Screen):
         self._paper = button(_("Berita acara"), self.print_record, "", "printer")
         self._chart = FlowChart(_("Tiba dan pulang"))
         self._title, self._words = label("", "eyebrow"), label("", "strong", wrap=True)
+        self._closed_words = label("", "muted", wrap=True)
         self._sign = Glyph("circle-check", "good")
         self._rows, self._late = RowsPanel(), LatePanel(WAITING_DAYS)
         self._checks = Checklist(explainable=context.may("reconciliation.explain"))
@@ -166,14 +167,15 @@ class HomecomingScreen(Screen):
     def _arrange(self) -> None:
         told = row(self._sign, self._words, gap=10)
         told.setStretch(1, 1)
-        equation = panel(column(self._title, self._chart, told, gap=12))
+        equation = panel(column(self._title, self._chart, told, self._closed_words, gap=12))
+        self._closed_words.hide()
         parts = (equation, self._rows, self._adjusted, self._checks, self._late, self._record)
         left = column(*parts, 1, gap=14, margins=(0, 0, 6, 0))
         body = row(scrolled(holder(left)), self._names, gap=16)
         body.setStretch(0, 6)
         body.setStretch(1, 5)
-        tools = (self._pill, self._choices, self._paper, self._act)
-        self.setLayout(page(_("Tiba dan pulang"), body, tools=tools))
+        tools = (self._pill, self._paper, self._act)
+        self.setLayout(page(_("Tiba dan pulang"), row(self._choices, 1), body, tools=tools))
 
     def _choose(self, chosen: Chosen) -> None:
         self._chosen, self._row, self._number = chosen, 0, ARRIVED
@@ -183,6 +185,9 @@ class HomecomingScreen(Screen):
         closed = state.closed is not None
         self._pill.setVisible(state.view is not None)
         changed = closed and bool(state.adjusted)
+        self._closed_words.setVisible(changed)
+        if state.closed is not None:
+            self._closed_words.setText(_("Saat ditutup: {words}").format(words=state.closed.words))
         text = _("ditutup, ada penyesuaian") if changed else _("ditutup") if closed else _("terbuka")
         retone(self._pill, text, "warn" if changed else "" if closed else "accent")
         may = self._context.may("reconciliation.close") and state.view is not None

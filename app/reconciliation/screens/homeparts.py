@@ -15,7 +15,7 @@ from app.widgets.table_model import Column
 from app.widgets.tables import Empty, RowTable
 
 ROW = 34
-MOST_ROWS, LEAST_ROWS = 8, 3
+MOST_ROWS, LEAST_ROWS = 8, 4
 
 
 class RowsPanel(QWidget):
@@ -38,12 +38,12 @@ class RowsPanel(QWidget):
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(_("Rombongan"), lambda row: row.title),
-        Column(_("Datang"), lambda row: counted(row.equation.came), 72, "number"),
-        Column(_("Sampai"), lambda row: counted(row.equation.home), 72, "number"),
-        Column(_("Lain"), lambda row: counted(row.equation.exits), 60, "number"),
-        Column(_("Di jalan"), lambda row: counted(row.equation.transit), 70, "number"),
-        Column(_("Di pos"), lambda row: counted(row.equation.care), 64, "number"),
+        Column(_("Rincian"), lambda row: row.title),
+        Column(_("Datang"), lambda row: counted(row.equation.came), 66, "number"),
+        Column(_("Sampai"), lambda row: counted(row.equation.home), 66, "number"),
+        Column(_("Lain"), lambda row: counted(row.equation.exits), 52, "number"),
+        Column(_("Di jalan"), lambda row: counted(row.equation.transit), 68, "number"),
+        Column(_("Di pos"), lambda row: counted(row.equation.care), 58, "number"),
     )
 
 
@@ -103,5 +103,5 @@ class AdjustmentsPanel(QWidget):
 
 def _fit(table: RowTable) -> None:
     """As high as its rows, within reason: the rest scrolls."""
-    rows = min(max(len(table.rows), LEAST_ROWS), MOST_ROWS)
+    rows = min(len(table.rows) or LEAST_ROWS, MOST_ROWS)
     table.setFixedHeight(ROW * (rows + 1) + 8)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.kernel.i18n import N_, _
 from app.reconciliation.ledger import BORN, CAME, INWARD, OPENING, Account, BalanceView
-from app.reconciliation.rules import exit_name
+from app.reconciliation.rules.wording import account_words
 from app.registration.counts import HeadLine
 from app.registration.rules import BODIES_HERE
 from app.widgets.chart import Bar
@@ -18,7 +18,7 @@ _LOST = ("pergi_tanpa_izin", "meninggal")
 
 def account_name(code: str) -> str:
     """An account as people call it."""
-    name = _(_OWN[code]) if code in _OWN else exit_name(code)
+    name = _(_OWN[code]) if code in _OWN else account_words(code)
     return name[:1].upper() + name[1:]
 
 
