@@ -13,12 +13,15 @@ GROUPS = {
     "site": ("init", "status"),
     "join": ("request", "admit", "accept"),
     "manifest": ("import",),
+    "departure": ("list", "people", "manifest"),
     "bundle": ("write", "read", "inspect", "verify"),
     "receipt": ("read",),
     "central": ("init", "enroll", "ingest", "work", "status"),
 }
 WANTING = [(verb,) for verb in ("match", "dedupe", "verify", "backup", "restore", "demo", *GROUPS)] + [
     ("manifest", "import"),
+    ("departure", "people"),
+    ("departure", "manifest"),
     ("bundle", "write"),
     ("bundle", "read"),
     ("bundle", "inspect"),

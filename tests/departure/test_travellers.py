@@ -9,10 +9,12 @@ from app.access.days import open_day
 from app.access.office import Office
 from app.departure import boarding, escorts, plan, travellers, voyages
 from app.departure.escorts import EscortView
+from app.departure.story import journeys
 from app.kernel.clock import FixedClock
 from app.kernel.errors import UserError
 from app.registration import exits, joins
 from app.registration.heads import NewHead, Who
+from app.registration.timeline import Subject
 from tests.departure.quay import ask, assigned, come, do, family, need, planned, ship_leg
 from tests.helpers.office import landed_one
 
@@ -162,3 +164,21 @@ def test_only_those_who_may_plan_departures(office: Office) -> None:
         assert caught.value.code == "access.denied"
     assert ask(office, voyages.passenger_ids, view.id) == []
     assert ask(office, travellers.sorting)
+
+
+def test_his_page_tells_what_departures_did_with_him(office: Office) -> None:
+    view, stay, other = planned(office), come(office, "Sulaiman"), come(office, "Kamaria", "P")
+    assigned(office, view.id, [stay, other])
+    do(office, travellers.take_off, view.id, [other], "sakit gigi")
+    do(office, boarding.board_head, view.id, stay)
+    do(office, boarding.board_head, view.id, other, "sudah sembuh")
+
+    def told(stay_id: str) -> set[tuple[str, str]]:
+        entries = ask(office, lambda r: list(journeys(r, Subject(None, (stay_id,)))))
+        return {(entry.text, entry.detail) for entry in entries}
+
+    assert told(stay) == {("Masuk daftar KM Lambelu ke Parepare", ""), ("Naik KM Lambelu ke Parepare", "")}
+    assert told(other) == {
+        ("Masuk daftar KM Lambelu ke Parepare", "dikeluarkan: sakit gigi"),
+        ("Naik KM Lambelu ke Parepare", "di luar daftar: sudah sembuh"),
+    }

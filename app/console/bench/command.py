@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app.console.bench import bundles, lists, papers, quay, start
+from app.console.bench import bundles, journey, lists, papers, quay, start
 from app.console.bench.measuring import Figure
 from app.console.frame import JsonOption, people, verb
 from app.kernel.errors import UserError
@@ -21,6 +21,7 @@ MEASURES: dict[str, Measure] = {
     "lists": lists.measure,
     "work": quay.measure,
     "bast": papers.measure,
+    "departure": journey.measure,
     "bundle": bundles.measure,
 }
 

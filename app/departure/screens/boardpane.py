@@ -52,7 +52,7 @@ class BoardPane(Pane):
         self.answer, self._sign = label("", "title", wrap=True), Glyph("scan-line", "muted", 30)
         self._detail = label("", "muted", wrap=True)
         self._ground = panel(self._answer_row())
-        self._aboard, self._missing = BigNumber(_("Naik")), BigNumber(_("Belum naik"))
+        self._aboard, self._missing = BigNumber(_("Naik"), "figure-mid"), BigNumber(_("Belum naik"), "figure-mid")
         self._classes = ClassStrip()
         self.latest = RowTable(self._latest_columns(), key=lambda one: one[1].stay_id)
         self.latest.setAccessibleName(_("Yang baru dicatat naik di loket ini"))
@@ -246,7 +246,7 @@ class BoardPane(Pane):
             self.popup.show_candidates(found, _("Tidak ada yang cocok."))
 
     def _arrange(self) -> None:
-        figures = panel(row(self._aboard, self._missing, column(1, self._classes), 1, gap=40))
+        figures = panel(row(self._aboard, self._missing, column(1, self._classes), 1, gap=22))
         undo = button(_("Urungkan"), self.undo, "quiet", "undo-2")
         ticked = button(_("Catat yang dipilih"), self.take_chosen, glyph="list-checks")
         self._latest_head = holder(row(label(_("Baru dicatat"), "heading"), 1, undo))

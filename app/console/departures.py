@@ -1,0 +1,125 @@
+"""Verbs on departures: the list, the people of one, and its manifest as PDF or XLSX."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app.console.balance import counts
+from app.console.frame import HomeOption, JsonOption, LoginOption, PassphraseOption, home_of, verb
+from app.console.signing_in import signed_in
+from app.departure import boarding, offices, outgoing, voyages, workbook
+from app.departure.voyages import DepartureLine
+from app.kernel.errors import UserError
+from app.kernel.i18n import _
+from app.store.work import Reading
+
+departure = typer.Typer(no_args_is_help=True, help="Keberangkatan: daftar, orang, manifes")
+OfficeOption = Annotated[str, typer.Option("--office", help="Instansi penerima; semua bila dikosongkan")]
+
+
+@departure.command("list")
+@verb
+def departures(
+    home: HomeOption = None,
+    login: LoginOption = "",
+    passphrase_file: PassphraseOption = None,
+    as_json: JsonOption = False,
+) -> dict[str, Any]:
+    """Semua keberangkatan: keadaan, jam, berapa orang, berapa naik."""
+    with signed_in(home_of(home), login, passphrase_file) as office, office.read() as reading:
+        return {"departures": [_line(line) for line in voyages.departures(reading)]}
+
+
+@departure.command("people")
+@verb
+def people(
+    name: str,
+    office_name: OfficeOption = "",
+    home: HomeOption = None,
+    login: LoginOption = "",
+    passphrase_file: PassphraseOption = None,
+    as_json: JsonOption = False,
+) -> dict[str, Any]:
+    """Orang satu keberangkatan menurut penerima, dan siapa yang sudah naik."""
+    with signed_in(home_of(home), login, passphrase_file) as office, office.read() as reading:
+        line = _find(reading, name)
+        aboard = set(voyages.aboard_ids(reading, line.view.id))
+        found = [
+            {
+                "office": share.office.name,
+                "count": counts(share.count),
+                "people": [
+                    {
+                        "stay": one.stay_id,
+                        "name": one.head.display,
+                        "class": one.head.head_class,
+                        "destination": one.destination,
+                        "card": one.head.card_number,
+                        "aboard": one.stay_id in aboard,
+                    }
+                    for one in share.people
+                ],
+            }
+            for share in offices.shares(reading, line.view.id)
+            if office_name in ("", share.office.name)
+        ]
+        standing = boarding.standing(reading, line.view.id)
+        return {**_line(line), "offices": found, "extra": [head.display for head in standing.extra]}
+
+
+@departure.command("manifest")
+@verb
+def manifest(
+    name: str,
+    out: Annotated[Path, typer.Option("--out", help="Berkas .pdf atau .xlsx", metavar="FILE")],
+    office_name: OfficeOption = "",
+    purpose: Annotated[str, typer.Option("--purpose", help="Untuk siapa; wajib untuk XLSX")] = "",
+    paper: Annotated[str, typer.Option("--paper", help="A4 atau F4")] = "A4",
+    home: HomeOption = None,
+    login: LoginOption = "",
+    passphrase_file: PassphraseOption = None,
+    as_json: JsonOption = False,
+) -> dict[str, Any]:
+    """Manifes pemberangkatan sebagai PDF bernomor atau XLSX; setiap keluarannya dicatat."""
+    kind = out.suffix.lower()
+    if kind not in (".pdf", ".xlsx") or paper not in ("A4", "F4"):
+        raise UserError(
+            "console.manifest",
+            _("Manifes ditulis sebagai .pdf atau .xlsx, di kertas A4 atau F4; belum ada yang ditulis."),
+        )
+    with signed_in(home_of(home), login, passphrase_file) as office:
+        with office.read() as reading:
+            line = _find(reading, name)
+        with office.write("departure.print") as w:
+            if kind == ".xlsx":
+                made = workbook.workbook(workbook.export(w, line.view.id, purpose, office_name))
+            else:
+                made = outgoing.print_manifest(w, line.view.id, office_name, paper).pdf()
+    out.write_bytes(made)
+    return {"file": str(out), "bytes": len(made), "departure": line.view.title}
+
+
+def _line(line: DepartureLine) -> dict[str, Any]:
+    main = line.view.main
+    return {
+        "id": line.view.id,
+        "title": line.view.title,
+        "state": line.view.state,
+        "carrier": main.name if main else "",
+        "departs": main.departs.isoformat() if main else None,
+        "listed": line.listed,
+        "aboard": line.aboard,
+    }
+
+
+def _find(r: Reading, name: str) -> DepartureLine:
+    known = voyages.departures(r)
+    for line in known:
+        if name in (line.view.id, line.view.title):
+            return line
+    raise UserError(
+        "departure.unknown",
+        _("Keberangkatan “{name}” tidak ada.").format(name=name),
+        _("Yang ada: {names}.").format(names=", ".join(line.view.title for line in known) or "-"),
+    )
