@@ -94,7 +94,9 @@ class AidScreen(Screen):
         if self._may:
             mine |= {"aid.give": self._give, "aid.family": self._family, "aid.group": self._groups}
             mine["aid.clear"] = lambda: self.people.replace([])
-        return mine | ({"aid.items": self._set_up} if self._context.may(meals_setup.SETUP) else {})
+        return mine | (
+            {"aid.items": partial(aidsetup.open_items, self, self._ops)} if self._context.may(meals_setup.SETUP) else {}
+        )
 
     def first_focus(self) -> QWidget | None:
         """The line for whoever comes next."""
@@ -216,18 +218,6 @@ class AidScreen(Screen):
             wanted.then(lambda _nothing: self._loans()).otherwise(self._refused)
 
         ask_settling(self, loan, act)
-
-    def _set_up(self) -> None:
-        """The items themselves."""
-
-        def keep(item: Item) -> None:
-            self._ops.write("shelter.setup", lambda w: aid_items.keep_item(w, item)).otherwise(self._refused)
-
-        def edit(item: Item | None) -> None:
-            aidsetup.ask_item(self, item, keep)
-
-        found = self._ops.read(lambda r: aid_items.items(r, everything=True), latest="aid.items")
-        found.then(lambda items: aidsetup.ItemsSheet(self, items, edit).open())
 
     def _refused(self, error: UserError) -> None:
         self.said.emit(Message.of(error))

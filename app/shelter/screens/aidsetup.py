@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.kernel.i18n import _
 from app.reference.enumerations import choices, name_of
+from app.shelter import aid_items
 from app.shelter.aid_items import MOST_RUPIAH
 from app.shelter.rules.aid import PER_DAY, PER_PERSON, PER_STAY, Item
 from app.shelter.screens.aiditems import right_of
@@ -15,6 +16,9 @@ from app.shelter.screens.asking import Asked, ask
 from app.widgets.buttons import button
 from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import CheckField, ChoiceField, Field, NumberField, SegmentField, TextField
+from app.widgets.message import Message
+from app.widgets.operations import Operations
+from app.widgets.screen import Screen
 from app.widgets.tables import Column, Empty, FilteredTable, Mark, RowTable
 
 NEW = Item("", "", "", "", "")
@@ -43,6 +47,20 @@ class ItemsSheet(Sheet):
     def _new(self, act: Callable[[Item | None], object]) -> None:
         self.reject()
         act(None)
+
+
+def open_items(screen: Screen, ops: Operations) -> None:
+    """The list over a screen; what is changed in it is written."""
+
+    def keep(item: Item) -> None:
+        done = ops.write("shelter.setup", lambda w: aid_items.keep_item(w, item))
+        done.otherwise(lambda error: screen.said.emit(Message.of(error)))
+
+    def edit(item: Item | None) -> None:
+        ask_item(screen, item, keep)
+
+    found = ops.read(lambda r: aid_items.items(r, everything=True), latest="aid.items")
+    found.then(lambda items: ItemsSheet(screen, items, edit).open())
 
 
 def ask_item(parent: QWidget, item: Item | None, act: Callable[[Item], object]) -> Asked:

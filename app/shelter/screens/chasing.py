@@ -70,11 +70,13 @@ class ChaseList(QWidget):
         for verb in self._verbs:
             verb.setEnabled(one is not None)
         asked = one.asked if one else None
-        self.note.setVisible(asked is not None)
+        said = [_("Terakhir di {place}").format(place=one.overdue.place)] if one and one.overdue.place else []
         if asked is not None:
             at = f"{local(asked.at, self._zone):%d-%m %H.%M}"
-            text = _("Ditanyakan {at} oleh {who}: {note}").format(at=at, who=asked.officer, note=asked.note)
-            self.note.setText(text)
+            text = _("Ditanyakan {at} oleh {who}: {note}")
+            said.append(text.format(at=at, who=asked.officer, note=asked.note))
+        self.note.setText(" · ".join(said))
+        self.note.setVisible(bool(said))
 
     def _asker(self, act: str) -> Callable[[], None]:
         return lambda: self.wanted.emit(act)
@@ -82,9 +84,8 @@ class ChaseList(QWidget):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column(_("Nama"), lambda one: one.head.display, 0, "strong"),
-            Column("", lambda one: words.since(one.overdue.why, one.overdue.since, self._zone), 210),
-            Column(_("Tempat"), lambda one: one.overdue.place, 110, "muted", spare=True),
-            Column("", _asked_mark, 36, "mark"),
+            Column("", lambda one: words.since(one.overdue.why, one.overdue.since, self._zone), 178),
+            Column("", _asked_mark, 32, "mark"),
         )
 
 

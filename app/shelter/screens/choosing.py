@@ -29,8 +29,8 @@ class RoomChooser(Sheet):
             key=lambda room: (
                 {room.id} == here,
                 self._never(room),
-                len(self._wrong[room.id]),
                 room.use == rooms.ISOLATION,
+                len(self._wrong[room.id]),
             ),
         )
         self.line = QLineEdit()
@@ -142,10 +142,6 @@ class GuestChooser(Sheet):
         self.accepted.connect(lambda: on_guest(self.table.current()) if self.table.current() else None)
         self.table.go_to(0)
         self.yes.setEnabled(bool(self.table.rows))
-
-
-def _isolates(room: RoomView) -> bool:
-    return room.use == rooms.ISOLATION
 
 
 def _fit(wrong: list[str]) -> Mark:

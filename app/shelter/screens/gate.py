@@ -22,7 +22,6 @@ from app.shelter.rules.presence import IN
 from app.shelter.screens import chasing
 from app.shelter.screens.chasing import ChaseList
 from app.shelter.screens.context import HouseContext
-from app.widgets.buttons import button
 from app.widgets.candidates import Candidate, CandidateList
 from app.widgets.fields import SegmentField
 from app.widgets.icons import Glyph, lead_with
@@ -35,7 +34,6 @@ from app.widgets.tables import Column, Empty, Mark, RowTable
 from app.widgets.theme import set_state
 
 SHOWN = frozenset(("presence", "absence", "meal_portion", "stay", "movement", "person", "muster_seen"))
-HOUSE = "shelter"
 MOST = 8
 NARROW_BELOW = 940
 
@@ -158,10 +156,9 @@ class GateScreen(Screen):
         left = column(choose, self.line, self._ground, label(_("Baru dicatat"), "heading"), self.latest, gap=10)
         left.setStretch(4, 1)
         body = row(holder(left), self.chase, gap=20)
-        body.setStretch(0, 3)
-        body.setStretch(1, 2)
-        back = button(_("Denah kamar"), partial(self.go.emit, HOUSE, ""), "quiet", "bed-double")
-        self.setLayout(page(_("Gerbang"), body, tools=(back,)))
+        body.setStretch(0, 5)
+        body.setStretch(1, 4)
+        self.setLayout(page(_("Gerbang"), body))
         self._say(_("Pilih arah, lalu pindai."), "", "")
 
     def _verdict_row(self) -> QLayout:

@@ -1,6 +1,6 @@
 """Permakanan: the counter with its answer, and beside it the slot, the portions and what else is done with meals."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.kernel.clock import local
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
-from app.registration.search import Hit, search
+from app.registration.search import search
 from app.shelter import meals, meals_setup
 from app.shelter.meals import Verdict
 from app.shelter.rules.meals import slot_at
@@ -109,10 +109,7 @@ class MealsScreen(Counter):
 
     def _search(self, text: str) -> None:
         wanted = self._ops.read(lambda r: search(r, text, MOST_HITS), latest="meals.search")
-        wanted.then(partial(self._found, text))
-
-    def _found(self, text: str, found: Sequence[Hit]) -> None:
-        self.counter.show_hits(text, found)
+        wanted.then(partial(self.counter.show_hits, text))
 
     def _serve(self, stay_id: str) -> None:
         slot = self.slot()

@@ -135,8 +135,7 @@ class HouseScreen(Screen):
         middle.setStretch(1, 1)
         body = row(self.people, holder(middle), self.room, gap=16)
         body.setStretch(1, 1)
-        tools = [button(_("Gerbang"), partial(self.go.emit, GATE, ""), "quiet", "log-out")]
-        tools.append(button(_("Daftar darurat"), self._emergency, "quiet", "triangle-alert"))
+        tools = [button(_("Daftar darurat"), self._emergency, "quiet", "triangle-alert")]
         if self._may_build:
             tools.append(button(_("Siapkan kamar"), self._desk.set_up, "quiet", "plus"))
         if self._may_place:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.access.office import Office
 from app.desktop.window import Window
+from app.shelter.floors import RoomDraft
 from app.shelter.house import RoomView
 from app.shelter.placing import Target, place
 from app.shelter.screens import words
@@ -289,3 +290,18 @@ def test_more_than_there_are_beds_is_decided_with_a_reason(
     full = room(office, "101")
     assert (full.taken, full.places, full.troubles, full.decided) == (5, 4, (), ("penuh",))
     assert [guest.why for guest in full.guests if guest.decided] == ["kapal datang malam, tidak ada kamar lain"]
+
+
+def test_isolation_is_never_the_first_room_offered(
+    office: Office, window: Window, qtbot: QtBot, ops: Operations
+) -> None:
+    """A house that is full offers to decide about a room like the others, not to isolate a healthy man by Enter."""
+    built(office, (RoomDraft("101", use="pria", beds=1), RoomDraft("203", use="isolasi", beds=2)))
+    do(office, place, [come(office, "Amir")], Target(room(office, "101").id))
+    come(office, "Basri")
+    warden = sit(window, qtbot, ops)
+    warden.house._desk.choose_room(list(warden.house.house.waiting))
+    sheet = warden.sheet(RoomChooser)
+    assert isinstance(sheet, RoomChooser)
+    assert [one.name for one in sheet.table.rows] == ["101", "203"]
+    sheet.reject()
