@@ -1,5 +1,6 @@
 """The verb that says whether everybody is accounted for."""
 
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -10,7 +11,9 @@ from app.kernel.errors import UserError
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
 from app.manifest import letters
+from app.reconciliation.balance_of import Balances, LedgerScope, balances
 from app.reconciliation.ledger import BalanceView, Scope, heads_behind, view
+from app.reconciliation.rules.wording import equation_words, home_words
 from app.registration.counts import HeadLine
 from app.store.work import Reading
 
@@ -27,6 +30,55 @@ def reconcile(
     with signed_in(home_of(home), login, passphrase_file) as office, office.read() as reading:
         scope = Scope(_batch_id(letters.batches(reading), batch) if batch else None)
         return balance_json(reading, view(reading, scope))
+
+
+@verb
+def ledger(
+    start: Annotated[str, typer.Option("--from", help="Hari pertama (2026-01-01); sejak awal bila dikosongkan")] = "",
+    end: Annotated[str, typer.Option("--to", help="Hari terakhir (2026-06-30); sampai sekarang bila dikosongkan")] = "",
+    batch: Annotated[str, typer.Option("--batch", help="Kapal atau rombongan")] = "",
+    province: Annotated[str, typer.Option("--province", help="Kode provinsi tujuan, misalnya 73")] = "",
+    home: HomeOption = None,
+    login: LoginOption = "",
+    passphrase_file: PassphraseOption = None,
+    as_json: JsonOption = False,
+) -> dict[str, Any]:
+    """Neraca orang sebuah masa: tiap akun dengan saldo awal, masuk, keluar, dan saldo akhir."""
+    days = _day(start), _day(end)
+    with signed_in(home_of(home), login, passphrase_file) as office, office.read() as reading:
+        ship = _batch_id(letters.batches(reading), batch) if batch else None
+        return ledger_json(balances(reading, LedgerScope(*days, ship, province or None)))
+
+
+def ledger_json(seen: Balances) -> dict[str, Any]:
+    """A ledger as plain values: the sentence of arrivals and homes, the equation, every account."""
+    told = seen.equation
+    return {
+        "sentence": home_words(told),
+        "equation": equation_words(told),
+        "difference": told.difference,
+        "came": told.came,
+        "home": told.home,
+        "accounts": [
+            {
+                "account": code,
+                "opening": counts(total.opening),
+                "in": counts(total.came),
+                "out": counts(total.went),
+                "closing": counts(total.closing),
+            }
+            for code, total in seen.totals.items()
+        ],
+    }
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UserError(
+            "ledger.day", _("“{text}” bukan tanggal.").format(text=text), _("Tulis seperti 2026-01-31.")
+        ) from None
 
 
 def balance_json(r: Reading, seen: BalanceView) -> dict[str, Any]:
