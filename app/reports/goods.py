@@ -183,4 +183,4 @@ def _short_headings(scope: Scope) -> tuple[Heading, ...]:
     )
 
 
-SECTION = Section(NAME, tables, behind)
+SECTION: Section[Scope] = Section(NAME, tables, behind)

@@ -78,4 +78,4 @@ def behind(r: Reading, scope: Scope, key: Sequence[str]) -> Iterator[Behind]:
         yield Behind(text, f"{one.number} × {one.what}", weight, ("people", one.stay))
 
 
-SECTION = Section(NAME, tables, behind)
+SECTION: Section[Scope] = Section(NAME, tables, behind)

@@ -131,4 +131,4 @@ def _floor_code(building: str, level: int) -> str:
     return f"{level}:{building.encode().hex()}"
 
 
-SECTION = Section(NAME, tables, behind)
+SECTION: Section[Scope] = Section(NAME, tables, behind)

@@ -102,4 +102,4 @@ def _cell(number: int, what: str) -> Cell:
     return Cell(number, key_of(NAME, what, EVERY))
 
 
-SECTION = Section(NAME, tables, behind)
+SECTION: Section[Scope] = Section(NAME, tables, behind)

@@ -253,4 +253,4 @@ def _headings(scope: Scope, first: str) -> tuple[Heading, ...]:
     return (Heading("label", scope.say(first), wide=True), *numbers)
 
 
-SECTION = Section(NAME, tables, behind)
+SECTION: Section[Scope] = Section(NAME, tables, behind)

@@ -7,6 +7,7 @@ add up to the number in the cell. That is what the test of every report checks, 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Generic, TypeVar
 
 from app.kernel.headcount import CLASSES
 from app.kernel.i18n import _
@@ -18,6 +19,7 @@ UNKNOWN, TOTAL = "unknown", "total"
 HEAD_FIELDS = (*CLASSES, UNKNOWN, TOTAL)
 """The columns of a head count."""
 BETWEEN = "/"
+S = TypeVar("S")
 
 
 @dataclass(frozen=True)
@@ -95,19 +97,10 @@ class Behind:
     target: tuple[str, str] = ("", "")
 
 
-@dataclass(frozen=True)
-class Scope:
-    """What is reported: an operational day as seen at `now`. `on_paper` speaks Indonesian, whatever the screen does."""
+class Tongue:
+    """The language a report speaks: Indonesian `on_paper`, whatever the screen does."""
 
-    day: date
-    now: datetime
-    calendar: Calendar
-    on_paper: bool = False
-
-    @property
-    def window(self) -> Window:
-        """The operational day in moments."""
-        return self.calendar.day(self.day)
+    on_paper: bool
 
     def say(self, text: str) -> str:
         """A marked text in the language of this report."""
@@ -120,25 +113,40 @@ class Scope:
 
 
 @dataclass(frozen=True)
-class Section:
-    """A part of a report: `tables` makes its tables, `behind` lists what is behind the rest of a key after its name."""
+class Scope(Tongue):
+    """What is reported: an operational day as seen at `now`. `on_paper` speaks Indonesian, whatever the screen does."""
 
-    name: str
-    tables: Callable[[Reading, Scope], Iterable[Table]]
-    behind: Callable[[Reading, Scope, Sequence[str]], Iterable[Behind]]
+    day: date
+    now: datetime
+    calendar: Calendar
+    on_paper: bool = False
+
+    @property
+    def window(self) -> Window:
+        """The operational day in moments."""
+        return self.calendar.day(self.day)
 
 
 @dataclass(frozen=True)
-class Sections:
+class Section(Generic[S]):
+    """A part of a report: `tables` makes its tables, `behind` lists what is behind the rest of a key after its name."""
+
+    name: str
+    tables: Callable[[Reading, S], Iterable[Table]]
+    behind: Callable[[Reading, S, Sequence[str]], Iterable[Behind]]
+
+
+@dataclass(frozen=True)
+class Sections(Generic[S]):
     """The sections of one kind of report."""
 
-    all: tuple[Section, ...] = field(default_factory=tuple)
+    all: tuple[Section[S], ...] = field(default_factory=tuple)
 
-    def tables(self, r: Reading, scope: Scope) -> tuple[Table, ...]:
+    def tables(self, r: Reading, scope: S) -> tuple[Table, ...]:
         """Every table, in the order of the sections."""
         return tuple(table for section in self.all for table in section.tables(r, scope))
 
-    def behind(self, r: Reading, scope: Scope, key: str) -> list[Behind]:
+    def behind(self, r: Reading, scope: S, key: str) -> list[Behind]:
         """What is behind a cell with this key."""
         name, *rest = key.split(BETWEEN)
         section = next((one for one in self.all if one.name == name), None)

@@ -154,4 +154,4 @@ def _hours(scope: Scope, window: Window) -> str:
     return f"{_moment(scope, window.start)}–{_moment(scope, window.end)}"
 
 
-SECTION = Section(NAME, tables, behind)
+SECTION: Section[Scope] = Section(NAME, tables, behind)

@@ -32,10 +32,8 @@ class BehindPane(QWidget):
         self.table.set_empty(Empty(_("Tidak ada apa pun di balik angka ini"), "", "inbox"))
         self.table.opened.connect(self._open)
         self.list = FilteredTable(self.table, lambda one: f"{one.text} {one.detail}", _("Cari di daftar ini"))
-        head = row(self._title, self._total, gap=10)
-        head.setStretch(0, 1)
-        inside = column(head, self._text, row(self.source, 1), self.list, 1, gap=10)
-        inside.setStretch(3, 100)
+        inside = column(self._title, self._total, self._text, row(self.source, 1), self.list, 1, gap=10)
+        inside.setStretch(4, 100)
         self.setLayout(column(panel(inside)))
         self.show_nothing()
 
@@ -44,6 +42,7 @@ class BehindPane(QWidget):
         self._head(title, shown(cell), "")
         self.list.setVisible(True)
         self.list.set_rows(rows)
+        self.table.setColumnHidden(1, all(one.weight == 1 for one in rows))
         self.setAccessibleName(f"{title}: {shown(cell)}")
 
     def show_line(self, table: Table, line: Line) -> None:
@@ -62,6 +61,7 @@ class BehindPane(QWidget):
         self.source.setVisible(bool(target[0]))
         self._title.setText(title)
         self._total.setText(total)
+        self._total.setVisible(bool(total))
         self._text.setText(text)
         self._text.setVisible(bool(text))
 

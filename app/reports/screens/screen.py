@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.kernel.errors import UserError
@@ -29,6 +30,8 @@ from app.widgets.screen import Draft, Screen, page
 from app.widgets.tables import Column, Empty, RowTable
 
 PARTS_WIDTH, BEHIND_WIDTH = 244, 306
+NARROW_BELOW, NARROW_PARTS, NARROW_BEHIND = 980, 168, 216
+"""In a small window the panes at the sides give way to the figures."""
 UNSEEN = frozenset(("health_read", "operational_note"))
 
 
@@ -101,6 +104,14 @@ class ReportsScreen(Screen):
         """The table in front."""
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, CellTable) else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the figures room."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_BELOW
+        self.parts.setFixedWidth(NARROW_PARTS if narrow else PARTS_WIDTH)
+        self.parts.setColumnHidden(1, narrow)
+        self.behind.setFixedWidth(NARROW_BEHIND if narrow else BEHIND_WIDTH)
 
     # --- reading ------------------------------------------------------------------------------------------------------
 

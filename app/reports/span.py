@@ -1,0 +1,57 @@
+"""What a report of a period is of: a ship or days, perhaps only some of its people, and in which language."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import ColumnElement
+
+from app.reconciliation.balance_of import LedgerScope
+from app.reconciliation.postings import posting
+from app.reports.rules.periods import Period
+from app.reports.table import Tongue
+
+ALL = None
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Only these people; None for everybody, "" for those of whom it is not known."""
+
+    batch: str | None = None
+    province: str | None = None
+    head_class: str | None = None
+    nationality: str | None = None
+
+    def __bool__(self) -> bool:
+        return any(part is not None for part in (self.batch, self.province, self.head_class, self.nationality))
+
+
+@dataclass(frozen=True)
+class Span(Tongue):
+    """A period as seen today; `on_paper` speaks Indonesian, whatever the screen does."""
+
+    period: Period
+    today: date
+    zone: str = "WIB"
+    filters: Filters = field(default_factory=Filters)
+    on_paper: bool = False
+
+    @property
+    def batch(self) -> str | None:
+        """The one ship that is told of, if it is one."""
+        return self.period.code if self.period.first is None else self.filters.batch
+
+    @property
+    def ledger(self) -> LedgerScope:
+        """The same scope as the ledger knows it; it knows no class and no nationality."""
+        return LedgerScope(self.period.first, self.period.last, self.batch, self.filters.province)
+
+    def wanted(self) -> tuple[ColumnElement[bool], ...]:
+        """The postings of the people told of, whenever they were."""
+        chosen = (
+            (posting.c.batch, self.batch),
+            (posting.c.province, self.filters.province),
+            (posting.c.head_class, self.filters.head_class),
+            (posting.c.nationality, self.filters.nationality),
+        )
+        return tuple(column == value for column, value in chosen if value is not None)
