@@ -24,7 +24,6 @@ VERBS = {
     "verify": "app.console.verify:verify",
     "reconcile": "app.console.balance:reconcile",
     "ledger": "app.console.balance:ledger",
-    "ledger": "app.console.balance:ledger",
     "backup": "app.console.safety:backup",
     "restore": "app.console.safety:restore",
     "doctor": "app.console.safety:doctor",
