@@ -156,8 +156,7 @@ def test_a_shift_is_handed_over_once(office: Office, stays: Sequence[str]) -> No
 
 def test_the_taker_confirms_by_signing_in_himself(office: Office, stays: Sequence[str], clock: FixedClock) -> None:
     taker = users.add_user(office, PersonDraft("rahma", "Rahmawati", roles=frozenset({"satgas"})), WORDS)
-    other = users.add_user(office, PersonDraft("budi", "Budi", roles=frozenset({"satgas"})), WORDS + " ya")
-    assert other
+    users.add_user(office, PersonDraft("budi", "Budi", roles=frozenset({"satgas"})), WORDS + " ya")
     made = issued(office, replace(DRAFT, taker="", taker_id=taker.id))
     with pytest.raises(UserError, match="Giliran ini diserahkan kepada Rahmawati"):
         write(office, lambda w: turnover.take(w, made.id))
