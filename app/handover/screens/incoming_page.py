@@ -90,8 +90,11 @@ class IncomingPage(Page):
         self.table.set_empty(Empty(_("Belum ada surat dari pos lain"), text, "inbox", _("Muat berkas …"), self._ask))
 
     def _loaded(self, views: list[IncomingView]) -> None:
+        fresh = bool(views) and not self.table.rows
         self._list.set_rows(views)
-        self.table.go_to(0)
+        if fresh:
+            self.table.go_to(0)
+            self.table.setFocus()
 
     def _ask(self) -> None:
         open_file(self, _("Muat berkas serah terima"), _("Berkas kiriman (*.pulang)"), self.load)

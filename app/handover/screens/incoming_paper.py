@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton
 
 from app.access.office import ACT
 from app.handover import answering, terms
@@ -79,7 +79,15 @@ class IncomingPaperPage(Page):
         wanted = self.incoming_id
         self.ops.read(lambda r: answering.view(r, wanted), latest="handover.incoming_paper").then(self.show_view)
 
-    def first_focus(self) -> QWidget:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes the next step."""
+        step = self.first_focus()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and step.isVisible():
+            step.click()
+        else:
+            super().keyPressEvent(event)
+
+    def first_focus(self) -> QPushButton:
         """The next step."""
         return self.check_button if self.view is None or self.view.waiting else self.reply_button
 

@@ -165,7 +165,7 @@ class OfficesPage(Page):
 
     def _written(self, path: Path, code: str, what: str) -> None:
         text = _("Tertulis: {name}. Bacakan kode ini ketika {what} dibuka:").format(name=path.name, what=what)
-        tell(self, code, text)
+        tell(self, code, text).yes.setFocus()
 
     def _show_qr(self) -> None:
         view = QrView(_("Kartu kantor ini"), QR_SIDE)
