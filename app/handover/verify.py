@@ -17,7 +17,6 @@ from app.kernel.errors import UserError
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import N_, _
 from app.kernel.paths import Home
-from app.manifest.papers import RESULT
 from app.printing.reading import read_codes
 from app.printing.statement import PREFIX, Signed, check, differing_lines, line_digests, name_list_digest, parse, spaced
 from app.reference.institutions import known_site
@@ -40,6 +39,7 @@ _MOST_LINES = 12
 _PARTY_BYTES = 40
 SHIFT = turnover.STATEMENT
 RECONCILED = "reconciliation"
+RESULT = "manifest-result"
 """Papers that are no BAST and carry the same code: a shift handed over, and who arrived and reached home."""
 
 

@@ -24,6 +24,7 @@ EXTRAS = ("No", "Nama", "L/P", "Umur", "Kelompok", "Kewarganegaraan", "Keadaan",
 def workbook(found: Outcome, site: str, zone: str, at: str) -> bytes:
     """The workbook as bytes."""
     from openpyxl import Workbook
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     made = Workbook()
     fill(made.active, "Rekap", None, _summary(found, site, zone, at))
@@ -35,6 +36,12 @@ def workbook(found: Outcome, site: str, zone: str, at: str) -> bytes:
     if found.notes:
         said = [(note.list_no, note.name, "; ".join(one.words for one in note.differences)) for note in found.notes]
         fill(made.create_sheet(), "Adendum", ("No", "Nama", "Beda dengan catatan"), said)
+    for sheet in made.worksheets:  # printed as it is: every column on one page, the headings on each
+        sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        if sheet is not made.worksheets[0]:
+            sheet.print_title_rows = "1:1"
     out = BytesIO()
     made.save(out)
     return out.getvalue()

@@ -121,6 +121,8 @@ def test_the_workbook_is_read_back_and_holds_no_formula(office: Office, batch_id
     with office.read() as r:
         made = workbook(results.outcome(r, batch_id), office.site.name, office.site.zone, "23-01-2026 10.15 WITA")
     book = load_workbook(BytesIO(made))
+    assert {(sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) for sheet in book} == {(1, 0)}
+    assert all(sheet.sheet_properties.pageSetUpPr.fitToPage for sheet in book)
     assert book.sheetnames == ["Rekap", "Daftar", "Tambahan"]
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell.coordinate for cell in cells if cell.data_type == "f"]

@@ -118,11 +118,6 @@ class Filling(QWidget):
         kept: Draft = {"new": self.quick.draft(), "edit": self.details.draft(), "family": self.family.draft()}
         return {**kept, "naming": self.naming, "later": dict(self.round.drafts)}
 
-    def put_off(self, drafts: object) -> None:
-        """What was typed about people who were put off before the application ended."""
-        if isinstance(drafts, dict):
-            self.round.drafts = {str(stay): typed for stay, typed in drafts.items() if isinstance(typed, dict)}
-
     # --- one after the other ------------------------------------------------------------------------------------------
 
     def start(self, stays: Sequence[str], first: str = "") -> None:

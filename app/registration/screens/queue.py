@@ -43,6 +43,11 @@ class Round:
         self.at = max(0, self.at + by)
         return self.current
 
+    def take_up(self, drafts: object) -> None:
+        """What was typed about people who were put off before the application ended."""
+        if isinstance(drafts, dict):
+            self.drafts = {str(stay): typed for stay, typed in drafts.items() if isinstance(typed, dict)}
+
     def end(self) -> None:
         """Stop asking."""
         self.stays, self.at = [], 0

@@ -130,7 +130,7 @@ class PeopleScreen(Screen):
         new = draft.get("new")
         if isinstance(new, dict) and new:
             self.quick.restore(new)
-        self.forms.put_off(draft.get("later"))
+        self.forms.round.take_up(draft.get("later"))
         family = draft.get("family")
         self.family.restore(family if isinstance(family, dict) else {})
         if draft.get("target"):
