@@ -1,21 +1,20 @@
 """People of a period in figures: the equation of R22 Ps. 10, the accounts, and both by month, ship and destination."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from sqlalchemy import ColumnElement
 
-from app.kernel.i18n import N_
+from app.kernel.i18n import N_, _
 from app.manifest import letters
 from app.reconciliation.balance_of import CAME as INTO
-from app.reconciliation.balance_of import CLOSING, WENT, PostingLine, balances, names_of, postings_behind, stays_behind
+from app.reconciliation.balance_of import CLOSING, WENT, balances, names_of, postings_behind, stays_behind
 from app.reconciliation.balance_of import OPENING as BEGUN
 from app.reconciliation.postings import posting
-from app.reconciliation.rules.equation import ELSEWHERE, HOMEWARD
+from app.reconciliation.rules.equation import DEAD, ELSEWHERE
 from app.reconciliation.rules.posting import SOURCES
 from app.reference.regions import Regions
 from app.reports import cube as ledger
-from app.reports.cube import Cube, Flow, weights
+from app.reports.cube import Cube, weights
 from app.reports.rules.periods import months
 from app.reports.span import Span
 from app.reports.table import HEAD_FIELDS, TOTAL, UNKNOWN, Behind, Cell, Heading, Line, Section, Table, key_of
@@ -39,7 +38,7 @@ def tables(r: Reading, span: Span) -> Iterator[Table]:
     found = ledger.cube(r, span)
     yield _equation(found, span)
     if span.period.first is not None:
-        yield _grouped(found, span, MONTH, _months(span))
+        yield _grouped(found, span, MONTH, _months(found, span))
     if span.batch is None:
         yield _grouped(found, span, SHIP, _ships(r, found, span))
     yield _grouped(found, span, PROVINCE, _provinces(found, span))
@@ -89,29 +88,30 @@ def account_name(span: Span, code: str) -> str:
 
 
 def _equation(found: Cube, span: Span) -> Table:
-    told = [
-        (ledger.OPENING, N_("Saldo awal: di pos dan dalam perjalanan")),
-        (ledger.ARRIVED, N_("+ Tiba")),
-        (ledger.BORN, N_("+ Lahir di pos")),
-        (ledger.RETURNED, N_("+ Kembali sesudah keluar")),
-        (ledger.CAME, N_("= Harus dipertanggungjawabkan")),
-        (ledger.HOME, N_("Sampai di rumah")),
-    ]
-    lines = [_line(found, span, measure, span.say(text)) for measure, text in told]
-    for code in ELSEWHERE:
-        if code != "jenazah_diserahkan" and found.of(code, lambda _flow: ""):
-            lines.append(_line(found, span, code, span.name("akun_orang", code)))
-    for measure, text in MEASURED[3:]:
-        lines.append(_line(found, span, measure, span.say(text)))
-    shown = [
-        line for line, measure in zip(lines, [code for code, _text in told], strict=False)
-        if measure not in (ledger.OPENING, ledger.BORN, ledger.RETURNED) or line.cells[TOTAL].value
-    ]  # fmt: skip
-    shown += lines[len(told) :]
+    lines = [_line(found, span, measure, text) for measure, text in _told(found, span)]
     note = span.say(N_("Datang = sampai di rumah + jalan lain + dalam perjalanan + masih di pos."))
+    return Table("people", span.say(N_("Orang")), class_headings(span, N_("Uraian")), tuple(lines), note)
+
+
+def _told(found: Cube, span: Span) -> Iterator[tuple[str, str]]:
+    """The measures of the equation with what they are called; those that are rare only where they hold somebody."""
+    came = {
+        ledger.OPENING: N_("Saldo awal: di pos dan dalam perjalanan"),
+        ledger.ARRIVED: N_("+ Tiba"),
+        ledger.BORN: N_("+ Lahir di pos"),
+        ledger.RETURNED: N_("+ Kembali sesudah keluar"),
+    }
+    for measure, text in came.items():
+        if measure == ledger.ARRIVED or found.total(measure):
+            yield measure, span.say(text)
+    yield ledger.CAME, span.say(N_("= Harus dipertanggungjawabkan"))
+    yield ledger.HOME, span.say(N_("Sampai di rumah"))
+    for code in ELSEWHERE:
+        if code != DEAD[1] and found.total(code):
+            yield code, span.name("akun_orang", code)
+    yield from ((measure, span.say(text)) for measure, text in MEASURED[3:])
     if found.total(ledger.BODIES):
-        shown.append(_line(found, span, ledger.BODIES, span.say(N_("Jenazah yang tiba (di luar hitungan)"))))
-    return Table("people", span.say(N_("Orang")), class_headings(span, N_("Uraian")), tuple(shown), note)
+        yield ledger.BODIES, span.say(N_("Jenazah yang tiba (di luar hitungan)"))
 
 
 def _line(found: Cube, span: Span, measure: str, label: str) -> Line:
@@ -143,12 +143,11 @@ def _grouped(found: Cube, span: Span, group: str, parts: Sequence[tuple[str, str
 def _months(found: Cube, span: Span) -> list[tuple[str, str, Cube]]:
     """Each month that has begun, with what passed in it."""
     parts = found.part(lambda flow: str(flow.month))
-    listed = [
+    return [
         (str(number), f"{first:%m-%Y}", _within(parts.get(str(number), Cube(()))))
         for number, (first, _last) in enumerate(months(span.period))
         if first <= span.today
     ]
-    return listed
 
 
 def _within(found: Cube) -> Cube:
@@ -161,7 +160,10 @@ def _ships(r: Reading, found: Cube, span: Span) -> list[tuple[str, str, Cube]]:
     parts = found.part(lambda flow: flow.batch)
     none = span.say(N_("Tanpa kapal: dicatat satu per satu"))
     known = [code for code in parts if code in named]
-    order = [*sorted(known, key=lambda code: (named[code].day, named[code].name)), *(c for c in parts if c not in named)]
+    order = [
+        *sorted(known, key=lambda code: (named[code].day, named[code].name)),
+        *(c for c in parts if c not in named),
+    ]
     labels = {code: f"{batch.name}, {batch.day:%d-%m-%Y}" for code, batch in named.items()}
     return [(code, labels.get(code, none), parts[code]) for code in order if _counts(parts[code])]
 
@@ -200,23 +202,35 @@ def _of_group(span: Span, group: str, value: str) -> ColumnElement[bool]:
 
 def _accounts(r: Reading, span: Span) -> Table:
     """The double entry: what every account held, what came into it and left it, what it holds."""
-    seen = balances(r, span.ledger)
     lines = []
-    for code, total in seen.totals.items():
-        numbers = {BEGUN: total.opening, INTO: total.came, WENT: total.went, CLOSING: total.closing}
+    for code, total in balances(r, span.ledger).totals.items():
+        numbers = {INTO: total.came, WENT: total.went}
+        if code not in SOURCES:
+            numbers |= {BEGUN: total.opening, CLOSING: total.closing}
         cells = {name: Cell(n.total, key_of(NAME, ACCOUNT, code, name, TOTAL)) for name, n in numbers.items()}
         lines.append(Line({"label": Cell(account_name(span, code)), **cells}))
     titles = {BEGUN: N_("Awal"), INTO: N_("Masuk"), WENT: N_("Keluar"), CLOSING: N_("Akhir")}
-    numbers = tuple(Heading(name, span.say(text), number=True) for name, text in titles.items())
-    heads = (Heading("label", span.say(N_("Akun")), wide=True), *numbers)
-    note = span.say(N_("Setiap orang keluar dari satu akun dan masuk ke akun lain, jadi semuanya berjumlah nol."))
-    return Table("accounts", span.say(N_("Neraca orang")), heads, tuple(lines), note if lines else "")
+    heads = tuple(Heading(name, span.say(text), number=True) for name, text in titles.items())
+    note = span.say(
+        N_("Setiap orang keluar dari satu akun dan masuk ke akun lain; jumlah masuk sama dengan jumlah keluar.")
+    )
+    first = Heading("label", span.say(N_("Akun")), wide=True)
+    return Table(
+        "accounts", span.say(N_("Neraca orang")), (first, *heads), tuple(lines), span.say(note) if lines else ""
+    )
 
 
 def _behind_account(r: Reading, span: Span, code: str, number: str) -> Iterator[Behind]:
-    if number in (INTO, WENT):
-        yield from _postings(r, span, postings_behind(r, span.ledger, code, number))
-    elif code in SOURCES:
-        yield from _postings(r, span, _of_source(r, span, code, number))
-    else:
+    """The heads that stood in an account, or the postings into it or out of it."""
+    if number in (BEGUN, CLOSING):
         yield from heads_with(r, dict.fromkeys(stays_behind(r, span.ledger, code, number), 1))
+        return
+    found = postings_behind(r, span.ledger, code, number)
+    named = {head.stay_id: head.display for head in names_of(r, sorted({one.stay_id for one in found}))}
+    for one in found:
+        way = f"{account_name(span, one.source)} → {account_name(span, one.account)}"
+        text = named.get(one.stay_id, _("kedatangan yang digabung"))
+        yield Behind(text, f"{one.day:%d-%m-%Y} · {way}", 1, ("people", one.stay_id))
+
+
+SECTION: Section[Span] = Section(NAME, tables, behind)

@@ -28,7 +28,7 @@ def hidden(grid: Sequence[Sequence[int]]) -> Hidden:
     whole = [[*row, sum(row)] for row in grid]
     whole.append([sum(column) for column in zip(*whole, strict=True)] if whole else [0])
     shown: Shown = [[None if 0 < number < SMALL else number for number in row] for row in whole]
-    while any([_cover(whole, shown, line) for line in _lines(whole)]) or _ring(whole, shown):
+    while any(_cover(whole, shown, line) for line in _lines(whole)) or _ring(whole, shown):
         pass
     return Hidden([row[:-1] for row in shown[:-1]], [row[-1] for row in shown[:-1]], shown[-1][:-1], shown[-1][-1])
 
