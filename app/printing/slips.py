@@ -1,6 +1,7 @@
 """Slips for the pocket, eight on a sheet: name, where to, by what, when, who receives, whom to call, and the code."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from reportlab.lib.units import mm
@@ -13,6 +14,7 @@ from app.printing.styles import GREY, INK, RULE
 SLIP_MM = (97, 69)
 _COLUMNS, _ROWS = 2, 4
 _CODE_MM, _PAD_MM = 23.0, 5.0
+_SMALLEST = 0.62
 _PARTS = (("Tujuan", "destination"), ("Naik", "route"), ("Berangkat", "date"), ("Diterima", "office"))
 
 
@@ -58,33 +60,38 @@ class _Sheet(Flowable):
     def _slip(self, record: Any, x: float, y: float) -> None:
         left, wide = x + _PAD_MM * mm, (SLIP_MM[0] - 2 * _PAD_MM) * mm
         top = y + (SLIP_MM[1] - _PAD_MM) * mm
-        self._lines(self.heading, (left, top - 6), (fonts.REGULAR, 7.0), wide, most=1, grey=True)
-        at = self._lines(str(record["name"]), (left, top - 19), (fonts.BOLD, 12.0), wide, most=2)
+        self._lines(self.heading, (left, top - 6), _Look(fonts.REGULAR, 7.0, 1, grey=True), wide)
+        at = self._lines(str(record["name"]), (left, top - 19), _Look(fonts.BOLD, 12.0, 2), wide)
         narrow = wide - (_CODE_MM + 6) * mm
         for label, key in _PARTS:
-            text = f"{label}: {record.get(key) or '-'}"
-            bold = fonts.BOLD if key == "destination" else fonts.REGULAR
-            at = self._lines(text, (left, at - 1.5), (bold, 8.4), narrow, most=3)
-        token = str(record.get("token") or "")
+            look = _Look(fonts.BOLD if key == "destination" else fonts.REGULAR, 8.4, 3)
+            at = self._lines(f"{label}: {record.get(key) or '-'}", (left, at - 1.5), look, narrow)
         code = (x + (SLIP_MM[0] - _PAD_MM - _CODE_MM) * mm, y + 17 * mm)
-        if token:
-            qr.draw(self.canv, token, code, _CODE_MM * mm)
-        number = str(record.get("card") or "")
-        self._lines(number, (code[0], y + 12.5 * mm), (fonts.BOLD, 9.0), _CODE_MM * mm, most=1)
-        self._lines(self.block.note, (left, y + 8.5 * mm), (fonts.REGULAR, 7.0), wide, most=1, grey=True)
-        self._lines(str(record.get("contact") or ""), (left, y + 3.4 * mm), (fonts.BOLD, 11.5), wide, most=1)
+        if record.get("token"):
+            qr.draw(self.canv, str(record["token"]), code, _CODE_MM * mm)
+        self._lines(str(record.get("card") or ""), (code[0], y + 12.5 * mm), _Look(fonts.BOLD, 9.0), _CODE_MM * mm)
+        self._lines(self.block.note, (left, y + 8.5 * mm), _Look(fonts.REGULAR, 7.0, grey=True), wide)
+        self._lines(str(record.get("contact") or ""), (left, y + 3.4 * mm), _Look(fonts.BOLD, 11.5), wide)
 
-    def _lines(
-        self, text: str, at: tuple[float, float], face: tuple[str, float], room: float, *, most: int, grey: bool = False
-    ) -> float:
+    def _lines(self, text: str, at: tuple[float, float], look: "_Look", room: float) -> float:
         """Wrapped lines, smaller where they would be too many, never cut; the height below the last."""
-        name, size = face
-        while len(fonts.wrap(text, (name, size), room)) > most and size > face[1] * 0.62:
+        size = look.size
+        while len(fonts.wrap(text, (look.face, size), room)) > look.most and size > look.size * _SMALLEST:
             size -= 0.4
-        self.canv.setFillColorRGB(*(GREY if grey else INK))
+        self.canv.setFillColorRGB(*(GREY if look.grey else INK))
         y = at[1]
-        for line in fonts.wrap(text, (name, size), room):
-            fonts.draw(self.canv, (at[0], y), line, (name, size))
+        for line in fonts.wrap(text, (look.face, size), room):
+            fonts.draw(self.canv, (at[0], y), line, (look.face, size))
             y -= size * 1.18
         self.canv.setFillColorRGB(*INK)
         return y
+
+
+@dataclass(frozen=True)
+class _Look:
+    """How a text stands on a slip: typeface, points, and in how many lines it should fit."""
+
+    face: str
+    size: float
+    most: int = 1
+    grey: bool = False

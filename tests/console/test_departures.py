@@ -25,10 +25,11 @@ def going(post: Post) -> Post:
     with unlock(Home(post.home), logins(Home(post.home))[0], PASSPHRASE, SystemClock()) as office:
         with office.write("access.day") as w:
             open_day(w, datetime.now(UTC).date())
-        with office.write("departure.plan") as w:
+        with office.write("registration.arrive") as w:
             stays = [
                 arrive(w, NewHead(head_class="LD", card_number=f"A-{number}"), _who(number)).id for number in range(2)
             ]
+        with office.write("departure.plan") as w:
             leg = LegDraft("kapal", "Nunukan", "Parepare", datetime.now(UTC) + timedelta(days=1), name="KM Lambelu")
             travellers.assign(w, plan.plan(w, "Lambelu", (leg,)), stays)
     return post

@@ -24,10 +24,13 @@ from app.widgets.screen import Draft, Screen
 from app.widgets.theme import dress
 
 SHOWN = frozenset(
-    "departure departure_leg departure_carrier departure_delay departure_vehicle departure_passenger departure_ride "
-    "departure_escort departure_office departure_aboard departure_boarding_end outgoing_manifest departure_document "
-    "departure_document_kind stay movement person need family_member handover".split()
-)
+    (
+        "departure", "departure_leg", "departure_carrier", "departure_delay", "departure_vehicle",
+        "departure_passenger", "departure_ride", "departure_escort", "departure_office", "departure_aboard",
+        "departure_boarding_end", "outgoing_manifest", "departure_document", "departure_document_kind", "stay",
+        "movement", "person", "need", "family_member", "handover",
+    )
+)  # fmt: skip
 CODING = "coding"
 """The queue of destinations without a code on the screen Orang."""
 
