@@ -222,7 +222,7 @@ class Screens:
     def _homecoming(self) -> HomecomingScreen:
         session = self._session
         user = lambda: session.office.actor.user_id  # noqa: E731
-        context = HomecomingContext(self._may, self._actor, user, session.office.site.zone)
+        context = HomecomingContext(self._may, self._actor, user, session.clock.now, session.office.site.zone)
         return HomecomingScreen(self._ops, context)
 
     def _sync(self) -> SyncScreen:

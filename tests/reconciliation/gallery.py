@@ -102,7 +102,7 @@ def window_of(office: Office, ops: Operations, theme: Theme) -> Window:
     desk = Desk(office.site.name, office.site.zone, office.actor.name, "kepala", office.actor.roles)
     actor = lambda: office.actor.name  # noqa: E731
     zone = office.site.zone
-    home = HomecomingContext(office.may, actor, lambda: office.actor.user_id, zone)
+    home = HomecomingContext(office.may, actor, lambda: office.actor.user_id, office.clock.now, zone)
     balance = ReconciliationContext(office.may, actor, zone)
     group = {"group": "reconciliation"}
     specs = [

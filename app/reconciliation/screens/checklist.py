@@ -16,6 +16,7 @@ _STEPS = {
     ARRIVAL: N_("Buka Kedatangan"),
     PEOPLE: N_("Buka Orang"),
     HANDOVER: N_("Buka Serah terima"),
+    "gate": N_("Buka Gerbang"),
 }
 
 

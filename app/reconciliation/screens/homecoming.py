@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -38,11 +38,12 @@ from app.widgets.screen import Draft, Screen, page
 
 @dataclass(frozen=True)
 class HomecomingContext:
-    """What the wiring hands over: `may`, `actor` and `user_id` ask whoever is signed in then; the site's zone."""
+    """What the wiring hands over: `may`, `actor`, `user_id` ask whoever is signed in then; clock and zone."""
 
     may: Callable[[str], bool]
     actor: Callable[[], str]
     user_id: Callable[[], str]
+    now: Callable[[], datetime]
     zone: str
 
 
@@ -71,8 +72,8 @@ class HomecomingScreen(Screen):
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Read the chosen days again."""
-        chosen = self._chosen
-        self._ops.read(lambda r: load_home(r, chosen), latest="homecoming").then(self.show_state)
+        chosen, clock = self._chosen, (self._context.now(), self._context.zone)
+        self._ops.read(lambda r: load_home(r, chosen, clock), latest="homecoming").then(self.show_state)
 
     def draft(self) -> Draft:
         """Which days and rows are looked at."""
@@ -108,9 +109,8 @@ class HomecomingScreen(Screen):
         self._late.show_late(state.seen.late)
         self._adjusted.show_adjustments(state.adjusted)
         self._record.show_closings(state.history)
-        view = state.view
-        self._checks.setVisible(view is not None)
-        self._checks.show_checks(view.checks if view else ())
+        self._checks.setVisible(state.view is not None or bool(state.checks))
+        self._checks.show_checks(state.checks)
         self._show_closed(state)
         self._show_row()
 

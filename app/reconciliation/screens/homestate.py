@@ -1,19 +1,25 @@
 """What the screen of those who reached home reads in one go, for a choice of days and of rows."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from app.access.days import current_day
 from app.kernel.errors import UserError
+from app.kernel.i18n import _
 from app.reconciliation.adjustments import Adjustment, adjustments
 from app.reconciliation.balance_of import LedgerScope
+from app.reconciliation.checks import Check
 from app.reconciliation.closing import Closed, closings
 from app.reconciliation.homecoming import SHIP, Homecoming, homecoming
 from app.reconciliation.periods import PeriodView, period
+from app.reconciliation.rules import Finding
 from app.reconciliation.rules.spans import LAST_HALF, OTHER, THIS_HALF, Span, spans
+from app.registration.counts import HeadLine
+from app.shelter.absences import chase
 
 NO_DAYS = Span()
+GATE = "gate"
 
 
 @dataclass(frozen=True)
@@ -36,10 +42,21 @@ class HomeState:
     closed: Closed | None
     adjusted: tuple[Adjustment, ...]
     history: tuple[Closed, ...]
+    unseen: tuple[HeadLine, ...] = ()
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """What is open in the period, and who may have left without anybody recording it."""
+        found = self.view.checks if self.view else ()
+        if not self.unseen:
+            return found
+        text = _("{n} orang tercatat hadir tetapi lama tidak terlihat; mungkin keluarnya belum dicatat.")
+        finding = Finding("people.unseen", text.format(n=len(self.unseen)), len(self.unseen), blocks=False)
+        return (*found, Check(finding, self.unseen, GATE))
 
 
-def load_home(r: Any, chosen: Chosen) -> HomeState:
-    """The state for a choice."""
+def load_home(r: Any, chosen: Chosen, clock: tuple[datetime, str] | None = None) -> HomeState:
+    """The state for a choice; with the clock (the moment, the zone) it tells who was not seen for long as well."""
     day = current_day(r)
     known = spans(day.day if day else date(2000, 1, 1))
     span = chosen.own if chosen.code == OTHER else known.get(chosen.code, known[LAST_HALF])
@@ -49,7 +66,8 @@ def load_home(r: Any, chosen: Chosen) -> HomeState:
     closed = next((one for one in of_scope if view is not None and one.id == view.closed), None)
     adjusted = adjustments(r, closed.id) if closed else ()
     seen = homecoming(r, scope, chosen.group)
-    return HomeState(replace(chosen), scope, seen, view, closed, adjusted, tuple(of_scope))
+    unseen = tuple(one.head for one in chase(r, *clock)) if clock else ()
+    return HomeState(replace(chosen), scope, seen, view, closed, adjusted, tuple(of_scope), unseen)
 
 
 def _period(r: Any, scope: LedgerScope) -> PeriodView | None:
