@@ -9,6 +9,7 @@ from app.reconciliation import postings
 from app.reconciliation import records as reconciliation
 from app.registration import finding, position
 from app.registration import records as registration
+from app.reports import records as reports
 from app.shelter import records as shelter
 from app.shelter.duty import records as duty
 from app.store import held, peers, sealed
@@ -26,6 +27,7 @@ ALL = (
     departure,
     handover,
     reconciliation,
+    reports,
     position,
     finding,
     postings,
