@@ -12,6 +12,7 @@ from app.access.screens.reach import Reach
 from app.access.screens.settings import SettingsScreen
 from app.departure.screens.context import TravelContext
 from app.departure.screens.screen import DepartureScreen
+from app.departure.story import journeys
 from app.desktop.couriers import FileCourier
 from app.desktop.finding import find_regions, propose_places, read_nik, region_text, ships
 from app.desktop.groups import counted_together
@@ -156,7 +157,7 @@ class Screens:
             regions=partial(find_regions, self._ops),
             region_text=region_text,
             ships=ships,
-            providers=(rechecks, papers, parted, custody, lodging, meals_eaten, aid_given, named_in),
+            providers=(rechecks, papers, parted, custody, journeys, lodging, meals_eaten, aid_given, named_in),
             nik=partial(read_nik, self._ops),
             propose=partial(propose_places, self._ops),
             sealer=sealer,
