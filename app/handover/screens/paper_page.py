@@ -1,23 +1,20 @@
 """One numbered paper: the PDF as it was frozen, its short code for the telephone, and what may happen to it now."""
 
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.access.office import ACT
-from app.access.partners import PartnerView, partners
-from app.handover import freezing, listing, receipt, receipts_back, rules, sending, service, slips, terms
+from app.handover import freezing, listing, receipts_back, rules, sending, service, terms
 from app.handover.listing import HandoverView
 from app.handover.receipts_back import ReceiptView
-from app.handover.screens.context import HandoverContext, Page
-from app.handover.screens.outcomes import OutcomeSheet
+from app.handover.screens.context import HandoverContext
+from app.handover.screens.paper_base import OnePaper
+from app.handover.screens.paper_carrying import Carrying
 from app.handover.screens.paper_facts import PaperFacts
-from app.handover.screens.sending_sheet import SendingSheet
+from app.handover.screens.paper_signing import SigningSteps
 from app.handover.screens.words import state_tone
 from app.handover.sending import Sent
-from app.handover.terms import Signing
 from app.kernel.i18n import _
 from app.printing.ready import Sheet as Printable
 from app.widgets.buttons import button, icon_button
@@ -27,7 +24,6 @@ from app.widgets.layouts import Beside, column
 from app.widgets.message import Message
 from app.widgets.narrow import Head
 from app.widgets.operations import Operations
-from app.widgets.paper_dialog import PaperDialog
 from app.widgets.pdf_preview import PdfPreview
 
 SIDE_WIDTH = 360
@@ -35,31 +31,24 @@ _TO_OFFICES = ("pos_lain", "provinsi", "kabkota", "kementerian", "lembaga")
 """The kinds of receivers that may have a laptop of their own."""
 
 
-class SlipDialog(PaperDialog):
-    """The receipt slip as it prints."""
-
-    ACTION = "handover.slip"
-
-
 def _carried(paper_id: str, r: Any) -> tuple[list[Sent], list[ReceiptView]]:
     """Where a paper was sent, and what came back."""
     return sending.sent(r, [paper_id]), receipts_back.receipts(r, paper_id)
 
 
-class PaperPage(Page):
+class PaperPage(OnePaper):
     """One paper; its PDF is drawn in the background, and printed only after a copy was noted."""
 
     def __init__(self, ops: Operations, context: HandoverContext) -> None:
         super().__init__(ops, context)
-        self.paper_id = ""
-        self._view: HandoverView | None = None
+        self.carrying, self.signing = Carrying(self), SigningSteps(self)
         self._title, self._state = label("", "title"), pill("")
         self.preview = PdfPreview(ops)
         self.preview.print_button.hide()
         self.preview.printed.connect(self._printed)
         self.preview.opened.connect(self._opened)
         self.facts = PaperFacts(context.zone)
-        self.facts.receipts.decided.connect(self._settle)
+        self.facts.receipts.decided.connect(self.carrying.settle)
         self.facts.office_number_typed.connect(self._note_number)
         back = icon_button("arrow-left", _("Kembali ke daftar (Esc)"), self.left.emit)
         head = self._head = Head([back, self._title, self._state])
@@ -85,37 +74,15 @@ class PaperPage(Page):
 
     def show_view(self, view: HandoverView) -> None:
         """Show the state of the paper, and the steps it allows."""
-        self._view = view
+        self.view = view
         self._title.setText(view.line.number or "")
         retone(self._state, view.line.state_words, state_tone(view.line.state))
         self.facts.show_view(view, "office_number" in view.actions and self.context.may("handover.draft"))
         self._head.set_tools(self._buttons(view))
 
-    def ask_to_send(self) -> None:
-        """Choose the office the paper goes to."""
-        paper_id = self.paper_id
-
-        def look(r: Any) -> tuple[list[PartnerView], str]:
-            return partners(r), sending.likely_partner(r, paper_id)
-
-        self.ops.read(look).then(lambda found: self._choose_office(*found))
-
-    def send(self, office_id: str, photos: bool, folder: Path) -> None:
-        """Write the paper into a bundle for that office."""
-        courier, paper_id = self.context.courier, self.paper_id
-        if courier is not None:
-            pending = self.ops.write(ACT, lambda office: courier.send(office, [paper_id], office_id, folder, photos))
-            pending.then(self._sent)
-
-    def print_slip(self) -> None:
-        """The receipt slip, for an office without a computer."""
-        paper_id, size = self.paper_id, self.context.paper()
-        title = _("Lembar tanda terima")
-        SlipDialog(self, title, self.ops, lambda w: slips.slip(w, paper_id, size), size).open()
-
     def print_again(self) -> None:
         """Ask for a further copy; a failed print is made again under the same number of copy."""
-        view = self._view
+        view = self.view
         if view is None or "reprint" not in view.actions:
             return
         failed = view.line.state == terms.PRINT_FAILED
@@ -130,13 +97,13 @@ class PaperPage(Page):
     def _buttons(self, view: HandoverView) -> list[QWidget]:
         wanted = (
             ("void", _("Batalkan"), self._ask_to_void, "quiet", "x", "handover.void"),
-            ("correct", _("Lembar tanda terima"), self.print_slip, "quiet", "scan-line", "handover.issue"),
-            ("correct", _("Kirim ke kantor"), self.ask_to_send, "", "usb", "handover.send"),
+            ("correct", _("Lembar tanda terima"), self.carrying.print_slip, "quiet", "scan-line", "handover.issue"),
+            ("correct", _("Kirim ke kantor"), self.carrying.ask_to_send, "", "usb", "handover.send"),
             ("print_failed", _("Gagal cetak"), self._failed, "quiet", "triangle-alert", "handover.issue"),
             ("reprint", _("Cetak ulang"), self.print_again, "", "printer", "handover.issue"),
             ("reissue", _("Buat pengganti"), self._reissue, "primary", "copy", "handover.draft"),
-            ("sign", _("Catat tanda tangan"), self._ask_to_sign, "primary", "pencil", "handover.sign"),
-            ("receive", _("Catat tanda terima"), self._ask_outcomes, "primary", "check", "handover.sign"),
+            ("sign", _("Catat tanda tangan"), self.signing.ask_to_sign, "primary", "pencil", "handover.sign"),
+            ("receive", _("Catat tanda terima"), self.signing.ask_outcomes, "primary", "check", "handover.sign"),
         )
         return [
             button(text, step, kind, glyph)
@@ -146,29 +113,12 @@ class PaperPage(Page):
 
     def _fits(self, step: object, view: HandoverView) -> bool:
         """Whether a step makes sense: no slip once answered, no bundle without somebody to carry it."""
-        if step == self.print_slip:
+        if step == self.carrying.print_slip:
             return view.line.state in (*rules.LIVE, terms.SIGNED)
-        return step != self.ask_to_send or (self.context.courier is not None and view.line.kind in _TO_OFFICES)
+        return step != self.carrying.ask_to_send or (self.context.courier is not None and view.line.kind in _TO_OFFICES)
 
     def _show_carried(self, found: tuple[list[Sent], list[ReceiptView]]) -> None:
         self.facts.receipts.show_all(*found, self.context.may("handover.sign"))
-
-    def _choose_office(self, offices: list[PartnerView], likely: str) -> None:
-        if offices:
-            SendingSheet(self, offices, likely, self.send).open()
-        else:
-            text = _("Kunci kantor penerima belum ada di laptop ini, jadi berkasnya belum dapat disegel.")
-            hint = _("Minta kartu kantornya, lalu buka di Serah terima, bagian Kantor.")
-            self.said.emit(Message(text, hint, "warn"))
-
-    def _sent(self, path: Path) -> None:
-        text = _("Berkas tertulis: {name}.").format(name=path.name)
-        self.said.emit(Message(text, _("Serahkan flashdisknya bersama surat yang ditandatangani."), "good"))
-        self.refresh()
-
-    def _settle(self, receipt_id: str, follow: bool, reason: str) -> None:
-        pending = self.ops.write("handover.settle", lambda w: receipts_back.settle(w, receipt_id, follow, reason))
-        pending.then(self._signed)
 
     def _draw(self, sheet: Printable) -> None:
         name = f"{self._title.text() or 'BAST'}.pdf"
@@ -196,41 +146,6 @@ class PaperPage(Page):
         paper_id = self.paper_id
         pending = self.ops.write("handover.office_number", lambda w: service.note_office_number(w, paper_id, number))
         pending.then(lambda _none: self.said.emit(Message(_("Nomor surat dicatat."), "", "good")))
-
-    def _ask_to_sign(self) -> None:
-        question = Question(
-            _("Sudah ditandatangani penerima?"),
-            _("Pilih Ya bila penerima menandatangani untuk semua dan tanda terimanya menyusul."),
-            _("Ya, untuk semua"),
-        )
-        sheet = confirm(self, question, partial(self._sign, None))
-        other = button(_("Hasil per orang …"), glyph="users")
-        other.clicked.connect(sheet.reject)
-        other.clicked.connect(self._ask_outcomes)
-        sheet.offer(other)
-
-    def _ask_outcomes(self) -> None:
-        if self._view is None:
-            return
-        sheet = OutcomeSheet(self, _("Jawaban penerima"), self._view.heads)
-        sheet.accepted.connect(lambda: self._sign(sheet.signing))
-        sheet.open()
-
-    def _sign(self, signing: Signing | None) -> None:
-        paper_id = self.paper_id
-        receiving = self._view is not None and "receive" in self._view.actions
-
-        def sign(w: Any) -> str:
-            if receiving and signing is not None:
-                return receipt.receive(w, paper_id, signing)
-            return receipt.sign(w, paper_id, signing)
-
-        action = "handover.receive" if receiving else "handover.sign"
-        self.ops.write(action, sign).then(self._signed)
-
-    def _signed(self, state: str) -> None:
-        self.said.emit(Message(_("Dicatat: {state}.").format(state=_(terms.STATES[state])), "", "good"))
-        self.refresh()
 
     def _ask_to_void(self) -> None:
         question = Question(

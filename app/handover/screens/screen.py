@@ -1,120 +1,29 @@
 """Serah terima: the frame around its pages; the list first, every other page leads back to it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.handover import listing, terms
 from app.handover.listing import HandoverView
 from app.handover.screens.back_entry_page import BackEntryPage
-from app.handover.screens.context import HandoverContext, Page
-from app.handover.screens.courier import Courier
 from app.handover.screens.draft_page import DraftPage
 from app.handover.screens.incoming_page import IncomingPage
 from app.handover.screens.incoming_paper import IncomingPaperPage
 from app.handover.screens.offices_page import OfficesPage
-from app.handover.screens.packs_page import PacksPage
+from app.handover.screens.pages import HandoverPages
 from app.handover.screens.paper_page import PaperPage
-from app.handover.screens.papers_page import PapersPage
-from app.handover.screens.verify_page import VerifyPage
-from app.handover.service import Issued
-from app.kernel.i18n import _
-from app.widgets.layouts import column
-from app.widgets.message import Message
-from app.widgets.operations import Operations
-from app.widgets.screen import Draft, Screen
+from app.widgets.screen import Draft
 from app.widgets.theme import dress
 
 LIST, INCOMING, OFFICES = "list", "incoming", "offices"
 
-P = TypeVar("P", bound=Page)
 
-
-class HandoverScreen(Screen):
+class HandoverScreen(HandoverPages):
     """`HandoverScreen(ops, context)`; a target is the id of a paper or draft, a kind of receiver,
     "verify", LIST, INCOMING or OFFICES.
     """
-
-    def __init__(self, ops: Operations, context: HandoverContext) -> None:
-        super().__init__()
-        self._ops, self._context = ops, context
-        self._stack = QStackedWidget()
-        self.papers = self._add(PapersPage(ops, context))
-        self.papers.verify_wanted.connect(self.open_verify)
-        self.papers.packs_wanted.connect(lambda: self._begin(self.packs))
-        self.papers.back_entry_wanted.connect(lambda: self._begin(self.back_entry))
-        self.papers.incoming_wanted.connect(lambda: self._begin(self.incoming))
-        self.papers.offices_wanted.connect(lambda: self._begin(self.offices))
-        self.setLayout(column(self._stack))
-
-    def pieces(self) -> Sequence[QWidget]:
-        """Each page by itself."""
-        pages = (self._stack.widget(place) for place in range(self._stack.count()))
-        return [page for page in pages if page is not None]
-
-    @property
-    def page(self) -> Page:
-        """The page shown."""
-        shown = self._stack.currentWidget()
-        return shown if isinstance(shown, Page) else self.papers
-
-    @cached_property
-    def draft_page(self) -> DraftPage:
-        """The new paper; made when first wanted, as every page behind the list."""
-        made = self._add(DraftPage(self._ops, self._context))
-        made.issued.connect(self._issued)
-        return made
-
-    @cached_property
-    def paper(self) -> PaperPage:
-        """One paper."""
-        return self._add(PaperPage(self._ops, self._context))
-
-    @cached_property
-    def verify(self) -> VerifyPage:
-        """The check of authenticity."""
-        return self._add(VerifyPage(self._ops, self._context))
-
-    @cached_property
-    def packs(self) -> PacksPage:
-        """The spare packs."""
-        return self._add(PacksPage(self._ops, self._context))
-
-    @cached_property
-    def back_entry(self) -> BackEntryPage:
-        """A paper that was filled in by hand."""
-        made = self._add(BackEntryPage(self._ops, self._context))
-        made.entered.connect(self.open_paper)
-        return made
-
-    @cached_property
-    def incoming(self) -> IncomingPage:
-        """The papers of other posts."""
-        made = self._add(IncomingPage(self._ops, self._context, self._courier))
-        made.opened.connect(self.open_incoming)
-        return made
-
-    @cached_property
-    def incoming_paper(self) -> IncomingPaperPage:
-        """One of them."""
-        made = self._add(IncomingPaperPage(self._ops, self._context, self._courier))
-        made.left.disconnect(self.show_list)
-        made.left.connect(lambda: self._begin(self.incoming))
-        made.check_wanted.connect(lambda batch: self.go.emit("arrival", batch))
-        return made
-
-    @cached_property
-    def offices(self) -> OfficesPage:
-        """The offices people go to or come from."""
-        return self._add(OfficesPage(self._ops, self._context, self._courier))
-
-    @property
-    def _courier(self) -> Courier:
-        if self._context.courier is None:
-            raise RuntimeError("no courier was wired")
-        return self._context.courier
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Read the list again, and the page that is open."""
@@ -170,42 +79,9 @@ class HandoverScreen(Screen):
         """Where the page wants the cursor."""
         return self.page.first_focus()
 
-    def show_list(self) -> None:
-        """Back to all papers."""
-        self.papers.refresh()
-        self._show(self.papers)
-
-    def open_paper(self, paper_id: str) -> None:
-        """One paper."""
-        self._show(self.paper)
-        self.paper.open(paper_id)
-
-    def open_incoming(self, incoming_id: str) -> None:
-        """One paper of another post."""
-        self._show(self.incoming_paper)
-        self.incoming_paper.open(incoming_id)
-
-    def open_draft(self, draft_id: str, kind: str = "") -> None:
-        """A draft, or a new one (for a kind of receiver)."""
-        self._show(self.draft_page)
-        self.draft_page.begin(draft_id, kind)
-
     def open_verify(self) -> None:
         """The check of authenticity."""
         self._show(self.verify)
-
-    def _add(self, page: P) -> P:
-        self._stack.addWidget(page)
-        page.said.connect(self.said.emit)
-        page.left.connect(self.show_list)
-        page.paper_wanted.connect(self.open_paper)
-        page.draft_wanted.connect(self.open_draft)
-        return page
-
-    def _show(self, page: Page) -> None:
-        dress(page)
-        self._stack.setCurrentWidget(page)
-        page.first_focus().setFocus()
 
     def _print(self) -> None:
         page = self.page
@@ -214,16 +90,5 @@ class HandoverScreen(Screen):
         elif isinstance(page, PaperPage):
             page.print_again()
 
-    def _begin(self, page: PacksPage | BackEntryPage | IncomingPage | OfficesPage) -> None:
-        self._show(page)
-        page.begin()
-
     def _open_found(self, view: HandoverView) -> None:
         (self.open_draft if view.line.state == terms.DRAFT else self.open_paper)(view.line.id)
-
-    def _issued(self, issued: Issued) -> None:
-        self._show(self.paper)
-        self.paper.open(issued.id, to_print=True)
-        self.paper.first_focus().setFocus()
-        text = _("Nomor {number} sudah diberikan dan isinya dibekukan.").format(number=issued.number)
-        self.said.emit(Message(text, _("Tekan Enter untuk mencetak lembarnya."), "good"))

@@ -108,7 +108,7 @@ def test_signed_for_all_then_the_receipt_by_head(
 
 
 def test_space_goes_through_the_three_answers(page: PaperPage, qtbot: QtBot) -> None:
-    page._ask_outcomes()
+    page.signing.ask_outcomes()
     answers = page.findChildren(OutcomeSheet)[-1]
     for expected in ("ditolak", "tidak_hadir"):
         qtbot.keyClick(answers.table, Qt.Key.Key_Space)
