@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
+from app.access.partners import OfficeCard
 from app.access.trust import Trust, fingerprint
 from app.bundle.certificates import Certificate, certificate_of
 from app.central import tables
@@ -83,9 +84,28 @@ def enroll(centre: Centre, path: Path, folder: Path | None = None, code: str = "
         )
     _keep(centre, request)
     devices = [cert for cert in request.certificates if cert.kind == "device"]
-    kit = write_kit(centre.replica(), folder or centre.receipts, devices, {"format": CENTRE_KIT, "site": request.id})
+    content = {"format": CENTRE_KIT, "site": request.id, "offices": _offices(centre, request.id)}
+    kit = write_kit(centre.replica(), folder or centre.receipts, devices, content)
     centre.note_number()
     return Enrolled(request.id, request.code, kit.path, centre.keys.code, request.fingerprint)
+
+
+def _offices(centre: Centre, but: str) -> list[dict[str, Any]]:
+    """The cards of every other site enrolled here: what the centre vouches for needs no code between the two."""
+    trust = centre.trust()
+    with centre.books.connect() as connection:
+        sites = connection.execute(select(tables.site).where(tables.site.c.id != but).order_by(tables.site.c.code))
+        found = sites.all()
+    cards = []
+    for site in found:
+        own = [cert for cert in (*trust.anchors, *trust.certificates) if cert.site_id == site.id]
+        authority = next((cert for cert in own if cert.kind == "site" and cert in trust.anchors), None)
+        desks = tuple(cert for cert in own if cert.kind == "device" and trust.vouched(cert))
+        if authority is not None and desks:
+            revoked = tuple(record for record in trust.revocations if record.issued_by == authority.id)
+            place = {name: getattr(site, name) for name in ("id", "code", "name", "kind", "zone")}
+            cards.append(OfficeCard(**place, authority=authority, desks=desks, revocations=revoked).to_json())
+    return cards
 
 
 def _keep(centre: Centre, request: SiteRequest) -> None:

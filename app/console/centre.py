@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import platformdirs
 import typer
 
-from app.central import centre, enrolling, ingesting
+from app.central import centre, chains, enrolling, ingesting
 from app.central.status import status as status_of
 from app.console.frame import JsonOption, verb
 from app.kernel.errors import UserError
@@ -89,3 +89,12 @@ def status(home: CentreOption = None, as_json: JsonOption = False) -> dict[str, 
     """Isi pusat, pos demi pos."""
     with centre.open_centre(folder_of(home)) as opened:
         return asdict(status_of(opened))
+
+
+@central.command("chains")
+@verb
+def chains_of(home: CentreOption = None, as_json: JsonOption = False) -> dict[str, Any]:
+    """Serah terima antarpos: catatan pengirim di samping yang tiba, dan orang yang sama di dua pos."""
+    with centre.open_centre(folder_of(home)) as opened:
+        papers = [{**asdict(one), "agrees": one.agrees} for one in chains.passages(opened)]
+        return {"papers": papers, "people": [asdict(one) for one in chains.linked(opened)]}

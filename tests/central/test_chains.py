@@ -1,0 +1,58 @@
+"""The centre vouches for offices among each other, and sees both ends of what they hand over."""
+
+from pathlib import Path
+
+from app.access.office import Office
+from app.access.partners import BY_CENTRE, partners
+from app.central.centre import Centre
+from app.central.chains import Passage, linked, passages
+from app.central.enrolling import enroll
+from app.central.ingesting import ingest
+from app.desktop import courier
+from app.sync import kits
+from app.sync.writing import write_bundle
+from tests.helpers.between import SIGNED_BY, checked, receiving, sent
+from tests.helpers.office import landed, ship
+from tests.sync.desks import Site
+
+
+def enrolled(office: Office, centre: Centre, stick: Path) -> None:
+    """Request, kit, codes compared."""
+    kit = enroll(centre, kits.write_site_request(office, stick))
+    kits.read_kit(office, kit.kit, kit.code)
+
+
+def carried(office: Office, centre: Centre, folder: Path) -> None:
+    """Everything of this office goes to the centre."""
+    folder.mkdir()
+    for file in write_bundle(office, folder, [centre.keys.certificate.id]).files:
+        assert ingest(centre, file.path).refused == ()
+
+
+def test_both_ends_and_the_same_people(site: Site, centre: Centre, tmp_path: Path) -> None:
+    office, stick = site.first, site.stick
+    with receiving(tmp_path / "bone", site.clock) as bone:
+        enrolled(bone, centre, stick)
+        enrolled(office, centre, stick)
+        with bone.read() as r:
+            assert [(one.code, one.vouched_by) for one in partners(r)] == [("NNK", BY_CENTRE)]
+        with office.read() as r:
+            partner = partners(r)[0]
+        assert (partner.code, partner.vouched_by) == ("DSBONE", BY_CENTRE)
+
+        gone = sent(office, landed(office, ship(office), 5), partner, stick)
+        loaded = courier.take(bone, gone.path).papers[0]
+        checked(bone, loaded.id, absent=1)
+        carried(bone, centre, tmp_path / "first")
+        assert passages(centre) == [Passage(gone.number, "NNK", "DSBONE", "", 5, 0, 4)]
+        assert linked(centre) == []
+        answer = courier.reply(bone, [loaded.id], SIGNED_BY, stick)
+        courier.take(office, answer.path)
+        carried(office, centre, tmp_path / "second")
+        passage = passages(centre)[0]
+        assert passage == Passage(gone.number, "NNK", "DSBONE", "diterima_sebagian", 5, 4, 4)
+        assert passage.agrees
+        people = linked(centre)
+        assert len(people) == 4
+        assert {(one.site, one.other_site) for one in people} == {("DSBONE", "NNK")}
+        assert all(one.name == one.other_name and one.person != one.other for one in people)
