@@ -1,6 +1,7 @@
 """Taking lists in: what is kept, what is sealed, the same file twice, a list after its number, a corrected list."""
 
 import json
+import re
 
 import pytest
 
@@ -30,6 +31,16 @@ def everything_in_general(office: Office) -> str:
     return "\n".join(said)
 
 
+def stands_in(word: str, text: str) -> bool:
+    """Whether a word is written in a text; three letters inside sealed base64 are chance, not a word."""
+    return re.search(rf"(?<![A-Za-z0-9+/]){re.escape(word)}(?![A-Za-z0-9+/])", text) is not None
+
+
+def test_a_word_is_found_in_a_row_and_not_within_sealed_text() -> None:
+    assert stands_in("TBC", "('A-0001', 'TBC', None)") and stands_in("HIV", "sakit:HIV.")
+    assert not stands_in("TBC", "('mQ+9TBCx/0a==',)")
+
+
 def test_every_neutral_cell_is_kept_as_written(office: Office, batch_id: str, lines: list[str]) -> None:
     with office.read() as r:
         written = dict(board.detail(r, lines[1]).written)
@@ -41,7 +52,7 @@ def test_every_neutral_cell_is_kept_as_written(office: Office, batch_id: str, li
 def test_no_diagnosis_and_no_case_stands_in_the_general_vault(office: Office, batch_id: str, lines: list[str]) -> None:
     said = everything_in_general(office)
     assert "Maria Goreti" in said
-    assert [word for word in DIAGNOSES if word in said] == []
+    assert [word for word in DIAGNOSES if stands_in(word, said)] == []
 
 
 def test_a_remark_of_unclear_kind_is_sealed_to_the_strictest_vault(office: Office, batch_id: str) -> None:
@@ -49,14 +60,14 @@ def test_a_remark_of_unclear_kind_is_sealed_to_the_strictest_vault(office: Offic
     with office.read() as r:
         kinds = {(item.for_vault, item.kind) for item in intake.sealed_items(r, "protection")}
     assert kinds == {("protection", "cell.other"), ("protection", "file")}
-    assert "ODGJ" not in everything_in_general(office)
+    assert not stands_in("ODGJ", everything_in_general(office))
 
 
 def test_what_is_sealed_opens_only_with_the_other_vaults_key(office: Office, batch_id: str, lines: list[str]) -> None:
     with office.read() as r:
         sealed = intake.sealed_items(r, "health")
     assert len(sealed) == 6
-    assert all("HIV" not in item.sealed for item in sealed)
+    assert not any(stands_in("HIV", item.sealed) for item in sealed)
 
 
 def test_the_same_file_again_changes_nothing_and_names_the_ship(office: Office, batch_id: str) -> None:
