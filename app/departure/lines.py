@@ -32,6 +32,19 @@ class Seats:
     places: Mapping[str, Place]
     escorts: Mapping[str, str]
 
+    def words(self, stay_id: str) -> str:
+        """“Bus 1 no. 3”; nothing where everybody is in one vehicle without numbers, as on a ship's deck."""
+        place = self.places.get(stay_id)
+        if place is None or not place.vehicle:
+            return ""
+        if place.seat:
+            return f"{place.vehicle} no. {place.seat}"
+        return place.vehicle if self._several else ""
+
+    @property
+    def _several(self) -> bool:
+        return len({place.vehicle_id for place in self.places.values() if place.vehicle_id}) > 1
+
     @classmethod
     def of(cls, r: Reading, view: DepartureView) -> "Seats":
         """The places of the leg people are checked at, or of the first leg that has any."""
@@ -71,13 +84,6 @@ def needs_words(needs: Iterable[str]) -> str:
     mine = set(needs)
     known = (choice("kebutuhan", need) for need in ON_PAPER if need in mine)
     return ", ".join(one.indonesian for one in known if one)
-
-
-def seat_words(place: Place | None) -> str:
-    """“Bus 1 no. 3”."""
-    if place is None or not place.vehicle:
-        return ""
-    return f"{place.vehicle} no. {place.seat}" if place.seat else place.vehicle
 
 
 def leg_words(leg: LegView, zone: str) -> str:
@@ -143,7 +149,7 @@ def _line(number: int, whose: tuple[str, Choosable], entry: Entry, seats: Seats)
         "province": one.place.province_name,
         "regency": one.place.regency_name,
         "card": one.head.card_number or "",
-        "seat": "" if is_infant(one) and place and not place.seat else seat_words(place),
+        "seat": "" if is_infant(one) else seats.words(one.stay_id),
         "ticket": place.ticket if place else "",
         "needs": needs_words(one.head.needs),
         "office": office,

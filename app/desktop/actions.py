@@ -156,6 +156,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "departure.all", N_("Pilih semua yang dapat berangkat"), "Ctrl+Shift+A", "departure", "list-checks", _COUNT
     ),
     ActionSpec("departure.save", N_("Simpan daftar orangnya"), "Ctrl+S", "departure", "save", _COUNT),
+    ActionSpec("departure.leg", N_("Tambah perjalanan"), "Ctrl+Shift+N", "departure", "map-pin", _COUNT),
+    ActionSpec("departure.vehicles", N_("Kendaraan perjalanan ini"), "Ctrl+G", "departure", "bus", _COUNT),
+    ActionSpec("departure.escort", N_("Tambah pendamping"), "Ctrl+H", "departure", "user-plus", _COUNT),
+    ActionSpec("departure.share", N_("Jumlah untuk pesan (tanpa nama)"), "Ctrl+Shift+W", "departure", "scan-line"),
     ActionSpec("departure.arrange", N_("Bagi ke kendaraan dan atur tempat"), "Ctrl+B", "departure", "bus", _COUNT),
     ActionSpec("departure.close", N_("Tutup pemeriksaan naik"), "Ctrl+T", "departure", "check", _COUNT),
     ActionSpec("departure.undo", N_("Urungkan yang terakhir naik"), "Ctrl+Z", "departure", "undo-2", _COUNT),

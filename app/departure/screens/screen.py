@@ -16,6 +16,7 @@ from app.departure.screens.listpage import ListPage
 from app.departure.screens.paperpane import PaperPane
 from app.departure.screens.peoplepane import PeoplePane
 from app.departure.screens.seatpane import SeatPane
+from app.departure.screens.waypane import WayPane
 from app.kernel.i18n import _
 from app.widgets.layouts import column
 from app.widgets.message import Message
@@ -124,10 +125,10 @@ class DepartureScreen(Screen):
         """The entries of the action table."""
         tabs = {PEOPLE: "people", WAY: "way", SEATS: "seats", GANGWAY: "gangway", PAPERS: "papers"}
         found: dict[str, Callable[[], object]] = {f"departure.{name}": self._turner(tab) for tab, name in tabs.items()}
+        found["departure.share"] = self._runner(PAPERS, PaperPane.share)
         if self._context.may(plan.PERMISSION):
-            found |= {"departure.new": self.new, "departure.all": self._choose_all, "departure.save": self._save}
-            found |= {"departure.arrange": self._seat, "departure.close": self._close, "departure.undo": self._undo}
-            found |= {"departure.print": self._print, "departure.export": self._export}
+            found["departure.new"] = self.new
+            found |= {name: self._runner(tab, act) for name, (tab, act) in _ACTS.items()}
         return found
 
     def first_focus(self) -> QWidget:
@@ -144,39 +145,28 @@ class DepartureScreen(Screen):
     def _turner(self, tab: str) -> Callable[[], object]:
         return lambda: self.page.show_tab(tab) if self.shows_page else None
 
-    def _pane(self, kind: type[Any], tab: str) -> Any:
-        """The pane of a kind, turned to first; None while no departure is shown."""
-        if not self.shows_page:
-            return None
-        if self.page.tab != tab:
-            self.page.show_tab(tab)
-        pane = self.page.pane()
-        return pane if isinstance(pane, kind) else None
+    def _runner(self, tab: str, act: Callable[[Any], object]) -> Callable[[], object]:
+        """Turns to a pane and does something there; nothing while no departure is shown."""
 
-    def _choose_all(self) -> None:
-        if pane := self._pane(PeoplePane, PEOPLE):
-            pane.choose_all()
+        def run() -> None:
+            if self.shows_page:
+                if self.page.tab != tab:
+                    self.page.show_tab(tab)
+                act(self.page.pane())
 
-    def _save(self) -> None:
-        if pane := self._pane(PeoplePane, PEOPLE):
-            pane.save()
+        return run
 
-    def _seat(self) -> None:
-        if pane := self._pane(SeatPane, SEATS):
-            pane.arrange()
 
-    def _close(self) -> None:
-        if pane := self._pane(BoardPane, GANGWAY):
-            pane.close_check()
-
-    def _undo(self) -> None:
-        if pane := self._pane(BoardPane, GANGWAY):
-            pane.undo()
-
-    def _print(self) -> None:
-        if pane := self._pane(PaperPane, PAPERS):
-            pane.print_manifest()
-
-    def _export(self) -> None:
-        if pane := self._pane(PaperPane, PAPERS):
-            pane.export()
+_ACTS: dict[str, tuple[str, Callable[[Any], object]]] = {
+    "departure.all": (PEOPLE, PeoplePane.choose_all),
+    "departure.save": (PEOPLE, PeoplePane.save),
+    "departure.leg": (WAY, WayPane.add),
+    "departure.vehicles": (WAY, WayPane.put_vehicles),
+    "departure.escort": (WAY, WayPane.ask_escort),
+    "departure.arrange": (SEATS, SeatPane.arrange),
+    "departure.close": (GANGWAY, BoardPane.close_check),
+    "departure.undo": (GANGWAY, BoardPane.undo),
+    "departure.print": (PAPERS, PaperPane.print_manifest),
+    "departure.export": (PAPERS, PaperPane.export),
+}
+"""What can be done by key, and on which pane."""

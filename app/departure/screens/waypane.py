@@ -83,7 +83,8 @@ class WayPane(Pane):
 
     def add(self) -> None:
         """A further leg."""
-        asking.ask_leg(self, None, self.context.zone, self._add)
+        if self.may_change:
+            asking.ask_leg(self, None, self.context.zone, self._add)
 
     def change(self) -> None:
         """Plan the leg under the cursor otherwise."""
@@ -126,8 +127,9 @@ class WayPane(Pane):
 
             asking.ask_name(self, self.leg, lambda name, source: self._do(named, name, source))
 
-    def _put_vehicles(self) -> None:
-        if self.leg:
+    def put_vehicles(self) -> None:
+        """How many vehicles of which size the leg under the cursor has."""
+        if self.leg and self.may_change:
             leg_id = self.leg.id
 
             def put(labels: tuple[str, ...], seats: int, per_row: int) -> None:
@@ -194,7 +196,7 @@ class WayPane(Pane):
             button(_("Ubah"), self.change, glyph="pencil"),
             button(_("Tunda"), self.delay, glyph="history"),
             button(_("Nama kapal"), self._name, glyph="ship"),
-            button(_("Kendaraan"), self._put_vehicles, glyph="bus"),
+            button(_("Kendaraan"), self.put_vehicles, glyph="bus"),
             button(_("Hapus"), self._drop, "quiet", "trash-2"),
         ]
         add = button(_("Tambah pendamping"), partial(self.ask_escort, None), glyph="user-plus")

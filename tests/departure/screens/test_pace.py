@@ -117,7 +117,7 @@ def test_nothing_is_cut_off(office: Office, ops: Operations, theme: Theme, qtbot
     way.legs.go_to(0)
     for name, act in (
         ("new", purser.screen.new), ("add", way.add), ("change", way.change), ("delay", way.delay),
-        ("times", way.times), ("name", way._name), ("vehicles", way._put_vehicles), ("escort", way.ask_escort),
+        ("times", way.times), ("name", way._name), ("vehicles", way.put_vehicles), ("escort", way.ask_escort),
     ):  # fmt: skip
         act()
         purser.settled()
