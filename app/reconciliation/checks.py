@@ -11,6 +11,7 @@ from app.reconciliation.columns import BORN
 from app.reconciliation.columns import Explained as Columned
 from app.reconciliation.explaining import Explained, explanation_of
 from app.reconciliation.rules import BatchFigures, Breakdown, Finding, HandoverFigures, check_batch
+from app.reconciliation.stating import Stated, breakdowns, statements
 from app.reference.places import place
 from app.registration.counts import HeadLine
 from app.registration.rules import PRESENT
@@ -125,8 +126,14 @@ def with_explanations(checks: Iterable[Check], given: Sequence[Explained]) -> tu
     return tuple(found)
 
 
-def figures(shown: Board, heads: Sequence[HeadLine], why: Columned, papers: Sequence[PaperFigures]) -> BatchFigures:
-    """A ship in numbers: letter, gangway, recheck, extras, reasons, provinces, papers."""
+def figures(
+    shown: Board,
+    heads: Sequence[HeadLine],
+    why: Columned,
+    papers: Sequence[PaperFigures],
+    others: Sequence[Stated] = (),
+) -> BatchFigures:
+    """A ship in numbers: letter, gangway, recheck, extras, reasons, provinces, papers, and what others state."""
     listed = [head for head in heads if head.origin != BORN and not head.body]
     unnamed = len(shown.figures.unnamed)
     reasons = {code: number for code, number in why.reasons.items() if code != "tambahan"}
@@ -145,7 +152,9 @@ def figures(shown: Board, heads: Sequence[HeadLine], why: Columned, papers: Sequ
                 _("provinsi"),
                 {**_shares(counted, lambda head: province(head) or "?"), FOREIGN: len(listed) - len(counted)},
             ),
+            *breakdowns(_shares(listed, lambda head: head.head_class or "?"), others),
         ],
+        statements=statements(len(listed), others),
         handovers=[_paper(paper, heads) for paper in papers],
     )
 

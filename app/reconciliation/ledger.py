@@ -22,6 +22,7 @@ from app.reconciliation.checks import (
 from app.reconciliation.columns import Columns, columns, explained
 from app.reconciliation.explaining import explanations
 from app.reconciliation.rules import Balance, Finding, Ledger
+from app.reconciliation.stating import stated
 from app.registration.counts import HeadLine, heads_at, heads_of, heads_of_batch
 from app.registration.rules import PRESENT
 from app.store.work import Reading
@@ -84,7 +85,7 @@ def _of_ship(r: Reading, seen: Accounts, batch_id: str) -> BalanceView:
     checks = (
         *checks_of_balance(r, seen),
         *checks_of_ship(shown),
-        *checks_of_figures(figures(shown, heads, why, papers), batch_id),
+        *checks_of_figures(figures(shown, heads, why, papers, stated(r, LedgerScope(batch_id=batch_id))), batch_id),
         *checks_of_papers(papers, heads),
         *checks_of_people(alive),
         *checks_of_bodies(seen.bodies_here),

@@ -18,9 +18,10 @@ from app.reconciliation.balance_of import Balances, LedgerScope, balances, balan
 from app.reconciliation.checks import ARRIVAL, PEOPLE, Check, first, with_explanations
 from app.reconciliation.explaining import explanations
 from app.reconciliation.records import Closing
-from app.reconciliation.rules import Finding
+from app.reconciliation.rules import BatchFigures, Finding, check_batch
 from app.reconciliation.rules.equation import Equation, Kind, Line, equation
 from app.reconciliation.rules.ledger import unknown_sex
+from app.reconciliation.stating import breakdowns, stated, statements
 from app.registration.counts import HeadLine
 from app.registration.position import position
 from app.registration.rules import OUTSIDE
@@ -73,6 +74,7 @@ def _checks(r: Reading, scope: LedgerScope, seen: Balances) -> Iterator[Check]:
         yield Check(Finding("balance.missing", text, abs(missing)))
     yield from _of_people(r, scope)
     yield from _of_ships(r, scope)
+    yield from _of_others(r, scope, seen)
 
 
 def _of_people(r: Reading, scope: LedgerScope) -> Iterator[Check]:
@@ -101,6 +103,21 @@ def _of_ships(r: Reading, scope: LedgerScope) -> Iterator[Check]:
             waiting,
         )
         yield Check(Finding("period.transit", text.format(n=waiting), waiting, blocks=False))
+
+
+def _of_others(r: Reading, scope: LedgerScope, seen: Balances) -> Iterator[Check]:
+    """What others state of the period, where it differs from what arrived here."""
+    others = stated(r, scope)
+    arrived = seen.equation.arrived
+    source = Balances(scope, tuple(line for line in seen.lines if not line.kind.body)).of(OUTSIDE)
+    came = source.went - source.came
+    figures = BatchFigures(
+        actual=arrived,
+        breakdowns=list(breakdowns(came.by_class(), others)),
+        statements=statements(arrived, others),
+    )
+    for found in check_batch(figures):
+        yield Check(found)
 
 
 def living_figures(seen: Balances) -> dict[str, Any]:

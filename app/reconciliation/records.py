@@ -59,3 +59,18 @@ class Explanation(Record, table=True):
     desk: str
     day: date = Field(sa_type=IsoDate)
     at: datetime = Field(sa_type=Instant)
+
+
+class StatedCount(Record, table=True):
+    """What somebody else states about a ship or a period (`key`): the total, and by class where he tells it."""
+
+    __tablename__ = "stated_count"
+    __table_args__ = (Index("ix_stated_count_key", "site_id", "key"),)
+
+    key: str
+    source: str
+    total: int
+    counts: dict[str, Any] | None = Field(default=None, sa_type=Json)
+    note: str | None = None
+    officer: str
+    day: date = Field(sa_type=IsoDate)

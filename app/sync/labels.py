@@ -84,6 +84,7 @@ _TABLES = {
     "goods_receipt": N_("Tanda terima barang"),
     "closing": N_("Penutupan"),
     "explanation": N_("Penjelasan selisih"),
+    "stated_count": N_("Angka pihak lain"),
     "health_screening": N_("Skrining kesehatan"),
     "health_visit": N_("Kunjungan kesehatan"),
     "health_isolation": N_("Isolasi"),

@@ -10,12 +10,16 @@ from app.manifest.wording import Finding, finding, grouped, signed
 
 @dataclass(frozen=True)
 class Breakdown:
-    """A total split up: by class, province, case …; `source` says whose it is, `of` which total it splits."""
+    """A total split up: by class, province, case …; `source` says whose it is, `of` which total it splits.
+
+    `whole` is the total its own source states.
+    """
 
     kind: str
     counts: Mapping[str, int]
     source: str = ""
     of: str = "tiba"  # tiba | surat
+    whole: int | None = None
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,8 @@ def _actual(figures: BatchFigures) -> Iterator[Finding]:
 def _breakdowns(figures: BatchFigures) -> Iterator[Finding]:
     totals = {"tiba": figures.actual, "surat": figures.manifest}
     for part in figures.breakdowns:
-        whole, added = totals[part.of], sum(part.counts.values())
+        whole = totals[part.of] if part.whole is None else part.whole
+        added = sum(part.counts.values())
         if whole is None or added == whole:
             continue
         text = _("Rincian menurut {kind} berjumlah {added} dari {whole}: selisih {n} belum dijelaskan.")

@@ -24,7 +24,7 @@ class ExplainSheet(Sheet):
         question = Question(_("Jelaskan selisih"), finding.text, _("Catat penjelasan"))
         super().__init__(parent, question, self.reason, self.note, self.by)
         self.by.set_value(by)
-        _wait_for(self, self.reason, self.note, self.by)
+        wait_for(self, self.reason, self.note, self.by)
         self.reason.setFocus()
 
     @property
@@ -50,7 +50,7 @@ class SignersSheet(Sheet):
         self.companion.set_value(known.companion)
         self.companion_nip.set_value(known.companion_nip)
         self.head_position.set_value(known.head_position)
-        _wait_for(self, self.companion, self.head, self.head_position)
+        wait_for(self, self.companion, self.head, self.head_position)
         (self.head if known.companion else self.companion).setFocus()
 
     @property
@@ -69,7 +69,7 @@ class RecordDialog(PaperDialog):
     ACTION = "reconciliation.record"
 
 
-def _wait_for(sheet: Sheet, *fields: Field) -> None:
+def wait_for(sheet: Sheet, *fields: Field) -> None:
     """The button waits until these are filled in."""
 
     def check() -> None:

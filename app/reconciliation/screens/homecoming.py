@@ -8,18 +8,19 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.kernel.i18n import _
-from app.reconciliation import closing, explaining, recording
-from app.reconciliation.checks import Check
+from app.reconciliation import closing, recording
+from app.reconciliation.balance_of import LedgerScope
 from app.reconciliation.documents import Step, chain
 from app.reconciliation.homecoming import ARRIVED, HERE, WAITING_DAYS, Late, Row, behind, late_names
 from app.reconciliation.rules import Override
 from app.reconciliation.rules.spans import THIS_HALF, Span
 from app.reconciliation.rules.wording import home_words
+from app.reconciliation.screens.answering import Answering
 from app.reconciliation.screens.asking import VouchSheet, ask_to_close_period, ask_to_reopen
 from app.reconciliation.screens.chainsheet import ChainSheet
 from app.reconciliation.screens.checklist import Checklist
 from app.reconciliation.screens.choosing import ChoiceRow
-from app.reconciliation.screens.explainsheet import ExplainSheet, RecordDialog, SignersSheet
+from app.reconciliation.screens.explainsheet import RecordDialog, SignersSheet
 from app.reconciliation.screens.homeparts import AdjustmentsPanel, LatePanel, RowsPanel
 from app.reconciliation.screens.homestate import Chosen, HomeState, load_home
 from app.reconciliation.screens.homewords import GROUPS, home_bars, number_title
@@ -67,6 +68,9 @@ class HomecomingScreen(Screen):
         self._checks = Checklist(explainable=context.may("reconciliation.explain"))
         self._adjusted, self._record = AdjustmentsPanel(context.zone), ClosingRecord(context.zone)
         self._names = NamesPanel()
+        self._answering = Answering(self, ops, context.actor, self._scope, lambda: self.refresh(frozenset()))
+        self._others = button(_("Angka pihak lain"), self._answering.state, "", "pencil")
+        self._others.setVisible(context.may("reconciliation.explain"))
         self._connect()
         self._arrange()
 
@@ -160,7 +164,7 @@ class HomecomingScreen(Screen):
             lambda check: self._names.show_heads(check.finding.text, check.heads, with_account=True)
         )
         self._checks.step_wanted.connect(self.go.emit)
-        self._checks.explain_wanted.connect(self._ask_to_explain)
+        self._checks.explain_wanted.connect(self._answering.explain)
         self._names.table.opened.connect(self._open_chain)
         self._choices.changed.connect(self._choose)
 
@@ -175,7 +179,7 @@ class HomecomingScreen(Screen):
         body.setStretch(0, 6)
         body.setStretch(1, 5)
         tools = (self._pill, self._paper, self._act)
-        self.setLayout(page(_("Tiba dan pulang"), row(self._choices, 1), body, tools=tools))
+        self.setLayout(page(_("Tiba dan pulang"), row(self._choices, 1, self._others), body, tools=tools))
 
     def _choose(self, chosen: Chosen) -> None:
         self._chosen, self._row, self._number = chosen, 0, ARRIVED
@@ -205,6 +209,9 @@ class HomecomingScreen(Screen):
         self._sign.show_icon("circle-check" if good else "circle-alert", "good" if good else "bad")
         retone(self._words, home_words(shown.equation), "" if good else "bad")
         self._read_names()
+
+    def _scope(self) -> LedgerScope | None:
+        return self._state.scope if self._state is not None and self._state.view is not None else None
 
     def _shown(self) -> Row | None:
         if self._state is None:
@@ -247,19 +254,6 @@ class HomecomingScreen(Screen):
             ChainSheet(self, head, steps, zone, on_person).open()
 
         self._ops.read(lambda r: chain(r, head.stay_id), latest="homecoming.chain").then(show)
-
-    def _ask_to_explain(self, check: Check) -> None:
-        if self._state is None:
-            return
-        scope, sheet = self._state.scope, ExplainSheet(self, check.finding, self._context.actor())
-
-        def keep() -> None:
-            keeping = partial(explaining.explain, scope=scope, finding=check.finding, answer=sheet.answer)
-            pending = self._ops.write("reconciliation.explain", keeping)
-            pending.then(lambda _kept: self.refresh(frozenset()))
-
-        sheet.accepted.connect(keep)
-        sheet.open()
 
     def _close(self, override: Override | None = None) -> None:
         def told(closed: closing.Closed) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from app.access.days import current_day
 from app.manifest import letters
 from app.manifest.letters import BatchView
+from app.reconciliation.balance_of import LedgerScope
 from app.reconciliation.closing import Closed, closings
 from app.reconciliation.ledger import BalanceView, Scope, view
 
@@ -30,6 +31,15 @@ class Loaded:
         if self.view.ship is not None:
             return self.view.ship.open
         return not any(one.scope == "site" and one.day == self.day and one.stands for one in self.closings)
+
+
+def ledger_scope(loaded: Loaded | None) -> LedgerScope | None:
+    """What explanations are about: the ship, or the day."""
+    if loaded is None:
+        return None
+    if loaded.scope.batch_id:
+        return LedgerScope(batch_id=loaded.scope.batch_id)
+    return LedgerScope(loaded.day, loaded.day) if loaded.day else None
 
 
 def load(r: Any, chosen: str) -> Loaded:

@@ -13,8 +13,9 @@ from app.reconciliation.closing import Closed
 from app.reconciliation.ledger import INWARD, Scope, heads_behind
 from app.reconciliation.rules import Override
 from app.reconciliation.screens import asking
+from app.reconciliation.screens.answering import Answering
 from app.reconciliation.screens.checklist import Checklist
-from app.reconciliation.screens.loading import TODAY, WHOLE, Loaded, load
+from app.reconciliation.screens.loading import TODAY, WHOLE, Loaded, ledger_scope, load
 from app.reconciliation.screens.names import NamesPanel
 from app.reconciliation.screens.record import ClosingRecord
 from app.reconciliation.screens.words import BODIES, PRESENT, account_name, bars, bodies_words
@@ -62,7 +63,12 @@ class ReconciliationScreen(Screen):
         self._chart.chosen.connect(self._show_account)
         self._sign, self._words = Glyph("circle-check", "good"), label("", "strong", wrap=True)
         self._bodies = button("", partial(self._show_account, BODIES), "link")
-        self._columns, self._checks = Comparison(), Checklist()
+        may_explain = context.may("reconciliation.explain")
+        self._columns, self._checks = Comparison(), Checklist(explainable=may_explain)
+        again = partial(self.refresh, frozenset())
+        self._answering = Answering(self, ops, context.actor, lambda: ledger_scope(self._loaded), again)
+        self._others = button(_("Angka pihak lain"), self._answering.state, "link")
+        self._others.setVisible(may_explain)
         self._record, self._names = ClosingRecord(context.zone), NamesPanel()
         self._connect()
         self._arrange()
@@ -135,6 +141,7 @@ class ReconciliationScreen(Screen):
 
     def _connect(self) -> None:
         self._checks.names_wanted.connect(self._show_check)
+        self._checks.explain_wanted.connect(self._answering.explain)
         self._checks.step_wanted.connect(self.go.emit)
         self._names.opened.connect(lambda person: self.go.emit("people", person))
 
@@ -142,7 +149,8 @@ class ReconciliationScreen(Screen):
         told = row(self._sign, self._words, gap=10)
         told.setStretch(1, 1)
         equation = panel(column(label(_("Rekap orang"), "eyebrow"), self._chart, told, row(self._bodies, 1), gap=12))
-        self._columns_panel = panel(column(label(_("Surat, dermaga, pemeriksaan"), "eyebrow"), self._columns, gap=12))
+        heading = row(label(_("Surat, dermaga, pemeriksaan"), "eyebrow"), 1, self._others)
+        self._columns_panel = panel(column(heading, self._columns, gap=12))
         left = column(equation, self._columns_panel, self._checks, self._record, 1, gap=14, margins=(0, 0, 6, 0))
         body = row(scrolled(holder(left)), self._names, gap=16)
         body.setStretch(0, 6)
