@@ -15,7 +15,7 @@ from app.access.roles import GENERAL, vault_label
 from app.access.rules import may, require
 from app.access.slots import Opened, VaultKey
 from app.access.trust import Trust, publish, trust_of
-from app.access.views import DeviceView, SiteView
+from app.access.views import RECEIPT_DAYS, DeviceView, SiteView
 from app.kernel.clock import Clock
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
@@ -182,7 +182,12 @@ def site_view(row: Site) -> SiteView:
     """A site's row as screens and papers name it."""
     names = ("id", "code", "name", "kind", "zone", "day_start_minutes", "address", "city", "office_name", "phone")
     known = {name: getattr(row, name) for name in names}
-    return SiteView(**known, letterhead=tuple(row.letterhead), capacity=row.capacity or 0)
+    return SiteView(
+        **known,
+        letterhead=tuple(row.letterhead),
+        capacity=row.capacity or 0,
+        receipt_days=row.receipt_days or RECEIPT_DAYS,
+    )
 
 
 def _device_view(row: Device) -> DeviceView:

@@ -12,7 +12,8 @@ class Site(Record, table=True):
     """The post; its id is derived from its code, so that desks set up apart belong together.
 
     `kind`: entry | transit | provinsi | kabkota. `letterhead`: lines. `retention_days` unset = kept.
-    `capacity`: how many people the post can shelter, unset while nobody said.
+    `capacity`: how many people the post can shelter, unset while nobody said. `receipt_days`: after so many days
+    without a receipt people on the way are asked about.
     """
 
     __tablename__ = "site"
@@ -31,6 +32,7 @@ class Site(Record, table=True):
     retention_days: int | None = None
     legal_hold: bool = False
     capacity: int | None = None
+    receipt_days: int | None = None
 
 
 class Device(Record, table=True):

@@ -16,6 +16,7 @@ from app.kernel.ids import new_id
 from app.store.work import Reading, Work
 
 MOST_PEOPLE = 20_000
+MOST_DAYS = 90
 CAPACITIES = ("", "a.n.", "u.b.", "Plt.", "Plh.")
 
 
@@ -26,6 +27,8 @@ def update_site(office: Office, site: SiteView) -> SiteView:
         raise UserError("access.site", _("Zona waktu atau jam mulai hari belum benar."))
     if not 0 <= site.capacity <= MOST_PEOPLE:
         raise UserError("access.site", _("Kapasitas pos ditulis 0 sampai {n} orang.").format(n=MOST_PEOPLE))
+    if not 1 <= site.receipt_days <= MOST_DAYS:
+        raise UserError("access.site", _("Batas menunggu tanda terima ditulis 1 sampai {n} hari.").format(n=MOST_DAYS))
     changed = asdict(replace(site, name=clean_name(site.name)))
     values = {name: value for name, value in changed.items() if name not in ("id", "code", "kind", "letterhead")}
     with office.write("access.update_site") as w:

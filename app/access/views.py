@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 SHEETS = 3
 NEEDED = 2
 """Any two of the three recovery sheets open the desk again."""
+RECEIPT_DAYS = 7
+"""Days a receipt may take, as long as a post has not said otherwise."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class SiteView:
     letterhead: tuple[str, ...]
     capacity: int = 0
     """How many people it can shelter; 0 while nobody said."""
+    receipt_days: int = RECEIPT_DAYS
+    """After so many days without a receipt people on the way are asked about."""
 
 
 @dataclass(frozen=True)

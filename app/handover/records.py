@@ -199,3 +199,78 @@ class WrittenAnswer(Record, table=True):
     signed_by: str
     remarks: str | None = None
     at: datetime = Field(sa_type=Instant)
+
+
+class ExitStatement(Record, table=True):
+    """A surat pernyataan: somebody goes home on his own, a family answers for somebody, rehabilitation is refused.
+
+    `variant`: pulang_mandiri | jaminan_keluarga | tolak_rehabilitasi. `state`: dicetak | ditandatangani | batal.
+    `values` (what the form prints), `names_digest` and `statement` are frozen at its number. `bast_id` is the draft
+    it led to.
+    """
+
+    __tablename__ = "exit_statement"
+    __blobs__: ClassVar[tuple[str, ...]] = ("scan_digest",)
+    __table_args__ = (Index("ix_exit_statement_number", "number"),)
+
+    number: str
+    variant: str
+    state: str = "dicetak"
+    declarant: dict[str, Any] = Field(sa_type=Json)
+    day: date = Field(sa_type=IsoDate)
+    paper: str = "A4"
+    form_version: int = 1
+    copies: int = 1
+    values: dict[str, Any] = Field(sa_type=Json)
+    names_digest: str
+    statement: str = Field(sa_type=Text)
+    short_code: str
+    printed_at: datetime = Field(sa_type=Instant)
+    signed_at: datetime | None = Field(default=None, sa_type=Instant)
+    scan_digest: str | None = None
+    bast_id: str | None = None
+
+
+class ExitStatementHead(Record, table=True):
+    """One head on a surat pernyataan; `line` is its row as frozen."""
+
+    __tablename__ = "exit_statement_head"
+    __table_args__ = (
+        Index("ix_exit_statement_head_paper", "statement_id"),
+        Index("ix_exit_statement_head_stay", "stay_id"),
+    )
+
+    statement_id: str
+    stay_id: str
+    person_id: str | None = None
+    position: int = 0
+    line: dict[str, Any] | None = Field(default=None, sa_type=Json)
+
+
+class BastAddendum(Record, table=True):
+    """An addendum to a BAST: facts of people on its list told anew; the BAST itself stays as it was printed.
+
+    `state`: dicetak | ditandatangani | batal. `changes`: [{stay_id, column, number, line, name, what, before, after}].
+    """
+
+    __tablename__ = "bast_addendum"
+    __blobs__: ClassVar[tuple[str, ...]] = ("scan_digest",)
+    __table_args__ = (Index("ix_bast_addendum_handover", "handover_id"), Index("ix_bast_addendum_number", "number"))
+
+    handover_id: str
+    number: str
+    office_number: str | None = None
+    state: str = "dicetak"
+    reason: str
+    day: date = Field(sa_type=IsoDate)
+    paper: str = "A4"
+    form_version: int = 1
+    copies: int = 1
+    changes: list[Any] = Field(sa_type=Json)
+    values: dict[str, Any] = Field(sa_type=Json)
+    names_digest: str
+    statement: str = Field(sa_type=Text)
+    short_code: str
+    printed_at: datetime = Field(sa_type=Instant)
+    signed_at: datetime | None = Field(default=None, sa_type=Instant)
+    scan_digest: str | None = None

@@ -127,6 +127,23 @@ class Recheck(Record, table=True):
     later: bool | None = None
 
 
+class RecheckResult(Record, table=True):
+    """A signed result of a recheck as it was printed; `lines` is what its signature binds, a line each.
+
+    What was found later is printed under a number of its own; the latest number of a ship is the one that counts.
+    """
+
+    __tablename__ = "recheck_result"
+    __table_args__ = (Index("ix_recheck_result_batch", "batch_id"), Index("ix_recheck_result_number", "number"))
+
+    batch_id: str
+    number: str
+    names_digest: str
+    statement: str = Field(sa_type=Text)
+    lines: list[Any] = Field(sa_type=Json)
+    printed_at: datetime = Field(sa_type=Instant)
+
+
 class Addendum(Record, table=True):
     """What a list that came late says otherwise than the head it was matched with; printed papers stay as they are.
 

@@ -7,8 +7,8 @@ from app.access.screens.paper_head import PaperHead
 from app.access.screens.reach import Reach
 from app.access.screens.section import SavingForm, Section, show_problems, titled
 from app.access.screens.site_pages import show_head
-from app.access.sites import MOST_PEOPLE, update_site
-from app.access.views import SiteView
+from app.access.sites import MOST_DAYS, MOST_PEOPLE, update_site
+from app.access.views import RECEIPT_DAYS, SiteView
 from app.access.wizard import KINDS, ZONES, minutes_of, text_of, time_of
 from app.kernel.i18n import N_, _
 from app.widgets.fields import NoteField, NumberField, SegmentField, TextField, Value
@@ -29,7 +29,8 @@ class SiteSection(Section):
         start = TextField("day_start", _("Hari operasional mulai pukul"), required=True)
         self._fixed = label("", "muted")
         capacity = NumberField("capacity", _("Kapasitas penampungan (orang)"), limits=(0, MOST_PEOPLE))
-        self.site = SavingForm(Form([name, city, zone, start, capacity]), _("Simpan"), self._save)
+        receipts = NumberField("receipt_days", _("Tanda terima ditanyakan sesudah (hari)"), limits=(1, MOST_DAYS))
+        self.site = SavingForm(Form([name, city, zone, start, capacity, receipts]), _("Simpan"), self._save)
         lines = NoteField("letterhead", _("Baris kop, satu per baris"), lines=4)
         office, address = TextField("office_name", _("Nama instansi singkat")), TextField("address", _("Alamat"))
         phone = TextField("phone", _("Telepon / surel"))
@@ -78,13 +79,15 @@ class SiteSection(Section):
         problems = {} if start is not None else {"day_start": _("Tulis jam seperti 06.00.")}
         if not text_of(answers, "name"):
             problems["name"] = _("Perlu diisi.")
-        if wrong := self.site.form.field("capacity").problem():
-            problems["capacity"] = wrong
+        for counted in ("capacity", "receipt_days"):
+            if wrong := self.site.form.field(counted).problem():
+                problems[counted] = wrong
         if not show_problems(self.site.form, problems):
             return
         lines = tuple(line.strip() for line in text_of(answers, "letterhead").splitlines() if line.strip())
         texts = {name: text_of(answers, name) for name in ("name", "city", "zone", "office_name", "address", "phone")}
         numbers = {"day_start_minutes": start or 0, "capacity": _number(answers.get("capacity"))}
+        numbers["receipt_days"] = _number(answers.get("receipt_days")) or RECEIPT_DAYS
         wanted = replace(self.reach.office.site, letterhead=lines, **texts, **numbers)  # type: ignore[arg-type]
         self.reach.act(lambda office: update_site(office, wanted)).then(self._saved).otherwise(self.refuse)
 
@@ -102,5 +105,5 @@ def _number(value: Value) -> int:
 def _values(site: SiteView) -> dict[str, Value]:
     names = ("name", "city", "zone", "office_name", "address", "phone")
     values: dict[str, Value] = {name: getattr(site, name) or None for name in names}
-    values["capacity"] = site.capacity or None
+    values |= {"capacity": site.capacity or None, "receipt_days": site.receipt_days}
     return {**values, "day_start": time_of(site.day_start_minutes), "letterhead": "\n".join(site.letterhead) or None}
