@@ -59,7 +59,9 @@ class IncomingPage(Page):
         head = Head([back, label(_("Surat masuk"), "title")])
         head.set_tools([self.load_button])
         self._teach()
-        self.setLayout(column(head, listed, gap=14, margins=(24, 18, 24, 16)))
+        whole = column(head, listed, gap=14, margins=(24, 18, 24, 16))
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
 
     def begin(self) -> None:
         """Read the papers again."""

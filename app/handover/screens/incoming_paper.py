@@ -67,7 +67,9 @@ class IncomingPaperPage(Page):
         head = Head([back, self._title, self._state])
         head.set_tools([self.check_button, self.reply_button])
         parts = (head, self._counts, self._notes, self._list, hint)
-        self.setLayout(column(*parts, gap=10, margins=(24, 18, 24, 16)))
+        whole = column(*parts, gap=10, margins=(24, 18, 24, 16))
+        whole.setStretch(3, 1)
+        self.setLayout(whole)
 
     def open(self, incoming_id: str) -> None:
         """Show a paper."""

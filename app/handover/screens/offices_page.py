@@ -43,7 +43,9 @@ class OfficesPage(Page):
         back = icon_button("arrow-left", _("Kembali ke daftar (Esc)"), self.left.emit)
         head = Head([back, label(_("Kantor"), "title")])
         head.set_tools([self.kit_button])
-        self.setLayout(column(head, Beside(self.table, self._side(), SIDE_WIDTH), gap=14, margins=(24, 18, 24, 16)))
+        whole = column(head, Beside(self.table, self._side(), SIDE_WIDTH), gap=14, margins=(24, 18, 24, 16))
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
 
     def begin(self) -> None:
         """Read the offices and the own code."""

@@ -53,7 +53,9 @@ class PaperPage(OnePaper):
         back = icon_button("arrow-left", _("Kembali ke daftar (Esc)"), self.left.emit)
         head = self._head = Head([back, self._title, self._state])
         body = Beside(self.preview, self.facts, SIDE_WIDTH)
-        self.setLayout(column(head, body, gap=14, margins=(24, 18, 24, 16)))
+        whole = column(head, body, gap=14, margins=(24, 18, 24, 16))
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
 
     def open(self, paper_id: str, to_print: bool = False) -> None:
         """Show a paper; `to_print` after a number or a copy was just given."""

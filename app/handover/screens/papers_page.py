@@ -16,9 +16,11 @@ from app.kernel.i18n import _
 from app.reference.words import digits_date
 from app.widgets.buttons import button
 from app.widgets.fields import SegmentField
+from app.widgets.labels import label
+from app.widgets.layouts import column
 from app.widgets.message import Message
+from app.widgets.narrow import Head
 from app.widgets.operations import Operations
-from app.widgets.screen import page
 from app.widgets.tables import Column, Empty, FilteredTable, RowTable
 
 
@@ -56,7 +58,10 @@ class PapersPage(Page):
         self._list = FilteredTable(self.table, _searched, _("Cari nomor, penerima, keadaan"))
         self._list.tools.addWidget(self._filter)
         self._teach()
-        self.setLayout(page(_("Serah terima"), self._list, tools=self._tools()))
+        head = Head([label(_("Serah terima"), "title")], self._tools())
+        whole = column(head, self._list, gap=14, margins=(24, 18, 24, 16))
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
 
     def refresh(self) -> None:
         """Read the papers again; who is signed in may have changed."""
