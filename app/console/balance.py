@@ -11,7 +11,7 @@ from app.kernel.errors import UserError
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
 from app.manifest import letters
-from app.reconciliation.balance_of import Balances, LedgerScope, balances
+from app.reconciliation.balance_of import Balances, LedgerScope, balances, expected
 from app.reconciliation.ledger import BalanceView, Scope, heads_behind, view
 from app.reconciliation.rules.wording import equation_words, home_words
 from app.registration.counts import HeadLine
@@ -47,7 +47,9 @@ def ledger(
     days = _day(start), _day(end)
     with signed_in(home_of(home), login, passphrase_file) as office, office.read() as reading:
         ship = _batch_id(letters.batches(reading), batch) if batch else None
-        return ledger_json(balances(reading, LedgerScope(*days, ship, province or None)))
+        waiting = {name: len(lines) for name, lines in expected(reading).items() if ship in (None, name)}
+        told = ledger_json(balances(reading, LedgerScope(*days, ship, province or None)))
+        return told | {"expected": sum(waiting.values())}
 
 
 def ledger_json(seen: Balances) -> dict[str, Any]:

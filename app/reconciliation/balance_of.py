@@ -11,6 +11,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal, select
 
+from app.manifest import board, letters
+from app.manifest.board import BoardLine
 from app.reconciliation.postings import DIMENSIONS, NEVER, posting, posting_month
 from app.reconciliation.rules.equation import OPEN, Equation, Flow, Kind, Line, Total, equation, lines_of, totals_of
 from app.registration.counts import HeadLine, heads_of
@@ -133,6 +135,12 @@ def heads_of_class(r: Reading, scope: LedgerScope, head_class: str) -> tuple[Hea
     """The heads of a class ("": not known) with a posting in the scope, by name."""
     query = select(posting.c.stay).where(*in_scope(r, scope), posting.c.head_class == head_class).distinct()
     return names_of(r, [row.stay for row in r.rows(query)])
+
+
+def expected(r: Reading) -> dict[str, tuple[BoardLine, ...]]:
+    """Open ship → the lines of its letters nobody has decided yet: expected, and no heads before they come."""
+    ships = letters.batches(r, only_open=True)
+    return {ship.id: waiting for ship in ships if (waiting := tuple(board.board(r, ship.id).remaining))}
 
 
 def postings_behind(r: Reading, scope: LedgerScope, account: str, number: str = CAME) -> tuple[PostingLine, ...]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 
 from app.access.days import current_day
+from app.access.office import site_of
 from app.handover.tracing import ways
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
@@ -38,8 +39,6 @@ SHIP, PROVINCE, MONTH = "kapal", "provinsi", "bulan"
 GROUPS = (SHIP, PROVINCE, MONTH)
 HERE, ON_THE_WAY, HOME, ELSE, ARRIVED = "pos", "jalan", "rumah", "lain", "tiba"
 """The numbers of a row whose names can be asked for; an account of ELSEWHERE is one as well."""
-WAITING_DAYS = 7
-"""So many days without a receipt are asked about."""
 
 
 @dataclass(frozen=True)
@@ -75,17 +74,18 @@ class Homecoming:
     whole: Row
     rows: tuple[Row, ...]
     late: tuple[Late, ...]
+    waiting_days: int
     suspense: int
 
 
-def homecoming(r: Reading, scope: LedgerScope, group: str = SHIP, waiting_days: int = WAITING_DAYS) -> Homecoming:
-    """The period by ship, province or month, and which receipts are late today."""
+def homecoming(r: Reading, scope: LedgerScope, group: str = SHIP) -> Homecoming:
+    """The period by ship, province or month, and which receipts are late today by the days the post has set."""
     whole = balances(r, scope)
     rows = {SHIP: _by_ship, PROVINCE: _by_province, MONTH: _by_month}[group](r, whole)
     arrived = position.c.arrived <= scope.end if scope.end else position.c.stay != ""
     open_still = len(heads_where(r, suspended() & arrived))
-    total = _row(r, _("Seluruhnya"), whole)
-    return Homecoming(scope, group, total, tuple(rows), late(r, waiting_days), open_still)
+    total, days = _row(r, _("Seluruhnya"), whole), site_of(r).receipt_days
+    return Homecoming(scope, group, total, tuple(rows), late(r, days), days, open_still)
 
 
 def behind(r: Reading, scope: LedgerScope, number: str) -> tuple[HeadLine, ...]:
@@ -98,7 +98,7 @@ def behind(r: Reading, scope: LedgerScope, number: str) -> tuple[HeadLine, ...]:
     return tuple(replace(head, account=now.get(head.stay_id, head.account)) for head in heads)
 
 
-def late(r: Reading, days: int = WAITING_DAYS) -> tuple[Late, ...]:
+def late(r: Reading, days: int) -> tuple[Late, ...]:
     """Who is on the way for that many days and longer without a receipt, paper by paper, the longest first."""
     today = current_day(r)
     if today is None:

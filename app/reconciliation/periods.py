@@ -9,13 +9,13 @@ from sqlmodel import col, select
 from app.access.days import today
 from app.kernel.errors import UserError
 from app.kernel.i18n import _, ngettext
-from app.manifest import letters
+from app.manifest import board, letters
 from app.reconciliation.accounts import Scope as WholeScope
 from app.reconciliation.accounts import living as heads_of_site
 from app.reconciliation.accounts import suspended
 from app.reconciliation.adjustments import PERIOD
 from app.reconciliation.balance_of import Balances, LedgerScope, balances, balances_by_batch, heads_of_class
-from app.reconciliation.checks import ARRIVAL, PEOPLE, Check, first, with_explanations
+from app.reconciliation.checks import ARRIVAL, PEOPLE, Check, checks_of_ship, first, with_explanations
 from app.reconciliation.explaining import explanations
 from app.reconciliation.records import Closing
 from app.reconciliation.rules import BatchFigures, Finding, check_batch
@@ -95,6 +95,7 @@ def _of_ships(r: Reading, scope: LedgerScope) -> Iterator[Check]:
         if batch.id in ships and ships[batch.id].of(OUTSIDE).went.total:
             text = _("{ship} tiba dalam masa ini dan belum ditutup.").format(ship=batch.name)
             yield Check(Finding(f"period.ship.{batch.id}", text, 1), (), ARRIVAL, batch.id)
+            yield from checks_of_ship(board.board(r, batch.id))
     waiting = balances(r, scope).equation.transit
     if waiting:
         text = ngettext(

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from sqlmodel import select
+
 from app.access.naming import user_cards
 from app.access.office import site_of
 from app.access.rules import require
-from app.handover.verify import RECONCILED
+from app.handover.signed import PAPERS, RECONCILED, Kept, SignedPaper
 from app.kernel.clock import local
 from app.kernel.errors import UserError
 from app.kernel.headcount import HeadCount
@@ -82,6 +84,18 @@ def sheet(r: Reading, closing_id: str) -> Sheet:
         raise UserError("record.none", _("Penutupan ini belum punya berita acara."), _("Cetak berita acaranya dulu."))
     state = State("BATAL" if row.reopened_reason is not None else "", 1)
     return Sheet(FORM, thawed(row.paper_values), "A4", VERSION, state)
+
+
+def find(r: Reading, number: str) -> Kept | None:
+    """A closing's paper by its number; for whoever checks one."""
+    for row in r.all(select(Closing).where(Closing.site_id == r.site_id, Closing.number == number)):
+        lines = tuple(lines_of(row.paper_values or {}, row.states or ""))
+        return Kept(row.statement or "", row.reopened_reason, lines)
+    return None
+
+
+SIGNED_PAPERS = {**PAPERS, RECONCILED: SignedPaper(PAPERS[RECONCILED].told, find)}
+"""Every paper with a signed code up to this slice."""
 
 
 def _issue(w: Work, row: Closing, signers: Signers) -> None:
@@ -199,5 +213,5 @@ def _findings(r: Reading, row: Closing, scope: LedgerScope) -> Iterator[str]:
 
 
 def _late(r: Reading) -> Iterator[Waiting]:
-    for one in late(r):
+    for one in late(r, site_of(r).receipt_days):
         yield Waiting(one.number, one.receiver, one.phone, one.since, one.days, len(one.stays))

@@ -20,6 +20,7 @@ from app.reconciliation.balance_of import (
     LedgerScope,
     balances,
     balances_by_batch,
+    expected,
     heads_behind,
     postings_of,
 )
@@ -163,6 +164,17 @@ def test_months_and_single_days_count_alike_and_each_number_has_its_names(
         with office.read() as r:
             named = {number: len(heads_behind(r, scope, account, number)) for number in numbers}
         assert named == {number: count.total for number, count in numbers.items()}
+
+
+def test_those_on_the_list_whom_nobody_has_seen_are_expected(office: Office) -> None:
+    quay = Quay.at(office)
+    quay.letter(Quay.counted(3), 3)
+    quay.confirm(quay.lines[:1])
+    with office.read() as r:
+        assert {ship: [line.id for line in lines] for ship, lines in expected(r).items()} == {
+            quay.batch_id: quay.lines[1:]
+        }
+    assert closing(office) == {"luar": -1, "dermaga": 1}
 
 
 def test_every_ship_has_its_own_ledger_and_together_they_are_the_whole(office: Office) -> None:

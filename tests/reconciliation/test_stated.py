@@ -53,8 +53,10 @@ def test_case_3_letter_gangway_and_check_each_say_another_number(office: Office)
     quay.confirm(quay.lines[:24])
     quay.absent(quay.lines[24], "tidak_hadir_batal")
     assert quay.seen().sentences[1:] == (
-        "Surat 26, turun kapal 25: kurang 1. Turun kapal 25, diperiksa 24: kurang 1 (LD −1). "
-        "Dijelaskan: batal berangkat 1.",
+        (
+            "Surat 26, turun kapal 25: kurang 1. Turun kapal 25, diperiksa 24: kurang 1 (LD −1). "
+            "Dijelaskan: batal berangkat 1."
+        ),
         "KM Purnama Ekspres: 1 nama di daftar belum diperiksa.",
     )
 

@@ -11,7 +11,7 @@ from app.kernel.i18n import _
 from app.reconciliation import closing, recording
 from app.reconciliation.balance_of import LedgerScope
 from app.reconciliation.documents import Step, chain
-from app.reconciliation.homecoming import ARRIVED, HERE, WAITING_DAYS, Late, Row, behind, late_names
+from app.reconciliation.homecoming import ARRIVED, HERE, Late, Row, behind, late_names
 from app.reconciliation.rules import Override
 from app.reconciliation.rules.spans import THIS_HALF, Span
 from app.reconciliation.rules.wording import home_words
@@ -64,7 +64,7 @@ class HomecomingScreen(Screen):
         self._title, self._words = label("", "eyebrow"), label("", "strong", wrap=True)
         self._closed_words = label("", "muted", wrap=True)
         self._sign = Glyph("circle-check", "good")
-        self._rows, self._late = RowsPanel(), LatePanel(WAITING_DAYS)
+        self._rows, self._late = RowsPanel(), LatePanel()
         self._checks = Checklist(explainable=context.may("reconciliation.explain"))
         self._adjusted, self._record = AdjustmentsPanel(context.zone), ClosingRecord(context.zone)
         self._names = NamesPanel()
@@ -110,7 +110,7 @@ class HomecomingScreen(Screen):
         rows = state.seen.rows
         self._row = min(self._row, len(rows))
         self._rows.show_rows(state.seen.whole, rows)
-        self._late.show_late(state.seen.late)
+        self._late.show_late(state.seen.late, state.seen.waiting_days)
         self._adjusted.show_adjustments(state.adjusted)
         self._record.show_closings(state.history)
         self._checks.setVisible(state.view is not None or bool(state.checks))

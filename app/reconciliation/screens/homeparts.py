@@ -52,7 +52,7 @@ class LatePanel(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, days: int) -> None:
+    def __init__(self) -> None:
         super().__init__()
         columns = (
             Column(_("Penerima"), lambda one: one.receiver),
@@ -63,12 +63,13 @@ class LatePanel(QWidget):
         )
         self.table = RowTable(columns, key=lambda one: one.paper)
         self.table.opened.connect(self.chosen.emit)
-        title = _("Dalam perjalanan tanpa tanda terima lebih dari {n} hari").format(n=days)
-        self.setLayout(column(panel(column(label(title, "eyebrow", wrap=True), self.table, gap=10))))
+        self._title = label("", "eyebrow", wrap=True)
+        self.setLayout(column(panel(column(self._title, self.table, gap=10))))
         self.hide()
 
-    def show_late(self, late: Sequence[Late]) -> None:
+    def show_late(self, late: Sequence[Late], days: int) -> None:
         """Show them; nothing while every receipt is back."""
+        self._title.setText(_("Dalam perjalanan tanpa tanda terima, {n} hari atau lebih").format(n=days))
         self.setVisible(bool(late))
         self.table.set_rows(late)
         _fit(self.table)
