@@ -9,9 +9,11 @@ import typer
 from app.console.frame import HomeOption, JsonOption, LoginOption, PassphraseOption, existing, home_of, verb
 from app.console.signing_in import signed_in
 from app.handover import verify as papers
+from app.handover.verify import Against
 from app.kernel.errors import UserError
 from app.kernel.paths import Home
 from app.printing.statement import PREFIX
+from app.reconciliation.recording import SIGNED_PAPERS
 from app.store.work import Reading
 
 _FILES = (".pdf", ".png", ".jpg", ".jpeg")
@@ -26,7 +28,7 @@ def verify(
     passphrase_file: PassphraseOption = None,
     as_json: JsonOption = False,
 ) -> dict[str, Any]:
-    """Periksa keaslian BAST. Tanpa kata sandi; dengan kata sandi pos penerbit juga tahu apakah sudah dibatalkan."""
+    """Periksa keaslian surat berkode QR. Tanpa kata sandi; dengan kata sandi pos penerbit tahu juga pembatalannya."""
     listed = existing(names).read_text(encoding="utf-8").splitlines() if names else None
     place = home_of(home)
     if passphrase_file is None:
@@ -36,9 +38,10 @@ def verify(
 
 
 def _judge(what: str, home: Home, names: list[str] | None, known: Reading | None) -> papers.Verdict:
+    against = Against(names, known, SIGNED_PAPERS)
     if not what.startswith(PREFIX) and what.lower().endswith(_FILES):
-        return papers.verify_file(existing(Path(what)), home, names, known)
-    return papers.verify_text(what, home, names, known)
+        return papers.verify_file(existing(Path(what)), home, against)
+    return papers.verify_text(what, home, against)
 
 
 def _told(verdict: papers.Verdict) -> dict[str, Any]:

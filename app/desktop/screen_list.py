@@ -37,6 +37,7 @@ from app.manifest.screens.muster import MusterScreen, Parade
 from app.manifest.screens.quay import Quay, Scans
 from app.manifest.story import rechecks
 from app.printing.qr import matrix
+from app.reconciliation.recording import SIGNED_PAPERS
 from app.reconciliation.screens.homecoming import HomecomingContext, HomecomingScreen
 from app.reconciliation.screens.screen import ReconciliationContext, ReconciliationScreen
 from app.registration.screens.context import PeopleContext
@@ -213,6 +214,8 @@ class Screens:
             keep=lambda scan: session.look(lambda office: blobs_of(office).keep(scan)),
             paper=self._paper,
             courier=FileCourier(),
+            papers=SIGNED_PAPERS,
+            read_scan=lambda name: session.look(lambda office: blobs_of(office).read(name)),
         )
         return HandoverScreen(self._ops, context)
 

@@ -55,6 +55,12 @@ def written(line: Line) -> str:
     return " | ".join(str(line.get(column) or "").replace("|", "/") for column in COLUMNS).rstrip(" |")
 
 
+def changed(change: Line) -> str:
+    """The one written form of a change an addendum tells."""
+    columns = ("number", "line", "name", "what", "before", "after")
+    return " | ".join(str(change.get(column) or "").replace("|", "/") for column in columns)
+
+
 def digest_of(lines: Sequence[Line]) -> str:
     """The digest of a list, as the signed statement holds it."""
     return name_list_digest([written(line) for line in lines])

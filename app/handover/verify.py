@@ -1,18 +1,14 @@
-"""Is this BAST genuine? Answered with no network and no passphrase, from the code alone, never from a PDF's text."""
+"""Is this paper genuine? Answered with no network and no passphrase, from the code alone, never from a PDF's text."""
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlmodel import select
-
 from app.access.trust import Trust, load_trust
 from app.bundle.certificates import Certificate, State
-from app.handover import annex, terms
-from app.handover.freezing import heads_of_paper
-from app.handover.records import Handover
+from app.handover.signed import OTHER, PAPERS, Kept, Papers
 from app.kernel.errors import UserError
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import N_, _
@@ -21,7 +17,6 @@ from app.printing.reading import read_codes
 from app.printing.statement import PREFIX, Signed, check, differing_lines, line_digests, name_list_digest, parse, spaced
 from app.reference.institutions import known_site
 from app.reference.words import date_time
-from app.shelter.duty import turnover
 from app.store.work import Reading
 
 GENUINE = "asli"
@@ -37,10 +32,6 @@ ANSWERS = {
 _WORST_FIRST = (ALTERED, UNKNOWN, CALLED_OFF, GENUINE)
 _MOST_LINES = 12
 _PARTY_BYTES = 40
-SHIFT = turnover.STATEMENT
-RECONCILED = "reconciliation"
-RESULT = "manifest-result"
-"""Papers that are no BAST and carry the same code: a shift handed over, and who arrived and reached home."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +60,8 @@ class Verdict:
     sentence: str
     facts: Facts | None = None
     differing: tuple[int, ...] = ()
+    reason: str = ""
+    """Why, without the facts, where the answer is about them."""
 
     @property
     def genuine(self) -> bool:
@@ -76,7 +69,23 @@ class Verdict:
         return self.answer == GENUINE
 
 
-def verify_file(path: Path, home: Home, names: Sequence[str] | None = None, known: Reading | None = None) -> Verdict:
+@dataclass(frozen=True)
+class Against:
+    """What a code is judged with besides the keys of a home.
+
+    `names` are lines at hand as annex.written makes them. `known` is the open vault of a post: the one that issued the
+    paper also knows whether it was called off. `papers` are the forms it may be.
+    """
+
+    names: Sequence[str] | None = None
+    known: Reading | None = None
+    papers: Papers = field(default_factory=lambda: PAPERS)
+
+
+ALONE = Against()
+
+
+def verify_file(path: Path, home: Home, against: Against = ALONE) -> Verdict:
     """Judge a PDF, PNG or JPG by the codes on its pages; of several the worst answer counts."""
     texts = read_codes(path)
     if not texts:
@@ -86,7 +95,7 @@ def verify_file(path: Path, home: Home, names: Sequence[str] | None = None, know
             _("Foto kodenya dari dekat, terang dan lurus. Atau bacakan nomor kendali dan kode pendek lewat telepon."),
         )
     ours = [text for text in texts if text.startswith(PREFIX)]
-    verdicts = [verify_text(text, home, names, known) for text in ours or texts[:1]]
+    verdicts = [verify_text(text, home, against) for text in ours or texts[:1]]
     worst = min(verdicts, key=lambda verdict: _WORST_FIRST.index(verdict.answer))
     if len(verdicts) == 1:
         return worst
@@ -94,11 +103,8 @@ def verify_file(path: Path, home: Home, names: Sequence[str] | None = None, know
     return replace(worst, sentence=f"{worst.sentence} {several}")
 
 
-def verify_text(text: str, home: Home, names: Sequence[str] | None = None, known: Reading | None = None) -> Verdict:
-    """Judge the text of a code by the public keys of a home; `names` are lines as annex.written makes them.
-
-    `known` is the open vault of a post: the one that issued the paper also knows whether it was called off.
-    """
+def verify_text(text: str, home: Home, against: Against = ALONE) -> Verdict:
+    """Judge the text of a code by the public keys of a home."""
     text = text.strip("\r\n\t")
     try:
         signed = parse(text)
@@ -114,36 +120,20 @@ def verify_text(text: str, home: Home, names: Sequence[str] | None = None, known
     if signed.text != text or not _signed_by(signed, cert):
         said = _("Isi kode ini tidak lagi sama dengan yang ditandatangani loket penerbit. Jangan dipercaya.")
         return Verdict(ALTERED, f"{_(ANSWERS[ALTERED])}. {said}")
-    return _judge(signed, trust, cert, _Row.of(known, signed), names)
+    return _judge(signed, trust, cert, against)
 
 
-@dataclass(frozen=True)
-class _Row:
+def _kept(signed: Signed, against: Against) -> Kept | None:
     """What the issuing post's own vault says of the number."""
-
-    statement: str
-    void_reason: str | None
-    lines: tuple[str, ...]
-
-    @classmethod
-    def of(cls, known: Reading | None, signed: Signed) -> "_Row | None":
-        if known is None or known.site_id != signed.statement.site_id:
-            return None
-        if signed.statement.form == SHIFT:
-            found = turnover.find(known, signed.statement.number)
-            return cls(*found, ()) if found else None
-        if signed.statement.form == RESULT:
-            return None  # numbered by a series of its own, and printed from the recheck as it stands
-        query = select(Handover).where(Handover.site_id == known.site_id, Handover.number == signed.statement.number)
-        for row in known.all(query):
-            lines = tuple(annex.written(head.line or {}) for head in heads_of_paper(known, row.id))
-            called_off = (row.void_reason or "") if row.state == terms.VOID else None
-            return cls(row.statement or "", called_off, lines)
+    known, paper = against.known, against.papers.get(signed.statement.form)
+    if known is None or known.site_id != signed.statement.site_id or paper is None or paper.find is None:
         return None
+    return paper.find(known, signed.statement.number)
 
 
-def _judge(signed: Signed, trust: Trust, cert: Certificate, row: _Row | None, names: Sequence[str] | None) -> Verdict:
-    facts = _facts(signed, trust, cert)
+def _judge(signed: Signed, trust: Trust, cert: Certificate, against: Against) -> Verdict:
+    facts, row, names = _facts(signed, trust, cert), _kept(signed, against), against.names
+    told = _told(facts, against.papers)
     if row is not None and row.statement != signed.text:
         said = _("Pos penerbit menyimpan isi lain untuk nomor {number}.").format(number=facts.number)
         return Verdict(ALTERED, f"{_(ANSWERS[ALTERED])}. {said}", facts)
@@ -154,17 +144,18 @@ def _judge(signed: Signed, trust: Trust, cert: Certificate, row: _Row | None, na
             if state == State.REVOKED
             else _("Tidak ada yang menjamin kunci {desk} {site} di laptop ini.")
         )
-        told = said.format(desk=facts.desk, site=facts.site)
-        return Verdict(UNKNOWN, f"{_(ANSWERS[UNKNOWN])}. {told}", facts)
-    if row is not None and row.void_reason is not None:
-        said = _("Surat ini pernah sah, tetapi sudah dibatalkan: {reason}.").format(reason=row.void_reason)
-        return Verdict(CALLED_OFF, f"{_(ANSWERS[CALLED_OFF])}. {said} {_told(facts)}", facts)
+        asked = said.format(desk=facts.desk, site=facts.site)
+        return Verdict(UNKNOWN, f"{_(ANSWERS[UNKNOWN])}. {asked}", facts)
+    if row is not None and row.called_off is not None:
+        said = _("Surat ini pernah sah, tetapi sudah dibatalkan: {reason}.").format(reason=row.called_off)
+        return Verdict(CALLED_OFF, f"{_(ANSWERS[CALLED_OFF])}. {said} {told}", facts, reason=said)
     if names is not None and name_list_digest(names) != signed.statement.names_digest:
         differing = tuple(differing_lines(names, line_digests(row.lines))) if row else ()
-        return Verdict(ALTERED, f"{_(ANSWERS[ALTERED])}. {_list_differs(differing)} {_told(facts)}", facts, differing)
+        said = _list_differs(differing)
+        return Verdict(ALTERED, f"{_(ANSWERS[ALTERED])}. {said} {told}", facts, differing, said)
     late = state == State.EXPIRED
     note = _(" Masa berlaku kunci loketnya lewat saat surat dibuat; tanyakan kepada pos penerbit.") if late else ""
-    return Verdict(GENUINE, f"{_(ANSWERS[GENUINE])}. {_told(facts)}{note}", facts)
+    return Verdict(GENUINE, f"{_(ANSWERS[GENUINE])}. {told}{note}", facts)
 
 
 def _signed_by(signed: Signed, cert: Certificate) -> bool:
@@ -190,30 +181,12 @@ def _shortened(party: str) -> str:
     return f"{party}…" if len(party.encode()) >= _PARTY_BYTES else party
 
 
-def _told(facts: Facts) -> str:
+def _told(facts: Facts, papers: Papers) -> str:
     place = known_site(facts.number.partition("-")[0])
     when = date_time(facts.time, place.zone if place else "WIB")
-    said = _(
-        "BAST {number}, {when}, {site} ({desk}): dari {giver} kepada {receiver}, {total} orang ({counts}), "
-        "kode pendek {code}. Cocokkan dengan yang tertulis di kertas."
-    )
-    if facts.form == SHIFT:
-        said = _(
-            "Serah terima giliran jaga {number}, {when}, {site} ({desk}): dari {giver} kepada {receiver}, "
-            "{total} orang hadir ({counts}), kode pendek {code}. Cocokkan dengan yang tertulis di kertas."
-        )
-    if facts.form == RECONCILED:
-        said = _(
-            "Berita acara rekonsiliasi {number}, {when}, {site} ({desk}): {giver}, {total} orang tiba ({counts}), "
-            "kode pendek {code}. Cocokkan dengan yang tertulis di kertas."
-        )
-    if facts.form == RESULT:
-        said = _(
-            "Hasil pemeriksaan ulang manifes {number}, {when}, {site} ({desk}): {giver}, daftar dari {receiver}, "
-            "{total} orang tiba ({counts}), kode pendek {code}. Cocokkan dengan yang tertulis di kertas."
-        )
     named = {"number": facts.number, "site": facts.site, "desk": facts.desk, "code": facts.short_code}
     parties = {"giver": facts.giver, "receiver": facts.receiver}
+    said = _(papers.get(facts.form, OTHER).told)
     return said.format(when=when, total=facts.counts.total, counts=facts.counts, **named, **parties)
 
 

@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sqlmodel import col, select
+
 from app.access.office import site_of
 from app.access.rules import require
 from app.kernel.clock import local
 from app.kernel.headcount import HeadCount
+from app.kernel.i18n import _
+from app.kernel.ids import new_id
 from app.manifest import board, joining, muster, rules, sheets
 from app.manifest.board import Board, BoardLine
 from app.manifest.muster import MusterView
@@ -20,6 +24,7 @@ from app.manifest.papers import (
     head_count_values,
     result_values,
 )
+from app.manifest.records import RecheckResult
 from app.printing.ready import FIRST, Sheet
 from app.printing.statement import Signed, Statement, name_list_digest, sign
 from app.printing.values import State
@@ -30,6 +35,8 @@ from app.registration.rules import display_name
 from app.store.journal import tail
 from app.store.work import Reading, Work
 
+STATEMENT = RESULT
+"""What the signed code calls this paper."""
 STATES = (
     rules.PRESENT_MATCHED, rules.PRESENT_DIFFERENT, rules.FOREIGNER, *rules.ABSENT, rules.DUPLICATE, rules.EXTRA,
     rules.UNCHECKED,
@@ -124,12 +131,34 @@ def result_sheet(w: Work, batch_id: str, paper: str = "A4") -> Sheet:
     if found.ship.remaining:
         return Sheet(RESULT, values, paper, RESULT_VERSION, State(watermark="DRAF"))
     signed = _signed(w, head, found)
+    _keep(w, batch_id, signed, names_of(found))
     return Sheet(RESULT, values | {"qr": signed.text, "short_code": signed.short_code}, paper, RESULT_VERSION, FIRST)
+
+
+def find(r: Reading, number: str) -> tuple[str, str | None, tuple[str, ...]] | None:
+    """(statement, by what it was overtaken, its lines) of a signed result; for whoever checks a paper."""
+    known = select(RecheckResult).where(RecheckResult.site_id == r.site_id)
+    for row in r.all(known.where(RecheckResult.number == number)):
+        later = r.all(known.where(RecheckResult.batch_id == row.batch_id).order_by(col(RecheckResult.id).desc()))
+        overtaken = later[0].names_digest != row.names_digest
+        reason = _("digantikan hasil {number}").format(number=later[0].number) if overtaken else None
+        return row.statement, reason, tuple(map(str, row.lines))
+    return None
 
 
 def names_of(found: Outcome) -> list[str]:
     """What the signature binds of a result beside its number and counts: a line each, as the lists and the quay say."""
     return [" | ".join((one.number, one.name, one.head_class, one.status, one.note)) for one in found.lines]
+
+
+def _keep(w: Work, batch_id: str, signed: Signed, lines: list[str]) -> None:
+    claim = signed.statement
+    w.insert(
+        RecheckResult(
+            id=new_id(), batch_id=batch_id, number=claim.number, names_digest=claim.names_digest,
+            statement=signed.text, lines=lines, printed_at=w.now(),
+        )
+    )  # fmt: skip
 
 
 def _signed(w: Work, head: ResultHead, found: Outcome) -> Signed:

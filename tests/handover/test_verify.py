@@ -15,7 +15,7 @@ from app.access.trust import load_trust, save_trust
 from app.bundle.certificates import Revocation, instant_text, revoke
 from app.handover import freezing, listing, service, verify
 from app.handover.records import Handover
-from app.handover.verify import ALTERED, CALLED_OFF, GENUINE, UNKNOWN, verify_file, verify_text
+from app.handover.verify import ALTERED, CALLED_OFF, GENUINE, UNKNOWN, Against, verify_file, verify_text
 from app.kernel.errors import UserError
 from app.kernel.paths import Home
 from app.printing.preview import pages_as_png
@@ -132,11 +132,11 @@ def test_a_typed_line_end_does_no_harm(office: Office, paper: tuple[str, str, by
 
 def test_a_voided_paper_is_called_off_where_it_is_known(office: Office, paper: tuple[str, str, bytes]) -> None:
     with office.read() as r:
-        assert verify_text(paper[1], office.home, known=r).answer == GENUINE
+        assert verify_text(paper[1], office.home, Against(known=r)).answer == GENUINE
     with office.write("handover.void") as w:
         service.void(w, paper[0], "salah provinsi")
     with office.read() as r:
-        verdict = verify_text(paper[1], office.home, known=r)
+        verdict = verify_text(paper[1], office.home, Against(known=r))
     assert verdict.answer == CALLED_OFF
     assert "sudah dibatalkan: salah provinsi." in verdict.sentence
     assert verify_text(paper[1], office.home).answer == GENUINE
@@ -145,13 +145,13 @@ def test_a_voided_paper_is_called_off_where_it_is_known(office: Office, paper: t
 def test_names_at_hand_are_compared(office: Office, paper: tuple[str, str, bytes]) -> None:
     with office.read() as r:
         names = listing.names_of(r, paper[0])
-        assert verify_text(paper[1], office.home, names, r).answer == GENUINE
+        assert verify_text(paper[1], office.home, Against(names, r)).answer == GENUINE
         changed = [*names[:4], names[4].replace("| L |", "| P |").replace("bin", "binti") + "x", *names[5:-1]]
-        verdict = verify_text(paper[1], office.home, changed, r)
+        verdict = verify_text(paper[1], office.home, Against(changed, r))
     assert verdict.answer == ALTERED
     assert verdict.differing == (5, 24)
     assert "berbeda di baris 5, 24" in verdict.sentence
-    blind = verify_text(paper[1], office.home, changed)
+    blind = verify_text(paper[1], office.home, Against(changed))
     assert (blind.answer, blind.differing) == (ALTERED, ())
     assert "bukan daftar yang ditandatangani" in blind.sentence
 
@@ -162,7 +162,7 @@ def test_another_statement_under_a_number_of_ours_is_altered(office: Office, pap
         row = w.need(Handover, paper[0])
         w.update(row, statement=f"{row.statement} ")
     with office.read() as r:
-        assert verify_text(paper[1], office.home, known=r).answer == ALTERED
+        assert verify_text(paper[1], office.home, Against(known=r)).answer == ALTERED
 
 
 def test_a_page_with_two_codes_gets_the_worst_answer(
@@ -202,7 +202,7 @@ def test_a_paper_of_a_revoked_desk_must_be_asked_about(office: Office, paper: tu
     assert verdict.answer == UNKNOWN
     assert "sudah dicabut" in verdict.sentence
     with office.read() as r:
-        assert verify_text(paper[1], office.home, known=r).answer == GENUINE
+        assert verify_text(paper[1], office.home, Against(known=r)).answer == GENUINE
 
 
 def test_facts_hold_what_the_statement_says(office: Office, paper: tuple[str, str, bytes]) -> None:

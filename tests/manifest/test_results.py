@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from app.access.office import Office
-from app.handover.verify import ALTERED, GENUINE, verify_text
+from app.handover.verify import ALTERED, GENUINE, Against, verify_text
 from app.kernel.headcount import CLASSES
 from app.manifest import joining, letters, muster, recheck, results, tally, threeway, unlisted
 from app.manifest.recheck import Found
@@ -177,7 +177,7 @@ def test_a_complete_result_is_signed_and_verified_from_its_picture(office: Offic
     [code] = read_codes(sheet.pdf())
     for known in (False, True):
         with office.read() as r:
-            verdict = verify_text(code, office.home, known=r if known else None)
+            verdict = verify_text(code, office.home, Against(known=r if known else None))
         assert verdict.answer == GENUINE
         assert verdict.facts is not None
         assert (verdict.facts.form, verdict.facts.counts.total) == ("manifest-result", 6)
@@ -185,8 +185,8 @@ def test_a_complete_result_is_signed_and_verified_from_its_picture(office: Offic
         assert "Konsulat RI Tawau" in verdict.sentence
     with office.read() as r:
         names = results.names_of(results.outcome(r, batch_id))
-    assert verify_text(code, office.home, names).answer == GENUINE
-    assert verify_text(code, office.home, names[:-1]).answer == ALTERED
+    assert verify_text(code, office.home, Against(names)).answer == GENUINE
+    assert verify_text(code, office.home, Against(names[:-1])).answer == ALTERED
 
 
 def test_a_draft_is_not_signed(office: Office, batch_id: str) -> None:

@@ -11,7 +11,7 @@ from app.access import users
 from app.access.office import Office
 from app.access.people import PersonDraft
 from app.access.unlock import unlock
-from app.handover.verify import CALLED_OFF, GENUINE, verify_file, verify_text
+from app.handover.verify import CALLED_OFF, GENUINE, Against, verify_file, verify_text
 from app.kernel.clock import FixedClock
 from app.kernel.errors import UserError
 from app.printing.preview import pages_as_png
@@ -84,7 +84,7 @@ def test_its_code_is_checked_like_that_of_a_bast(office: Office, stays: Sequence
     text = read(office, lambda r: r.need(Turnover, made.id)).statement
     write(office, lambda w: turnover.void(w, made.id, "salah orang"))
     with office.read() as r:
-        assert verify_text(text, office.home, known=r).answer == CALLED_OFF
+        assert verify_text(text, office.home, Against(known=r)).answer == CALLED_OFF
 
 
 def test_a_frozen_paper_that_was_changed_is_not_printed_again(office: Office, stays: Sequence[str]) -> None:

@@ -1,13 +1,14 @@
 """What every page of Serah terima works with, and how pages talk to the screen around them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.handover.screens.courier import Courier
+from app.handover.signed import PAPERS, Papers
 from app.kernel.paths import Home
 from app.widgets.operations import Operations
 from app.widgets.paper_size import Preferred
@@ -18,7 +19,8 @@ class HandoverContext:
     """What the wiring hands over: `may` and `actor` ask whoever is signed in at that moment.
 
     `home` holds the public keys that `verify` needs; `keep` seals a scan away and gives its digest
-    (app.access.blobs.blobs_of(office).keep); `paper` tells what this laptop usually prints on. `courier` carries
+    (app.access.blobs.blobs_of(office).keep), `read_scan` opens it again; `papers` are the forms whose codes are known.
+    `paper` tells what this laptop usually prints on. `courier` carries
     papers to other offices and back.
     """
 
@@ -29,6 +31,8 @@ class HandoverContext:
     keep: Callable[[bytes], str]
     paper: Preferred = lambda: "A4"
     courier: Courier | None = None
+    papers: Papers = field(default_factory=lambda: PAPERS)
+    read_scan: Callable[[str], bytes] | None = None
 
 
 class Page(QWidget):

@@ -65,8 +65,7 @@ def _reason(verdict: Verdict) -> str:
         return verdict.sentence.partition(". ")[2] or verdict.sentence
     if verdict.genuine:
         return _("Ditandatangani pos penerbit. Cocokkan isinya dengan yang tertulis di kertas.")
-    reason = verdict.sentence.partition(". ")[2].partition(f"BAST {verdict.facts.number},")[0]
-    return reason.strip() or verdict.sentence
+    return verdict.reason or verdict.sentence.partition(". ")[2] or verdict.sentence
 
 
 def _table(facts: Facts, differing: tuple[int, ...]) -> QWidget:

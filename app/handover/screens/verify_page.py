@@ -12,7 +12,7 @@ from app.handover import listing, terms, verify
 from app.handover.listing import Code
 from app.handover.screens.context import HandoverContext, Page
 from app.handover.screens.verdict_view import VerdictView
-from app.handover.verify import Verdict
+from app.handover.verify import Against, Verdict
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.widgets.buttons import button, icon_button
@@ -51,14 +51,15 @@ class VerifyPage(Page):
 
     def judge_file(self, path: Path) -> None:
         """Judge the picture of a page; its text is never trusted."""
-        home, names = self.context.home, self._names()
-        self._judge(lambda r: verify.verify_file(path, home, names, r))
+        home, names, papers = self.context.home, self._names(), self.context.papers
+        self._judge(lambda r: verify.verify_file(path, home, Against(names, r, papers)))
 
     def judge_code(self) -> None:
         """Judge the text of a code."""
-        home, names, text = self.context.home, self._names(), self.code.text()
+        home, names, papers = self.context.home, self._names(), self.context.papers
+        text = self.code.text()
         if text.strip():
-            self._judge(lambda r: verify.verify_text(text, home, names, r))
+            self._judge(lambda r: verify.verify_text(text, home, Against(names, r, papers)))
 
     def show_short_code(self) -> None:
         """Show the short code of a number, to compare with what a caller reads out."""

@@ -205,10 +205,10 @@ def preview(r: Reading, draft: TurnoverDraft, giver: tuple[str, str], now: datet
     return Sheet(FORM, thawed(values), size, VERSION, State("DRAF"))
 
 
-def find(r: Reading, number: str) -> tuple[str, str | None] | None:
-    """(statement, why it was called off) of a handover by its number; for whoever checks a paper."""
+def find(r: Reading, number: str) -> tuple[str, str | None, tuple[str, ...]] | None:
+    """(statement, why it was called off, its lines) of a handover by its number; for whoever checks a paper."""
     rows = r.all(select(Turnover).where(col(Turnover.site_id) == r.site_id, Turnover.number == number))
-    return (rows[0].statement, rows[0].void_reason) if rows else None
+    return (rows[0].statement, rows[0].void_reason, tuple(lines_of(rows[0].values or {}))) if rows else None
 
 
 def _checked(w: Work, draft: TurnoverDraft) -> TurnoverDraft:
