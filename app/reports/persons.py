@@ -1,8 +1,9 @@
 """People of a period in figures: the equation of R22 Ps. 10, the accounts, and both by month, ship and destination."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, func, select
 
 from app.kernel.i18n import N_, _
 from app.manifest import letters
@@ -187,6 +188,12 @@ def province_name(code: str, span: Span) -> str:
     """A province by its code."""
     found = Regions.load().path(code).province if code else None
     return found.name if found else code or span.say(N_("Tujuan belum dikode"))
+
+
+def first_day(r: Reading) -> date:
+    """The first day anybody was counted here; the end of days when nobody was."""
+    found = r.rows(select(func.min(posting.c.day)).where(posting.c.site == r.site_id))[0][0]
+    return found or date.max
 
 
 def _counts(part: Cube) -> bool:

@@ -1,0 +1,161 @@
+"""How people were (R22 Ps. 28(5)c): how long they stayed, who needs more care, health in figures, and what is not here.
+
+Health comes only as the figures its own officers handed over; victims of trafficking are the protection vault's alone,
+so the row says that nothing is recorded here instead of a number.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from app.kernel.i18n import N_
+from app.reconciliation.balance_of import in_scope
+from app.reconciliation.postings import posting
+from app.reconciliation.rules.equation import CARE
+from app.reference.enumerations import choices
+from app.registration.live import live
+from app.registration.position import position
+from app.registration.records import Vulnerability
+from app.reports.health import quarters_told
+from app.reports.persons import class_cells, class_headings, heads_with
+from app.reports.span import Span
+from app.reports.table import TOTAL, UNKNOWN, Behind, Cell, Heading, Line, Section, Table, key_of
+from app.store.work import Reading
+
+NAME = "keadaan"
+STAYED, GROUND = "tinggal", "rentan"
+ELDER = 60
+NOT_HERE = N_("belum dicatat di aplikasi ini")
+BANDS = ((1, N_("Sampai 1 hari")), (3, N_("2–3 hari")), (7, N_("4–7 hari")), (14, N_("8–14 hari")))
+LONGER = N_("Lebih dari 14 hari")
+
+
+def tables(r: Reading, span: Span) -> Iterator[Table]:
+    """Length of stay, grounds of vulnerability, health, and what this application does not record."""
+    yield _stayed_table(r, span)
+    yield _grounds_table(r, span)
+    if span.period.first is not None:
+        yield _health_table(r, span)
+        rows = tuple(Line({"label": Cell(span.say(text)), "said": Cell(span.say(NOT_HERE))}) for text in _UNKNOWN)
+        headings = (Heading("label", span.say(N_("Uraian")), wide=True), Heading("said", span.say(N_("Keterangan"))))
+        yield Table("tppo", span.say(N_("Korban TPPO")), headings, rows)
+
+
+_UNKNOWN = (N_("Terindikasi korban TPPO"), N_("Kasus menurut jenisnya"))
+
+
+def behind(r: Reading, span: Span, key: Sequence[str]) -> Iterator[Behind]:
+    """The heads of a length of stay or of a ground."""
+    what, value, wanted = key
+    rows = _stayed(r, span) if what == STAYED else _grounds(r, span)
+    mine = Counter(stay for code, stay, head_class in rows if code == value and _is(head_class, wanted))
+    yield from heads_with(r, dict(mine))
+
+
+def _is(head_class: str, wanted: str) -> bool:
+    return wanted == TOTAL or (head_class or UNKNOWN) == wanted
+
+
+def _stayed_table(r: Reading, span: Span) -> Table:
+    counts = _by_class(_stayed(r, span))
+    named = [(str(most), text) for most, text in BANDS] + [("", LONGER)]
+    lines = [_line(span, STAYED, code, span.say(text), counts.get(code, {})) for code, text in named]
+    headings = class_headings(span, N_("Lama tinggal"))
+    note = span.say(N_("Dari hari tiba sampai keluar dari pos, menurut yang keluar dalam masa ini."))
+    return Table("stayed", span.say(N_("Lama tinggal")), headings, tuple(lines), note)
+
+
+def _stayed(r: Reading, span: Span) -> Iterator[tuple[str, str, str]]:
+    """(length, stay, class) of every leaving of the period."""
+    first = posting.alias("first")
+    same = (first.c.site == posting.c.site) & (first.c.stay == posting.c.stay) & (first.c.step == 1)
+    columns = (posting.c.stay, posting.c.head_class, first.c.day, posting.c.day)
+    left = (posting.c.source.in_(CARE), posting.c.account.not_in(CARE), posting.c.body.is_(False))
+    query = select(*columns).select_from(posting.join(first, same)).where(*in_scope(r, span.ledger), *left)
+    for stay, head_class, arrived, gone in r.rows(query.where(*span.wanted())):
+        days = (gone - arrived).days
+        yield next((str(most) for most, _text in BANDS if days <= most), ""), stay, head_class
+
+
+def _grounds_table(r: Reading, span: Span) -> Table:
+    counts = _by_class(_grounds(r, span))
+    lines = [
+        _line(span, GROUND, one.code, span.name("rentan", one.code), counts[one.code])
+        for one in choices("rentan")
+        if one.code in counts
+    ]
+    note = span.say(N_("Di antara yang tiba atau lahir; satu orang dapat ada di beberapa baris."))
+    return Table(GROUND, span.say(N_("Kelompok rentan")), class_headings(span, N_("Kelompok")), tuple(lines), note)
+
+
+def _grounds(r: Reading, span: Span) -> Iterator[tuple[str, str, str]]:
+    """(ground, stay, class) of those who came in the period; what age tells, and what officers noted."""
+    came = (posting.c.site == position.c.site) & (posting.c.stay == position.c.stay) & (posting.c.step == 1)
+    mine = (*in_scope(r, span.ledger), *span.wanted(), posting.c.body.is_(False))
+    columns = (position.c.stay, posting.c.head_class, position.c.age, position.c.infant)
+    for row in r.rows(select(*columns).select_from(position.join(posting, came)).where(*mine)):
+        yield from ((code, row.stay, row.head_class) for code in _by_age(row))
+    noted = (col(Vulnerability.site_id) == posting.c.site) & (col(Vulnerability.stay_id) == posting.c.stay)
+    kinds = select(posting.c.stay, posting.c.head_class, col(Vulnerability.kind)).select_from(posting)
+    kinds = kinds.join(Vulnerability, noted & (posting.c.step == 1)).where(*mine, live(r, Vulnerability)).distinct()
+    neutral = {one.code for one in choices("rentan") if not one.sensitive}
+    yield from ((row.kind, row.stay, row.head_class) for row in r.rows(kinds) if row.kind in neutral)
+
+
+def _by_age(row: Any) -> Iterator[str]:
+    if row.head_class in ("AL", "AP"):
+        yield "anak"
+    if row.infant or (row.age is not None and row.age < 5):
+        yield "bayi_balita"
+    if row.age is not None and row.age >= ELDER:
+        yield "lansia"
+
+
+def _by_class(rows: Iterator[tuple[str, str, str]]) -> dict[str, Counter[str]]:
+    found: dict[str, Counter[str]] = {}
+    for code, _stay, head_class in rows:
+        found.setdefault(code, Counter())[head_class] += 1
+    return found
+
+
+def _line(span: Span, what: str, code: str, label: str, counts: dict[str, int]) -> Line:
+    return Line({"label": Cell(label), **class_cells(counts, lambda name: key_of(NAME, what, code, name))})
+
+
+def _health_table(r: Reading, span: Span) -> Table:
+    """A column for each quarter; nothing is summed, for a hidden count would be found from the sum."""
+    told = quarters_told(r, span)
+    headings = [Heading("label", span.say(N_("Uraian")), wide=True)]
+    headings += [Heading(code, span.say(N_("Triwulan {n}")).format(n=code[-1]), number=True) for code in told]
+    codes = list(dict.fromkeys(code for figures in told.values() for code in figures))
+    lines = [
+        Line({"label": Cell(_health_name(span, code)), **{q: Cell(_count(told[q], code)) for q in told}})
+        for code in codes
+    ]
+    note = N_("Angka di bawah 5 disembunyikan.") if codes else N_("Belum diserahkan oleh petugas kesehatan.")
+    return Table("health", span.say(N_("Kesehatan")), tuple(headings), tuple(lines), span.say(note))
+
+
+def _count(figures: dict[str, int | None], code: str) -> int | str | None:
+    if code not in figures:
+        return None
+    number = figures[code]
+    return "<5" if number is None else number
+
+
+def _health_name(span: Span, code: str) -> str:
+    titles = {
+        "screened": N_("Diperiksa"), "visits": N_("Kunjungan berobat"), "referrals": N_("Rujukan"),
+        "isolations": N_("Isolasi"), "inpatients": N_("Rawat inap"), "pregnant": N_("Ibu hamil"),
+        "feverish": N_("Demam"),
+    }  # fmt: skip
+    if code in titles:
+        return span.say(titles[code])
+    group, _dot, value = code.partition(".")
+    return f"{span.name('hasil_kesehatan' if group == 'verdict' else 'penyakit', value)}"
+
+
+SECTION: Section[Span] = Section(NAME, tables, behind)

@@ -1,0 +1,99 @@
+"""Money of a period (R22 Ps. 24, R8 Ps. 32): what was set aside beside what was spent, by fund and by kind."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlmodel import select
+
+from app.kernel.i18n import N_, _
+from app.kernel.ids import derived_id
+from app.reconciliation.balance_of import names_of
+from app.reference.enumerations import choices
+from app.reference.words import grouped
+from app.registration.live import live
+from app.reports.records import Budget
+from app.reports.span import Span
+from app.reports.spending import CASH, GOODS, KINDS, MEALS, TICKETS, Spent, spent
+from app.reports.table import TOTAL, Behind, Cell, Heading, Line, Section, Table, key_of
+from app.shelter import aid_items
+from app.store.work import Reading
+
+NAME = "dana"
+SET_ASIDE, SPENT, LEFT, SHARE = "pagu", "realisasi", "sisa", "persen"
+UNSAID, EVERY = "-", "semua"
+TITLES = {MEALS: N_("Permakanan"), TICKETS: N_("Tiket"), GOODS: N_("Bantuan barang"), CASH: N_("Uang tunai")}
+
+
+def tables(r: Reading, span: Span) -> Iterator[Table]:
+    """A line for each fund: set aside, spent by kind, spent in all, left; and their sum."""
+    sums = list(spent(r, span))
+    aside = budgets(r, span.period.kind, span.period.code)
+    named = {one.code: span.name("sumber_dana", one.code) for one in choices("sumber_dana")}
+    if any(not one.fund for one in sums):
+        named[UNSAID] = span.say(N_("Sumber belum dicatat"))
+    lines = [_line(name, fund, sums, aside.get(fund)) for fund, name in named.items()]
+    whole = sum(aside.values()) if aside else None
+    lines.append(Line(_line(span.say(N_("Jumlah")), EVERY, sums, whole).cells, sum=True))
+    yield Table("funding", span.say(N_("Pendanaan (rupiah)")), _headings(span), tuple(lines), _note(span, aside))
+
+
+def behind(r: Reading, span: Span, key: Sequence[str]) -> Iterator[Behind]:
+    """The single sums of a fund: days of meals, tickets and aid with whom they were for."""
+    kind, fund = key
+    found = [one for one in spent(r, span) if kind in (TOTAL, one.kind) and fund in (EVERY, one.fund or UNSAID)]
+    names = {head.stay_id: head.display for head in names_of(r, sorted({one.stay for one in found if one.stay}))}
+    items = {one.code: one.name for one in aid_items.items(r, everything=True)}
+    for one in sorted(found, key=lambda one: (one.day, one.kind, one.stay)):
+        what = " · ".join(filter(None, (f"{one.day:%d-%m-%Y}", _(TITLES[one.kind]), items.get(one.item, one.item))))
+        if one.kind == MEALS:
+            yield Behind(_("{n} orang makan").format(n=grouped(one.people)), what, one.rupiah)
+        else:
+            yield Behind(names.get(one.stay, _("pendamping perjalanan")), what, one.rupiah, ("people", one.stay))
+
+
+def budget_id(kind: str, period: str, fund: str) -> str:
+    """The row that says what a fund set aside for a period."""
+    return derived_id("report.budget", kind, period, fund)
+
+
+def budgets(r: Reading, kind: str, period: str) -> dict[str, int]:
+    """Fund → rupiah set aside for a period."""
+    mine = select(Budget).where(live(r, Budget), Budget.kind == kind, Budget.period == period)
+    return {row.fund: row.rupiah for row in r.all(mine)}
+
+
+def _line(label: str, fund: str, sums: Sequence[Spent], aside: int | None) -> Line:
+    mine = [one for one in sums if fund in (EVERY, one.fund or UNSAID)]
+    whole = sum(one.rupiah for one in mine)
+    cells = {"label": Cell(label), SET_ASIDE: Cell(aside)}
+    for kind in KINDS:
+        cells[kind] = Cell(sum(one.rupiah for one in mine if one.kind == kind), key_of(NAME, kind, fund))
+    cells[SPENT] = Cell(whole, key_of(NAME, TOTAL, fund))
+    if aside is not None:
+        cells |= {LEFT: Cell(aside - whole), SHARE: Cell(percent(whole, aside))}
+    return Line(cells, "bad" if aside is not None and whole > aside else "")
+
+
+def percent(part: int, whole: int) -> str:
+    """“12,5 %”; nothing of nothing has no share."""
+    if not whole:
+        return ""
+    tenths = (abs(part) * 2000 + abs(whole)) // (2 * abs(whole))
+    sign = "−" if (part < 0) != (whole < 0) and tenths else ""
+    return f"{sign}{grouped(tenths // 10)},{tenths % 10} %"
+
+
+def _note(span: Span, aside: dict[str, int]) -> str:
+    notes = [] if aside else [N_("Pagu belum diisi.")]
+    if span.filters:
+        notes.append(N_("Angka dana untuk seluruh masa, tidak ikut disaring."))
+    return " ".join(span.say(note) for note in notes)
+
+
+def _headings(span: Span) -> tuple[Heading, ...]:
+    numbers = {SET_ASIDE: N_("Pagu"), **TITLES, SPENT: N_("Realisasi"), LEFT: N_("Sisa")}
+    made = tuple(Heading(name, span.say(text), number=True) for name, text in numbers.items())
+    share = Heading(SHARE, span.say(N_("Terpakai")))
+    return (Heading("label", span.say(N_("Sumber dana")), wide=True), *made, share)
+
+
+SECTION: Section[Span] = Section(NAME, tables, behind)

@@ -1,0 +1,105 @@
+"""What a period cost, by fund: meals by the index of the year, tickets, aid in goods and in money. Loans cost nothing.
+
+Each reader gives single sums with whom or what they were spent on, so that a total is always the sums behind it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlmodel import col
+
+from app.departure.records import Departure, Leg, Ride
+from app.kernel.clock import local, zone_info
+from app.registration import joins
+from app.registration.live import live
+from app.registration.records import Stay
+from app.reports.span import Span
+from app.shelter import aid_items, meals_planning, meals_setup
+from app.shelter.records import AidIssue, MealPortion
+from app.store.work import Reading
+
+MEALS, TICKETS, GOODS, CASH = "permakanan", "tiket", "barang", "uang"
+KINDS = (MEALS, TICKETS, GOODS, CASH)
+
+
+@dataclass(frozen=True)
+class Spent:
+    """One sum: how it was spent, out of which fund ("" where nobody said), on whom, when, for how many."""
+
+    kind: str
+    fund: str
+    rupiah: int
+    day: date
+    stay: str = ""
+    item: str = ""
+    people: int = 1
+
+
+def spent(r: Reading, span: Span) -> Iterator[Spent]:
+    """Every sum of a period, or of the people of one ship."""
+    yield from _meals(r, span)
+    yield from _tickets(r, span)
+    yield from _aid(r, span)
+
+
+def _meals(r: Reading, span: Span) -> Iterator[Spent]:
+    for day, people in _eaters(r, span):
+        rate = meals_setup.rate(r, day.year)
+        if rate is not None and people:
+            yield Spent(MEALS, rate.fund, rate.rupiah * people, day, people=people)
+
+
+def _eaters(r: Reading, span: Span) -> list[tuple[date, int]]:
+    """The days somebody ate on, with how many people did."""
+    if span.period.first is not None and span.period.last is not None:
+        return [(cost.day, cost.people) for cost in meals_planning.costs(r, span.period.first, span.period.last)]
+    same = (col(Stay.site_id) == col(MealPortion.site_id)) & (col(Stay.id) == col(MealPortion.stay_id))
+    mine = select(col(MealPortion.day), col(MealPortion.stay_id)).join(Stay, same).distinct()
+    kept = joins.counted(r)
+    found: dict[date, set[str]] = {}
+    for day, stay in r.rows(mine.where(live(r, MealPortion), col(Stay.batch_id) == span.batch)):
+        found.setdefault(day, set()).add(kept.get(stay, stay))
+    return [(day, len(found[day])) for day in sorted(found)]
+
+
+def _tickets(r: Reading, span: Span) -> Iterator[Spent]:
+    """Tickets of legs that leave in the period, of departures that were not cancelled."""
+    leg = (col(Leg.site_id) == col(Ride.site_id)) & (col(Leg.id) == col(Ride.leg_id))
+    way = (col(Departure.site_id) == col(Leg.site_id)) & (col(Departure.id) == col(Leg.departure_id))
+    columns = (col(Ride.fund), col(Ride.fare), col(Leg.departs), col(Ride.rider_id), col(Ride.ticket))
+    query = select(*columns).join(Leg, leg).join(Departure, way).where(live(r, Ride), live(r, Leg), live(r, Departure))
+    query = query.where(col(Departure.cancelled).is_(None), col(Ride.fare) > 0, *_leaving(span))
+    if span.batch is not None:
+        query = query.where(col(Ride.rider_id).in_(_of_ship(r, span.batch)))
+    for fund, fare, departs, rider, ticket in r.rows(query):
+        yield Spent(TICKETS, fund or "", fare, local(departs, span.zone).date(), rider, ticket or "")
+
+
+def _aid(r: Reading, span: Span) -> Iterator[Spent]:
+    columns = (col(AidIssue.fund), col(AidIssue.value), col(AidIssue.day), col(AidIssue.stay_id), col(AidIssue.item))
+    query = select(*columns).where(live(r, AidIssue), col(AidIssue.loan).is_(False), col(AidIssue.value) > 0)
+    if span.batch is not None:
+        query = query.where(col(AidIssue.stay_id).in_(_of_ship(r, span.batch)))
+    if span.period.first is not None:
+        query = query.where(col(AidIssue.day).between(span.period.first, span.period.last))
+    cash = {item.code for item in aid_items.items(r, everything=True) if item.cash}
+    for fund, value, day, stay, item in r.rows(query):
+        yield Spent(CASH if item in cash else GOODS, fund or "", value, day, stay, item)
+
+
+def _leaving(span: Span) -> Iterator[ColumnElement[bool]]:
+    """The legs of a period by the wall clock of the site."""
+    if span.period.first is not None and span.period.last is not None:
+        yield col(Leg.departs) >= _midnight(span.period.first, span.zone)
+        yield col(Leg.departs) < _midnight(span.period.last + timedelta(days=1), span.zone)
+
+
+def _midnight(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time(), zone_info(zone))
+
+
+def _of_ship(r: Reading, batch: str) -> Select[Any]:
+    return select(col(Stay.id)).where(col(Stay.site_id) == r.site_id, col(Stay.batch_id) == batch)
