@@ -27,6 +27,7 @@ from app.printing.codes import check_token
 from app.reference.enumerations import name_of
 from app.registration import cards
 from app.registration.counts import HeadLine, heads_of
+from app.registration.rules import PRESENT
 from app.registration.wording import required_reason
 from app.store.work import Reading, Work
 
@@ -180,7 +181,8 @@ def standing(r: Reading, departure_id: str) -> Gangway:
     listed, marked = set(voyages.passenger_ids(r, departure_id)), voyages.aboard_ids(r, departure_id)
     heads = {head.stay_id: head for head in heads_of(r, list({*listed, *marked}))}
     rows = r.all(select(Aboard).where(live(r, Aboard), Aboard.departure_id == departure_id, col(Aboard.reason) != ""))
-    missing = [head for stay, head in heads.items() if stay in listed and stay not in marked]
+    coming = (PRESENT, *gangway.ON_THE_WAY)
+    missing = [head for stay, head in heads.items() if stay in listed - set(marked) and head.account in coming]
     _listed, elsewhere = voyages.elsewhere(r, marked, departure_id)
     return Gangway(
         aboard=tuple(heads[stay] for stay in marked if stay in heads),

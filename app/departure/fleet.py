@@ -140,7 +140,8 @@ def set_ticket(w: Work, leg_id: str, rider_ids: Sequence[str], ticket: Ticket) -
 def riders(r: Reading, departure_id: str) -> list[Rider]:
     """Everybody who rides, by destination and company; an escort belongs to those he accompanies."""
     stays = voyages.passenger_ids(r, departure_id)
-    people = travellers.in_order(travellers.choosable(r, heads_of(r, stays), departure_id, set(stays)))
+    listed = travellers.choosable(r, heads_of(r, stays), departure_id, set(stays))
+    people = travellers.in_order([one for one in listed if one.allowed])
     rows = r.all(select(Passenger).where(live(r, Passenger), Passenger.departure_id == departure_id))
     with_whom = {row.stay_id: row.escort_id for row in rows if row.escort_id}
     joined = {one.company: with_whom[one.stay_id] for one in people if one.stay_id in with_whom}

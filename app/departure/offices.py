@@ -74,9 +74,14 @@ def send_to(w: Work, departure_id: str, stay_ids: Sequence[str], office: str) ->
 
 
 def shares(r: Reading, departure_id: str, stay_ids: Sequence[str] | None = None) -> list[Share]:
-    """The people of a departure (or these of them) by office, in the order of provinces and regencies."""
+    """The people of a departure by office, in the order of provinces and regencies: these, or who can still go.
+
+    Whoever was listed and has left, died or been taken to hospital since is on no paper any more.
+    """
     stays = voyages.passenger_ids(r, departure_id) if stay_ids is None else list(stay_ids)
     people = in_order(choosable(r, heads_of(r, stays), departure_id, set(stays)))
+    if stay_ids is None:
+        people = [one for one in people if one.allowed]
     chosen = {row.stay_id: row.office for row in r.all(_passengers(r, departure_id)) if row.office}
     known = _offices(r, departure_id)
     found: dict[str, list[Choosable]] = {}

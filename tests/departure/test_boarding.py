@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.access.office import Office
-from app.departure import boarding, handing, offices, plan, travellers
+from app.departure import boarding, fleet, handing, offices, plan, travellers
 from app.departure.offices import Office as Receiver
 from app.departure.rules.gangway import ABOARD, ALREADY, EXTRA, REFUSED
 from app.departure.voyages import DepartureView
@@ -141,6 +141,20 @@ def test_handover_is_given_those_aboard_by_office(office: Office, view: Departur
     with pytest.raises(UserError) as caught:
         do(office, offices.put_office, view.id, "73", Receiver("Lain"))
     assert caught.value.code == "departure.closed"
+
+
+def test_who_left_since_he_was_listed_is_on_no_paper_and_not_missing(
+    office: Office, view: DepartureView, stays: list[str]
+) -> None:
+    do(office, exits.leave, stays[0], "rumah_sakit", "dirujuk")
+    do(office, exits.leave, stays[1], "pulang_mandiri", "dijemput sepupu")
+    assert ask(office, boarding.passengers, view.id) == (stays[2],)
+    assert [head.stay_id for head in ask(office, boarding.standing, view.id).missing] == [stays[2]]
+    assert set(do(office, fleet.arrange, view.legs[0].id)) == {stays[2]}
+    said = {one.stay_id: one.obstacle for group in ask(office, travellers.sorting, view.id) for one in group.people}
+    assert said[stays[0]] == "tidak hadir di sini: di rumah sakit"
+    do(office, exits.come_back, stays[0], "sudah pulih")
+    assert set(ask(office, boarding.passengers, view.id)) == {stays[0], stays[2]}
 
 
 def test_an_office_has_a_name_and_a_region(office: Office, view: DepartureView) -> None:

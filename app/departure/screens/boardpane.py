@@ -246,7 +246,7 @@ class BoardPane(Pane):
             self.popup.show_candidates(found, _("Tidak ada yang cocok."))
 
     def _arrange(self) -> None:
-        figures = panel(row(self._aboard, self._missing, column(1, self._classes), 1, gap=22))
+        figures = panel(column(row(self._aboard, self._missing, 1, gap=40), self._classes, gap=8))
         undo = button(_("Urungkan"), self.undo, "quiet", "undo-2")
         ticked = button(_("Catat yang dipilih"), self.take_chosen, glyph="list-checks")
         self._latest_head = holder(row(label(_("Baru dicatat"), "heading"), 1, undo))

@@ -85,7 +85,7 @@ class Selection:
 
     def toggle_alone(self, row: Row) -> None:
         """One person without his company."""
-        if row.person and row.person.allowed:
+        if row.person and self._movable(row.person):
             self._put([row.person.stay_id], row.person.stay_id not in self.chosen)
 
     def choose_all(self) -> None:
@@ -107,7 +107,12 @@ class Selection:
     def _of(self, row: Row) -> list[str]:
         own = [row.person.stay_id] if row.person else self._allowed(row.group)
         companies = dict.fromkeys(self._people[stay].company for stay in own)
-        return [stay for company in companies for stay in self._mates[company] if self._people[stay].allowed]
+        mates = [stay for company in companies for stay in self._mates[company] if self._people[stay].allowed]
+        return mates or [stay for stay in own if self._movable(self._people[stay])]
+
+    def _movable(self, person: Choosable) -> bool:
+        """Whether he may be chosen, or is on the list though he cannot go any more and is to be taken off."""
+        return person.allowed or person.stay_id in self.chosen
 
     @staticmethod
     def _allowed(group: Group) -> list[str]:

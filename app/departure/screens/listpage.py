@@ -187,7 +187,7 @@ def _waiting_columns() -> tuple[Column, ...]:
     return (
         Column(_("Nama"), lambda one: one.head.display, 0, "strong"),
         Column(_("Kelas"), lambda one: one.head.head_class or "?", 52, "muted"),
-        Column(_("Tujuan"), lambda one: one.destination, 190, "muted"),
+        Column(_("Tujuan"), lambda one: one.place.regency_name or one.destination, 130, "muted"),
         Column(_("Hari"), lambda one: one.days, 52, "number"),
     )
 

@@ -172,6 +172,7 @@ class PaperPane(Pane):
 
     def _tell(self, edition: Edition | None) -> None:
         self._differences.setText("\n".join(edition.differences) if edition else "")
+        self._differences.setVisible(bool(self._differences.text()))
 
     def _arrange(self) -> None:
         flow = FlowLayout(8)

@@ -227,7 +227,7 @@ class PeoplePane(Pane):
 
     def _box(self, line: Row) -> Mark:
         state = self.selection.state(line)
-        if line.person and not line.person.allowed:
+        if line.person and not line.person.allowed and state == "none":
             return Mark("", "minus", "faint")
         return Mark("", _BOXES[state], "accent" if state != "none" else "muted")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.departure import escorts, fleet, travellers, voyages
+from app.departure import escorts, fleet, offices, travellers, voyages
 from app.departure.fleet import Place, Ticket
 from app.departure.screens import asking
 from app.departure.screens.context import Pane, TravelContext
@@ -18,7 +18,7 @@ from app.registration.counts import heads_of
 from app.widgets.asking import Asked, ask
 from app.widgets.buttons import button
 from app.widgets.dialogs import Question, confirm
-from app.widgets.fields import ChoiceField, NumberField
+from app.widgets.fields import ChoiceField, NumberField, TextField
 from app.widgets.figures import Meter
 from app.widgets.labels import label
 from app.widgets.layouts import Beside, clear, column, holder, panel, row
@@ -131,6 +131,20 @@ class SeatPane(Pane):
             return
         self.ops.read(lambda r: escorts.escorts(r, departure)).then(lambda found: self._ask_escort(found, chosen))
 
+    def receive(self) -> None:
+        """Those chosen are received by another office than that of their region."""
+        chosen, departure = [one.id for one in self.table.chosen() if one.detail], self.id
+        if not chosen or not self.may_change:
+            return
+        text = _("Kosongkan untuk kembali ke instansi menurut tujuannya.")
+        question = Question(_("Penerima {n} orang").format(n=len(chosen)), text, _("Simpan"))
+
+        def keep(said: dict[str, Any]) -> None:
+            office = str(said.get("office") or "")
+            self.ops.write("departure.assign", lambda w: offices.send_to(w, departure, chosen, office))
+
+        ask(Asked(self, question, [TextField("office", _("Instansi penerima"))]), keep)
+
     def _ask_escort(self, found: Sequence[escorts.EscortView], chosen: list[str]) -> None:
         options = [(one.id, one.name) for one in found]
         field = ChoiceField("escort", _("Pendamping"), options)
@@ -183,6 +197,7 @@ class SeatPane(Pane):
             button(_("Pindahkan …"), self.put_by_hand, glyph="arrow-right"),
             button(_("Tiket …"), self.ticket, glyph="file-text"),
             button(_("Dampingi …"), self.accompany, glyph="user-round"),
+            button(_("Penerima …"), self.receive, glyph="house"),
             button(_("Atur ulang semua"), self._ask_anew, "quiet", "refresh-cw"),
         ]
         told = label(_("Bayi tidak memakai tempat. Tempat 1 ada di dekat pintu."), "caption", wrap=True)
@@ -194,11 +209,10 @@ class SeatPane(Pane):
         return (
             Column(_("Kendaraan"), lambda one: one.place.vehicle or "–", 86),
             Column(_("Tempat"), _seat, 72, "mark"),
-            Column(_("Nama"), lambda one: one.name, 0, "strong"),
-            Column("", lambda one: one.detail or _("pendamping"), 76, "muted"),
+            Column(_("Nama"), lambda one: one.name, 0, "strong", detail=lambda one: one.detail or _("pendamping")),
             Column(_("Tujuan"), lambda one: one.destination, 150, "muted", spare=True),
-            Column(_("Kebutuhan"), lambda one: one.needs, 120, "muted"),
-            Column(_("Tiket"), _ticket, 150, "muted", spare=True),
+            Column(_("Kebutuhan"), lambda one: one.needs, 110, "muted"),
+            Column(_("Tiket"), _ticket, 130, "muted", spare=True),
         )
 
 

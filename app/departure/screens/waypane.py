@@ -14,6 +14,7 @@ from app.departure.plan import LegDraft, VehicleDraft
 from app.departure.screens import asking, words
 from app.departure.screens.context import Pane, TravelContext
 from app.departure.voyages import LegView, VehicleView
+from app.kernel.clock import local
 from app.kernel.i18n import _
 from app.widgets.buttons import button
 from app.widgets.dialogs import Question, ask_reason, confirm
@@ -226,14 +227,14 @@ class WayPane(Pane):
             Column(_("Perjalanan"), lambda leg: leg.title, 0, "strong"),
             Column(_("Berangkat"), lambda leg: words.at(leg.departs, zone), 150),
             Column(_("Tiba"), lambda leg: words.at(leg.arrives, zone), 150, "muted"),
-            Column(_("Sebenarnya"), partial(_actual, zone=zone), 290, "muted", spare=True),
+            Column(_("Sebenarnya"), partial(_actual, zone=zone), 180, "muted", spare=True),
             Column(_("Nama lain"), _other_names, 150, "muted", spare=True),
             Column("", _late, 150, "mark"),
         )
 
 
 def _actual(leg: LegView, zone: str) -> str:
-    return " – ".join(part for part in (words.at(leg.left_at, zone), words.at(leg.arrived_at, zone)) if part)
+    return " – ".join(f"{local(at, zone):%d-%m %H.%M}" for at in (leg.left_at, leg.arrived_at) if at)
 
 
 def _other_names(leg: LegView) -> str:

@@ -102,6 +102,20 @@ def test_space_takes_a_family_shift_space_one_and_parting_asks(office: Office, p
     assert ask(office, voyages.passenger_ids, view.id) == []
 
 
+def test_who_has_left_can_be_taken_off_the_list_and_not_be_put_back(office: Office, purser: Purser) -> None:
+    stay, view = come(office, "Sulaiman"), planned(office)
+    assigned(office, view.id, [stay])
+    do(office, exits.leave, stay, "pulang_mandiri", "dijemput")
+    purser.screen.open(view.id)
+    purser.settled()
+    pane = purser.pane(PeoplePane)
+    pane.table.select(stay)
+    purser.press(Qt.Key.Key_Space)
+    assert pane.selection.removed == (stay,)
+    purser.press(Qt.Key.Key_Space)
+    assert pane.selection.removed == (stay,)
+
+
 def test_what_is_chosen_survives_a_lock(office: Office, purser: Purser) -> None:
     stay, view = come(office, "Sulaiman"), planned(office)
     purser.screen.open(view.id)
