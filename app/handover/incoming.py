@@ -1,5 +1,6 @@
 """Papers of another site at the office that receives the people: loaded as a letter, answered when all are checked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -136,8 +137,20 @@ def _delivery(w: Work, extract: Extract, paper: PaperTold) -> Delivery:
     }
     return Delivery(
         (extract.sender.id, paper.id), (extract.sender.id, root), extract.sender.id, title, letter, people,
-        tuple(one.line for one in paper.people), ties,
+        tuple(_written(one.line) for one in paper.people), ties,
     )  # fmt: skip
+
+
+_HEADINGS = {
+    "number": "No", "name": "Nama", "sex": "L/P", "age": "Umur", "class": "Kelas", "document": "Dokumen",
+    "destination": "Tujuan", "card": "Kartu", "nationality": "Kewarganegaraan", "evidence": "Dasar",
+}  # fmt: skip
+"""The columns of the annex as the paper prints them."""
+
+
+def _written(line: Mapping[str, str]) -> dict[str, str]:
+    """A line under the headings it was printed with."""
+    return {heading: line[name] for name, heading in _HEADINGS.items() if line.get(name)}
 
 
 _STATED = ("stated_ld", "stated_pd", "stated_al", "stated_ap")

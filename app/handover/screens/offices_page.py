@@ -116,7 +116,8 @@ class OfficesPage(Page):
                 label(_("Kode kantor ini"), "eyebrow"),
                 self.code,
                 label(hint, "caption", wrap=True),
-                row(card, shown, 1),
+                row(card, 1),
+                row(shown, 1),
                 gap=8,
             )
         )

@@ -71,5 +71,5 @@ class ReceiptsPanel(QWidget):
         stay = button(_("Tetap pada catatan …"), lambda: self.ask(receipt, follow=False), "quiet")
         follow.setVisible(receipt.source == receipts_back.BUNDLE)
         made = QWidget()
-        made.setLayout(row(follow, stay, 1))
+        made.setLayout(column(row(follow, 1), row(stay, 1), gap=6))
         return made
