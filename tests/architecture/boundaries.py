@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-from tests.architecture.source import SLICES, Checkout, Import, Source
+from tests.architecture.source import LAYER_NAMES, SLICES, Checkout, Import, Source, layer_in
 
 READERS_OF_RECORDS = {"reports", "central", "tables"}
 LAYERS = {"rules": 0, "records": 1, "papers": 2, "screens": 4}
@@ -54,8 +54,8 @@ def layers_inside_slices(checkout: Checkout) -> Iterator[str]:
             names = item.name.split(".")
             if names[:2] != ["app", source.part] or len(names) < 3 or item.within(*vocabulary):
                 continue
-            if LAYERS.get(names[2], SERVICE) > own:
-                yield source.at(item.line, f"{source.layer} may not import {names[2]}")
+            if LAYERS.get(layer_in(names), SERVICE) > own:
+                yield source.at(item.line, f"{source.layer} may not import {layer_in(names)}")
 
 
 def qt_in_its_places(checkout: Checkout) -> Iterator[str]:
@@ -111,9 +111,9 @@ def own_imports_on_top(checkout: Checkout) -> Iterator[str]:
 
 
 def _layer_of(item: Import, layer: str) -> str:
-    """The slice whose `layer` is imported; empty when it is something else."""
+    """The slice whose `layer` is imported, also from a folder inside it; empty when it is something else."""
     names = item.name.split(".")
-    return names[1] if len(names) > 2 and names[0] == "app" and names[2] == layer else ""
+    return names[1] if len(names) > 2 and names[0] == "app" and layer_in(names) == layer else ""
 
 
 def _is_screen(source: Source) -> bool:
@@ -130,7 +130,7 @@ def _pure(item: Import) -> bool:
 def _vocabulary(checkout: Checkout) -> set[str]:
     """Modules of slices that only name things (roles, states): like rules they may be used by every layer."""
     named = [
-        source for source in checkout.sources("app") if source.part in SLICES and source.layer not in {*LAYERS, ""}
+        source for source in checkout.sources("app") if source.part in SLICES and source.layer not in {*LAYER_NAMES, ""}
     ]
     found: set[str] = set()
     while True:  # one may stand on another

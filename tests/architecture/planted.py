@@ -30,6 +30,10 @@ CLEAN = {
 PLANTED: tuple[tuple[str, dict[str, str]], ...] = (
     ("records_stay_home", {"app/handover/service.py": "from app.manifest.records import Line\n"}),
     ("records_stay_home", {"app/desktop/wiring.py": "from app.manifest import records\n"}),
+    ("records_stay_home", {"app/handover/service.py": "from app.manifest.watch.records import Turn\n"}),
+    ("records_stay_home", {"app/handover/service.py": "from app.manifest.watch import records\n"}),
+    ("layers_inside_slices", {"app/manifest/watch/records.py": "from app.manifest import service\n"}),
+    ("screens_see_no_tables", {"app/manifest/screens/arrival.py": "from app.manifest.watch.records import Turn\n"}),
     ("slices_show_services_and_rules", {"app/handover/service.py": "from app.manifest.screens.arrival import label\n"}),
     ("slices_show_services_and_rules", {"app/reports/daily.py": "import app.manifest.papers\n"}),
     ("layers_inside_slices", {"app/manifest/rules.py": "from app.manifest import records\n"}),

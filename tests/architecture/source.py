@@ -2,7 +2,7 @@
 
 import ast
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,7 @@ SLICES = (
     "handover",
     "reconciliation",
 )
+LAYER_NAMES = ("rules", "records", "papers", "screens")
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 UNTRACKED = {
     ".git",
@@ -75,8 +76,8 @@ class Source:
 
     @cached_property
     def layer(self) -> str:
-        """Its file or folder inside the part: "rules", "screens", "service"…"""
-        return self.names[2] if len(self.names) > 2 else ""
+        """Its layer inside the part, else its file or folder: "rules", "screens", "service"…"""
+        return layer_in(self.names)
 
     @cached_property
     def imports(self) -> tuple[Import, ...]:
@@ -114,6 +115,12 @@ def _imports(node: ast.AST, *, late: bool) -> Iterator[Import]:
             yield from (Import(f"{child.module}.{alias.name}", child.lineno, late) for alias in child.names)
         else:
             yield from _imports(child, late=late or isinstance(child, FunctionNode))
+
+
+def layer_in(names: Sequence[str]) -> str:
+    """The layer a dotted name lies in: that of the slice, or of a folder inside it (shelter.duty.records)."""
+    within = names[2:4]
+    return next((name for name in within if name in LAYER_NAMES), within[0] if within else "")
 
 
 def dotted(node: ast.AST) -> str:
