@@ -37,7 +37,8 @@ def stands_in(word: str, text: str) -> bool:
 
 
 def test_a_word_is_found_in_a_row_and_not_within_sealed_text() -> None:
-    assert stands_in("TBC", "('A-0001', 'TBC', None)") and stands_in("HIV", "sakit:HIV.")
+    assert stands_in("TBC", "('A-0001', 'TBC', None)")
+    assert stands_in("HIV", "sakit:HIV.")
     assert not stands_in("TBC", "('mQ+9TBCx/0a==',)")
 
 
