@@ -97,15 +97,20 @@ def at_the_list(desk: AtTheDesk, screen: HandoverScreen) -> None:
     desk.until(back)
 
 
+def stroke(desk: AtTheDesk, key: Qt.Key) -> None:
+    """One key; what the scanner holds back for a moment is given at once."""
+    desk.press(key)
+    desk.running.scanner._end_burst()
+
+
 def enter(desk: AtTheDesk, until: Callable[[], object]) -> None:
-    """Enter, and what follows from it; what the scanner holds back for a moment is given at once."""
+    """Enter, and what follows from it."""
 
     def done() -> object:
         desk.window.activateWindow()
         return until()
 
-    desk.press(Qt.Key.Key_Return)
-    desk.running.scanner._end_burst()
+    stroke(desk, Qt.Key.Key_Return)
     desk.until(done)
     desk.settled()
 
@@ -150,7 +155,7 @@ def checked_off(desk: AtTheDesk, bundle: Path) -> int:
     desk.until(lambda: arrival.pane.front)
     desk.settled()
     for place in range(PEOPLE):
-        desk.press(Qt.Key.Key_S if place >= PEOPLE - ABSENT else Qt.Key.Key_Return)
+        stroke(desk, Qt.Key.Key_S if place >= PEOPLE - ABSENT else Qt.Key.Key_Return)
         desk.settled()
     assert desk.keys - before <= KEYS_FOR_FORTY
     return desk.keys - before
