@@ -20,7 +20,6 @@ from app.widgets.asking import Asked, ask
 from app.widgets.date_field import DateField
 from app.widgets.dialogs import Question
 from app.widgets.fields import CheckField, ChoiceField, Field, NumberField, TextField, Value
-from app.widgets.labels import label
 
 MOST_VEHICLES = 40
 
@@ -55,9 +54,6 @@ def ask_leg(parent: QWidget, leg: LegView | None, zone: str, act: Callable[[LegD
     fields = leg_fields()
     question = Question(_("Ubah perjalanan") if leg else _("Perjalanan berikutnya"), "", _("Simpan"))
     sheet = Asked(parent, question, fields)
-    told = label("", "caption", "warn", wrap=True)
-    told.hide()
-    sheet.offer(told)
     if leg:
         plain = {"kind": leg.kind, "from_place": leg.from_place, "to_place": leg.to_place, "air_reason": leg.air_reason}
         moments = {**shown(leg.departs, "departs", zone), **shown(leg.arrives, "arrives", zone)}
@@ -66,8 +62,7 @@ def ask_leg(parent: QWidget, leg: LegView | None, zone: str, act: Callable[[LegD
     def warn() -> None:
         said = sheet.values()
         mode = next((one.group for one in choices("ruas") if one.code == said.get("kind")), "")
-        told.setText("" if said.get("air_reason") else air_warning(mode))
-        told.setVisible(bool(told.text()))
+        sheet.form.field("air_reason").show_problem("" if said.get("air_reason") else air_warning(mode))
 
     sheet.form.changed.connect(warn)
     return ask(sheet, lambda said: act(leg_of(said, zone)))
