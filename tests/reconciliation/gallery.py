@@ -166,8 +166,10 @@ def tour(studio: Studio) -> None:
     studio.settle()
     screen._open_chain(screen._names.table.rows[0])
     studio.sheet("4-rantai")
-    screen._ask_to_explain(screen._state.view.checks[0])  # type: ignore[union-attr]
+    screen._answering.explain(screen._state.view.checks[0])  # type: ignore[union-attr]
     studio.sheet("5-jelaskan")
+    screen._answering.state()
+    studio.sheet("5b-pihak-lain")
     screen.print_record()
     studio.sheet("6-penanda-tangan")
     studio.window.host.go("reconciliation")
