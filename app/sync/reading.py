@@ -16,6 +16,7 @@ from app.kernel.i18n import _
 from app.store.peers import bundle_known
 from app.sync import carriage, taking
 from app.sync.differences import count_differences
+from app.sync.handing import MEMBERS, RECEIPT
 from app.sync.parts import Progress, Watch
 from app.sync.receipts import Receipt, receipt_of
 from app.sync.replica import Replica, replica_of
@@ -101,11 +102,11 @@ def _report(path: Path, bundle: Bundle) -> ReadReport:
 
 def _check_kind(replica: Replica, bundle: Bundle) -> None:
     header = bundle.header
-    if header.kind not in ("site", "receipt"):
+    if header.kind not in ("site", "receipt") or MEMBERS[RECEIPT] in header.members:
         raise UserError(
             "sync.kind",
             _("Berkas ini bukan kiriman data loket, melainkan berkas jenis lain; tidak ada yang diubah."),
-            _("Paket pengenal dibuka di Pengaturan, kiriman serah terima di Kedatangan."),
+            _("Paket pengenal dibuka di Pengaturan; surat dan tanda terima antarkantor di Serah terima, Surat masuk."),
         )
     if header.certificate.kind != "centre" and header.sender.site != replica.site:
         raise UserError(

@@ -282,3 +282,24 @@ def test_card_that_is_none(office: Office, bone: Office, stick: Path) -> None:
         assert refused(card_from, content).code == "access.bad_card"
     own = offices.own_card(bone)
     assert refused(offices.accept_card, bone, own, own.fingerprint).code == "access.own_card"
+
+
+def test_sinkron_points_to_serah_terima(office: Office, bone: Office, partner: PartnerView, stick: Path) -> None:
+    """Both kinds of files between offices are refused where desks exchange their entries, and nothing is merged."""
+    gone = sent(office, landed(office, ship(office), 2), partner, stick)
+    assert refused(read_bundle, bone, gone.path).code == "sync.kind"
+    loaded = courier.take(bone, gone.path).papers[0]
+    checked(bone, loaded.id)
+    answer = courier.reply(bone, [loaded.id], SIGNED_BY, stick)
+    error = refused(read_bundle, office, answer.path)
+    assert error.code == "sync.kind"
+    assert "Surat masuk" in error.hint
+    assert refused(courier.take, office, write_kit(office, partner, stick)).code in (
+        "handing.kind",
+        "bundle.other-recipient",
+    )
+
+
+def write_kit(office: Office, partner: PartnerView, stick: Path) -> Path:
+    """A kit, which is no paper."""
+    return kits.write_office_kit(office, partner.id, stick).path
