@@ -7,7 +7,8 @@ from itertools import groupby
 from sqlmodel import col, select
 
 from app.handover import annex, rules, terms
-from app.handover.freezing import candidate, papers_holding
+from app.handover.freezing import candidate
+from app.handover.holding import papers_holding
 from app.handover.records import Handover
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _

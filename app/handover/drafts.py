@@ -10,17 +10,19 @@ from app.handover.records import Handover
 from app.handover.terms import DraftBast, Party
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
-from app.kernel.ids import new_id
+from app.kernel.ids import derived_id, new_id
 from app.store.work import Reading, Work
 
-_ASIDE = ("time", "basis", "documents", "goods", "remarks", "sets", "unknown_reason", "stay_ids", "parting_reason")
+_ASIDE = ("time", "basis", "documents", "goods", "remarks", "sets", "unknown_reason", "stay_ids", "parting_reason",
+          "reasons", "death_papers")  # fmt: skip
 _MOST_SETS = 20
 
 
-def draft(w: Work, given: DraftBast) -> str:
-    """Begin a BAST; its id."""
+def draft(w: Work, given: DraftBast, key: str = "") -> str:
+    """Begin a BAST; its id. With a key (of what it follows from) every desk begins the same one."""
     require(w.actor, "handover.draft")
-    return w.insert(Handover(id=new_id(), **_columns(w, given))).id
+    fresh = Handover(id=derived_id("handover.draft", key) if key else new_id(), **_columns(w, given))
+    return w.insert_once(fresh)[0].id
 
 
 def change_draft(w: Work, handover_id: str, given: DraftBast) -> None:

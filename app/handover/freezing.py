@@ -7,9 +7,10 @@ from sqlmodel import col, select
 
 from app.access.days import today
 from app.access.office import site_of
-from app.handover import annex, rules, terms
+from app.handover import annex, requirements, rules, terms
 from app.handover.drafts import draft_of
-from app.handover.papers import FORM, VERSION, Listed, counted, frozen, thawed
+from app.handover.holding import papers_holding
+from app.handover.papers import ASKED, FORM, VERSION, Listed, counted, frozen, thawed
 from app.handover.records import Handover, HandoverHead
 from app.handover.rules import Candidate
 from app.handover.terms import DraftBast
@@ -34,6 +35,7 @@ def check(r: Reading, draft: DraftBast, handover_id: str = "") -> list[Entry]:
     candidates = [candidate(entry, held) for entry in people]
     candidates += [Candidate(_("seseorang yang catatannya sudah dibatalkan"), rules.OUTSIDE)] * gone
     rules.check_list(rules.kind_of(draft.kind), candidates, draft.unknown_reason)
+    requirements.check(draft, people)
     return people
 
 
@@ -44,26 +46,13 @@ def candidate(entry: Entry, held: dict[str, str]) -> Candidate:
     return Candidate(entry.name, head.account, head.nationality or rules.WNI, head.head_class, head.suspense, number)
 
 
-def papers_holding(r: Reading, stay_ids: Sequence[str], apart_from: str = "") -> dict[str, str]:
-    """Stay → number of the printed paper that waits for its signature and names it."""
-    live = select(Handover).where(Handover.site_id == r.site_id, col(Handover.state).in_(rules.LIVE))
-    numbers = {row.id: row.number or "" for row in r.all(live) if row.id != apart_from}
-    wanted = set(stay_ids)
-    on_paper = select(HandoverHead).where(
-        HandoverHead.site_id == r.site_id,
-        col(HandoverHead.handover_id).in_(numbers),
-        col(HandoverHead.void_reason).is_(None),
-    )
-    return {row.stay_id: numbers[row.handover_id] for row in r.all(on_paper) if row.stay_id in wanted}
-
-
 def written_out(w: Work, draft: DraftBast, people: Sequence[Entry]) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """The lines of the list, and what the form prints around it."""
     lines = lines_of(draft, people)
     now = local(w.now(), w.zone)
     day = draft.day or now.date()
     values = frozen(draft, site_of(w), day, listed(people, draft))
-    values["remarks"] = [*told(w, people), *values["remarks"]]
+    values |= _around(w, draft, people, values)
     rules.check_counts(listed(people, draft).counts.values(), len(lines))
     if not draft.time and day == now.date():
         values["time"] = clock_time(w.now(), w.zone)
@@ -84,6 +73,14 @@ def listed(people: Sequence[Entry], draft: DraftBast) -> Listed:
 def told(r: Reading, people: Sequence[Entry]) -> list[str]:
     """What the remarks say of these people by themselves: deaths, and who answers for a child."""
     return [*deaths_told(r, people), *annex.guardians_told(people)]
+
+
+def _around(r: Reading, draft: DraftBast, people: Sequence[Entry], values: dict[str, Any]) -> dict[str, Any]:
+    """Remarks and documents with what the people on the list and the kind of receiver add."""
+    remarks = [*told(r, people), *requirements.remarks(draft, people), *values["remarks"]]
+    asked = {"reasons": draft.reasons, "death_papers": draft.death_papers, "documents": list(draft.documents)}
+    documents = [*requirements.documents(draft), *values["documents"]]
+    return {"remarks": remarks, "documents": documents, ASKED: asked}
 
 
 def deaths_told(r: Reading, people: Sequence[Entry]) -> list[str]:
@@ -148,7 +145,7 @@ def preview(r: Reading, draft: DraftBast) -> Sheet:
     people = annex.ordered(roll(r, draft.stay_ids))
     site = site_of(r)
     values = frozen(draft, site, draft.day or today(r), listed(people, draft))
-    values["remarks"] = [*told(r, people), *values["remarks"]]
+    values |= _around(r, draft, people, values)
     return Sheet(FORM, thawed(values, lines_of(draft, people)), draft.paper, VERSION, State("DRAF"))
 
 

@@ -43,11 +43,14 @@ class HandoverLine:
     signed_at: datetime | None
     void_reason: str | None
     addenda: int = 0
+    answered: str = ""
+    """What the receiver had answered to a paper that was called off after it."""
 
     @property
     def state_words(self) -> str:
         """The state as people call it."""
-        return _(terms.STATES.get(self.state, self.state))
+        now = _(terms.STATES.get(self.state, self.state))
+        return _("{answer}, lalu dibatalkan").format(answer=_(terms.STATES[self.answered])) if self.answered else now
 
 
 @dataclass(frozen=True)
@@ -191,7 +194,12 @@ def _line(row: Handover) -> HandoverLine:
     called = row.receiver or {}
     receiver = called.get("institution") or called.get("name") or called.get("position") or ""
     return HandoverLine(
-        **values, kind=row.variant, receiver=receiver, total=_total(row), counts=counted(row.values or {})
+        **values,
+        kind=row.variant,
+        receiver=receiver,
+        total=_total(row),
+        counts=counted(row.values or {}),
+        answered=str((row.receipt or {}).get("state") or "") if row.state == terms.VOID else "",
     )
 
 

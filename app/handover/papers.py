@@ -17,8 +17,8 @@ FORM = "bast"
 VERSION = 1
 """The version new papers are printed with; older ones keep theirs."""
 
-KEPT_ASIDE = "parting"
-"""What a frozen paper keeps without printing it."""
+KEPT_ASIDE, ASKED = "parting", "asked"
+"""What a frozen paper keeps without printing it: families it parts, and what its kind of receiver was asked for."""
 _FAMILY_KINDS = ("keluarga", "ahli_waris")
 
 
@@ -70,7 +70,7 @@ def counted(values: Mapping[str, Any]) -> HeadCount:
 def thawed(values: Mapping[str, Any], people: Sequence[Mapping[str, Any]]) -> Mapping[str, Value]:
     """Frozen values as the form takes them: dates and head counts made of their plain forms."""
     counts = {label: HeadCount(*numbers) for label, *numbers in values["counts"]}
-    printed = {name: value for name, value in values.items() if name != KEPT_ASIDE}
+    printed = {name: value for name, value in values.items() if name not in (KEPT_ASIDE, ASKED)}
     return {**printed, "date": date.fromisoformat(values["date"]), "counts": counts, "people": list(people)}
 
 

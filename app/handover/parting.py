@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from app.handover import rules
-from app.handover.freezing import papers_holding
+from app.handover.holding import papers_holding
 from app.handover.papers import KEPT_ASIDE
 from app.handover.records import Handover, HandoverHead
 from app.handover.terms import DraftBast

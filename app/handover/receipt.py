@@ -28,7 +28,7 @@ def sign(w: Work, handover_id: str, signing: Signing | None = None) -> str:
     answers = _answers(listed, signing)
     _pass_custody(w, row, [head for head in listed if answers[head.stay_id] == terms.TAKEN])
     state = terms.SIGNED if signing is None else _keep_answers(w, listed, answers, signing)
-    w.update(row, state=state, signed_at=w.now(), **_receipt(w, signing))
+    w.update(row, state=state, signed_at=w.now(), **_receipt(w, signing, state))
     return state
 
 
@@ -43,7 +43,7 @@ def receive(w: Work, handover_id: str, signing: Signing) -> str:
         if answers[head.stay_id] != terms.TAKEN:
             give_back(w, head, signing.notes.get(head.stay_id) or _("tidak diterima menurut tanda terima"))
     state = _keep_answers(w, listed, answers, signing)
-    w.update(row, state=state, **_receipt(w, signing))
+    w.update(row, state=state, **_receipt(w, signing, state))
     return state
 
 
@@ -62,7 +62,7 @@ def correct(w: Work, handover_id: str, signing: Signing) -> str:
             give_back(w, head, signing.notes.get(head.stay_id) or _("tidak diterima menurut tanda terima"))
     _pass_custody(w, row, [head for head in changed if answers[head.stay_id] == terms.TAKEN])
     state = _keep_answers(w, listed, answers, signing)
-    w.update(row, state=state, signed_at=row.signed_at or w.now(), **_receipt(w, signing))
+    w.update(row, state=state, signed_at=row.signed_at or w.now(), **_receipt(w, signing, state))
     return state
 
 
@@ -79,12 +79,12 @@ def _keep_answers(w: Work, listed: Sequence[HandoverHead], answers: Mapping[str,
     return rules.state_after(answers.values(), signing.remarks)
 
 
-def _receipt(w: Work, signing: Signing | None) -> dict[str, object]:
-    """The receiver's remarks, kept apart from those that were printed."""
+def _receipt(w: Work, signing: Signing | None, state: str) -> dict[str, object]:
+    """The receiver's remarks, kept apart from those that were printed, and what his answer came to."""
     if signing is None:
         return {}
     when = {"at": w.now().isoformat(), "day": today(w).isoformat()}
-    return {"receipt": {"remarks": signing.remarks, **when, "by": w.actor.name}}
+    return {"receipt": {"remarks": signing.remarks, **when, "by": w.actor.name, "state": state}}
 
 
 def _pass_custody(w: Work, row: Handover, taken: Sequence[HandoverHead]) -> None:

@@ -22,6 +22,8 @@ LIVE = (terms.PRINTED, terms.PRINT_FAILED)
 """Papers that wait for their signature: their heads may stand on no other."""
 HANDED = (terms.SIGNED, terms.RECEIVED, terms.RECEIVED_IN_PART, terms.RECEIVED_WITH_REMARKS)
 """Papers that passed custody of the heads their receiver took."""
+ANSWERED = (terms.RECEIVED, terms.RECEIVED_IN_PART, terms.RECEIVED_WITH_REMARKS)
+"""Papers whose receiver has answered that he took people over."""
 _MAY: Mapping[str, tuple[str, ...]] = {
     "change": (terms.DRAFT,),
     "issue": (terms.DRAFT,),
@@ -57,7 +59,7 @@ _HINTS = {
 
 @dataclass(frozen=True)
 class Candidate:
-    """What decides whether a head may stand on a list; `held_by` is the number of another paper it stands on."""
+    """What decides whether a head may stand on a list; `held_by` is another paper it stands on."""
 
     name: str
     account: str
@@ -100,7 +102,7 @@ def obstacle(kind: Kind, head: Candidate) -> str:
     if head.suspense:
         return _("ada dua catatan perpindahan yang belum diselesaikan")
     if head.held_by:
-        return _("sudah ada di BAST {number}").format(number=head.held_by)
+        return _("sudah ada di {paper}").format(paper=head.held_by)
     if kind.takes == "wni" and head.nationality == WNA:
         return _("warga negara asing; diserahkan ke Imigrasi")
     if kind.takes == "foreign" and head.nationality == WNI:

@@ -9,7 +9,7 @@ from app.access.rules import require
 from app.handover import annex, rules, terms
 from app.handover.drafts import draft_of
 from app.handover.freezing import check, heads_of_paper, statement, written_out
-from app.handover.papers import FORM, VERSION
+from app.handover.papers import ASKED, FORM, VERSION
 from app.handover.parting import KEY
 from app.handover.parting import check as check_parting
 from app.handover.records import Handover, HandoverHead, PrintLog
@@ -91,10 +91,15 @@ def print_failed(w: Work, handover_id: str) -> None:
 
 
 def void(w: Work, handover_id: str, reason: str) -> None:
-    """Call a paper off: the number stays taken, custody comes back; refused for somebody who has moved on since."""
+    """Call a paper off: the number stays taken, custody comes back; refused for somebody who has moved on since.
+
+    One whose receipt is recorded only *kepala* calls off; what the receiver answered stays on record.
+    """
     require(w.actor, "handover.void")
     row = w.need(Handover, handover_id)
     rules.check_state("void", row.state)
+    if row.state in rules.ANSWERED:
+        require(w.actor, "handover.void.received")
     if len(reason.strip()) < rules.SHORTEST_REASON:
         raise UserError("bast.reason", _("Tulis alasan pembatalan; surat belum dibatalkan."))
     for head in heads_of_paper(w, handover_id):
@@ -133,6 +138,7 @@ def reissue(w: Work, handover_id: str) -> str:
     values = {name: printed.get(name, []) for name in ("basis", "documents", "goods")}
     values |= {"sets": printed.get("copies", 2), "time": "", "unknown_reason": ""}
     values["parting_reason"] = printed.get(KEY, {}).get("reason", "")
+    values |= printed.get(ASKED, {})
     values["remarks"] = (old.remarks or "").splitlines()
     values["stay_ids"] = [head.stay_id for head in heads_of_paper(w, handover_id)]
     kept = {name: getattr(old, name) for name in same}

@@ -101,6 +101,14 @@ def read_code(r: Reading, typed: str) -> CodeRead:
         )
     row = r.need(Handover, rows[0].handover_id)
     total = counted(row.values or {}).total
+    if int(code[BODY:-1]) > total:
+        raise UserError(
+            "slip.too_many",
+            _("Kode ini menyatakan {n} orang, surat {number} hanya {total} orang; belum ada yang dicatat.").format(
+                n=int(code[BODY:-1]), number=row.number, total=total
+            ),
+            _("Cocokkan nomor surat di lembarnya, lalu minta kodenya dibacakan sekali lagi."),
+        )
     return CodeRead(row.id, row.number or "", _called(row.receiver), total, int(code[BODY:-1]), row.state)
 
 

@@ -33,6 +33,13 @@ NOT_THERE = "tidak_hadir"
 OUTCOMES = (TAKEN, TURNED_AWAY, NOT_THERE)
 
 
+SELF_RETURN = "pulang_mandiri"
+GUARANTEE = "jaminan_keluarga"
+REFUSAL = "tolak_rehabilitasi"
+LEAVING = (SELF_RETURN, GUARANTEE)
+"""Kinds of surat pernyataan (enumeration `surat_pernyataan`) whose people leave; the third is paper only."""
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of receiver (enumeration `penerima`): the form's variant, and the account heads go to (`akun_orang`).
@@ -86,7 +93,8 @@ class DraftBast:
     """A BAST before it is printed. `kind` is a code of KINDS, `paper` A4 or F4, `sets` how many are signed.
 
     `unknown_reason` says why somebody's sex is still unknown, `parting_reason` why a family is not handed over
-    together; without them such a list is not printed.
+    together; without them such a list is not printed. `reasons` are those of requirements.REASONS, `death_papers` the
+    numbers of the papers that go with a body (code of the enumeration `surat_jenazah` → number).
     """
 
     kind: str
@@ -106,6 +114,8 @@ class DraftBast:
     sets: int = 2
     unknown_reason: str = ""
     parting_reason: str = ""
+    reasons: dict[str, str] = field(default_factory=dict)
+    death_papers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.access.office import Office
 from app.handover import drafts, service
+from app.handover.requirements import EVIDENCE, INSTITUTION
 from app.handover.service import Issued
 from app.handover.terms import DraftBast, Party
 
@@ -32,7 +33,8 @@ MAYOR = Party("Hj. Rahmatia, S.Sos.", position="Asisten Pemerintahan", acting="a
 def draft(stays: list[str], **changes: Any) -> DraftBast:
     """A BAST to the province for these people."""
     plain = DraftBast("provinsi", PROVINCE, GIVER, tuple(stays), "Rusunawa Nunukan", witnesses=(WITNESS,), sets=3)
-    return replace(plain, known_by=MAYOR, **changes)
+    plain = replace(plain, known_by=MAYOR, reasons={INSTITUTION: "keluarga tidak ditemukan", EVIDENCE: "logat bicara"})
+    return replace(plain, **changes)
 
 
 def drafted(office: Office, stays: list[str], **changes: Any) -> str:

@@ -35,7 +35,7 @@ def test_every_kind_and_account_is_of_the_reference_lists() -> None:
         ("ahli_waris", HERE, "tidak tercatat sebagai jenazah di sini"),
         ("provinsi", Candidate("A", "diberangkatkan"), "tidak hadir di sini"),
         ("provinsi", Candidate("A", "hadir", suspense=1), "ada dua catatan perpindahan yang belum diselesaikan"),
-        ("provinsi", Candidate("A", "hadir", held_by="NNK-A-26-000007"), "sudah ada di BAST NNK-A-26-000007"),
+        ("provinsi", Candidate("A", "hadir", held_by="BAST NNK-A-26-000007"), "sudah ada di BAST NNK-A-26-000007"),
     ],
 )
 def test_obstacles_in_words(kind: str, head: Candidate, why: str) -> None:

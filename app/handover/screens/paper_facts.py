@@ -46,6 +46,7 @@ class PaperFacts(QWidget):
         self._about.setText("\n".join(self._told(view)))
         line = view.line
         reason = _("Dibatalkan: {reason}").format(reason=line.void_reason) if line.void_reason else ""
+        reason = f"{reason}. {line.state_words[:1].upper()}{line.state_words[1:]}." if line.answered else reason
         self._void.setText(reason)
         self._void.setVisible(bool(reason))
         self._total.show_number(line.total)
