@@ -72,7 +72,7 @@ class PaperFacts(QWidget):
         line = row(self._number, self._keep, gap=8)
         line.setStretch(0, 1)
         line.setAlignment(self._keep, Qt.AlignmentFlag.AlignBottom)
-        self.setLayout(column(code, about, panel(column(line)), self.receipts, self.heads, gap=12))
+        self.setLayout(column(code, about, self.receipts, panel(column(line)), self.heads, gap=12))
 
     def _told(self, view: HandoverView) -> list[str]:
         line = view.line

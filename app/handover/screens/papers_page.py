@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.handover import listing, terms
+from app.handover import listing, receipts_back, terms
 from app.handover.listing import HandoverLine
 from app.handover.receipts_back import DIFFERS, Applied
 from app.handover.screens.code_sheet import CodeSheet
@@ -38,6 +38,11 @@ def _row_state(line: HandoverLine) -> str:
     return "void" if line.state == terms.VOID else {"warn": "warn", "bad": "bad"}.get(state_mark(line.state).tone, "")
 
 
+def _papers(r: Any) -> tuple[list[HandoverLine], frozenset[str]]:
+    """Every paper, and those whose receipt waits for a decision."""
+    return listing.handovers(r), frozenset(one.handover_id for one in receipts_back.unsettled(r))
+
+
 class PapersPage(Page):
     """All papers of the post, latest first."""
 
@@ -50,6 +55,7 @@ class PapersPage(Page):
     def __init__(self, ops: Operations, context: HandoverContext) -> None:
         super().__init__(ops, context)
         self._lines: list[HandoverLine] = []
+        self._waiting: frozenset[str] = frozenset()
         self._filter = SegmentField("state", "", [(code, _(name)) for code, (name, _states) in GROUPS.items()])
         self._filter.set_value("all")
         self._filter.changed.connect(self._show)
@@ -67,7 +73,7 @@ class PapersPage(Page):
         """Read the papers again; who is signed in may have changed."""
         for tool in self._desk_tools:
             tool.setVisible(self.context.may("handover.issue"))
-        self.ops.read(listing.handovers, latest="handover.list").then(self._loaded)
+        self.ops.read(_papers, latest="handover.list").then(self._loaded)
 
     def first_focus(self) -> QWidget:
         """The list."""
@@ -87,6 +93,7 @@ class PapersPage(Page):
     def _copy_words(self, line: HandoverLine) -> str:
         said = [_("dari kertas")] if line.from_paper else []
         said += [_("{n} adendum").format(n=line.addenda)] if line.addenda else []
+        said += [_("tanda terima berbeda")] if line.id in self._waiting else []
         return " · ".join(said)
 
     def _tools(self) -> tuple[QWidget, ...]:
@@ -121,8 +128,8 @@ class PapersPage(Page):
         )
         self.table.set_empty(nothing)
 
-    def _loaded(self, lines: list[HandoverLine]) -> None:
-        self._lines = lines
+    def _loaded(self, found: tuple[list[HandoverLine], frozenset[str]]) -> None:
+        self._lines, self._waiting = found
         self._show()
 
     def _show(self) -> None:
