@@ -37,9 +37,10 @@ class Paragraph(Block):
 
 @dataclass(frozen=True, kw_only=True)
 class Heading(Block):
-    """A section title on a light band."""
+    """A section title on a light band; `room_mm` must be left below it on the page, for what belongs under it."""
 
     text: str
+    room_mm: float = 30
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -232,6 +233,23 @@ class Photo(Block):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Prose(Block):
+    """What somebody wrote, with its own paragraphs; `empty` is said where nobody did. Field: list of texts."""
+
+    field: str
+    empty: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart(Block):
+    """Bars, each with its name and number. Field: list of {label, value}; only the first `most` are drawn."""
+
+    field: str
+    title: str
+    most: int = 12
+
+
+@dataclass(frozen=True, kw_only=True)
 class Space(Block):
     """Empty height."""
 
@@ -260,5 +278,7 @@ KINDS: dict[str, type[Block]] = {
     "named_cards": NamedCards,
     "slips": Slips,
     "photo": Photo,
+    "prose": Prose,
+    "chart": Chart,
     "space": Space,
 }

@@ -9,7 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
-from app.printing import blocks, flow, fonts, namedcards, sheets, signing, slips
+from app.printing import blocks, charts, flow, fonts, namedcards, sheets, signing, slips
 from app.printing.filling import Filling
 from app.printing.form import Form, Section
 from app.printing.page import INITIALS_MM, STRIP_MM, Furniture, NumberedCanvas
@@ -38,6 +38,8 @@ _DRAW: dict[type[blocks.Block], _Draw] = {
     blocks.NamedCards: namedcards.named_cards,
     blocks.Slips: slips.slips,
     blocks.Photo: sheets.photo,
+    blocks.Prose: charts.prose,
+    blocks.Chart: charts.chart,
     blocks.Space: flow.space,
 }
 

@@ -93,7 +93,7 @@ def heading(block: blocks.Heading, filling: Filling, room: float) -> list[Flowab
         spaceBefore=6,
         spaceAfter=3,
     )
-    return [CondPageBreak(30 * mm), band]
+    return [CondPageBreak(block.room_mm * mm), band]
 
 
 def keyvalues(block: blocks.KeyValues, filling: Filling, room: float) -> list[Flowable]:
