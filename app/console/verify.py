@@ -13,7 +13,7 @@ from app.handover.verify import Against
 from app.kernel.errors import UserError
 from app.kernel.paths import Home
 from app.printing.statement import PREFIX
-from app.reconciliation.recording import SIGNED_PAPERS
+from app.reports.sending import SIGNED_PAPERS
 from app.store.work import Reading
 
 _FILES = (".pdf", ".png", ".jpg", ".jpeg")

@@ -37,12 +37,12 @@ from app.manifest.screens.muster import MusterScreen, Parade
 from app.manifest.screens.quay import Quay, Scans
 from app.manifest.story import rechecks
 from app.printing.qr import matrix
-from app.reconciliation.recording import SIGNED_PAPERS
 from app.reconciliation.screens.homecoming import HomecomingContext, HomecomingScreen
 from app.reconciliation.screens.screen import ReconciliationContext, ReconciliationScreen
 from app.registration.screens.context import PeopleContext
 from app.registration.screens.lookingout import Lookout
 from app.registration.screens.screen import PeopleScreen
+from app.reports.sending import SIGNED_PAPERS
 from app.shelter.care_story import aid_given, meals_eaten
 from app.shelter.duty.story import named_in
 from app.shelter.lodging_story import lodging
