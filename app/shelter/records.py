@@ -260,7 +260,10 @@ class StockMove(Record, table=True):
 
 
 class StockCount(Record, table=True):
-    """What was counted in a storeroom, beside what this desk's book said then; `settled` once it was decided about."""
+    """What was counted in a storeroom, beside what this desk's book said then; `settled` once it was decided about.
+
+    `settled_as` is the move the book followed it with; desks that settled the same shelf apart share one.
+    """
 
     __tablename__ = "stock_count"
     __table_args__ = (Index("ix_stock_count_item", "site_id", "store_id", "item", "size"),)
@@ -271,6 +274,7 @@ class StockCount(Record, table=True):
     counted: int = Field(sa_type=BigInteger)
     booked: int = Field(sa_type=BigInteger)
     settled: str | None = None
+    settled_as: str | None = None
     at: datetime = Field(sa_type=Instant)
     day: date = Field(sa_type=IsoDate)
     desk: str = ""

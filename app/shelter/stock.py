@@ -137,16 +137,19 @@ def count(w: Work, place: Place, counted: int) -> StockCount:
 
 
 def settle(w: Work, count_id: str, reason: str) -> None:
-    """Let the book follow a count, with the reason; what moved since the count stays moved."""
+    """Let the book follow a count, with the reason; what moved since the count stays moved.
+
+    Two desks that settle the same shelf without knowing of each other make one move, that of whoever wrote first.
+    """
     require(w.actor, PERMISSION)
     said = required_reason(reason)
     row = w.need(StockCount, count_id)
     if row.settled is not None or row.void_reason is not None:
         raise UserError("stock.settled", _("Hitungan ini sudah diputuskan; tidak ada yang diubah."))
     place = Place(row.store_id, row.item, row.size)
-    own = derived_id("stock_move", "count", row.id)
+    own = derived_id("stock_move", "count", place.store, place.item, place.size, str(_settled_before(w, place)))
     _move(w, own, place, row.counted - row.booked, ADJUSTED, about=row.id, reason=said)
-    w.update(row, settled=said)
+    w.update(row, settled=said, settled_as=own)
 
 
 def undo(w: Work, move_id: str, reason: str) -> None:
@@ -235,6 +238,13 @@ def _move(w: Work, move_id: str, place: Place, quantity: int, kind: str, **said:
     if not fresh and row.void_reason is not None:
         w.update(row, void_reason=None, quantity=quantity, **said)
     return row.id
+
+
+def _settled_before(r: Reading, place: Place) -> int:
+    """How many counts of a shelf the book has followed; those taken back too, so that no finding takes their place."""
+    keys = {"site_id": r.site_id, **_keys(place), "kind": ADJUSTED}
+    query = sql_select(func.count()).select_from(StockMove).filter_by(**keys).where(col(StockMove.about) != "")
+    return int(r.rows(query)[0][0])
 
 
 def _check(r: Reading, place: Place, quantity: int) -> None:

@@ -18,7 +18,7 @@ from app.shelter.stock import Store, stores
 from app.store.work import Reading
 
 MOST_MOVES = 500
-MINUS, UNSETTLED, UNBOOKED, DOUBLE = "minus", "unsettled", "unbooked", "double"
+MINUS, UNSETTLED, UNBOOKED, DOUBLE, COUNTS = "minus", "unsettled", "unbooked", "double", "counts"
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class MoveLine:
 
 @dataclass(frozen=True)
 class Difference:
-    """Something that does not tally (MINUS, UNSETTLED, UNBOOKED, DOUBLE), in words; `row_id` is what it is about."""
+    """Something that does not tally (MINUS, UNSETTLED, …, COUNTS), in words; `row_id` is what it is about."""
 
     kind: str
     text: str
@@ -109,7 +109,7 @@ def moves(r: Reading, place: Place | None = None, since: date | None = None, mos
 
 def differences(r: Reading) -> list[Difference]:
     """All that does not tally, the gravest first; an empty list is a book in order."""
-    return [*_minus(r), *_unbooked(r), *_doubles(r), *_unsettled(r)]
+    return [*_minus(r), *_unbooked(r), *_doubles(r), *_counts(r), *_unsettled(r)]
 
 
 def _minus(r: Reading) -> Iterator[Difference]:
@@ -133,6 +133,27 @@ def _doubles(r: Reading) -> Iterator[Difference]:
     """One right under which more was handed out than it gives: all off the book, and too many with the person."""
     for one in aid_doubles.doubles(r):
         yield Difference(DOUBLE, aid_doubles.told(r, one), one.claim_id)
+
+
+def _counts(r: Reading) -> Iterator[Difference]:
+    """A shelf two desks settled apart with different findings: the book follows one, until it is counted again."""
+    joined = (col(StockMove.site_id) == col(StockCount.site_id)) & (col(StockMove.id) == col(StockCount.settled_as))
+    query = sql_select(col(StockCount.id), col(StockMove.id)).join(StockMove, joined)
+    for count_id, move_id in r.rows(query.where(live(r, StockCount), col(StockMove.about) != col(StockCount.id))):
+        row, move = r.need(StockCount, count_id), r.need(StockMove, move_id)
+        kept = 0 if move.void_reason else move.quantity
+        if kept == row.counted - row.booked or _counted_again(r, row):
+            continue
+        place, item = Place(row.store_id, row.item, row.size), item_named(r, row.item)
+        text = _("{item}: Loket {one} menemukan {mine}, Loket {other} {kept}; buku mengikuti {kept}. Hitung lagi.")
+        said = {"mine": _signed(row.counted - row.booked), "kept": _signed(kept), "one": row.desk, "other": move.desk}
+        yield Difference(COUNTS, text.format(item=f"{item.name} {row.size}".strip(), **said), row.id, place)
+
+
+def _counted_again(r: Reading, row: StockCount) -> bool:
+    same = (StockCount.store_id == row.store_id, StockCount.item == row.item, StockCount.size == row.size)
+    later = r.all(select(StockCount).where(live(r, StockCount), *same, StockCount.at > row.at))
+    return any(one.settled_as != row.settled_as for one in later)
 
 
 def _unbooked(r: Reading) -> Iterator[Difference]:
@@ -161,3 +182,7 @@ def _sums(r: Reading, store_id: str) -> list[tuple[Place, str, int]]:
 def _least(r: Reading, store_id: str) -> dict[Place, int]:
     rows = r.all(select(StockLevel).where(live(r, StockLevel)))
     return {Place(row.store_id, row.item, row.size): row.least for row in rows if store_id in ("", row.store_id)}
+
+
+def _signed(number: int) -> str:
+    return f"{number:+d}".replace("-", "−") if number else "0"
