@@ -8,6 +8,7 @@ from typing import Any
 from app.access.views import SiteView
 from app.kernel.canonical import canonical_json, digest
 from app.printing.values import Record, Value
+from app.reports.drafting import NOTHING
 from app.reports.funding import SET_ASIDE, SPENT
 from app.reports.papers import records, shown
 from app.reports.periodic import Whole
@@ -61,7 +62,7 @@ def content(found: Whole, site: SiteView, signers: Signers, marks: Sequence[str]
         "marks": list(marks),
         "vouched": vouched,
         "signers": asdict(signers),
-        "parts": {part.code: found.parts[part.code].text for part in found.kind.written if part.code in found.parts},
+        "parts": {part.code: found.parts.get(part.code, NOTHING).text for part in found.kind.written},
         "tables": [frozen(table) for table in found.report.tables],
     }
 
