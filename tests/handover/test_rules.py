@@ -92,13 +92,13 @@ def test_state_after_the_answers(answers: Sequence[str], remarks: str, state: st
 def test_what_each_state_allows() -> None:
     assert {state: sorted(rules.actions(state)) for state in terms.STATES} == {
         "draf": ["change", "discard", "issue"],
-        "dicetak": ["office_number", "print_failed", "reprint", "sign", "void"],
-        "gagal_cetak": ["office_number", "reprint", "sign", "void"],
-        "ditandatangani": ["office_number", "receive", "reprint", "void"],
-        "diterima_penuh": ["office_number", "reprint", "void"],
-        "diterima_sebagian": ["office_number", "reprint", "void"],
-        "diterima_dengan_catatan": ["office_number", "reprint", "void"],
-        "tanda_tangan_ditolak": ["office_number", "reprint", "void"],
+        "dicetak": ["correct", "office_number", "print_failed", "reprint", "sign", "void"],
+        "gagal_cetak": ["correct", "office_number", "reprint", "sign", "void"],
+        "ditandatangani": ["correct", "office_number", "receive", "reprint", "void"],
+        "diterima_penuh": ["correct", "office_number", "reprint", "void"],
+        "diterima_sebagian": ["correct", "office_number", "reprint", "void"],
+        "diterima_dengan_catatan": ["correct", "office_number", "reprint", "void"],
+        "tanda_tangan_ditolak": ["correct", "office_number", "reprint", "void"],
         "batal": ["office_number", "reissue", "reprint"],
     }
 
