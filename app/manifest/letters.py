@@ -123,10 +123,10 @@ def arrive_now(w: Work, batch_id: str) -> BatchView:
 
 
 def rename_batch(w: Work, batch_id: str, draft: BatchDraft) -> BatchView:
-    """Correct what is known of a ship."""
+    """Correct what is known of a ship that is not closed."""
     require(w.actor, "manifest.batch")
     _check_name(draft)
-    return _view(w.update(w.need(Batch, batch_id), **asdict(draft)))
+    return _view(w.update(need_open_batch(w, batch_id), **asdict(draft)))
 
 
 def draft_of(r: Reading, batch_id: str) -> BatchDraft:
@@ -176,10 +176,12 @@ def count_only(w: Work, batch_id: str, letter: Letter) -> str:
 
 
 def edit_letter(w: Work, manifest_id: str, letter: Letter) -> None:
-    """Correct what a letter says about itself."""
+    """Correct what a letter says about itself, while its ship is not closed."""
     require(w.actor, "manifest.import")
     _check(letter)
-    w.update(w.need(Manifest, manifest_id), **asdict(letter))
+    row = w.need(Manifest, manifest_id)
+    need_open_batch(w, row.batch_id)
+    w.update(row, **asdict(letter))
 
 
 def record_incoming(w: Work, manifest_id: str, record: IncomingRecord) -> None:

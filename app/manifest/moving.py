@@ -1,5 +1,6 @@
 """Two ships at once: somebody of the other ship's list, or counted under the wrong ship; both counts stay right."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.access.rules import require
@@ -55,15 +56,21 @@ def move(w: Work, stay_id: str, batch_id: str) -> Moved:
     return Moved(stay_id, name, before, batch_id, *was, card, after.card_number == card, line)
 
 
-def left_behind(r: Reading, moved: Moved) -> list[HeadLine]:
-    """Those who belong to somebody moved and still count under his ship: family, and mother and infants of its list."""
-    kin = {head.stay_id for head in families.relatives(r, [moved.stay_id])}
-    if moved.line is not None and moved.from_batch:
-        lines = {line.id: line for line in board.board(r, moved.from_batch).lines}
-        mine = lines.get(moved.line.line_id)
-        near = [one for one in lines.values() if mine and (one.mother == mine.id or mine.mother == one.id)]
-        kin |= {one.stay_id for one in near if one.stay_id}
-    return [head for head in heads_of(r, sorted(kin)) if head.batch_id == moved.from_batch]
+def move_together(w: Work, stay_ids: Sequence[str], batch_id: str) -> tuple[Moved, ...]:
+    """Several arrivals at once, all of them or none."""
+    return tuple(move(w, stay_id, batch_id) for stay_id in stay_ids)
+
+
+def left_behind(r: Reading, moved: Sequence[Moved]) -> list[HeadLine]:
+    """Those who belong to people moved and still count under their ship: family, and mother and infants of its list."""
+    kin = {head.stay_id for head in families.relatives(r, [one.stay_id for one in moved])}
+    for ship in {one.from_batch for one in moved if one.line is not None and one.from_batch}:
+        mine = {one.line.line_id for one in moved if one.line is not None and one.from_batch == ship}
+        lines = board.board(r, ship).lines
+        mothers = {line.mother for line in lines if line.id in mine}
+        kin |= {line.stay_id for line in lines if line.stay_id and (line.mother in mine or line.id in mothers)}
+    ships = {one.from_batch for one in moved}
+    return [head for head in heads_of(r, sorted(kin)) if head.batch_id in ships]
 
 
 def take_back(w: Work, moved: Moved) -> None:

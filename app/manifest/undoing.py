@@ -17,7 +17,7 @@ from app.store.work import Work
 
 @dataclass(frozen=True)
 class Step:
-    """One thing an officer did: about a line, a head on no line or both, a move, a match, or a `click` on the quay."""
+    """One thing an officer did: about a line, a head on no line or both, moves, a match, or a `click` on the quay."""
 
     batch_id: str
     text: str
@@ -25,19 +25,19 @@ class Step:
     head: Head | None = None
     click: str = ""
     by: int = 1
-    moved: Moved | None = None
+    moved: tuple[Moved, ...] = ()
     joined: tuple[Joined, ...] = ()
 
     @property
     def lines(self) -> tuple[str, ...]:
         """The lines it was about."""
-        move = self.moved.line if self.moved else None
-        return (*(one.line_id for one in (self.line, move) if one), *(one.line_id for one in self.joined))
+        left = [one.line for one in self.moved]
+        return (*(one.line_id for one in (self.line, *left) if one), *(one.line_id for one in self.joined))
 
     @property
     def ships(self) -> tuple[str, ...]:
         """The ships whose counts it changed."""
-        return (self.batch_id, self.moved.to_batch, self.moved.from_batch) if self.moved else (self.batch_id,)
+        return tuple({self.batch_id, *(ship for one in self.moved for ship in (one.to_batch, one.from_batch))})
 
 
 def take_back(w: Work, step: Step) -> None:
@@ -47,8 +47,9 @@ def take_back(w: Work, step: Step) -> None:
             unlisted.take_back(w, step.head)
         if step.line is not None:
             recheck.put_back(w, step.line)
-    elif step.moved is not None:
-        moving.take_back(w, step.moved)
+    elif step.moved:
+        for moved in reversed(step.moved):
+            moving.take_back(w, moved)
     elif step.joined:
         joining.take_back(w, step.joined)
     elif step.click:
@@ -60,7 +61,7 @@ def take_back(w: Work, step: Step) -> None:
 def to_plain(step: Step) -> dict[str, Any]:
     """A step as plain JSON values, for a draft."""
     plain = asdict(step)
-    for line in (plain["line"], (plain["moved"] or {}).get("line")):
+    for line in (plain["line"], *(one["line"] for one in plain["moved"])):
         if line:
             line.pop("already")
     return plain
@@ -68,7 +69,7 @@ def to_plain(step: Step) -> dict[str, Any]:
 
 def from_plain(plain: Mapping[str, Any]) -> Step:
     """The step behind plain JSON values; ValueError or TypeError when they are none."""
-    head, moved = plain.get("head"), plain.get("moved")
+    head = plain.get("head")
     return Step(
         batch_id=str(plain["batch_id"]),
         text=str(plain["text"]),
@@ -76,7 +77,7 @@ def from_plain(plain: Mapping[str, Any]) -> Step:
         head=Head(**head) if head else None,
         click=str(plain.get("click") or ""),
         by=int(plain.get("by") or 1),
-        moved=Moved(**{**moved, "line": _line(moved.get("line"))}) if moved else None,
+        moved=tuple(Moved(**{**one, "line": _line(one.get("line"))}) for one in plain.get("moved") or ()),
         joined=tuple(map(_joined, plain.get("joined") or ())),
     )
 

@@ -31,6 +31,10 @@ CHANGES: dict[str, Change] = {
     "two arrivals": lambda w, batch, stays, other: heads.two_arrivals(w, stays[2], stays[3], "dua orang"),
     "away": lambda w, batch, stays, other: rerouting.change_ship(w, stays[0], Place(other, rerouting.MOVED)),
     "letter": lambda w, batch, stays, other: letters.count_only(w, batch, letters.Letter(stated_total=9)),
+    "stated": lambda w, batch, stays, other: letters.edit_letter(
+        w, letters.letters(w, batch)[0].id, letters.Letter(stated_total=9)
+    ),
+    "name": lambda w, batch, stays, other: letters.rename_batch(w, batch, letters.BatchDraft("KM Lain")),
 }
 
 

@@ -47,7 +47,7 @@ def test_a_listed_arrival_moved_is_absent_here_and_extra_there(
     assert (line.status, line.reason, line.stay_id) == ("tidak_hadir_batal", "tiba dengan KM Mid East Express", None)
     assert [head.card_number for head in there.extras] == ["A001"]
     assert (here.figures.adrift, there.figures.adrift) == ((), ())
-    undone(office, Step(batch_id, "pindah", moved=moved))
+    undone(office, Step(batch_id, "pindah", moved=(moved,)))
     here, there = board_of(office, batch_id), board_of(office, other)
     assert (here.rechecked.total, there.rechecked.total) == (2, 0)
     [line] = [line for line in here.lines if line.id == lines[0]]
@@ -61,7 +61,7 @@ def test_an_extra_moved_takes_no_card_that_somebody_has_there(office: Office, ba
     moved = do(office, moving.move, head.stay_id, other)
     assert (moved.card_kept, card_of(office, head.stay_id)) == (False, None)
     assert totals(office, batch_id, other) == [0, 2]
-    undone(office, Step(batch_id, "pindah", moved=moved))
+    undone(office, Step(batch_id, "pindah", moved=(moved,)))
     assert (totals(office, batch_id, other), card_of(office, head.stay_id)) == ([1, 1], "A001")
 
 
@@ -96,7 +96,7 @@ def test_an_undo_after_a_new_decision_is_refused(office: Office, batch_id: str, 
     moved = do(office, moving.move, done.stay_id, other)
     do(office, recheck.absent, lines[0], "tidak_hadir_sakit")
     with pytest.raises(UserError) as caught:
-        undone(office, Step(batch_id, "pindah", moved=moved))
+        undone(office, Step(batch_id, "pindah", moved=(moved,)))
     assert caught.value.code == "recheck.changed_since"
     assert totals(office, batch_id, other) == [0, 1]
 
@@ -159,12 +159,34 @@ def test_a_mother_who_is_moved_names_her_infant_and_her_family(
     do(office, lambda w: families.link_to(w, person(office, husband.stay_id), person(office, mother.stay_id), "suami"))
     moved = do(office, moving.move, mother.stay_id, other)
     with office.read() as r:
-        behind = [head.stay_id for head in moving.left_behind(r, moved)]
+        behind = [head.stay_id for head in moving.left_behind(r, [moved])]
     assert sorted(behind) == sorted([infant.stay_id, husband.stay_id])
     again = do(office, moving.move, infant.stay_id, other)
     with office.read() as r:
-        assert [head.stay_id for head in moving.left_behind(r, again)] == []
-        assert [head.stay_id for head in moving.left_behind(r, moved)] == [husband.stay_id]
+        assert [head.stay_id for head in moving.left_behind(r, [again])] == []
+        assert [head.stay_id for head in moving.left_behind(r, [moved, again])] == [husband.stay_id]
+
+
+def test_a_family_is_moved_in_one_step_and_taken_back_in_one(
+    office: Office, batch_id: str, lines: list[str], other: str
+) -> None:
+    stays = [do(office, recheck.confirm, lines[at], Found("LD")).stay_id or "" for at in (0, 1, 3)]
+    moved = do(office, moving.move_together, stays, other)
+    assert totals(office, batch_id, other) == [0, 3]
+    step = Step(batch_id, "pindah", moved=moved)
+    assert (set(step.lines), set(step.ships)) == ({lines[0], lines[1], lines[3]}, {batch_id, other})
+    undone(office, step)
+    assert totals(office, batch_id, other) == [3, 0]
+
+
+def test_a_family_of_whom_one_cannot_be_moved_stays_together(
+    office: Office, batch_id: str, lines: list[str], other: str
+) -> None:
+    stays = [do(office, recheck.confirm, lines[at], Found("LD")).stay_id or "" for at in (0, 1)]
+    do(office, moving.move, stays[1], other)
+    with pytest.raises(UserError):
+        do(office, moving.move_together, stays, other)
+    assert totals(office, batch_id, other) == [1, 1]
 
 
 def person(office: Office, stay_id: str) -> str:

@@ -61,7 +61,11 @@ class Handling(Stepping):
 
     def move(self, stay_id: str, batch_id: str) -> None:
         """An arrival counts under another ship from now on."""
-        self._write(RECHECK, lambda w: moving.move(w, stay_id, batch_id)).then(self._moved).otherwise(self._say)
+        self._move([stay_id], batch_id)
+
+    def _move(self, stays: list[str], batch_id: str) -> None:
+        pending = self._write(RECHECK, lambda w: moving.move_together(w, stays, batch_id))
+        pending.then(self._moved).otherwise(self._say)
 
     def join(self, batch_id: str, pairs: list[tuple[str, str]]) -> Pending[tuple[Joined, ...]]:
         """Lines of a late list are these heads."""
@@ -110,16 +114,16 @@ class Handling(Stepping):
         self._stepped(Step(batch_id, words, line=came.line, head=came.head))
         self.made.emit(came.head)
 
-    def _moved(self, moved: Moved) -> None:
+    def _moved(self, moved: tuple[Moved, ...]) -> None:
         self._mine()
-        ship = self.ships.name(moved.to_batch)
-        if not moved.card_kept:
-            text = _("Kartu {number} sudah dipakai di {ship}; {name} pindah tanpa kartu.")
-            self.told.emit(Message(text.format(number=moved.card_number, ship=ship, name=moved.name)))
-        words = _("{name}: pindah ke {ship}").format(name=moved.name, ship=ship)
-        self._stepped(Step(moved.from_batch, words, moved=moved))
-        look = self.ops.read(lambda r: moving.left_behind(r, moved))
-        look.then(partial(self._offer_family, moved.to_batch))
+        to, ship = moved[0].to_batch, self.ships.name(moved[0].to_batch)
+        for one in moved:
+            if not one.card_kept:
+                text = _("Kartu {number} sudah dipakai di {ship}; {name} pindah tanpa kartu.")
+                self.told.emit(Message(text.format(number=one.card_number, ship=ship, name=one.name)))
+        words = _("{name}: pindah ke {ship}").format(name=", ".join(one.name for one in moved), ship=ship)
+        self._stepped(Step(moved[0].from_batch, words, moved=moved))
+        self.ops.read(lambda r: moving.left_behind(r, moved)).then(partial(self._offer_family, to))
 
     def _offer_family(self, batch_id: str, kin: list[HeadLine]) -> None:
         """A mother is moved with her infant, and a family together, by one press more."""
@@ -127,12 +131,8 @@ class Handling(Stepping):
             return
         names = ", ".join(head.display for head in kin)
         text = _("Keluarganya masih di kapal semula: {names}.").format(names=names)
-
-        def act() -> None:
-            for head in kin:
-                self.move(head.stay_id, batch_id)
-
         take = ngettext("Pindahkan juga", "Pindahkan {n} orang itu juga", len(kin)).format(n=len(kin))
+        act = partial(self._move, [head.stay_id for head in kin], batch_id)
         self.told.emit(Message(text, tone="warn", action_text=take, action=act))
 
     def _joined(self, batch_id: str, joined: tuple[Joined, ...]) -> None:
