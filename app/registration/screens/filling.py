@@ -1,6 +1,7 @@
 """The two forms of the screen Orang: a head in seconds, the details later – alone or one after the other."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -11,6 +12,7 @@ from app.access.days import today
 from app.kernel.errors import UserError
 from app.kernel.i18n import _, ngettext
 from app.registration import coding, editing, families, likely
+from app.registration.counts import heads_of
 from app.registration.editing import Quick
 from app.registration.likely import Likeness
 from app.registration.page import PersonPage
@@ -79,11 +81,27 @@ class Filling(QWidget):
     def new(self, naming: str = "") -> None:
         """The quick form; for a card without a name when `naming` is its stay."""
         self.naming = naming
+        self._turn_to(naming)
         self._stack.setCurrentWidget(self.quick)
         self.opened.emit()
         ships = self._context.ships
-        self._ops.read(lambda r: (ships(r), today(r))).then(lambda found: self.quick.begin(*found))
+
+        def look(r: Any) -> tuple[Sequence[tuple[str, str]], date, str]:
+            return ships(r), today(r), heads_of(r, [naming])[0].display if naming else ""
+
+        self._ops.read(look).then(lambda found: self.quick.begin(*found))
         self.quick.form.field("name").setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _turn_to(self, naming: str) -> None:
+        """What was typed of somebody else waits for him: it must not become this one's name."""
+        before = self.quick.about
+        if before == naming:
+            return
+        if typed := self.quick.draft():
+            self.round.drafts[before] = typed
+        self.quick.empty()
+        self.quick.about = naming
+        self.quick.restore(self.round.drafts.pop(naming, {}))
 
     def new_family(self) -> None:
         """The form for a whole family."""
@@ -116,7 +134,16 @@ class Filling(QWidget):
     def draft(self) -> Draft:
         """What is typed in either form and not kept."""
         kept: Draft = {"new": self.quick.draft(), "edit": self.details.draft(), "family": self.family.draft()}
-        return {**kept, "naming": self.naming, "later": dict(self.round.drafts)}
+        return {**kept, "naming": self.naming, "about": self.quick.about, "later": dict(self.round.drafts)}
+
+    def restore(self, draft: Draft) -> None:
+        """Put back what was typed; which form is in front the screen says."""
+        new, family = draft.get("new"), draft.get("family")
+        if isinstance(new, dict) and new:
+            self.quick.about = str(draft.get("about") or "")
+            self.quick.restore(new)
+        self.family.restore(family if isinstance(family, dict) else {})
+        self.round.take_up(draft.get("later"))
 
     # --- one after the other ------------------------------------------------------------------------------------------
 
@@ -129,7 +156,9 @@ class Filling(QWidget):
         current = self.round.current
         if not current:
             return
-        if self.mode == "edit" and self.details.stay_id == current:
+        if self.mode == "new" and self.quick.about == current:
+            self._turn_to("")
+        elif self.mode == "edit" and self.details.stay_id == current:
             typed = self.details.draft()
             if typed:
                 self.round.drafts[current] = typed
@@ -139,7 +168,7 @@ class Filling(QWidget):
         if stay:
             self.shown.emit(stay)
             return
-        saved, waiting = self.round.saved, len(self.round.drafts)
+        saved, waiting = self.round.saved, self.round.waiting
         self._leave()
         text = ngettext(
             "Sampai di akhir daftar: {n} orang disimpan.", "Sampai di akhir daftar: {n} orang disimpan.", saved
@@ -203,6 +232,7 @@ class Filling(QWidget):
         stay = made if isinstance(made, str) else made.stay_id
         self.quick.empty()
         self.naming = ""
+        self._turn_to("")
         warnings = () if isinstance(made, str) else made.warnings
         hint = " ".join(finding.text for finding in warnings)
         self.said.emit(Message(_("Terdaftar dan dihitung hadir."), hint, "warn" if hint else "good"))

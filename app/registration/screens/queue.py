@@ -18,7 +18,8 @@ from app.widgets.layouts import column, row
 class Round:
     """One way through the unfinished, in the order of the list.
 
-    `drafts` keeps what was typed and put off until its person is opened again, in this round or a later one.
+    `drafts` keeps what was typed and put off until its person is opened again, in this round or a later one; under ""
+    what was typed of somebody on no list.
     """
 
     stays: list[str] = field(default_factory=list)
@@ -30,6 +31,11 @@ class Round:
     def current(self) -> str:
         """Who is asked now; "" when no round is under way or it has ended."""
         return self.stays[self.at] if 0 <= self.at < len(self.stays) else ""
+
+    @property
+    def waiting(self) -> int:
+        """How many people of the list were put off half typed; a newcomer's form is none of them."""
+        return sum(1 for stay in self.drafts if stay)
 
     def start(self, stays: Sequence[str], first: str = "") -> str:
         """Begin anew, with `first` if he is among them."""

@@ -28,6 +28,7 @@ from app.widgets.screen import Draft
 
 LEAST_LETTERS = 3
 TWO_COLUMNS_FROM = 500
+OF_A_NEWCOMER = ("grown", "card", "ship", "body")
 MOST_TYPED = 2000
 """A name that is too long is kept as typed and refused in words, not cut."""
 
@@ -62,6 +63,8 @@ class QuickForm(QWidget):
         )
         self.scan = MrzField()
         self.suggested = Suggested(lambda: [self.form])
+        self.about = ""
+        """The stay of the card whose holder is named; "" for somebody on no list."""
         self._day = date.max
         self._namesakes: QVBoxLayout = column(gap=2)
         self.save = button(_("Daftarkan"), self.submit, "primary", "user-plus")
@@ -71,10 +74,10 @@ class QuickForm(QWidget):
         )
         self._keys = holder(keys)
         foot = row(self._keys, 1, cancel, self.save, gap=10)
-        title = label(_("Orang yang tidak ada di daftar"), "heading")
+        self.title = label("", "heading", wrap=True)
         hint = label(_("Cukup yang penting dulu; sisanya dilengkapi nanti."), "muted", wrap=True)
-        body = column(title, hint, self.form, self.scan, self.suggested, self._namesakes, foot, gap=12)
-        self.setLayout(column(scrolled(holder(column(panel(body), 1)))))
+        body = column(self.title, hint, self.form, self.scan, self.suggested, self._namesakes, gap=12)
+        self.setLayout(column(scrolled(holder(column(panel(body), 1))), foot, gap=10))
         self.form.submitted.connect(self.submit)
         name = self.form.field("name")
         name.changed.connect(self._typed)
@@ -91,9 +94,16 @@ class QuickForm(QWidget):
         self._keys.setVisible(wide)
         self.form.set_columns(2 if wide else 1)
 
-    def begin(self, ships: Sequence[tuple[str, str]], day: date) -> None:
-        """Offer these ships, the first one chosen where none is yet; `day` tells the century of a birth."""
+    def begin(self, ships: Sequence[tuple[str, str]], day: date, card: str = "") -> None:
+        """Offer these ships, the first one chosen where none is yet; `day` tells the century of a birth.
+
+        `card` is what the card is called whose holder is named: his ship, class and card are known already.
+        """
         self._day = day
+        new = _("Orang yang tidak ada di daftar")
+        self.title.setText(_("{card}: siapa pemegangnya?").format(card=card) if card else new)
+        for name in OF_A_NEWCOMER:
+            self.form.field(name).setVisible(not card)
         field = self.form.field("ship")
         if isinstance(field, ChoiceField):
             field.set_options(ships)

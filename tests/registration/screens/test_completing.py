@@ -116,6 +116,31 @@ def test_what_is_put_off_keeps_what_was_typed(desk: Desk, keys: Keys) -> None:
     assert identity(desk, "son")("birth_place") is None
 
 
+def test_what_is_typed_of_a_newcomer_does_not_name_a_card(desk: Desk, keys: Keys) -> None:
+    run(desk, "people.new")
+    keys.type("Siti Rahmah")
+    desk.screen.show_target("complete")
+    desk.calm()
+    quick = desk.screen.quick
+    assert desk.screen.forms.naming == desk.stays["card"]
+    assert quick.title.text() == "Kartu 171: siapa pemegangnya?"
+    assert quick.form.field("name").value() is None
+    assert [quick.form.field(name).isVisible() for name in ("name", "card", "ship")] == [True, False, False]
+    keys.type("Yohanes")
+    run(desk, "people.later")
+    run(desk, "people.new")
+    assert quick.form.field("name").value() == "Siti Rahmah"
+    assert quick.title.text() == "Orang yang tidak ada di daftar"
+    kept = json.loads(json.dumps(desk.screen.draft()))
+    again = PeopleScreen(desk.screen.operations, desk.screen.context, "WITA")
+    desk.qtbot.addWidget(again)
+    again.restore(kept)
+    desk.calm()
+    assert again.quick.form.field("name").value() == "Siti Rahmah"
+    again.forms.new(desk.stays["card"])
+    assert again.quick.form.field("name").value() == "Yohanes"
+
+
 def test_what_is_put_off_waits_over_the_end_of_the_queue_and_a_restart(desk: Desk, keys: Keys) -> None:
     desk.screen.show_target("complete")
     desk.calm()
