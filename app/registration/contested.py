@@ -54,6 +54,19 @@ def contest_of(r: Reading, number: str) -> Contest | None:
 def settle(w: Work, number: str, stay_id: str) -> None:
     """This card is this head's, and his only one; whoever else had it by the records has none for now."""
     require(w.actor, "registration.cards")
+    _settle(w, number, stay_id)
+
+
+def answer_alike(w: Work, card_id: str, stay_id: str) -> None:
+    """Whose this card is was settled among the differences of desks: the question about it is answered alike."""
+    require(w.actor, "sync.settle")
+    number = w.need(Card, card_id).number
+    several = contest_of(w, number)
+    if several is not None and several.settles and stay_id in {head.stay_id for head in several.heads}:
+        _settle(w, number, stay_id)
+
+
+def _settle(w: Work, number: str, stay_id: str) -> None:
     claimed = {stay for said, stay, _ship in _claims(w) if said == number}
     if stay_id not in claimed:
         raise UserError("card.no_contest", _("Kartu ini tidak lagi tercatat pada orang itu; tidak ada yang diubah."))

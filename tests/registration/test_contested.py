@@ -11,6 +11,7 @@ from app.registration import cards, contested, exits, heads, idcards, rules
 from app.registration.contested import Contest
 from app.store import differing
 from app.store.work import Reading
+from app.sync import differences
 from tests.manifest.lists import DeskB
 from tests.registration.people_made import LATER_SHIP, read, register, write
 
@@ -92,6 +93,20 @@ def test_a_card_two_desks_gave_to_two_people_is_nobodys_until_it_is_settled(desk
     assert agreed(desks)
     assert seen(desks, "A001") == [ahmad, ahmad]
     assert read(office, lambda r: heads.stay_of(r, baso)).card_number is None
+
+
+def test_a_card_settled_among_the_differences_is_asked_about_no_more(desks: Desks) -> None:
+    office, _other = desks
+    ahmad, baso = (register(office, name).stay_id for name in ("Ahmad", "Baso"))
+    give(desks, ("A001", ahmad), ("A001", baso))
+    with office.read() as r:
+        [one] = differing.differences(r, "general")
+    write(office, lambda w: differences.settle(w, one.table, one.row_id, one.field, baso))
+    meet(desks)
+    assert agreed(desks)
+    assert seen(desks, "A001") == [baso, baso]
+    with office.read() as r:
+        assert [heads.stay_of(r, of).card_number for of in (ahmad, baso)] == [None, "A001"]
 
 
 def test_a_printed_card_on_two_ships_is_one_card(desks: Desks) -> None:
