@@ -26,11 +26,15 @@ _AGE_AWRY = 1
 
 @dataclass(frozen=True)
 class Fill:
-    """One empty fact and what the list says of it; `kind` is the paper's where it is a paper's number."""
+    """One empty fact and what the list says of it; `kind` is the paper's where it is a paper's number.
+
+    `before` is how precisely the birth was known where its day is filled.
+    """
 
     field: str
     value: str
     kind: str = ""
+    before: str = ""
 
 
 def fills(r: Reading, wanted: Mapping[str, Who]) -> dict[str, tuple[Fill, ...]]:
@@ -73,7 +77,7 @@ def unfill(w: Work, person_id: str, filled: Iterable[Fill]) -> None:
             if row is not None and row.void_reason is None and row.number == one.value:
                 w.void(row, _("pencocokan diurungkan"))
         elif getattr(person, one.field) == _raw(one):
-            precision = {"birth_precision": None} if one.field == "birth_date" else {}
+            precision = {"birth_precision": one.before or None} if one.field == "birth_date" else {}
             w.update(person, **{one.field: None}, **precision)
 
 
@@ -87,7 +91,7 @@ def _fills(person: Person, papers: list[PersonDocument], listed: Who) -> Iterato
     if nik and not person.nik:
         yield Fill("nik", nik)
     if listed.birth_date and not person.birth_date and _agrees(person, listed.birth_date):
-        yield Fill("birth_date", listed.birth_date.isoformat())
+        yield Fill("birth_date", listed.birth_date.isoformat(), before=person.birth_precision or "")
     held = {paper.kind for paper in papers}
     for paper in listed.papers:
         if paper.number and paper.kind not in held:

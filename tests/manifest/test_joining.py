@@ -138,7 +138,8 @@ def test_a_closed_ship_takes_no_match_until_it_is_reopened(office: Office, batch
 
 
 def test_a_late_list_fills_what_is_empty_and_overwrites_nothing(office: Office, batch_id: str) -> None:
-    sulaiman = Who("Sulaiman", "Abdullah", sex="L", birth_year=1990, papers=(Paper("splp", "XD481001"),))
+    splp = (Paper("splp", "XD481001"),)
+    sulaiman = Who("Sulaiman", "Abdullah", sex="L", birth_year=1990, birth_precision="year", papers=splp)
     aminah = Who("Aminah", "Daeng", sex="P", birth_year=1995, destination_text="Makassar")
     made = [do(office, unlisted.add, batch_id, who, Found(code)) for who, code in ((sulaiman, "LD"), (aminah, "PD"))]
     keep_list(office, batch_id)
@@ -164,7 +165,7 @@ def test_a_late_list_fills_what_is_empty_and_overwrites_nothing(office: Office, 
     step = Step(batch_id, "cocok", joined=joined)
     do(office, undoing.take_back, undoing.from_plain(json.loads(json.dumps(undoing.to_plain(step)))))
     one, two = persons()
-    assert (one.destination_text, one.birth_date, one.birth_precision) == ("Palopo", None, None)
+    assert (one.destination_text, one.birth_date, one.birth_precision) == ("Palopo", None, "year")
     assert (two.birth_date, two.birth_year) == (None, 1995)
     with office.read() as r:
         papers = r.all(select(PersonDocument).where(col(PersonDocument.void_reason).is_(None)))
