@@ -28,7 +28,7 @@ from app.manifest.records import RecheckResult
 from app.printing.ready import FIRST, Sheet
 from app.printing.statement import Signed, Statement, name_list_digest, sign
 from app.printing.values import State
-from app.reference.enumerations import choice
+from app.reference.enumerations import indonesian_of
 from app.reference.words import date_time, long_date
 from app.registration.counts import HeadLine, heads_of_batch
 from app.registration.rules import display_name
@@ -58,7 +58,7 @@ class Line:
     @property
     def state(self) -> str:
         """The status in the words of the enumeration."""
-        return _state(self.status)
+        return indonesian_of("status_person_manifes", self.status)
 
     @property
     def exceptional(self) -> bool:
@@ -95,7 +95,7 @@ class Outcome:
         for status in STATES:
             classes = [line.head_class for line in self.lines if line.status == status]
             if classes:
-                yield _state(status), HeadCount.of_classes(classes)
+                yield indonesian_of("status_person_manifes", status), HeadCount.of_classes(classes)
 
 
 def outcome(r: Reading, batch_id: str) -> Outcome:
@@ -204,8 +204,7 @@ def _detail(head: HeadLine) -> str:
 
 def _whereabouts(head: HeadLine) -> str:
     """Where somebody is who is not present, in the words of the papers."""
-    found = choice("akun_orang", head.account) if head.account != "hadir" else None
-    return found.indonesian if found else ""
+    return indonesian_of("akun_orang", head.account) if head.account != "hadir" else ""
 
 
 def _listed(line: BoardLine, head: HeadLine | None, numbers: dict[str, str], noted: bool) -> Line:
@@ -249,8 +248,3 @@ def _head(w: Work, ship: Board) -> ResultHead:
         officer=w.actor.name,
         delegate={key: text for key, text in signed.items() if key in ("name", "nip", "position", "institution")},
     )
-
-
-def _state(status: str) -> str:
-    found = choice("status_person_manifes", status)
-    return found.indonesian if found else status

@@ -11,7 +11,7 @@ from app.manifest.board import Board, BoardLine, board
 from app.manifest.letters import LetterView
 from app.manifest.papers import CHECK_LIST, REMAINING, CheckHead, check_values, remaining_values
 from app.printing.ready import Sheet
-from app.reference.enumerations import choice
+from app.reference.enumerations import indonesian_of
 from app.reference.words import date_time, long_date
 from app.registration.rules import display_name
 from app.store.work import Work
@@ -52,16 +52,16 @@ def _head(ship: Board, number: str, zone: str) -> CheckHead:
         depot=" – ".join(part for part in (several(letter.depot for letter in letters), batch.port_from or "") if part),
         transport=batch.ship or batch.name,
         arrival=date_time(batch.arrived_at, zone) if batch.arrived_at else long_date(batch.day),
-        scheme=several(letter.scheme for letter in letters),
+        scheme=several(indonesian_of("skema_biaya", letter.scheme or "") for letter in letters),
         counts={label: count for label, count in counts.items() if isinstance(count, HeadCount)},
     )
 
 
 def _checked(line: BoardLine) -> dict[str, Any]:
     present = line.status in rules.PRESENT
-    decided = choice("status_person_manifes", line.status)
     kept = line.done and not present
-    said = " – ".join(part for part in (decided.indonesian if decided and kept else "", line.reason or "") if part)
+    status = indonesian_of("status_person_manifes", line.status)
+    said = " – ".join(part for part in (status if kept else "", line.reason or "") if part)
     return {
         "number": line.number,
         "name": _called(line),
@@ -90,8 +90,7 @@ def _birth(line: BoardLine) -> str:
 
 def _paper(line: BoardLine) -> str:
     kind, number = line.documents[0] if line.documents else ("", "")
-    named = choice("dokumen", kind)
-    return f"{named.indonesian if named else kind} {number}".strip()
+    return f"{indonesian_of('dokumen', kind)} {number}".strip()
 
 
 def _detail(line: BoardLine, numbers: dict[str, int]) -> str:

@@ -12,7 +12,7 @@ from app.manifest import rules
 from app.manifest.board import BoardLine
 from app.manifest.results import Line, Outcome
 from app.printing.worksheet import Row, fill
-from app.reference.enumerations import choice
+from app.reference.enumerations import indonesian_of
 
 LISTED = (
     "Surat", "No", "Nama", "Bin/binti", "Alias", "L/P", "Tanggal lahir", "Umur", "Dokumen", "Nomor dokumen",
@@ -74,7 +74,7 @@ def _numbers(count: HeadCount) -> tuple[int, ...]:
 def _listed(line: Line, listed: BoardLine, letters: dict[str, str]) -> Row:
     born = f"{listed.birth_date:%d-%m-%Y}" if listed.birth_date else str(listed.birth_year or "")
     age = "" if listed.age is None else listed.age
-    papers = [(_indonesian("dokumen", kind), number) for kind, number in listed.documents]
+    papers = [(indonesian_of("dokumen", kind), number) for kind, number in listed.documents]
     return (
         letters.get(listed.manifest_id, ""), line.number, listed.name, listed.father or "", ", ".join(listed.aliases),
         listed.sex or "", born, age, ", ".join(kind for kind, _number in papers),
@@ -85,12 +85,7 @@ def _listed(line: Line, listed: BoardLine, letters: dict[str, str]) -> Row:
 def _extra(place: int, line: Line) -> Row:
     head = line.head
     age = head.age if head is not None and head.age is not None else ""
-    status = _indonesian("kewarganegaraan", head.nationality or "") if head is not None else ""
+    status = indonesian_of("kewarganegaraan", head.nationality or "") if head is not None else ""
     sex = head.sex or "" if head is not None else ""
-    return (place, line.name, sex, age, line.head_class, status, _indonesian("status_person_manifes", rules.EXTRA),
+    return (place, line.name, sex, age, line.head_class, status, indonesian_of("status_person_manifes", rules.EXTRA),
             line.note)  # fmt: skip
-
-
-def _indonesian(group: str, code: str) -> str:
-    found = choice(group, code)
-    return found.indonesian if found else code

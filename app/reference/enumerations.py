@@ -70,6 +70,12 @@ def name_of(enumeration: str, code: str | None) -> str:
     return known.name if known else code or ""
 
 
+def indonesian_of(enumeration: str, code: str) -> str:
+    """The name of a code on papers, which are Indonesian whatever language is in use; an unknown one as it is."""
+    known = _choices(enumeration).get(code)
+    return known.indonesian if known else code
+
+
 def is_sensitive(enumeration: str, code: str = "") -> bool:
     """Whether a value of this enumeration must stay out of the general vault; without a code, whether all must."""
     known = _choices(enumeration)

@@ -1,12 +1,13 @@
 """The list to tick on the quay and the huge list of who is missing, read back from the page."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
 from app.access.office import Office
-from app.manifest import recheck, sheets
+from app.manifest import letters, recheck, sheets
 from app.manifest.recheck import Found
 
 EXPECTED = (
@@ -40,6 +41,16 @@ def test_the_check_list_has_every_line_and_what_was_found(
     for part in EXPECTED:
         assert part in said
     assert (said.count("☑"), said.count("☐")) == (1, 4)
+
+
+def test_the_check_list_names_who_pays_in_words(office: Office, batch_id: str, lines: list[str]) -> None:
+    with office.write("manifest.letter") as w:
+        [view] = letters.letters(w, batch_id)
+        letters.edit_letter(w, view.id, replace(view.letter, scheme="program_m"))
+    with office.write("manifest.print") as w:
+        said = text(sheets.check_list(w, batch_id).pdf())
+    assert "Program M" in said
+    assert "program_m" not in said
 
 
 def test_the_check_list_carries_no_diagnosis_and_no_case(office: Office, batch_id: str, lines: list[str]) -> None:
