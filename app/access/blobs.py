@@ -1,6 +1,7 @@
 """Scans and photos beside the vaults: each one sealed to a vault of this desk, named by the digest of its content."""
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -56,6 +57,12 @@ class Blobs:
         """Remove a scan that nothing refers to."""
         if _NAME.fullmatch(name):
             (self.folder / name).unlink(missing_ok=True)
+
+    def keep_only(self, wanted: Container[str]) -> None:
+        """Remove every scan but these."""
+        for name in self.names():
+            if name not in wanted:
+                self.forget(name)
 
     def read(self, name: str) -> bytes:
         """The content of a scan; UserError when it is not at this desk, or damaged."""

@@ -1,12 +1,14 @@
 """The window at work: what the frame tells, preferences, drafts kept, scans, and the end of it all."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.access.blobs import unfinished_of
 from app.access.office import ACT
 from app.desktop.idle import IdleWatch
 from app.desktop.screens import ScreenSpec
@@ -25,6 +27,7 @@ AFTER_A_CHANGE_MS = 1200
 EVERY_MINUTE_MS = 60_000
 KEEP_DRAFTS_MS = 3000
 DRAFTS = "drafts"
+_NAME_OF_A_PICTURE = re.compile(r'"([0-9a-f]{64})"')
 
 
 class Running(QObject):
@@ -163,7 +166,9 @@ class Running(QObject):
             self._look()
 
     def _restore_drafts(self) -> None:
-        kept = self.session.office.vaults["general"].get_secret(DRAFTS)
+        """Put back what was typed; pictures that waited for a list and that no draft names any more go."""
+        kept = self.session.office.vaults["general"].get_secret(DRAFTS) or ""
+        unfinished_of(self.session.office).keep_only(set(_NAME_OF_A_PICTURE.findall(kept)))
         if kept:
             self._kept = kept
             self.window.host.restore(json.loads(kept))

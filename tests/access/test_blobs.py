@@ -28,6 +28,14 @@ def test_kept_once_sealed_and_read_back(blobs: Blobs) -> None:
     assert blobs.read(name) == PICTURE
 
 
+def test_only_what_is_wanted_stays(blobs: Blobs) -> None:
+    blobs.keep_only(())
+    one, other = blobs.keep(PICTURE), blobs.keep(PICTURE + b"!")
+    blobs.keep_only({one, "0" * 64})
+    assert blobs.names() == {one}
+    assert blobs.size(other) == 0
+
+
 @pytest.mark.parametrize("content", [b"", b"MZ program", b"%PDF-" + bytes(MOST_BYTES)])
 def test_other_files_are_refused(blobs: Blobs, content: bytes) -> None:
     with pytest.raises(UserError, match=r"blob\.refused"):

@@ -1,5 +1,6 @@
 """Coming in, locking, taking turns and preferences, through the real window on a real home."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,14 +10,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.access.blobs import unfinished_of
 from app.access.people import PersonDraft
 from app.access.screens.pins import PinSheet, TakeOverSheet
+from app.access.unlock import unlock as unlocked
 from app.access.users import add_user
 from app.desktop.home import HomeScreen
 from app.desktop.main import chosen_home
+from app.desktop.running import DRAFTS
 from app.kernel.clock import FixedClock
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import language
+from app.kernel.paths import Home
 from app.kernel.settings import load_settings
 from app.manifest.letters import BatchDraft, open_batch
 from app.manifest.tally import by_officer
@@ -255,6 +260,17 @@ def test_drafts_survive_the_end_of_the_application(sit_down: Start, home: Path, 
     second.settled()
     form = again.host.current.section.site.form  # type: ignore[union-attr]
     assert form.field("city").value() == "Nunukan Timur"
+
+
+def test_a_picture_no_draft_names_is_gone_after_the_start(desk: AtTheDesk, home: Path, clock: FixedClock) -> None:
+    with unlocked(Home(home), "siti", KEPALA, clock) as office:
+        waiting = unfinished_of(office)
+        typed, left = waiting.keep(b"\xff\xd8\xff one"), waiting.keep(b"\xff\xd8\xff two")
+        kept = {"arrival": {"typing": {"a ship": {"pictures": [[typed, "foto.jpg", 1, 7]], "rows": []}}}}
+        office.vaults["general"].set_secret(DRAFTS, json.dumps(kept))
+    assert waiting.names() == {typed, left}
+    desk.log_in(KEPALA)
+    assert waiting.names() == {typed}
 
 
 def test_a_new_day_is_opened_by_a_person(desk: AtTheDesk, clock: FixedClock) -> None:
