@@ -118,6 +118,24 @@ def test_a_class_put_right_later_is_told_with_who_did_it(office: Office, clock: 
     assert [(cause.actor, cause.action) for cause in one.causes] == [("Siti Aminah", "registration.edit")]
 
 
+@pytest.mark.parametrize(
+    ("said", "effect"),
+    [({"sex": "P"}, "kelompok LD menjadi PD"), ({"birth_date": date(2018, 5, 4)}, "kelompok LD menjadi AL")],
+)
+def test_what_is_typed_of_somebody_on_a_closed_ship_is_told_as_its_adjustment(
+    office: Office, said: dict[str, object], effect: str
+) -> None:
+    quay, stays = four(office)
+    closed = close_ship(office, quay)
+    with office.read() as r:
+        person = heads.stay_of(r, stays[0]).person_id or ""
+    with office.write("registration.edit") as w:
+        people.update_person(w, person, said)
+    (one,) = told(office, closed)
+    assert (one.stay_id, effect_words(one.change)) == (stays[0], effect)
+    assert [(cause.actor, cause.action) for cause in one.causes] == [("Siti Aminah", "registration.edit")]
+
+
 def test_a_bundle_that_comes_late_changes_a_closed_period_in_sight(
     office: Office, clock: FixedClock, tmp_path: Path
 ) -> None:
