@@ -15,6 +15,7 @@ from app.kernel.headcount import CLASSES
 from app.kernel.ids import derived_id
 from app.matching.documents import document_number
 from app.reference.enumerations import codes
+from app.registration.counts import needs_of
 from app.registration.guardians import GuardianEntry, guarded
 from app.registration.live import live
 from app.registration.records import (
@@ -83,7 +84,7 @@ def carried(r: Reading, stay_ids: Sequence[str], photos: bool = False) -> dict[s
     persons = [str(row.person_id) for row in stays.values()]
     people = {row.id: row for row in _of(r, Person, "id", persons)}
     papers = _grouped(_of(r, PersonDocument, "person_id", persons), "person_id")
-    needs = _grouped(_of(r, Need, "stay_id", stays), "stay_id")
+    needs = needs_of(r, list(stays))
     families = _families(r, persons)
     guardians = guarded(r, stays)
     tokens = _tokens(r, stays.values())
@@ -99,7 +100,7 @@ def carried(r: Reading, stay_ids: Sequence[str], photos: bool = False) -> dict[s
             stay.infant,
             stay.card_number or "",
             tokens.get(stay.card_number or "", ""),
-            tuple(sorted(row.kind for row in needs.get(stay.id, ()))),
+            tuple(needs.get(stay.id, ())),
             stay.mother_stay_id or "",
             families.get(person.id, {}),
             _guardian(guardians.get(stay.id)),

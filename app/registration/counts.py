@@ -9,10 +9,12 @@ from sqlalchemy import ColumnElement, func, select
 
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
+from app.kernel.ids import derived_id
 from app.registration import rules
 from app.registration.live import live
-from app.registration.position import position
+from app.registration.position import groups, joined, position
 from app.registration.records import Need, Person, Stay
+from app.store.journal import chunks
 from app.store.work import Reading
 
 
@@ -110,7 +112,7 @@ def heads_where(r: Reading, condition: ColumnElement[bool], limit: int | None = 
         .order_by(_PERSON.c.name, position.c.stay)
     )
     rows = r.rows(query.limit(limit) if limit else query)
-    needs = _needs(r, [row[0] for row in rows])
+    needs = needs_of(r, [row[0] for row in rows])
     return [_head(tuple(row), needs) for row in rows]
 
 
@@ -120,15 +122,25 @@ def _head(row: tuple[Any, ...], needs: dict[str, list[str]]) -> HeadLine:
     return HeadLine(**{**values, **named, "needs": tuple(needs.get(values["stay_id"], ()))})
 
 
-def _needs(r: Reading, stay_ids: list[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for start in range(0, len(stay_ids), 500):
-        some = stay_ids[start : start + 500]
+def needs_of(r: Reading, stay_ids: Sequence[str]) -> dict[str, list[str]]:
+    """Stay → the neutral needs of these heads, those noted under an arrival that was joined to them too.
+
+    What a vault asked under another arrival is not taken along: its officers reckon joined arrivals themselves.
+    """
+    own = {stay: {stay} for stay in stay_ids}
+    for some in chunks(stay_ids):
+        for group in groups(joined(r.connection, r.site_id, some)):
+            own |= dict.fromkeys(group & own.keys(), group)
+    noted: dict[str, list[tuple[str, bool]]] = {}
+    for some in chunks({one for group in own.values() for one in group}):
         mine = live(r, Need) & _NEED.c.stay_id.in_(some)
-        query = select(_NEED.c.stay_id, _NEED.c.kind).where(mine).distinct().order_by(_NEED.c.kind)
-        for stay, kind in r.rows(query):
-            found.setdefault(stay, []).append(kind)
-    return found
+        for need_id, stay, kind in r.rows(select(_NEED.c.id, _NEED.c.stay_id, _NEED.c.kind).where(mine)):
+            noted.setdefault(stay, []).append((kind, need_id == derived_id("need", stay, kind)))
+    found = {
+        stay: sorted({kind for one in group for kind, plain in noted.get(one, ()) if plain or one == stay})
+        for stay, group in own.items()
+    }
+    return {stay: kinds for stay, kinds in found.items() if kinds}
 
 
 def count_by_account(r: Reading, batch_id: str | None = None) -> dict[str, HeadCount]:

@@ -23,7 +23,7 @@ from app.registration import (
     unfinished,
     validation,
 )
-from app.registration.counts import HeadLine, heads_of, heads_where
+from app.registration.counts import HeadLine, heads_of, heads_where, needs_of
 from app.registration.deposits import Held, Receipt
 from app.registration.families import FamilyView
 from app.registration.guardians import GuardianEntry
@@ -33,7 +33,6 @@ from app.registration.live import live
 from app.registration.photos import PhotoView
 from app.registration.position import position
 from app.registration.records import (
-    Need,
     Person,
     PersonDocument,
     PersonNote,
@@ -172,7 +171,7 @@ def page(
         "children": tuple(_children(r, [each.stay_id for each in stays])),
         "staying": tuple(families.staying(r, stay.id)),
         "guardian": guardians.guardian_of(r, stay.id),
-        "needs": _needs(r, stay.id),
+        "needs": tuple(needs_of(r, [stay.id]).get(stay.id, ())),
         "told": interview.told(r, stay.id),
         "open_fields": reviewed[0].fields if reviewed else (),
         "timeline": tuple(lines),
@@ -260,10 +259,6 @@ def _one(r: Reading, stay_id: str | None) -> HeadLine | None:
 def _children(r: Reading, stays: Iterable[str]) -> list[HeadLine]:
     born = select(Stay.id).where(live(r, Stay), col(Stay.mother_stay_id).in_(list(stays)))
     return heads_of(r, [row[0] for row in r.rows(born.order_by(col(Stay.arrived_at), col(Stay.id)))])
-
-
-def _needs(r: Reading, stay_id: str) -> tuple[str, ...]:
-    return tuple(sorted({row.kind for row in r.all(select(Need).where(live(r, Need), Need.stay_id == stay_id))}))
 
 
 def _papers(r: Reading, person_id: str) -> list[PaperView]:

@@ -15,7 +15,7 @@ from app.kernel.i18n import _
 from app.kernel.ids import derived_id, new_id
 from app.matching.documents import document_number, nik_digits
 from app.reference.enumerations import codes, is_sensitive, name_of
-from app.registration import heads, likely, validation
+from app.registration import heads, joins, likely, validation
 from app.registration.heads import NewHead, Who
 from app.registration.live import live
 from app.registration.records import Need, Person, PersonDocument, PersonNote, Stay
@@ -139,16 +139,20 @@ def set_nationality(w: Work, person_id: str, status: str, country: str | None, b
 
 
 def set_need(w: Work, stay_id: str, kind: str, wanted: bool, note: str | None = None) -> None:
-    """A neutral need of a head (`kebutuhan`), never its reason; two desks noting the same make one."""
+    """A neutral need of a head (`kebutuhan`), never its reason; two desks noting the same make one.
+
+    It is taken away from every arrival that was joined to this one, for it is shown from each of them.
+    """
     require(w.actor, "registration.needs")
-    need_id = derived_id("need", stay_id, kind)
+    alike = (stay_id,) if wanted else joins.arrivals(w, stay_id)
     if not wanted and _asked_by_others(w, stay_id, kind):
         raise UserError(
             "need.asked",
             _("Kebutuhan ini diminta petugas kesehatan atau pekerja sosial; tidak ada yang diubah."),
             _("Mereka mencabutnya sendiri kalau sudah tidak perlu."),
         )
-    _keep_need(w, Need(id=need_id, stay_id=stay_id, kind=kind, note=clean_text(note)), wanted)
+    for one in alike:
+        _keep_need(w, Need(id=derived_id("need", one, kind), stay_id=one, kind=kind, note=clean_text(note)), wanted)
 
 
 def ask_need(w: Work, stay_id: str, kind: str, wanted: bool, asker: str) -> None:

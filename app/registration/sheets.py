@@ -13,10 +13,11 @@ from app.printing.ready import Sheet
 from app.printing.values import Value
 from app.reference.regions import Regions
 from app.registration import cards
+from app.registration.counts import needs_of
 from app.registration.interview import told
 from app.registration.live import live
 from app.registration.papers import CARDS, REGISTRATION, Registered, card_values, registration_values
-from app.registration.records import Card, Need, Person, PersonDocument, Stay
+from app.registration.records import Card, Person, PersonDocument, Stay
 from app.store.work import Reading, Work
 
 MOST_CARDS = 1000
@@ -68,9 +69,8 @@ def registration_form(w: Work, stay_id: str, also: Mapping[str, Value] | None = 
 
 def _registered(r: Reading, stay: Stay, person: Person) -> Registered:
     papers = select(PersonDocument).where(live(r, PersonDocument), PersonDocument.person_id == person.id)
-    needs = select(Need).where(live(r, Need), Need.stay_id == stay.id)
     places = (_place(person.origin_code, person.origin_text), _place(person.destination_code, person.destination_text))
-    kinds = sorted({need.kind for need in r.all(needs)})
+    kinds = needs_of(r, [stay.id]).get(stay.id, [])
     return Registered(person, stay, r.all(papers), kinds, places, told(r, stay.id))
 
 
