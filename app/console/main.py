@@ -24,6 +24,7 @@ VERBS = {
     "verify": "app.console.verify:verify",
     "reconcile": "app.console.balance:reconcile",
     "ledger": "app.console.balance:ledger",
+    "laporan": "app.console.reporting:laporan",
     "backup": "app.console.safety:backup",
     "restore": "app.console.safety:restore",
     "doctor": "app.console.safety:doctor",

@@ -1,19 +1,15 @@
 """Reports of a period rest on the ledger: every number is the rows behind it, and every sum what it is the sum of."""
 
-from datetime import date
 
 import pytest
 
 from app.access.office import Office
 from app.kernel.clock import FixedClock
-from app.kernel.errors import UserError
 from app.registration.counts import heads_of
 from app.reports import periodic
 from app.reports.periodic import Want, Whole
-from app.reports.span import Filters
-from app.reports.table import HEAD_FIELDS, Table
 from tests.reports.busy import two_days
-from tests.shelter.counter import opened, read
+from tests.shelter.counter import read
 
 QUARTER, HALF = Want("triwulan", "2026-T1"), Want("semester", "2026-S1")
 

@@ -99,7 +99,8 @@ def test_replaced_it_keeps_its_number_and_the_former_one_its_code(office: Office
     assert (second.number, second.edition) == (first.number, 2)
     both = read(office, lambda r: sending.sent_reports(r, "semester", "2026-S1"))
     assert [(one.edition, one.stands) for one in both] == [(2, True), (1, False)]
-    rows = {one.edition: read(office, lambda r, i=one.id: r.need(SentReport, i)) for one in both}
+    with office.read() as r:
+        rows = {one.edition: r.need(SentReport, one.id) for one in both}
     with office.read() as r:
         answers = {
             edition: verify_text(row.statement or "", office.home, Against(None, r, SIGNED_PAPERS)).answer
@@ -126,7 +127,8 @@ def test_refused_while_it_runs_before_it_begins_and_when_it_is_off(office: Offic
         assert refused.value.code == code
     over(office, clock)
     write(office, lambda w: drafting.make_here(w, "triwulan", True))
-    said = " ".join(texts(read(office, lambda r, i=sent(office, QUARTER).id: sending.sheet(r, i)).pdf()))
+    made = sent(office, QUARTER)
+    said = " ".join(texts(read(office, lambda r: sending.sheet(r, made.id)).pdf()))
     assert "bentuk pilihan, bukan kewajiban" in said
     for part in ("I. Pendahuluan", "III. Kondisi kehidupan", "IV. Alokasi pendanaan", "VI. Kesimpulan"):
         assert part in said
@@ -169,5 +171,6 @@ def test_a_text_of_twenty_thousand_letters_is_kept_and_printed_and_one_more_is_n
     assert refused.value.code == "report.too_long"
     with pytest.raises(UserError):
         write(office, lambda w: drafting.write(w, period, "rahasia", "x"))
-    pages = texts(read(office, lambda r, i=sent(office).id: sending.sheet(r, i)).pdf())
+    made = sent(office)
+    pages = texts(read(office, lambda r: sending.sheet(r, made.id)).pdf())
     assert " ".join(pages).count("Kapal terlambat.") >= 1170
