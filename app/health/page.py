@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from app.access.office import Office
 from app.health import rules
+from app.health.confided import TABLE, Confidence, confided_to_health
 from app.health.heads import arrivals, known
 from app.health.records import Birth, Certificate, Inpatient, Isolation, Referral, Reply, Screening, Visit
 from app.health.remarks import Said, remarks_of
@@ -18,7 +19,10 @@ from app.registration.counts import HeadLine
 
 @dataclass(frozen=True)
 class Event:
-    """One entry; `kind` and `id` as app.health.voiding takes them, `open` while something still waits for its end."""
+    """One entry; `kind` and `id` as app.health.voiding takes them, `open` while something still waits for its end.
+
+    What is `foreign` was written elsewhere and is taken back there.
+    """
 
     kind: str
     id: str
@@ -28,6 +32,7 @@ class Event:
     officer: str
     open: bool = False
     tone: str = ""
+    foreign: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,7 @@ def page(office: Office, stay_id: str) -> HealthPage:
     with looking(office, "person") as look:
         screenings = sorted(look.of_stays(Screening, stays), key=lambda row: (row.at, row.id))
         events = [*map(_screening, screenings), *_others(look, stays)]
+    events += map(_confided, confided_to_health(office, stays))
     latest = view(screenings[-1]) if screenings else None
     ordered = tuple(sorted(events, key=lambda event: (event.at, event.id), reverse=True))
     return HealthPage(head, ordered, latest, tuple(remarks_of(office, stays)))
@@ -135,6 +141,18 @@ def _birth(row: Birth) -> Event:
     when = " ".join(part for part in (_day(row.born_on), row.born_time or "") if part)
     lines = _said(when, size, row.helper, row.place, row.mother_state, row.baby_state)
     return Event("birth", row.id, row.at, _("Kelahiran"), lines, row.officer)
+
+
+def _confided(one: Confidence) -> Event:
+    """What was sealed for health outside of it, beside what everybody reads of the incident it belongs to."""
+    about, title = one.incident, _("Keterangan tertutup untuk petugas kesehatan")
+    lines = one.told or (_("Disegel sebelum laptop ini memegang kunci kesehatan; buka di laptop kesehatan lain."),)
+    officer = ""
+    if about is not None:
+        title = _("Kejadian {number}: {kind}").format(number=about.number, kind=about.name)
+        void = _("dibatalkan: {reason}").format(reason=about.void) if about.void else ""
+        lines, officer = _said(*lines, about.place, about.outcome, void), about.officer
+    return Event(TABLE, one.id, one.at, title, lines, officer, tone="warn", foreign=True)
 
 
 def _medicines(medicines: str | None, allergies: str | None) -> str:

@@ -67,6 +67,11 @@ class Look:
         about = model.__table__.c.stay_id  # type: ignore[attr-defined]  # set by SQLModel on table classes
         return [row for some in chunks(stay_ids) for row in self.rows(model, about.in_(some))]
 
+    def seen(self, kind: str, subject: str) -> None:
+        """Something that lies sealed elsewhere and is opened for this look."""
+        self.subjects[subject] = None
+        self.kinds[kind] = None
+
     def one(self, model: type[R], row_id: str) -> R:
         """One row, void ones too; UserError when it is not here."""
         row = self._r.need(model, row_id)

@@ -1,6 +1,7 @@
 """What is asked beside who somebody is: the way abroad, vulnerability, consent and refusal, what is confided."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import col, select
@@ -131,6 +132,24 @@ def confide(w: Work, stay_id: str, content: Mapping[str, Any], seal: Seal, to: s
         raise _nobody_opens(to)
     row = Confided(id=new_id(), stay_id=stay_id, for_vault=to, content_digest=digest(sealed.encode()), sealed=sealed)
     return w.insert(row).id
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """Something said in confidence about a head, as it lies here: only the vault it is for opens `sealed`."""
+
+    id: str
+    stay_id: str
+    sealed: str
+
+
+def confidences(r: Reading, stay_ids: Iterable[str], to: str) -> list[Sealed]:
+    """What was confided about these heads to the vault `to`, in the order it was written; unreadable here."""
+    found: list[Sealed] = []
+    for some in chunks(list(stay_ids)):
+        mine = select(Confided).where(live(r, Confided), Confided.for_vault == to, col(Confided.stay_id).in_(some))
+        found += [Sealed(row.id, row.stay_id, row.sealed) for row in r.all(mine)]
+    return sorted(found, key=lambda one: one.id)
 
 
 def _nobody_opens(vault: str) -> UserError:

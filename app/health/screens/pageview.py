@@ -85,10 +85,13 @@ class PageView(QWidget):
 
     def _panel(self, event: Event) -> QFrame:
         title = label(event.title, "strong", wrap=True)
-        void = icon_button("undo-2", _("Batalkan: {what}").format(what=event.title), self._want("void", event))
-        head = row(title, *(button(text, self._want(verb, event), "link") for verb, text in _onward(event)), void)
+        verbs: list[QWidget] = [button(text, self._want(verb, event), "link") for verb, text in _onward(event)]
+        if not event.foreign:
+            undo = _("Batalkan: {what}").format(what=event.title)
+            verbs.append(icon_button("undo-2", undo, self._want("void", event)))
+        head = row(title, *verbs)
         head.setStretch(0, 1)
-        by = label(f"{moment(event.at, self._zone)} · {event.officer}", "caption")
+        by = label(" · ".join(part for part in (moment(event.at, self._zone), event.officer) if part), "caption")
         return panel(column(head, *(label(line, wrap=True) for line in event.lines), by, gap=4), event.tone)
 
     def _want(self, verb: str, event: Event) -> Callable[[], object]:
