@@ -193,10 +193,17 @@ def born(w: Work, mother_stay_id: str, who: Who) -> Stay:
     called = who.name or _("Bayi Ny. {mother}").format(mother=mother_person.name if mother_person else "…")
     known = who.birth_date or who.birth_year or who.age is not None or who.age_months is not None
     day = who.birth_date if known else local(w.now(), w.zone).date()
-    child = Who(**{**_given(who), "name": called, "birth_date": day})
+    child = Who(**{**_given(who), **_way_of(mother_person, who), "name": called, "birth_date": day})
     declared = "AL" if who.sex == "L" else "AP" if who.sex == "P" else None
     head = NewHead(mother.batch_id, declared, infant=True, origin="born", mother_stay_id=mother_stay_id)
     return arrive(w, head, child)
+
+
+def _way_of(mother: Person | None, child: Who) -> dict[str, Any]:
+    """Where a newborn goes: with its mother, unless something else is said."""
+    if mother is None or child.destination_code or child.destination_text:
+        return {}
+    return {name: getattr(mother, name) for name in ("destination_code", "destination_text")}
 
 
 def nameless(w: Work, head: NewHead, who: Who | None = None) -> Stay:

@@ -87,6 +87,17 @@ def test_a_newborn_is_a_head_of_its_own_with_its_mother(office: Office) -> None:
     assert present(office) == 2
 
 
+@pytest.mark.parametrize(("said", "expected"), [("", "73.08"), ("53.06", "53.06")])
+def test_a_newborn_goes_where_its_mother_goes_unless_something_else_is_said(
+    office: Office, said: str, expected: str
+) -> None:
+    mother = register(office, "Siti Aminah", sex="P", destination_code="73.08", destination_text="Bone")
+    child = Who(sex="P", destination_code=said or None)
+    head = page_of(office, write(office, lambda w: heads.born(w, mother.stay_id, child).id)).head
+    assert head is not None
+    assert (head.destination_code, head.destination_text) == (expected, None if said else "Bone")
+
+
 def test_a_body_is_outside_the_present_count(office: Office) -> None:
     write(office, lambda w: heads.arrive(w, NewHead(SHIP, body=True), Who("Baso", sex="L")))
     assert present(office) == 0
