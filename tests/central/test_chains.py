@@ -9,6 +9,8 @@ from app.central.chains import Passage, linked, passages
 from app.central.enrolling import enroll
 from app.central.ingesting import ingest
 from app.desktop import courier
+from app.registration.counts import heads_at
+from app.registration.rules import PRESENT
 from app.sync import kits
 from app.sync.writing import write_bundle
 from tests.helpers.between import SIGNED_BY, checked, receiving, sent
@@ -56,3 +58,26 @@ def test_both_ends_and_the_same_people(site: Site, centre: Centre, tmp_path: Pat
         assert len(people) == 4
         assert {(one.site, one.other_site) for one in people} == {("DSBONE", "NNK")}
         assert all(one.name == one.other_name and one.person != one.other for one in people)
+
+
+def test_who_follows_with_a_later_paper_arrived_with_that_one(site: Site, centre: Centre, tmp_path: Path) -> None:
+    office, stick = site.first, site.stick
+    with receiving(tmp_path / "bone", site.clock) as bone:
+        for one in (bone, office, bone):
+            enrolled(one, centre, stick)
+        with office.read() as r:
+            partner = partners(r)[0]
+        first = sent(office, landed(office, ship(office), 5), partner, stick)
+        loaded = courier.take(bone, first.path).papers[0]
+        checked(bone, loaded.id, absent=1)
+        courier.take(office, courier.reply(bone, [loaded.id], SIGNED_BY, stick).path)
+        with office.read() as r:
+            left = [head.stay_id for head in heads_at(r, PRESENT)]
+        second = sent(office, left, partner, stick)
+        loaded = courier.take(bone, second.path).papers[0]
+        checked(bone, loaded.id)
+        courier.take(office, courier.reply(bone, [loaded.id], SIGNED_BY, stick).path)
+        for place, one in enumerate((office, bone)):
+            carried(one, centre, tmp_path / f"stick-{place}")
+    known = {passage.number: (passage.handed, passage.taken, passage.arrived) for passage in passages(centre)}
+    assert known == {first.number: (5, 4, 4), second.number: (1, 1, 1)}
