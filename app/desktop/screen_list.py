@@ -23,6 +23,7 @@ from app.desktop.screens import ScreenSpec
 from app.desktop.session import Session
 from app.desktop.watching import duty_screen, reports_screen
 from app.handover.custody import story as custody
+from app.handover.declared import story as stated
 from app.handover.parting import story as parted
 from app.handover.screens.context import HandoverContext
 from app.handover.screens.screen import HandoverScreen
@@ -158,7 +159,7 @@ class Screens:
             regions=partial(find_regions, self._ops),
             region_text=region_text,
             ships=ships,
-            providers=(rechecks, papers, parted, custody, journeys, lodging, meals_eaten, aid_given, named_in),
+            providers=(rechecks, papers, stated, parted, custody, journeys, lodging, meals_eaten, aid_given, named_in),
             nik=partial(read_nik, self._ops),
             propose=partial(propose_places, self._ops),
             sealer=sealer,

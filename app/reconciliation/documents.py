@@ -68,6 +68,7 @@ def _document(line: PostingLine) -> str:
         "placement": _("penempatan tempat tidur"),
         "presence": _("catatan gerbang"),
         "kematian": _("catatan kematian"),
+        "pernyataan": _("surat pernyataan"),
         "": _("catatan petugas"),
     }
     return words.get(line.document_kind, line.document_kind)

@@ -90,16 +90,17 @@ def test_state_after_the_answers(answers: Sequence[str], remarks: str, state: st
 
 
 def test_what_each_state_allows() -> None:
+    done = ["amend", "attach", "correct", "office_number", "reprint", "void"]
     assert {state: sorted(rules.actions(state)) for state in terms.STATES} == {
         "draf": ["change", "discard", "issue"],
         "dicetak": ["correct", "office_number", "print_failed", "reprint", "sign", "void"],
         "gagal_cetak": ["correct", "office_number", "reprint", "sign", "void"],
-        "ditandatangani": ["correct", "office_number", "receive", "reprint", "void"],
-        "diterima_penuh": ["correct", "office_number", "reprint", "void"],
-        "diterima_sebagian": ["correct", "office_number", "reprint", "void"],
-        "diterima_dengan_catatan": ["correct", "office_number", "reprint", "void"],
-        "tanda_tangan_ditolak": ["correct", "office_number", "reprint", "void"],
-        "batal": ["office_number", "reissue", "reprint"],
+        "ditandatangani": [*done[:4], "receive", *done[4:]],
+        "diterima_penuh": done,
+        "diterima_sebagian": done,
+        "diterima_dengan_catatan": done,
+        "tanda_tangan_ditolak": done[1:],
+        "batal": ["attach", "office_number", "reissue", "reprint"],
     }
 
 
