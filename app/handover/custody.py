@@ -75,12 +75,22 @@ def _went_by(r: Reading, stay_ids: Sequence[str]) -> Iterator[Link]:
     on_paper: dict[str, set[str]] = {}
     for head in _rows(r, HandoverHead, "stay_id", stay_ids):
         on_paper.setdefault(head.handover_id, set()).add(head.stay_id)
-    numbers = {row.id: row.number or "" for row in _rows(r, Handover, "id", on_paper)}
+    numbers = _numbers(r, on_paper)
     for sent in _rows(r, SentPaper, "handover_id", on_paper):
         text = _("Berkas dikirim ke {office}").format(office=sent.partner_name)
         yield Link(sent.at, text, numbers.get(sent.handover_id, ""), sent.id, "usb")
     for row in _rows(r, PaperReceipt, "handover_id", on_paper):
         yield from _receipt(row, numbers.get(row.handover_id, ""), on_paper[row.handover_id])
+
+
+def _numbers(r: Reading, papers: Iterable[str]) -> dict[str, str]:
+    """Paper → its number, and why it was called off where it was: what happened with it happened all the same."""
+    found: dict[str, str] = {}
+    for some in chunks(sorted(papers)):
+        for row in r.all(select(Handover).where(Handover.site_id == r.site_id, col(Handover.id).in_(some))):
+            void = _("dibatalkan: {reason}").format(reason=row.void_reason) if row.void_reason else ""
+            found[row.id] = " · ".join(part for part in (row.number, void) if part)
+    return found
 
 
 def _receipt(row: PaperReceipt, number: str, stays: set[str]) -> Iterator[Link]:

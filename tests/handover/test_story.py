@@ -1,14 +1,19 @@
 """The timeline of a person tells the recheck and every paper the person stands on."""
 
+from pathlib import Path
+
 from app.access.days import today
 from app.access.office import Office
+from app.access.partners import PartnerView
 from app.handover import receipt, service
+from app.handover.custody import chain
 from app.handover.story import papers
 from app.manifest import recheck
 from app.manifest.story import rechecks
 from app.registration.page import page
 from app.registration.timeline import Entry
 from tests.handover.samples import issued
+from tests.helpers.between import sent
 from tests.helpers.office import landed, ship
 from tests.manifest.lists import do, keep_list
 
@@ -47,3 +52,15 @@ def test_the_line_of_the_recheck_is_told_with_who_found_it(office: Office) -> No
     (entry,) = [entry for entry in told(office, confirmed.stay_id) if entry.text.startswith("Diperiksa")]
     assert entry.by == "Siti Aminah"
     assert "no. 1" in entry.detail
+
+
+def test_what_happened_with_a_void_paper_keeps_its_number(
+    office: Office, bone: Office, partner: PartnerView, stick: Path
+) -> None:
+    stays = landed(office, ship(office), 2)
+    gone = sent(office, stays, partner, stick)
+    with office.write("handover.void") as w:
+        service.void(w, gone.paper, "nama provinsi keliru")
+    with office.read() as r:
+        (link,) = chain(r, stays[:1])
+    assert link.detail == f"{gone.number} · dibatalkan: nama provinsi keliru"
