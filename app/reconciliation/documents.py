@@ -12,7 +12,7 @@ from app.manifest.board import detail
 from app.reconciliation.balance_of import PostingLine, postings_of
 from app.reconciliation.rules.posting import PAPER, RECEIPT
 from app.reconciliation.rules.wording import account_title
-from app.registration.heads import stay_of
+from app.registration import heads
 from app.registration.timeline import Subject
 from app.store.work import Reading
 
@@ -30,9 +30,13 @@ class Step:
 
 def chain(r: Reading, stay_id: str) -> tuple[Step, ...]:
     """Everything that proves where a head is, the earliest first; its line on the letter leads."""
-    stay = stay_of(r, stay_id)
+    stay = heads.stay_of(r, stay_id)
     steps = [*_checked(r, stay.person_id, stay_id), *_passed(r, stay_id), *_custody(r, stay_id)]
     ordered = sorted(steps, key=lambda step: step.at)
+    if stay.origin == "born":
+        mother = heads.name_of(r, stay.mother_stay_id or "")
+        born = Step(stay.arrived_at, _("Lahir di sini"), _("Ibu: {name}").format(name=mother), glyph="baby")
+        return (born, *ordered)
     return (*_listed(r, stay.line_id, stay.arrived_at), *ordered)
 
 
