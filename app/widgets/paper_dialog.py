@@ -26,39 +26,60 @@ class Printable(Protocol):
         """The PDF."""
 
 
-class PaperDialog(QDialog):
-    """`make` runs once, inside a write under ACTION; another size of paper draws the same anew, with its number."""
+class PaperWindow(QDialog):
+    """A title, a size of paper, and the PDF as it prints; `note` is a word of warning beside the title."""
 
-    ACTION: ClassVar[str] = "print"
-
-    def __init__(
-        self, over: QWidget, title: str, ops: Operations, make: Callable[[Any], Printable], paper: str = "A4"
-    ) -> None:
+    def __init__(self, over: QWidget, title: str, ops: Operations, paper: str = "A4", note: str = "") -> None:
         super().__init__(over)
         dress_dialog(self, title, over, (980, 690))
         self._ops, self._title = ops, title
         self.preview = PdfPreview(ops)
-        self._sheet: Printable | None = None
         self.paper = paper_field(paper)
-        self.paper.changed.connect(self._draw)
-        head = row(label(title, "title"), 1, self.paper, button(_("Tutup"), self.close), gap=10)
+        said = label(note, "caption", "warn")
+        said.setVisible(bool(note))
+        head = row(label(title, "title"), said, 1, self.paper, button(_("Tutup"), self.close), gap=10)
         body = column(head, self.preview, gap=10, margins=(24, 18, 24, 18))
         body.setStretch(1, 1)
         self.setLayout(body)
+
+    @property
+    def size_of_paper(self) -> str:
+        """The size chosen."""
+        return str(self.paper.value() or "A4")
+
+    def show_pdf(self, pdf: bytes, name: str) -> None:
+        """Show what was drawn; `name` is proposed for a copy."""
+        self.preview.show_pdf(pdf, name)
+        self.preview.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class PaperDialog(PaperWindow):
+    """`make` runs once, inside a write under ACTION; another size of paper draws the same anew, with its number."""
+
+    ACTION: ClassVar[str] = "print"
+    NOTE: ClassVar[str] = ""
+
+    def __init__(
+        self, over: QWidget, title: str, ops: Operations, make: Callable[[Any], Printable], paper: str = "A4"
+    ) -> None:
+        super().__init__(over, title, ops, paper, _(self.NOTE) if self.NOTE else "")
+        self._sheet: Printable | None = None
+        self.paper.changed.connect(self.redraw)
         ops.write(self.ACTION, make).then(self._made)
+
+    def file_name(self) -> str:
+        """What a copy is called unless somebody says otherwise."""
+        return f"{self._title.lower().replace(' ', '-')}.pdf"
+
+    def redraw(self) -> None:
+        """Draw the sheet on the size chosen now."""
+        if self._sheet is not None:
+            sheet = self._sheet.on(self.size_of_paper)
+            self._ops.compute(sheet.pdf, latest=self.ACTION).then(lambda pdf: self.show_pdf(pdf, self.file_name()))
 
     def _made(self, sheet: Printable) -> None:
         self._sheet = sheet
-        self._draw()
-
-    def _draw(self) -> None:
-        if self._sheet is not None:
-            sheet = self._sheet.on(str(self.paper.value() or "A4"))
-            self._ops.compute(sheet.pdf, latest=self.ACTION).then(self._show)
-
-    def _show(self, pdf: bytes) -> None:
-        self.preview.show_pdf(pdf, f"{self._title.lower().replace(' ', '-')}.pdf")
-        self.preview.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.redraw()
 
 
 def dress_dialog(dialog: QDialog, title: str, over: QWidget, size: tuple[int, int]) -> None:

@@ -2,48 +2,29 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.kernel.i18n import _
-from app.widgets.buttons import button
-from app.widgets.labels import label
-from app.widgets.layouts import column, row
 from app.widgets.operations import Operations, Pending
-from app.widgets.paper_size import paper_field
-from app.widgets.pdf_preview import PdfPreview
-from app.widgets.theme import dress
+from app.widgets.paper_dialog import PaperWindow
 
 
-class PaperView(QDialog):
-    """One PDF over the window; Escape closes it."""
-
-    taken = Signal()
-    """It was printed or a copy was kept."""
+class PaperView(PaperWindow):
+    """One PDF over the window, drawn by whoever opens it; Escape closes it."""
 
     def __init__(self, parent: QWidget, operations: Operations, title: str) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setModal(True)
-        self.preview = PdfPreview(operations)
-        self.preview.printed.connect(self.taken)
-        self.paper = paper_field("A4")
-        self.paper.changed.connect(self._redraw)
+        super().__init__(parent, title, operations)
         self._make: Callable[[str], Pending[bytes]] | None = None
         self._name = ""
-        close = button(_("Selesai"), self.accept, "primary")
-        head = row(label(title, "heading"), 1, self.paper, close)
-        self.setLayout(column(head, self.preview, gap=12, margins=(20, 16, 20, 16)))
-        self.resize(min(820, parent.window().width() - 60), parent.window().height() - 50)
-        dress(self)
+        self.paper.changed.connect(self.redraw)
 
     def draw(self, make: Callable[[str], Pending[bytes]], name: str, paper: str) -> None:
         """Show what `make` draws for a paper size, beginning with `paper`; anew whenever another is chosen."""
         self._make = None
         self.paper.set_value(paper)
         self._make, self._name = make, name
-        self._redraw()
+        self.redraw()
 
-    def _redraw(self) -> None:
+    def redraw(self) -> None:
+        """Ask for the PDF on the size chosen now."""
         if self._make is not None:
-            self._make(str(self.paper.value() or "A4")).then(lambda pdf: self.preview.show_pdf(pdf, self._name))
+            self._make(self.size_of_paper).then(lambda pdf: self.show_pdf(pdf, self._name))
