@@ -106,6 +106,14 @@ def certificate_sheet(office: Office, certificate_id: str, paper: str = "A4") ->
     return Sheet(papers.FITNESS, values, paper, state=State(copy=copy))
 
 
+def keep_copy(office: Office, kind: str, row_id: str) -> None:
+    """A copy leaves the vault as a file: one more copy, and noted each time with who and when."""
+    model: type[Referral] | type[Certificate] = Referral if kind == "referral" else Certificate
+    _counted(office, model, row_id)
+    with looking(office, "copy", always=True) as look:
+        look.one(model, row_id)
+
+
 def _counted(office: Office, model: type[Referral] | type[Certificate], row_id: str) -> int:
     refuse_closed(office)
     require(office.actor, "health.print")

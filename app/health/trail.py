@@ -40,6 +40,7 @@ SCREENS = {
     "outbreak": N_("Wabah"),
     "remarks": N_("Keterangan surat"),
     "paper": N_("Cetak surat"),
+    "copy": N_("Simpan salinan surat"),
     "differences": N_("Beda data di Sinkron"),
 }
 
@@ -98,8 +99,11 @@ def refuse_closed(office: Office) -> None:
 
 
 @contextmanager
-def looking(office: Office, screen: str) -> Iterator[Look]:
-    """Look into the health vault from a screen (SCREENS); the look is noted, also when it breaks off."""
+def looking(office: Office, screen: str, always: bool = False) -> Iterator[Look]:
+    """Look into the health vault from a screen (SCREENS); the look is noted, also when it breaks off.
+
+    With `always` it is noted even when the same was seen minutes ago.
+    """
     refuse_closed(office)
     fresh: list[str] = []
     try:
@@ -108,7 +112,7 @@ def looking(office: Office, screen: str) -> Iterator[Look]:
             try:
                 yield look
             finally:
-                seen = _seen(r, office, screen) if look.subjects else frozenset()
+                seen = _seen(r, office, screen) if look.subjects and not always else frozenset()
                 fresh = [subject for subject in look.subjects if subject not in seen]
     finally:
         if fresh:

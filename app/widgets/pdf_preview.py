@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QMarginsF, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPageLayout, QPageSize, QPainter, QPixmap
@@ -14,7 +15,7 @@ from app.widgets.buttons import button, icon_button
 from app.widgets.dialogs import save_file
 from app.widgets.labels import label
 from app.widgets.layouts import column, row
-from app.widgets.operations import Operations
+from app.widgets.operations import Operations, Pending
 from app.widgets.pdf_pages import POINTS_PER_INCH, draw_page, page_sizes
 
 PAPERS = {"A4": (210.0, 297.0), "F4": (215.0, 330.0)}
@@ -25,7 +26,7 @@ MARGIN = 12
 
 
 class PdfPreview(QWidget):
-    """Shows one PDF; pages are drawn in the background."""
+    """Shows one PDF; pages are drawn in the background. `before_keeping` is a write that goes before each copy."""
 
     printed = Signal()
     """The pages were handed to the printer."""
@@ -35,6 +36,7 @@ class PdfPreview(QWidget):
     def __init__(self, operations: Operations) -> None:
         super().__init__()
         self._ops, self._pdf, self._name = operations, b"", "dokumen.pdf"
+        self.before_keeping: Callable[[], Pending[Any]] | None = None
         self._sizes: list[tuple[float, float]] = []
         self._page, self._zoom = 0, ZOOMS.index(1.0)
         self._fits = True
@@ -144,15 +146,20 @@ class PdfPreview(QWidget):
         for tool in (self._save, self.print_button, self._smaller, self._larger):
             tool.setEnabled(self.pages > 0)
 
-    def _ask_where(self) -> None:
+    def keep(self, path: Path) -> None:
+        """Write a copy; what must be noted of it first is noted first, and nothing is written where that fails."""
         pdf = self._pdf
-        write = self._ops.compute
-        save_file(
-            self,
-            _("Simpan salinan"),
-            Path.home() / self._name,
-            lambda path: write(lambda: replace_atomically(path, pdf)),
-        )
+
+        def write(_noted: object = None) -> None:
+            self._ops.compute(lambda: replace_atomically(path, pdf))
+
+        if self.before_keeping is None:
+            write()
+        else:
+            self.before_keeping().then(write)
+
+    def _ask_where(self) -> None:
+        save_file(self, _("Simpan salinan"), Path.home() / self._name, self.keep)
 
     def _ask_printer(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.health import care, certificates, page, referrals, screening, voiding
+from app.health import care, certificates, page, referrals, screening, trail, voiding
 from app.health.care import AdmissionDraft, IsolationDraft, VisitDraft
 from app.health.certificates import CertificateDraft
 from app.health.page import HealthPage
@@ -131,6 +131,17 @@ def test_both_papers_print_without_the_diagnosis_where_it_does_not_belong(post: 
     assert again.state.copy == 2
     assert "Malaria" not in str(again.values)
     assert again.pdf().startswith(b"%PDF")
+
+
+def test_a_copy_kept_as_a_file_counts_and_is_noted_each_time(post: Post) -> None:
+    office = post.office
+    letter = referrals.refer(office, ReferralDraft(post.stays["woman"], "bkk", "BKK Tarakan", "demam"))
+    certificates.referral_sheet(office, letter)
+    for _turn in range(2):
+        certificates.keep_copy(office, "referral", letter)
+    assert certificates.referral_sheet(office, letter).state.copy == 4
+    copies = [one for one in trail.noted(office) if one.screen == "Simpan salinan surat"]
+    assert [(one.officer, one.who) for one in copies] == [("Rahma Dewi", ("Siti Halimah",))] * 2
 
 
 @pytest.mark.parametrize(

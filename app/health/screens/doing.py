@@ -51,14 +51,15 @@ class Doing(QObject):
             sheet.keep()
 
     def print(self, kind: str, row_id: str) -> None:
-        """Show a paper as it prints; each opening counts as a copy."""
+        """Show a paper as it prints; each opening and each file kept counts as a copy."""
         makers: dict[str, Callable[[Office, str, str], Sheet]] = {
             "referral": certificates.referral_sheet,
             "certificate": certificates.certificate_sheet,
         }
         titles = {"referral": _("Surat rujukan"), "certificate": _("Surat layak dipulangkan")}
         make, paper = makers[kind], self._desk.context.paper()
-        PrintView(self._screen, titles[kind], self._desk, partial(_made, make, row_id, paper)).open()
+        keep = partial(_kept_copy, kind, row_id)
+        PrintView(self._screen, titles[kind], self._desk, partial(_made, make, row_id, paper), keep).open()
 
     def take_back(self, kind: str, row_id: str, reason: str) -> None:
         """Void an entry and offer to put it back."""
@@ -122,3 +123,7 @@ class Doing(QObject):
 
 def _made(make: Callable[[Office, str, str], Sheet], row_id: str, paper: str, office: Office) -> Sheet:
     return make(office, row_id, paper)
+
+
+def _kept_copy(kind: str, row_id: str, office: Office) -> None:
+    certificates.keep_copy(office, kind, row_id)
