@@ -178,6 +178,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("reports.day", N_("Laporan hari lain"), "Ctrl+D", "reports", "calendar", _CARE),
     ActionSpec("reports.print", N_("Cetak laporan ini"), "Ctrl+P", "reports", "printer", _CARE),
     ActionSpec("reports.export", N_("Simpan laporan ini sebagai XLSX"), "Ctrl+E", "reports", "download", _CARE),
+    ActionSpec("period.send", N_("Kirim laporan masa"), "Ctrl+T", "period", "upload", _COUNT),
+    ActionSpec("period.print", N_("Cetak draf laporan masa"), "Ctrl+P", "period", "printer", _COUNT),
+    ActionSpec("period.sheets", N_("Simpan laporan masa sebagai XLSX"), "Ctrl+E", "period", "download", _COUNT),
+    ActionSpec("period.names", N_("Nama dan alamat untuk instansi lain"), "Ctrl+Shift+N", "period", "users", _COUNT),
+    ActionSpec(
+        "period.counts", N_("Angka tanpa nama untuk instansi lain"), "Ctrl+Shift+E", "period", "download", _COUNT
+    ),
+    ActionSpec("period.out", N_("Ekspor laporan masa"), "", "period", "download", _COUNT),
+    ActionSpec("period.save", N_("Simpan tulisan atau pagu laporan"), "Ctrl+S", "period", "save", _COUNT),
+    ActionSpec("period.whom", N_("Saring laporan menurut orang"), "Ctrl+G", "period", "search", _COUNT),
+    ActionSpec("period.use", N_("Pakai jenis laporan ini di pos ini"), "", "period", "check", _COUNT),
     ActionSpec("handover.new", N_("Serah terima baru"), "Ctrl+N", "handover", "handshake", _DESK),
     ActionSpec("handover.print", N_("Cetak dan bekukan berita acara"), "Ctrl+P", "handover", "printer", _DESK),
     ActionSpec("handover.verify", N_("Periksa keaslian berita acara"), "Ctrl+E", "handover", "scan-line"),

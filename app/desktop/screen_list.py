@@ -7,7 +7,7 @@ from typing import Any
 from app.access.blobs import blobs_of, unfinished_of
 from app.access.holders import sealer
 from app.access.roles import KESEHATAN
-from app.access.rules import CARERS, STOREKEEPERS
+from app.access.rules import CARERS, COUNTERS, STOREKEEPERS
 from app.access.screens.reach import Reach
 from app.access.screens.settings import SettingsScreen
 from app.departure.screens.context import TravelContext
@@ -21,7 +21,7 @@ from app.desktop.home_view import home_view
 from app.desktop.running import Running
 from app.desktop.screens import ScreenSpec
 from app.desktop.session import Session
-from app.desktop.watching import duty_screen, reports_screen
+from app.desktop.watching import duty_screen, period_screen, reports_screen
 from app.handover.custody import story as custody
 from app.handover.declared import story as stated
 from app.handover.parting import story as parted
@@ -63,6 +63,8 @@ HOUSE = "shelter"
 """The group of screens about the house."""
 BALANCE = "reconciliation"
 """The group of screens about who is accounted for."""
+REPORTS = "reports"
+"""The group of the reports."""
 
 
 class Screens:
@@ -77,6 +79,7 @@ class Screens:
         """Every screen with its maker; the frame offers those the roles may see."""
         duty = partial(duty_screen, self._session, self._ops, self._may, self._paper)
         reports = partial(reports_screen, self._session, self._ops, self._paper)
+        period = partial(period_screen, self._session, self._ops, self._paper)
         return (
             ScreenSpec("home", N_("Beranda"), "house", self._home, help="umum"),
             ScreenSpec("arrival", N_("Kedatangan"), "ship", self._arrival, help="kedatangan"),
@@ -110,7 +113,26 @@ class Screens:
             ScreenSpec(
                 "homecoming", N_("Tiba dan pulang"), "house", self._homecoming, help="tiba-pulang", group=BALANCE
             ),
-            ScreenSpec("reports", N_("Laporan"), "chart-column", reports, CARERS, help="laporan"),
+            ScreenSpec(
+                "reports",
+                N_("Laporan"),
+                "chart-column",
+                reports,
+                CARERS,
+                help="laporan",
+                group=REPORTS,
+                tab=N_("Harian"),
+            ),
+            ScreenSpec(
+                "period",
+                N_("Laporan masa"),
+                "chart-column",
+                period,
+                COUNTERS,
+                help="laporan-masa",
+                group=REPORTS,
+                tab=N_("Masa dan rombongan"),
+            ),
             ScreenSpec("sync", N_("Sinkron"), "refresh-cw", self._sync, help="sinkron"),
             ScreenSpec("settings", N_("Pengaturan"), "settings", self._settings, help="pengaturan"),
             ScreenSpec("muster", N_("Hitung kepala"), "users", self._muster, help="hitung-kepala", aside=True),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from app.access.holders import sealer
 from app.desktop.session import Session
 from app.reports.screens.context import ReportsContext
+from app.reports.screens.periodic import PeriodScreen
 from app.reports.screens.screen import ReportsScreen
 from app.shelter.screens.duty import DutyScreen
 from app.shelter.screens.dutycontext import DutyContext
@@ -22,5 +23,19 @@ def duty_screen(session: Session, ops: Operations, may: Callable[[str], bool], p
 
 def reports_screen(session: Session, ops: Operations, paper: Callable[[], str]) -> ReportsScreen:
     """Laporan."""
-    site = session.office.site.code
-    return ReportsScreen(ops, ReportsContext(session.clock.now, site, session.home.exports, paper))
+    return ReportsScreen(ops, _reports(session, paper))
+
+
+def period_screen(session: Session, ops: Operations, paper: Callable[[], str]) -> PeriodScreen:
+    """Laporan masa."""
+    return PeriodScreen(ops, _reports(session, paper))
+
+
+def _reports(session: Session, paper: Callable[[], str]) -> ReportsContext:
+    """What both screens of the reports work with; whoever is signed in is asked about anew each time."""
+    site = session.office.site
+
+    def user() -> str:
+        return session.office.actor.user_id
+
+    return ReportsContext(session.clock.now, site.code, session.home.exports, paper, site.zone, user)

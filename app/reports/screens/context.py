@@ -8,9 +8,11 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class ReportsContext:
-    """The desk's clock, the site's code for names of files, where they are kept, and the paper to print on."""
+    """The desk's clock, the site's code for names of files and where they are kept, the paper to print on, the user."""
 
     now: Callable[[], datetime]
     site_code: str
     folder: Path
     paper: Callable[[], str] = lambda: "A4"
+    zone: str = "WIB"
+    user: Callable[[], str] = lambda: ""
