@@ -15,8 +15,8 @@ from app.kernel.ids import derived_id
 from app.manifest.letters import Letter
 from app.manifest.reading.model import Reading as ListReading
 from app.manifest.reading.model import ReadLine
-from app.manifest.recheck import need_open_batch
 from app.manifest.records import Batch, Manifest, ManifestLine, SealedItem
+from app.manifest.ships import need_open_batch
 from app.reference.region_coding import WrittenPlace, resolve
 from app.reference.regions import Regions
 from app.store.journal import chunks

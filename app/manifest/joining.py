@@ -17,8 +17,9 @@ from app.kernel.ids import derived_id
 from app.manifest import board, recheck, rules
 from app.manifest.board import BoardLine
 from app.manifest.finding import LineFinder, matching_who
-from app.manifest.recheck import Decision, need_open_batch
+from app.manifest.recheck import Decision
 from app.manifest.records import Addendum, ManifestLine
+from app.manifest.ships import need_open_batch
 from app.matching.documents import document_number
 from app.matching.score import Who, decide, reasons
 from app.registration import completing, heads, rerouting, resembling

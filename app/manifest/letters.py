@@ -13,8 +13,8 @@ from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
 from app.kernel.ids import new_id
 from app.manifest import rules
-from app.manifest.recheck import need_open_batch
 from app.manifest.records import Batch, Manifest
+from app.manifest.ships import need_open_batch
 from app.store.work import Reading, Work
 
 COLOURS = ("biru", "jingga", "hijau", "ungu", "merah", "kuning")

@@ -14,9 +14,10 @@ from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.kernel.ids import derived_id
 from app.manifest import carried, rules
-from app.manifest.records import Batch, Manifest, ManifestLine, Recheck
+from app.manifest.records import Manifest, ManifestLine, Recheck
+from app.manifest.ships import need_open_batch
 from app.matching.documents import document_number
-from app.registration import cards, closed, heads, rerouting
+from app.registration import cards, heads, rerouting
 from app.registration.cards import CardHolder
 from app.registration.heads import NewHead, Paper, Who
 from app.store.heads import of_field, parse
@@ -165,25 +166,6 @@ def who_of(line: ManifestLine, day: date) -> Who:
         destination_text=", ".join(regions) or None,
         papers=tuple(paper for paper in papers if document_number(paper.number or "")),
     )  # fmt: skip
-
-
-def need_open_batch(w: Work, batch_id: str) -> Batch:
-    """The ship, if it can still be counted into."""
-    _refuse_closed(w, batch_id)
-    return w.need(Batch, batch_id)
-
-
-def _refuse_closed(w: Work, batch_id: str) -> None:
-    batch = w.get(Batch, batch_id)
-    if batch is not None and batch.state != "open":
-        raise UserError(
-            "batch.closed",
-            _("Rombongan {name} sudah ditutup; tidak ada yang diubah.").format(name=batch.name),
-            _("Buka kembali rombongan di Rekonsiliasi dengan alasan, lalu ulangi."),
-        )
-
-
-closed.ask(_refuse_closed)
 
 
 def recheck_id(line_id: str) -> str:

@@ -10,8 +10,8 @@ from app.kernel.errors import UserError
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
 from app.kernel.ids import derived_id
-from app.manifest.recheck import need_open_batch
 from app.manifest.records import GangwayTally
+from app.manifest.ships import need_open_batch
 from app.store.work import Reading, Work
 
 _FIELDS = {"LD": "ld", "PD": "pd", "AL": "al", "AP": "ap"}

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from app.access.rules import require
 from app.kernel.i18n import _
 from app.manifest import rules
-from app.manifest.recheck import Found, card_in_hand, need_open_batch
+from app.manifest.recheck import Found, card_in_hand
+from app.manifest.ships import need_open_batch
 from app.registration import cards, heads
 from app.registration.heads import NewHead, Who
 from app.store.work import Reading, Work

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam
+from sqlalchemy import BindParameter, bindparam
 from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 
@@ -86,7 +86,8 @@ def number_of(r: Reading, scanned: str) -> str:
 
 def token_of(r: Reading, number: str) -> str | None:
     """The token in the QR of a printed card; None for a number written by hand."""
-    return tokens_of(r, [number]).get(number)
+    token: str | None = _TOKEN.one(r.connection, {"site": r.site_id, "number": number})
+    return token
 
 
 def tokens_of(r: Reading, numbers: Sequence[str]) -> dict[str, str]:
@@ -176,15 +177,27 @@ def _several(r: Reading, number: str, stays: Sequence[str]) -> UserError:
 
 HERE = (rules.PRESENT, *rules.BODIES_HERE, *rules.TEMPORARY)
 _CARD, _STAY = Card.__table__, Stay.__table__  # type: ignore[attr-defined]  # set by SQLModel on table classes
-_GIVEN = sql_select(_CARD.c.stay_id).where(
-    _CARD.c.site_id == bindparam("site"), _CARD.c.number == bindparam("number"), _CARD.c.void_reason.is_(None)
+_NUMBER: BindParameter[str] = bindparam("number")
+_CLAIMED = (
+    sql_select(_STAY.c.id)
+    .where(_STAY.c.site_id == bindparam("site"), _STAY.c.card_number == _NUMBER)
+    .union(
+        sql_select(_CARD.c.stay_id).where(
+            _CARD.c.site_id == bindparam("site"), _CARD.c.number == _NUMBER, _CARD.c.void_reason.is_(None)
+        )
+    )
 )
 _CLAIMS = Direct(
     sql_select(_STAY.c.id)
-    .select_from(position.join(_STAY, (_STAY.c.site_id == position.c.site) & (_STAY.c.id == position.c.stay)))
-    .where(position.c.site == bindparam("site"), position.c.account.in_(bindparam("ids", expanding=True)))
-    .where((_STAY.c.card_number == bindparam("number")) | _STAY.c.id.in_(_GIVEN.where(_CARD.c.stay_id.is_not(None))))
+    .select_from(_STAY.join(position, (_STAY.c.site_id == position.c.site) & (_STAY.c.id == position.c.stay)))
+    .where(_STAY.c.site_id == bindparam("site"), _STAY.c.id.in_(_CLAIMED))
+    .where(position.c.account.in_(bindparam("ids", expanding=True)))
     .order_by(_STAY.c.arrived_at, _STAY.c.id)
+)
+_TOKEN = Direct(
+    sql_select(_CARD.c.token)
+    .where(_CARD.c.site_id == bindparam("site"), _CARD.c.number == _NUMBER)
+    .where(_CARD.c.token.is_not(None), _CARD.c.void_reason.is_(None))
 )
 
 
@@ -265,7 +278,7 @@ def is_free(r: Reading, batch_id: str | None, number: str) -> bool:
 
 def _on_another_ship(r: Reading, number: str, but: str = "") -> bool:
     """Whether somebody else here holds this very card: a printed one is one card, whatever the ship."""
-    return any(stay != but for stay in claims(r, number)) and token_of(r, number) is not None
+    return token_of(r, number) is not None and any(stay != but for stay in claims(r, number))
 
 
 def _ended(r: Reading, batch_id: str | None, number: str) -> CardEnd | None:

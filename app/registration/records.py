@@ -65,6 +65,7 @@ class Stay(Record, table=True):
     __table_args__ = (
         Index("ix_stay_batch", "site_id", "batch_id"),
         Index("ix_stay_person", "site_id", "person_id"),
+        Index("ix_stay_card", "site_id", "card_number", **known("card_number")),
         Index("ix_stay_mother", "site_id", "mother_stay_id", **known("mother_stay_id")),
     )
 
