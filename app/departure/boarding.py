@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import col, select
-
 from app.access.rules import require
 from app.departure import voyages
 from app.departure.offices import shares
@@ -17,7 +15,6 @@ from app.departure.records import Aboard, BoardingEnd, Passenger
 from app.departure.rules import gangway, travel
 from app.departure.rules.gangway import ABOARD, EXTRA, REFUSED, Comer, Said
 from app.departure.travellers import passenger_id
-from app.departure.voyages import live
 from app.kernel.clock import local
 from app.kernel.errors import UserError
 from app.kernel.headcount import HeadCount
@@ -180,7 +177,6 @@ def standing(r: Reading, departure_id: str) -> Gangway:
     view = voyages.departure(r, departure_id)
     listed, marked = set(voyages.passenger_ids(r, departure_id)), voyages.aboard_ids(r, departure_id)
     heads = {head.stay_id: head for head in heads_of(r, list({*listed, *marked}))}
-    rows = r.all(select(Aboard).where(live(r, Aboard), Aboard.departure_id == departure_id, col(Aboard.reason) != ""))
     coming = (PRESENT, *gangway.ON_THE_WAY)
     missing = [head for stay, head in heads.items() if stay in listed - set(marked) and head.account in coming]
     _listed, elsewhere = voyages.elsewhere(r, marked, departure_id)
@@ -188,7 +184,7 @@ def standing(r: Reading, departure_id: str) -> Gangway:
         aboard=tuple(heads[stay] for stay in marked if stay in heads),
         missing=tuple(sorted(missing, key=lambda head: head.display.casefold())),
         extra=tuple(heads[stay] for stay in marked if stay in heads and stay not in listed),
-        reasons={row.stay_id: row.reason or "" for row in rows},
+        reasons=voyages.reasons_aboard(r, departure_id),
         closed_at=view.closed_at,
         twice=tuple((heads[stay].display, title) for stay, title in elsewhere.items() if stay in heads),
     )

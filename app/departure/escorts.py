@@ -11,7 +11,7 @@ from app.access.rules import require
 from app.departure import voyages
 from app.departure.records import Escort, Passenger
 from app.departure.rules.travel import ACCOMPANY
-from app.departure.travellers import passenger_id
+from app.departure.travellers import listed
 from app.departure.voyages import live
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
@@ -80,24 +80,23 @@ def accompany(w: Work, departure_id: str, stay_ids: Sequence[str], escort_id: st
     voyages.need_open(w, departure_id)
     if escort_id is not None and w.need(Escort, escort_id).departure_id != departure_id:
         raise UserError("escort.other", _("Pendamping itu tidak ikut keberangkatan ini; tidak ada yang diubah."))
-    for stay in stay_ids:
-        row = w.need(Passenger, passenger_id(departure_id, stay))
+    for row in listed(w, departure_id, stay_ids):
         w.update(row, escort_id=escort_id)
 
 
 def unaccompanied(r: Reading, departure_id: str) -> list[HeadLine]:
     """Passengers to be accompanied who have nobody beside them yet."""
-    rows = r.all(select(Passenger).where(live(r, Passenger), Passenger.departure_id == departure_id))
     there = {one.id for one in escorts(r, departure_id)}
-    alone = [row.stay_id for row in rows if row.escort_id not in there]
+    rows = voyages.listed_rows(r, departure_id)
+    alone = [stay for stay, row in rows.items() if row.escort_id not in there]
     return [head for head in heads_of(r, alone) if ACCOMPANY in head.needs]
 
 
 def escort_of(r: Reading, departure_id: str) -> dict[str, str]:
     """Stay → the name of who accompanies him."""
     names = {one.id: one.name for one in escorts(r, departure_id)}
-    rows = r.all(select(Passenger).where(live(r, Passenger), Passenger.departure_id == departure_id))
-    return {row.stay_id: names[row.escort_id] for row in rows if row.escort_id in names}
+    rows = voyages.listed_rows(r, departure_id)
+    return {stay: names[row.escort_id] for stay, row in rows.items() if row.escort_id in names}
 
 
 def _accompanied(r: Reading, departure_id: str, escort_id: str) -> list[Passenger]:

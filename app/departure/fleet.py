@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import select
 
 from app.access.rules import require
 from app.departure import travellers, voyages
 from app.departure.escorts import escorts
-from app.departure.records import Leg, Passenger, Ride, Vehicle
+from app.departure.records import Leg, Ride, Vehicle
 from app.departure.rules import seating, travel
 from app.departure.rules.seating import Rider
 from app.departure.travellers import ride_id
@@ -18,6 +18,7 @@ from app.departure.voyages import live
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.reference.enumerations import codes
+from app.registration import joins
 from app.registration.counts import HeadLine, heads_of
 from app.store.work import Reading, Work
 
@@ -49,13 +50,23 @@ class Ticket:
 
 
 def places(r: Reading, leg_id: str) -> dict[str, Place]:
-    """Rider → where he rides on a leg."""
+    """Rider → where he rides on a leg; a seat given to somebody who does not ride any more is free."""
+    departure_id = r.need(Leg, leg_id).departure_id
+    return _places(r, leg_id, {rider.id for rider in riders(r, departure_id)})
+
+
+def _places(r: Reading, leg_id: str, riding: set[str]) -> dict[str, Place]:
+    same = joins.counted(r)
     vehicles = {row.id: row.label for row in r.all(select(Vehicle).where(live(r, Vehicle), Vehicle.leg_id == leg_id))}
-    rows = r.all(select(Ride).where(live(r, Ride), Ride.leg_id == leg_id))
-    seats: Counter[tuple[str | None, int | None]] = Counter((row.vehicle_id, row.seat) for row in rows if row.seat)
+    given = r.all(select(Ride).where(live(r, Ride), Ride.leg_id == leg_id))
+    given.sort(key=lambda row: (row.vehicle_id is not None, row.rider_id not in same))
+    rows = {rider: row for row in given if (rider := same.get(row.rider_id, row.rider_id)) in riding}
+    seats: Counter[tuple[str | None, int | None]] = Counter(
+        (row.vehicle_id, row.seat) for row in rows.values() if row.seat
+    )
     return {
-        row.rider_id: Place(
-            rider_id=row.rider_id,
+        rider: Place(
+            rider_id=rider,
             vehicle_id=row.vehicle_id or "",
             vehicle=vehicles.get(row.vehicle_id or "", ""),
             seat=row.seat,
@@ -64,7 +75,7 @@ def places(r: Reading, leg_id: str) -> dict[str, Place]:
             fund=row.fund or "",
             twice=seats[row.vehicle_id, row.seat] > 1,
         )
-        for row in rows
+        for rider, row in rows.items()
     }
 
 
@@ -75,7 +86,7 @@ def arrange(w: Work, leg_id: str, anew: bool = False) -> dict[str, Place]:
     voyages.need_open(w, leg.departure_id)
     view = voyages.departure(w, leg.departure_id).leg(leg_id)
     everybody = riders(w, leg.departure_id)
-    before = {} if anew else places(w, leg_id)
+    before = {} if anew else _places(w, leg_id, {rider.id for rider in everybody})
     known = {vehicle.id for vehicle in view.vehicles}
     held = {rider: place for rider, place in before.items() if place.vehicle_id in known}
     coaches = [_left_over(vehicle.coach, everybody, held) for vehicle in view.vehicles]
@@ -101,8 +112,8 @@ def put(w: Work, leg_id: str, rider_ids: Sequence[str], vehicle_id: str, seat: i
     everybody = {rider.id: rider for rider in riders(w, leg.departure_id)}
     if set(rider_ids) - everybody.keys():
         raise UserError("seat.stranger", _("Ada orang yang tidak ada di keberangkatan ini; tidak ada yang diubah."))
-    taken = places(w, leg_id)
-    inside = {one for one, place in taken.items() if place.vehicle_id == vehicle_id and one in everybody}
+    taken = _places(w, leg_id, set(everybody))
+    inside = {one for one, place in taken.items() if place.vehicle_id == vehicle_id}
     if seating.seats_of(everybody[one] for one in inside | set(rider_ids)) > vehicle.seats:
         raise UserError(
             "seat.full",
@@ -141,9 +152,9 @@ def riders(r: Reading, departure_id: str) -> list[Rider]:
     """Everybody who rides, by destination and company; an escort belongs to those he accompanies."""
     stays = voyages.passenger_ids(r, departure_id)
     listed = travellers.choosable(r, heads_of(r, stays), departure_id, set(stays))
-    people = travellers.in_order([one for one in listed if one.allowed])
-    rows = r.all(select(Passenger).where(live(r, Passenger), Passenger.departure_id == departure_id))
-    with_whom = {row.stay_id: row.escort_id for row in rows if row.escort_id}
+    over = voyages.ended(r, departure_id) is not None
+    people = travellers.in_order([one for one in listed if one.allowed or over])
+    with_whom = {stay: row.escort_id for stay, row in voyages.listed_rows(r, departure_id).items() if row.escort_id}
     joined = {one.company: with_whom[one.stay_id] for one in people if one.stay_id in with_whom}
     found = [_rider(one.head, joined.get(one.company, one.company)) for one in people]
     return [*found, *(Rider(escort.id, escort.id) for escort in escorts(r, departure_id))]
@@ -153,9 +164,9 @@ def cost(r: Reading, departure_id: str) -> dict[str, int]:
     """Fund → rupiah of all tickets of a departure."""
     found: dict[str, int] = {}
     for leg in voyages.departure(r, departure_id).legs:
-        for place in places(r, leg.id).values():
-            if place.fare:
-                found[place.fund] = found.get(place.fund, 0) + place.fare
+        for row in r.all(select(Ride).where(live(r, Ride), Ride.leg_id == leg.id)):
+            if row.fare:
+                found[row.fund or ""] = found.get(row.fund or "", 0) + row.fare
     return found
 
 
@@ -200,5 +211,5 @@ def _keep(w: Work, leg_id: str, rider_id: str, **values: Any) -> None:
 
 def riding(r: Reading, leg_id: str, vehicle_id: str) -> list[str]:
     """Those who ride in a vehicle, by seat."""
-    mine = select(Ride).where(live(r, Ride), Ride.leg_id == leg_id, Ride.vehicle_id == vehicle_id)
-    return [row.rider_id for row in r.all(mine.order_by(col(Ride.seat)))]
+    inside = [place for place in places(r, leg_id).values() if place.vehicle_id == vehicle_id]
+    return [place.rider_id for place in sorted(inside, key=lambda place: (place.seat or 0, place.rider_id))]

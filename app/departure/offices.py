@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlmodel import select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from app.access.rules import require
 from app.departure import voyages
-from app.departure.records import DepartureOffice, Passenger
-from app.departure.travellers import Choosable, choosable, in_order, passenger_id
+from app.departure.records import DepartureOffice
+from app.departure.rules import gangway
+from app.departure.travellers import Choosable, choosable, in_order, listed
 from app.departure.voyages import live
 from app.kernel.errors import UserError
 from app.kernel.headcount import HeadCount
@@ -69,20 +69,19 @@ def send_to(w: Work, departure_id: str, stay_ids: Sequence[str], office: str) ->
     """These people are received by another office than that of their region; "" gives them back to it."""
     require(w.actor, PERMISSION)
     voyages.need_open(w, departure_id)
-    for stay in stay_ids:
-        w.update(w.need(Passenger, passenger_id(departure_id, stay)), office=" ".join(office.split()) or None)
+    for row in listed(w, departure_id, stay_ids):
+        w.update(row, office=" ".join(office.split()) or None)
 
 
 def shares(r: Reading, departure_id: str, stay_ids: Sequence[str] | None = None) -> list[Share]:
     """The people of a departure by office, in the order of provinces and regencies: these, or who can still go.
 
-    Whoever was listed and has left, died or been taken to hospital since is on no paper any more.
+    Whoever has left, died or been taken to hospital since he was listed or went aboard is on no paper any more.
     """
     stays = voyages.passenger_ids(r, departure_id) if stay_ids is None else list(stay_ids)
     people = in_order(choosable(r, heads_of(r, stays), departure_id, set(stays)))
-    if stay_ids is None:
-        people = [one for one in people if one.allowed]
-    chosen = {row.stay_id: row.office for row in r.all(_passengers(r, departure_id)) if row.office}
+    people = [one for one in people if (one.allowed if stay_ids is None else not gangway.left(one.head.account))]
+    chosen = {stay: row.office for stay, row in voyages.listed_rows(r, departure_id).items() if row.office}
     known = _offices(r, departure_id)
     found: dict[str, list[Choosable]] = {}
     about: dict[str, Office] = {}
@@ -105,7 +104,3 @@ def office_for(one: Choosable, known: dict[str, Office]) -> Office:
 def _offices(r: Reading, departure_id: str) -> dict[str, Office]:
     rows = r.all(select(DepartureOffice).where(live(r, DepartureOffice), DepartureOffice.departure_id == departure_id))
     return {row.region: Office(row.name, row.phone or "", row.place or "") for row in rows}
-
-
-def _passengers(r: Reading, departure_id: str) -> SelectOfScalar[Passenger]:
-    return select(Passenger).where(live(r, Passenger), Passenger.departure_id == departure_id)

@@ -12,7 +12,7 @@ from app.departure import escorts, voyages
 from app.departure.lines import Line, Seats, differences, escort_words, is_infant, leg_words, lines_of, on_list
 from app.departure.offices import Share, shares
 from app.departure.papers import MANIFEST, Way, frozen, manifest_values
-from app.departure.records import Aboard, DeparturePrint, OutgoingManifest
+from app.departure.records import DeparturePrint, OutgoingManifest
 from app.departure.voyages import DepartureView, live
 from app.kernel.clock import local
 from app.kernel.errors import UserError
@@ -212,8 +212,7 @@ def _same(before: dict[str, Any], now: dict[str, Any]) -> bool:
 
 
 def _give_reasons(r: Reading, departure_id: str, lines: list[dict[str, Any]]) -> None:
-    rows = r.all(select(Aboard).where(live(r, Aboard), Aboard.departure_id == departure_id))
-    why = {row.stay_id: row.reason for row in rows if row.reason}
+    why = voyages.reasons_aboard(r, departure_id)
     for line in lines:
         if line["stay"] in why:
             line["reason"] = why[line["stay"]]

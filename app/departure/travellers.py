@@ -10,8 +10,6 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlmodel import select
-
 from app.access.days import today
 from app.access.rules import require
 from app.departure import voyages
@@ -19,6 +17,7 @@ from app.departure.records import Passenger, Ride
 from app.departure.rules import travel
 from app.departure.rules.gangway import ON_THE_WAY
 from app.departure.rules.travel import Traveller
+from app.kernel.errors import UserError
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
 from app.kernel.ids import derived_id
@@ -193,6 +192,15 @@ def take_off(w: Work, departure_id: str, stay_ids: Sequence[str], reason: str) -
                 w.void(ride, said)
 
 
+def listed(w: Work, departure_id: str, stay_ids: Sequence[str]) -> list[Passenger]:
+    """What was said of these people on a departure; UserError for somebody who is not on it."""
+    rows = voyages.listed_rows(w, departure_id)
+    stays = voyages.counted_once(w, stay_ids)
+    if any(stay not in rows for stay in stays):
+        raise UserError("seat.stranger", _("Ada orang yang tidak ada di keberangkatan ini; tidak ada yang diubah."))
+    return [rows[stay] for stay in stays]
+
+
 def passenger_id(departure_id: str, stay_id: str) -> str:
     """The id every desk derives for a head on a departure."""
     return derived_id("departure.passenger", departure_id, stay_id)
@@ -215,14 +223,10 @@ def parted_of(r: Reading, departure_id: str, going: set[str]) -> list[tuple[Head
 
 def _check_parting(w: Work, departure_id: str, going: set[str], reason: str) -> str | None:
     parted = parted_of(w, departure_id, going)
-    known = {row.stay_id for row in _rows(w, departure_id) if row.parting}
+    known = {stay for stay, row in voyages.listed_rows(w, departure_id).items() if row.parting}
     unsaid = [head.display for head, _left in parted if head.stay_id not in known]
     travel.check_parting(unsaid, reason)
     return reason.strip() if unsaid else None
-
-
-def _rows(r: Reading, departure_id: str) -> list[Passenger]:
-    return r.all(select(Passenger).where(voyages.live(r, Passenger), Passenger.departure_id == departure_id))
 
 
 def _keep(w: Work, departure_id: str, stay_id: str, parting: str | None) -> None:
@@ -235,8 +239,9 @@ def _keep(w: Work, departure_id: str, stay_id: str, parting: str | None) -> None
 
 
 def _may_stay(head: Traveller) -> bool:
-    """Whether somebody already listed may remain so: he is here, or was handed over on the way."""
-    return head.account in (heads_rules.PRESENT, *ON_THE_WAY) and not head.aboard
+    """Whether somebody already listed may remain so: here or handed over on the way, and let through the gangway."""
+    stopped = head.aboard or head.nationality == travel.FOREIGNER or travel.POSTPONED in head.needs
+    return head.account in (heads_rules.PRESENT, *ON_THE_WAY) and not stopped
 
 
 def _also(said: Traveller, mine: bool) -> Iterator[str]:

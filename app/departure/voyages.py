@@ -205,7 +205,9 @@ def departure(r: Reading, departure_id: str) -> DepartureView:
 
 
 def elsewhere(r: Reading, stay_ids: Sequence[str], apart_from: str = "") -> tuple[dict[str, str], dict[str, str]]:
-    """(stay → title of another departure he is on, stay → title of another he went aboard of)."""
+    """(stay → title of another departure he is on, stay → title of another he went aboard of); joined arrivals too."""
+    same, wanted = joins.counted(r), set(stay_ids)
+    alike = [stay for stay, kept in same.items() if kept in wanted]
     rows = r.all(select(Departure).where(live(r, Departure), col(Departure.cancelled).is_(None)))
     titles = {row.id: row.title for row in rows if row.id != apart_from}
     over = {row.departure_id for row in r.all(select(BoardingEnd).where(live(r, BoardingEnd)))}
@@ -213,11 +215,11 @@ def elsewhere(r: Reading, stay_ids: Sequence[str], apart_from: str = "") -> tupl
     aboard: dict[str, str] = {}
     for model, found in ((Passenger, listed), (Aboard, aboard)):
         columns: Any = model
-        for some in chunks(list(stay_ids)):
+        for some in chunks([*stay_ids, *alike]):
             query = sql_select(columns.stay_id, columns.departure_id).where(live(r, columns), columns.stay_id.in_(some))
             for stay, departure_id in r.rows(query):
                 if departure_id in titles and (model is Aboard or departure_id not in over):
-                    found[stay] = titles[departure_id]
+                    found[same.get(stay, stay)] = titles[departure_id]
     return listed, aboard
 
 
@@ -227,10 +229,24 @@ def passenger_ids(r: Reading, departure_id: str) -> list[str]:
     return counted_once(r, [row.stay_id for row in r.rows(mine.order_by(col(Passenger.stay_id)))])
 
 
+def listed_rows(r: Reading, departure_id: str) -> dict[str, Passenger]:
+    """Stay → what was said of him on a departure; of joined arrivals the row of the one that counts, if it has one."""
+    rows = r.all(select(Passenger).where(live(r, Passenger), Passenger.departure_id == departure_id))
+    same = joins.counted(r)
+    return {same.get(row.stay_id, row.stay_id): row for row in sorted(rows, key=lambda row: row.stay_id not in same)}
+
+
 def aboard_ids(r: Reading, departure_id: str) -> list[str]:
     """The stays that went over the gangway, in the order they came; of arrivals joined since, the one that counts."""
     mine = sql_select(col(Aboard.stay_id)).where(live(r, Aboard), col(Aboard.departure_id) == departure_id)
     return counted_once(r, [row.stay_id for row in r.rows(mine.order_by(col(Aboard.at), col(Aboard.id)))])
+
+
+def reasons_aboard(r: Reading, departure_id: str) -> dict[str, str]:
+    """Stay → why he went aboard though he was on no list."""
+    rows = r.all(select(Aboard).where(live(r, Aboard), Aboard.departure_id == departure_id, col(Aboard.reason) != ""))
+    same = joins.counted(r)
+    return {same.get(row.stay_id, row.stay_id): row.reason or "" for row in rows}
 
 
 def counted_once(r: Reading, stay_ids: Sequence[str]) -> list[str]:
@@ -250,7 +266,8 @@ def _views(r: Reading, rows: Sequence[Departure]) -> list[DepartureView]:
     legs = _of(r, Leg, "departure_id", ids)
     leg_ids = [leg.id for leg in legs]
     parts = {model: _grouped(_of(r, model, "leg_id", leg_ids), "leg_id") for model in (CarrierName, Delay, Vehicle)}
-    ends = {row.departure_id: row.at for row in _of(r, BoardingEnd, "departure_id", ids)}
+    over = sorted(_of(r, BoardingEnd, "departure_id", ids), key=lambda row: (row.attempt, row.at), reverse=True)
+    ends = {row.departure_id: row.at for row in over}
     shown: dict[str, list[LegView]] = {}
     for leg in sorted(legs, key=lambda one: (one.number, one.id)):
         shown.setdefault(leg.departure_id, []).append(_leg(leg, parts))
@@ -298,8 +315,9 @@ def _state(view: DepartureView) -> str:
 
 def _counted(r: Reading, model: type[Passenger] | type[Aboard], rows: Sequence[Departure]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
+    same = joins.counted(r)
     for row in _of(r, model, "departure_id", [one.id for one in rows]):
-        found.setdefault(row.departure_id, set()).add(row.stay_id)
+        found.setdefault(row.departure_id, set()).add(same.get(row.stay_id, row.stay_id))
     return found
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.kernel.i18n import _
-from app.registration.rules import BODIES_HERE, PRESENT
+from app.registration.rules import BODIES_HERE, PRESENT, UNSIGNED_EXITS
 
 ABOARD, ALREADY, EXTRA, REFUSED = "aboard", "already", "extra", "refused"
 ON_THE_WAY = ("diberangkatkan", "pindah_keluar")
@@ -48,6 +48,11 @@ def judge(comer: Comer) -> Said:
         return Said(EXTRA, text, _("Kalau memang naik di sini, tulis alasannya."))
     text = _("{name} tidak ada di daftar ini.").format(name=comer.name)
     return Said(EXTRA, text, _("Kalau memang naik, tulis alasannya; namanya masuk manifes yang dibetulkan."))
+
+
+def left(account: str) -> bool:
+    """Whether somebody counted aboard cannot be there: he died, or left without a paper."""
+    return account in BODIES_HERE or account in UNSIGNED_EXITS
 
 
 def _refusal(comer: Comer) -> Said | None:
