@@ -25,6 +25,9 @@ from app.widgets.fields import ChoiceField, Field, NoteField, SegmentField, Text
 from app.widgets.form import Form
 from app.widgets.layouts import column, holder
 
+LONG_NAMES = 640
+"""Pixels in which people of long names are told apart."""
+
 
 class Asked(Sheet):
     """A sheet around a form; its yes waits until nothing required is missing and nothing is wrong."""
@@ -199,6 +202,7 @@ def card(parent: QWidget, number: str) -> Asked:
 
 def whose_card(parent: QWidget, several: Contest) -> Asked:
     """Whose a card is that several people have, or which of several cards somebody wears."""
+    field: Field
     if len(several.heads) > 1:
         title = _("Kartu {number} milik siapa?").format(number=several.numbers[0])
         hint = _("Tercatat pada {n} orang. Cocokkan wajah dan namanya dengan yang memegang kartu.")
@@ -210,9 +214,12 @@ def whose_card(parent: QWidget, several: Contest) -> Asked:
     else:
         title = _("Kartu mana yang dipakai {name}?").format(name=several.heads[0].display)
         hint = _("Dua loket memberinya kartu. Yang tidak dipilih menjadi bebas; ambil kembali kartunya.")
-        field = ChoiceField("number", _("Nomor kartu"), [(one, one) for one in several.numbers], required=True)
+        field = SegmentField("number", _("Nomor kartu"), [(one, one) for one in several.numbers], required=True)
     yes = _("Tetapkan") if several.settles else _("Buka halamannya")
-    return Asked(parent, Question(title, hint, yes), [field])
+    sheet = Asked(parent, Question(title, hint, yes), [field])
+    if len(several.heads) > 1:
+        sheet.setMinimumWidth(LONG_NAMES)
+    return sheet
 
 
 def _facts(head: HeadLine) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.kernel.clock import local
@@ -11,7 +12,7 @@ from app.kernel.i18n import _, pgettext
 from app.reference.enumerations import name_of
 from app.registration.deposits import MOST_PIECES, MOST_RUPIAH, Goods, Held, Party
 from app.registration.screens import words
-from app.registration.screens.asking import Asked
+from app.registration.screens.asking import LONG_NAMES, Asked
 from app.registration.screens.parts import line
 from app.widgets.buttons import button, icon_button
 from app.widgets.dialogs import Question, Sheet
@@ -104,8 +105,10 @@ class ReturnSheet(Sheet):
         lines = []
         for one in goods:
             where = " · ".join(part for part in (name_of("keadaan_barang", one.condition), one.kept_at or "") if part)
-            both = row(line(one.text, where, "inbox"), self.fields[one.id], gap=10)
+            said = line(one.text, where, "inbox")
+            both = row(said, self.fields[one.id], gap=10)
             both.setStretch(0, 1)
+            both.setAlignment(said, Qt.AlignmentFlag.AlignVCenter)
             lines.append(both)
         self.party = Form(_party_fields(_("Diterima oleh"), name), columns=2)
         question = Question(
@@ -170,12 +173,14 @@ BOTH = "both"
 def told_apart(one: Held) -> str:
     """“2 kepada Siti (A-26-000003) · 3 kepada Ahmad (B-26-000001)”."""
     words_of = _("{n} kepada {party} ({receipt})")
-    return " · ".join(words_of.format(n=each.quantity, party=each.party, receipt=each.receipt) for each in one.apart)
+    return " · ".join(
+        words_of.format(n=each.quantity, party=each.party, receipt=words.unbroken(each.receipt)) for each in one.apart
+    )
 
 
 def apart_sheet(parent: QWidget, goods: Held, zone: str) -> Asked:
     """Which of the returns two desks recorded apart is true."""
-    told = _("{n} kepada {party}, {at} oleh {officer} ({receipt})")
+    told = _("{n} dengan {receipt}, {at} oleh {officer}, kepada {party}")
     ways = [
         (
             each.id,
@@ -193,7 +198,9 @@ def apart_sheet(parent: QWidget, goods: Held, zone: str) -> Asked:
     ]
     hint = _("Yang lain dibatalkan, tetap tercatat di riwayat.")
     title = _("Pengembalian {what}").format(what=goods.what)
-    return Asked(parent, Question(title, hint, _("Tetapkan")), fields, wide=("true", "reason"))
+    sheet = Asked(parent, Question(title, hint, _("Tetapkan")), fields, wide=("true", "reason"))
+    sheet.setMinimumWidth(LONG_NAMES)
+    return sheet
 
 
 def hint_of(goods: Sequence[Held]) -> str:

@@ -369,7 +369,7 @@ def _where(one: Held) -> str:
 
 def _receipt(receipt: Receipt, on: On, may_keep: bool) -> QWidget:
     text = _("Dititipkan {number}") if receipt.kind == IN else _("Dikembalikan {number}")
-    said = line(text.format(number=receipt.number), receipt.party, "file-text")
+    said = line(text.format(number=words.unbroken(receipt.number)), receipt.party, "file-text")
     if not may_keep:
         return said
     shown = icon_button(

@@ -55,11 +55,11 @@ class QuickForm(QWidget):
                 ChoiceField("paper_kind", _("Jenis dokumen"), words.options("dokumen")),
                 TextField("paper", _("Nomor dokumen")),
                 ChoiceField("ship", _("Rombongan"), ()),
-                TextField("refusal", _("Menolak didata, karena"), hint=_("Cukup kartu, kelamin dan dewasa/anak.")),
                 CheckField("body", _("Jenazah")),
+                TextField("refusal", _("Menolak didata, karena"), hint=_("Cukup kartu, kelamin dan dewasa/anak.")),
             ],
             columns=2,
-            wide=("name",),
+            wide=("name", "refusal"),
         )
         self.scan = MrzField()
         self.suggested = Suggested(lambda: [self.form])
@@ -76,8 +76,8 @@ class QuickForm(QWidget):
         foot = row(self._keys, 1, cancel, self.save, gap=10)
         self.title = label("", "heading", wrap=True)
         hint = label(_("Cukup yang penting dulu; sisanya dilengkapi nanti."), "muted", wrap=True)
-        body = column(self.title, hint, self.form, self.scan, self.suggested, self._namesakes, gap=12)
-        self.setLayout(column(scrolled(holder(column(panel(body), 1))), foot, gap=10))
+        body = column(self.title, hint, self.form, self.scan, self.suggested, gap=12)
+        self.setLayout(column(scrolled(holder(column(panel(body), 1))), holder(self._namesakes), foot, gap=8))
         self.form.submitted.connect(self.submit)
         name = self.form.field("name")
         name.changed.connect(self._typed)

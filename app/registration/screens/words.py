@@ -70,3 +70,8 @@ def day(value: date | None) -> str:
 def moment(value: datetime, zone: str) -> str:
     """23-01-2026 21.10 by the clock of the site."""
     return f"{local(value, zone):%d-%m-%Y %H.%M}"
+
+
+def unbroken(number: str) -> str:
+    """A number of a paper that stays in one piece where a line ends."""
+    return number.replace("-", "\N{NON-BREAKING HYPHEN}")
