@@ -142,7 +142,7 @@ class Facts(QWidget):
             shown = place < len(facts)
             if shown:
                 name, text = facts[place]
-                caption.setText(caption.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, CAPTION))
+                caption.setText(_fitting(caption, name))
                 caption.setToolTip(name)
                 value.setText(text)
             caption.setVisible(shown)
@@ -155,3 +155,11 @@ class Facts(QWidget):
         self._grid.addWidget(caption, place, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(value, place, 1)
         self._rows.append((caption, value))
+
+
+def _fitting(caption: QLabel, name: str) -> str:
+    """The heading of a list as it fits; of two rows of headings (“ALAMAT – DESA”) the lower tells them apart."""
+    metrics = caption.fontMetrics()
+    if metrics.horizontalAdvance(name) > CAPTION and " – " in name:
+        name = "… " + name.rsplit(" – ", 1)[1]
+    return metrics.elidedText(name, Qt.TextElideMode.ElideRight, CAPTION)

@@ -51,7 +51,9 @@ class MatchPane(QWidget):
         self.people.setMinimumHeight(LEAST_PEOPLE)
         tables = column(self.rows, self.people, gap=12)
         tables.setStretch(1, 1)
-        self.setLayout(column(Head([self._title], tools), self._words, scrolled(holder(tables)), gap=12))
+        body = column(Head([self._title], tools), self._words, scrolled(holder(tables)), gap=12)
+        body.setStretch(2, 1)
+        self.setLayout(body)
 
     def show_ship(self, batch_id: str, name: str) -> None:
         """Read the match of a ship."""
