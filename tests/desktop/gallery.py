@@ -35,8 +35,7 @@ from app.desktop.wiring import Wiring
 from app.kernel.clock import FixedClock
 from app.kernel.i18n import language, set_language
 from app.kernel.paths import Home
-from app.manifest import board
-from tests.desktop import gallery_care
+from tests.desktop import gallery_arrival, gallery_care
 from tests.desktop.gallery_scenes import SCENES, Stage, wait
 from tests.handover.samples import issued
 from tests.helpers.fitting import cut_off
@@ -76,12 +75,11 @@ def furnish(home: Path) -> dict[str, str]:
             open_day(w, EVENING.date())
         ship = prepare(office)
         stays = fill(office)
-        with office.read() as r:
-            letters = board.board(r, ship).letters
         paper = issued(office, [stays["father"], stays["card"]], parting_reason="keluarganya menyusul besok")
+        quay = gallery_arrival.quayside(office, stays["father"], [stays["mother"], stays["son"]])
         gallery_care.house(office)
         patient = gallery_care.sickroom(office, made.codes["kesehatan"])
-    return {**stays, "ship": ship, "letter": letters[0].id, "paper": paper.id, "patient": patient}
+    return {**stays, **quay, "ship": ship, "paper": paper.id, "patient": patient}
 
 
 def main(folder: Path, looks: list[str], languages: list[str], scale: int, only: list[str]) -> None:
@@ -115,7 +113,7 @@ class Visitor:
 
 
 VISITORS = (
-    Visitor("siti", KEPALA, SCENES | gallery_care.HOUSE_SCENES),
+    Visitor("siti", KEPALA, SCENES | gallery_arrival.QUAY_SCENES | gallery_care.HOUSE_SCENES),
     Visitor("rahma", NURSE, gallery_care.HEALTH_SCENES),
 )
 

@@ -118,8 +118,8 @@ def _seek(text: str) -> Callable[[Stage], None]:
 
 
 def _extra(stage: Stage) -> None:
-    _seek("Zulkarnain Abdullah Sani")(stage)
-    stage.key(ENTER)
+    _seek("Zulkarnain")(stage)
+    stage.do("arrival.extra")
 
 
 def _cards(stage: Stage) -> None:
@@ -148,10 +148,12 @@ def _typing(stage: Stage) -> None:
     stage.arrival.incoming.read_file(path)
     stage.settle()
     wait(stage.app, lambda: bool(stage.arrival.incoming.typing.picture.shown))
+    wait(stage.app, lambda: stage.ops.idle)
     stage.arrival.incoming.typing.grid.setFocus()
     for text in ("Andi Muhammad Nur Hasanuddin Daeng Mattola", "bin Haji Abdullah Rasyid"):
-        QTest.keyClicks(stage.app.focusWidget() or stage.window, text)
-        stage.key(ENTER)
+        for letter in text:  # the first one opens the editor, which has the others
+            QTest.keyClicks(stage.window.focusWidget(), letter)
+        stage.key(ENTER, stage.window.focusWidget())
 
 
 def _count_only(stage: Stage) -> None:
@@ -164,11 +166,6 @@ def _on_page(action: str) -> Callable[[Stage], None]:
         stage.do(action)
 
     return act
-
-
-def _late(stage: Stage) -> None:
-    stage.arrival.papers.lists_apart(stage.stays["letter"])
-    stage.settle()
 
 
 # --- Orang ------------------------------------------------------------------------------------------------------------
@@ -328,13 +325,12 @@ SCENES: dict[str, Callable[[Stage], object]] = {
     "surat": _on_page("arrival.letters"),
     "cocok": _on_page("arrival.match"),
     "susulan": _on_page("arrival.join"),
-    "pisah": _late,
     "orang": lambda stage: stage.go("people"),
     "orang-halaman": _person(),
     "orang-sunting": _person("edit"),
     "orang-keluar": _person("leave"),
     "orang-meninggal": _person("death"),
-    "orang-dokumen": _person("paper"),
+    "orang-dokumen": _person("document"),
     "orang-foto": _person("photo"),
     "orang-potong": _cropping,
     "orang-cetak": _person("card.print"),

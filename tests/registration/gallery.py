@@ -54,7 +54,8 @@ def fill(office: Office, count: int = 170) -> dict[str, str]:
         write(office, lambda w, stay=made[at].stay_id, to=account: exits.leave(w, stay, to, why))  # type: ignore[misc]
     card = write(office, lambda w: heads.hand_card(w, SHIP, "171", "LD").id)
     write(office, lambda w: heads.move(w, earlier.stay_id, "diberangkatkan"))
-    return {"father": made[3].stay_id, "repeat": earlier.stay_id, "card": card}
+    kin = {"father": made[3].stay_id, "mother": made[2].stay_id, "son": made[4].stay_id}
+    return {**kin, "repeat": earlier.stay_id, "card": card}
 
 
 def _person(w: Work, at: int, ship: str = SHIP) -> people.Registered:
