@@ -209,6 +209,20 @@ def addenda(r: Reading, handover_id: str) -> list[AddendumLine]:
     return [_line(row) for row in r.all(query.order_by(col(BastAddendum.id)))]
 
 
+@dataclass(frozen=True)
+class OfBast:
+    """The paper an addendum belongs to."""
+
+    id: str
+    number: str
+
+
+def addendum(r: Reading, addendum_id: str) -> tuple[AddendumLine, OfBast]:
+    """One addendum, and the paper it belongs to."""
+    row = r.need(BastAddendum, addendum_id)
+    return _line(row), OfBast(row.handover_id, r.need(Handover, row.handover_id).number or "")
+
+
 def _check(given: AddendumDraft, chosen: Sequence[Change]) -> None:
     if given.paper not in ("A4", "F4"):
         raise UserError("addendum.paper", _("Pilih kertas A4 atau F4."))

@@ -33,7 +33,7 @@ _MAY: Mapping[str, tuple[str, ...]] = {
     "sign": LIVE,
     "receive": (terms.SIGNED,),
     "correct": (*LIVE, *HANDED, terms.SIGNATURE_REFUSED),
-    "attach": (*HANDED, terms.SIGNATURE_REFUSED, terms.VOID),
+    "attach": (*HANDED, terms.SIGNATURE_REFUSED),
     "amend": HANDED,
     "void": (*LIVE, *HANDED, terms.SIGNATURE_REFUSED),
     "reissue": (terms.VOID,),

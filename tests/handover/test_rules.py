@@ -100,7 +100,7 @@ def test_what_each_state_allows() -> None:
         "diterima_sebagian": done,
         "diterima_dengan_catatan": done,
         "tanda_tangan_ditolak": done[1:],
-        "batal": ["attach", "office_number", "reissue", "reprint"],
+        "batal": ["office_number", "reissue", "reprint"],
     }
 
 

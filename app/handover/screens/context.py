@@ -44,6 +44,8 @@ class Page(QWidget):
     """Back to the list of papers."""
     paper_wanted = Signal(str)
     """Open a paper by its id."""
+    small_wanted = Signal(str, str)
+    """Open a surat pernyataan or an addendum just numbered: its kind and its id."""
     draft_wanted = Signal(str)
     """Open a draft by its id ("" for a new one)."""
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.handover.parties import KnownParty, known_parties, usual_giver
 from app.handover.screens.party_form import KIN, MAYOR, OFFICE, SHORT, PartyForm, as_values
+from app.handover.screens.requirement_fields import RequirementFields
 from app.handover.terms import DraftBast, Party
 from app.kernel.i18n import _
 from app.widgets.date_field import DateField
@@ -40,6 +41,8 @@ class DetailsStep(QWidget):
         self.giver = self._party(_("Pihak pertama, yang menyerahkan"), OFFICE)
         self.witnesses = [self._party(_("Saksi {n}").format(n=place + 1), SHORT) for place in range(WITNESSES)]
         self.known_by = self._party(_("Mengetahui"), MAYOR)
+        self.asked = RequirementFields()
+        self.asked.changed.connect(self.changed)
         self.form = Form(self._fields(), columns=3, wide=_LISTS)
         self.form.changed.connect(self.changed)
         self._arrange()
@@ -49,6 +52,7 @@ class DetailsStep(QWidget):
         self._kind = kind
         self.kin.setVisible(kind in _FAMILY)
         self.receiver.setVisible(kind not in _FAMILY)
+        self.asked.show_kind(kind)
 
         def read(r: Any) -> tuple[Sequence[KnownParty], Party | None]:
             return known_parties(r, kind), usual_giver(r)
@@ -62,6 +66,7 @@ class DetailsStep(QWidget):
         for form, witness in zip(self.witnesses, (*draft.witnesses, Party(), Party()), strict=False):
             form.show_party(witness)
         self.known_by.show_party(draft.known_by or Party())
+        self.asked.show_draft(draft)
         lists: dict[str, Value] = {name: "\n".join(getattr(draft, name)) or None for name in _LISTS}
         plain: dict[str, Value] = {"place": draft.place, "time": draft.time, "paper": draft.paper, "sets": draft.sets}
         day = draft.day.isoformat() if draft.day else None
@@ -87,6 +92,8 @@ class DetailsStep(QWidget):
             sets=_number(values["sets"]),
             unknown_reason=str(values["unknown_reason"] or ""),
             parting_reason="",
+            reasons=self.asked.reasons(),
+            death_papers=self.asked.death_papers(),
             **{name: _lines(values[name]) for name in _LISTS},
         )
 
@@ -97,11 +104,12 @@ class DetailsStep(QWidget):
     def typed(self) -> dict[str, object]:
         """Everything as typed, for keeping through a lock."""
         parties = [as_values(form.party()) for form in self._parties()]
-        return {"form": dict(self.form.collect()), "parties": parties}
+        return {"form": dict(self.form.collect()), "parties": parties, "asked": self.asked.typed()}
 
     def retype(self, typed: Mapping[str, Any]) -> None:
         """Put it back."""
         self.form.load(dict(typed.get("form", {})))
+        self.asked.retype(typed.get("asked", {}))
         for form, values in zip(self._parties(), typed.get("parties", ()), strict=False):
             form.show_party(Party(**values))
 
@@ -159,7 +167,7 @@ class DetailsStep(QWidget):
         parties = row(left, right, gap=14)
         parties.setStretch(0, 1)
         parties.setStretch(1, 1)
-        self._column = column(parties, own, 1, gap=14, margins=(0, 0, 8, 0))
+        self._column = column(parties, self.asked, own, 1, gap=14, margins=(0, 0, 8, 0))
         self.setLayout(column(scrolled(holder(self._column))))
 
     def put_above(self, part: QWidget) -> None:

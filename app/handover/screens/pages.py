@@ -1,10 +1,9 @@
 """The pages of Serah terima: each made when it is first wanted, and how one leads to another."""
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import TypeVar
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from app.handover.screens.back_entry_page import BackEntryPage
 from app.handover.screens.context import HandoverContext, Page
@@ -12,10 +11,15 @@ from app.handover.screens.courier import Courier
 from app.handover.screens.draft_page import DraftPage
 from app.handover.screens.incoming_page import IncomingPage
 from app.handover.screens.incoming_paper import IncomingPaperPage
+from app.handover.screens.late_page import LatePage
 from app.handover.screens.offices_page import OfficesPage
 from app.handover.screens.packs_page import PacksPage
 from app.handover.screens.paper_page import PaperPage
 from app.handover.screens.papers_page import PapersPage
+from app.handover.screens.small_paper_page import SmallPaperPage
+from app.handover.screens.small_papers import ADDENDUM, STATEMENT
+from app.handover.screens.statement_draft_page import StatementDraftPage
+from app.handover.screens.statements_page import StatementsPage
 from app.handover.screens.verify_page import VerifyPage
 from app.handover.service import Issued
 from app.kernel.i18n import _
@@ -26,6 +30,8 @@ from app.widgets.screen import Screen
 from app.widgets.theme import dress
 
 P = TypeVar("P", bound=Page)
+Beginning = PacksPage | BackEntryPage | IncomingPage | OfficesPage | StatementsPage | StatementDraftPage | LatePage
+"""Pages that read afresh whenever they are shown."""
 
 
 class HandoverPages(Screen):
@@ -41,12 +47,9 @@ class HandoverPages(Screen):
         self.papers.back_entry_wanted.connect(lambda: self._begin(self.back_entry))
         self.papers.incoming_wanted.connect(lambda: self._begin(self.incoming))
         self.papers.offices_wanted.connect(lambda: self._begin(self.offices))
+        self.papers.statements_wanted.connect(lambda: self._begin(self.statements))
+        self.papers.late_wanted.connect(lambda: self._begin(self.late))
         self.setLayout(column(self._stack))
-
-    def pieces(self) -> Sequence[QWidget]:
-        """Each page by itself."""
-        pages = (self._stack.widget(place) for place in range(self._stack.count()))
-        return [page for page in pages if page is not None]
 
     @property
     def page(self) -> Page:
@@ -64,7 +67,9 @@ class HandoverPages(Screen):
     @cached_property
     def paper(self) -> PaperPage:
         """One paper."""
-        return self._add(PaperPage(self._ops, self._context))
+        made = self._add(PaperPage(self._ops, self._context))
+        made.addendum_wanted.connect(lambda addendum: self.open_small("addendum", addendum))
+        return made
 
     @cached_property
     def verify(self) -> VerifyPage:
@@ -104,6 +109,36 @@ class HandoverPages(Screen):
         """The offices people go to or come from."""
         return self._add(OfficesPage(self._ops, self._context, self._courier))
 
+    @cached_property
+    def statements(self) -> StatementsPage:
+        """The surat pernyataan."""
+        made = self._add(StatementsPage(self._ops, self._context))
+        made.opened.connect(lambda statement: self.open_small("statement", statement))
+        made.new_wanted.connect(lambda: self._begin(self.statement_draft))
+        return made
+
+    @cached_property
+    def statement_draft(self) -> StatementDraftPage:
+        """A new one; leaving it goes back to their list."""
+        made = self._add(StatementDraftPage(self._ops, self._context))
+        made.left.disconnect(self.show_list)
+        made.left.connect(lambda: self._begin(self.statements))
+        return made
+
+    @cached_property
+    def small(self) -> SmallPaperPage:
+        """One surat pernyataan or addendum; leaving it goes back to where its like are listed."""
+        made = self._add(SmallPaperPage(self._ops, self._context))
+        made.left.disconnect(self.show_list)
+        made.left.connect(self._leave_small)
+        made.lead_wanted.connect(self.show_target)
+        return made
+
+    @cached_property
+    def late(self) -> LatePage:
+        """The papers whose receipt is late."""
+        return self._add(LatePage(self._ops, self._context))
+
     @property
     def _courier(self) -> Courier:
         if self._context.courier is None:
@@ -130,12 +165,24 @@ class HandoverPages(Screen):
         self._show(self.draft_page)
         self.draft_page.begin(draft_id, kind)
 
+    def open_small(self, kind: str, paper_id: str, to_print: bool = False) -> None:
+        """A surat pernyataan ("statement") or an addendum."""
+        self._show(self.small)
+        self.small.open(STATEMENT if kind == "statement" else ADDENDUM, paper_id, to_print)
+
+    def _leave_small(self) -> None:
+        if self.small.steps is ADDENDUM and self.small.shown is not None:
+            self.open_paper(self.small.shown.leads_to)
+        else:
+            self._begin(self.statements)
+
     def _add(self, page: P) -> P:
         self._stack.addWidget(page)
         page.said.connect(self.said.emit)
         page.left.connect(self.show_list)
         page.paper_wanted.connect(self.open_paper)
         page.draft_wanted.connect(self.open_draft)
+        page.small_wanted.connect(lambda kind, paper: self.open_small(kind, paper, to_print=True))
         return page
 
     def _show(self, page: Page) -> None:
@@ -143,7 +190,7 @@ class HandoverPages(Screen):
         self._stack.setCurrentWidget(page)
         page.first_focus().setFocus()
 
-    def _begin(self, page: PacksPage | BackEntryPage | IncomingPage | OfficesPage) -> None:
+    def _begin(self, page: Beginning) -> None:
         self._show(page)
         page.begin()
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
 from app.handover.listing import HandoverView
+from app.handover.screens.addenda_panel import AddendaPanel
 from app.handover.screens.receipts_panel import ReceiptsPanel
 from app.handover.screens.words import kind_name, outcome_mark
 from app.kernel.i18n import _
@@ -35,7 +36,7 @@ class PaperFacts(QWidget):
         self._number.placeholder(_("boleh menyusul"))
         self._keep = button(_("Simpan"), self._typed)
         self._number.line.returnPressed.connect(self._typed)
-        self.receipts = ReceiptsPanel(zone)
+        self.receipts, self.addenda = ReceiptsPanel(zone), AddendaPanel()
         self.heads = RowTable(self._columns(), key=lambda head: head.stay_id)
         self.heads.setMinimumHeight(230)
         self._arrange()
@@ -72,7 +73,7 @@ class PaperFacts(QWidget):
         line = row(self._number, self._keep, gap=8)
         line.setStretch(0, 1)
         line.setAlignment(self._keep, Qt.AlignmentFlag.AlignBottom)
-        self.setLayout(column(code, about, self.receipts, panel(column(line)), self.heads, gap=12))
+        self.setLayout(column(code, about, self.receipts, self.addenda, panel(column(line)), self.heads, gap=12))
 
     def _told(self, view: HandoverView) -> list[str]:
         line = view.line
@@ -89,10 +90,12 @@ class PaperFacts(QWidget):
             said.append(_("Ditandatangani {when}").format(when=date_time(line.signed_at, self._zone)))
         if view.parting:
             said.append(view.parting)
+        if view.scan_digest:
+            said.append(_("Pindaian terlampir, sidik isi {digest}…").format(digest=view.scan_digest[:12]))
         if view.receipt_remarks:
             said.append(_("Catatan penerima: {text}").format(text=view.receipt_remarks))
         for note in view.addenda:
-            said.append(_("Adendum, daftar susulan: {text}").format(text=note))
+            said.append(_("Daftar susulan menyebut lain: {text}").format(text=note))
         return said
 
     def _typed(self) -> None:

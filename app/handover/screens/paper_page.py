@@ -3,12 +3,14 @@
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.handover import freezing, listing, receipts_back, rules, sending, service, terms
+from app.handover import addenda, freezing, listing, receipts_back, rules, sending, service, terms
 from app.handover.listing import HandoverView
 from app.handover.receipts_back import ReceiptView
 from app.handover.screens.context import HandoverContext
+from app.handover.screens.paper_amending import Amending
 from app.handover.screens.paper_base import OnePaper
 from app.handover.screens.paper_carrying import Carrying
 from app.handover.screens.paper_facts import PaperFacts
@@ -39,9 +41,12 @@ def _carried(paper_id: str, r: Any) -> tuple[list[Sent], list[ReceiptView]]:
 class PaperPage(OnePaper):
     """One paper; its PDF is drawn in the background, and printed only after a copy was noted."""
 
+    addendum_wanted = Signal(str)
+    """Open an addendum by its id."""
+
     def __init__(self, ops: Operations, context: HandoverContext) -> None:
         super().__init__(ops, context)
-        self.carrying, self.signing = Carrying(self), SigningSteps(self)
+        self.carrying, self.signing, self.amending = Carrying(self), SigningSteps(self), Amending(self)
         self._title, self._state = label("", "title"), pill("")
         self.preview = PdfPreview(ops)
         self.preview.print_button.hide()
@@ -49,6 +54,7 @@ class PaperPage(OnePaper):
         self.preview.opened.connect(self._opened)
         self.facts = PaperFacts(context.zone)
         self.facts.receipts.decided.connect(self.carrying.settle)
+        self.facts.addenda.opened.connect(lambda addendum: self.addendum_wanted.emit(addendum))
         self.facts.office_number_typed.connect(self._note_number)
         back = icon_button("arrow-left", _("Kembali ke daftar (Esc)"), self.left.emit)
         head = self._head = Head([back, self._title, self._state])
@@ -69,6 +75,9 @@ class PaperPage(OnePaper):
         paper_id = self.paper_id
         self.ops.read(lambda r: listing.handover(r, paper_id), latest="handover.view").then(self.show_view)
         self.ops.read(partial(_carried, paper_id), latest="handover.carried").then(self._show_carried)
+        self.ops.read(lambda r: addenda.addenda(r, paper_id), latest="handover.addenda").then(
+            self.facts.addenda.show_all
+        )
 
     def first_focus(self) -> QWidget:
         """Printing, while it waits to be printed; else the pages."""
@@ -101,6 +110,9 @@ class PaperPage(OnePaper):
             ("void", _("Batalkan"), self._ask_to_void, "quiet", "x", "handover.void"),
             ("correct", _("Lembar tanda terima"), self.carrying.print_slip, "quiet", "scan-line", "handover.issue"),
             ("correct", _("Kirim ke kantor"), self.carrying.ask_to_send, "", "usb", "handover.send"),
+            ("attach", _("Lihat pindaian"), self.amending.show_scan, "", "eye", "handover.read"),
+            ("attach", _("Lampirkan pindaian"), self.amending.ask_scan, "quiet", "upload", "handover.sign"),
+            ("amend", _("Adendum"), self.amending.ask, "quiet", "plus", "handover.issue"),
             ("print_failed", _("Gagal cetak"), self._failed, "quiet", "triangle-alert", "handover.issue"),
             ("reprint", _("Cetak ulang"), self.print_again, "", "printer", "handover.issue"),
             ("reissue", _("Buat pengganti"), self._reissue, "primary", "copy", "handover.draft"),
@@ -117,6 +129,10 @@ class PaperPage(OnePaper):
         """Whether a step makes sense: no slip once answered, no bundle without somebody to carry it."""
         if step == self.carrying.print_slip:
             return view.line.state in (*rules.LIVE, terms.SIGNED)
+        if step == self.amending.show_scan:
+            return bool(view.scan_digest) and self.context.read_scan is not None
+        if step == self._ask_to_void and view.line.state in rules.ANSWERED:
+            return self.context.may("handover.void.received")
         return step != self.carrying.ask_to_send or (self.context.courier is not None and view.line.kind in _TO_OFFICES)
 
     def _show_carried(self, found: tuple[list[Sent], list[ReceiptView]]) -> None:

@@ -51,6 +51,8 @@ class PapersPage(Page):
     back_entry_wanted = Signal()
     incoming_wanted = Signal()
     offices_wanted = Signal()
+    statements_wanted = Signal()
+    late_wanted = Signal()
 
     def __init__(self, ops: Operations, context: HandoverContext) -> None:
         super().__init__(ops, context)
@@ -102,11 +104,13 @@ class PapersPage(Page):
         back = button(_("Dari kertas"), self.back_entry_wanted.emit, "quiet", "pencil")
         self.code_button = button(_("Kode tanda terima"), self.ask_code, "quiet", "scan-line")
         incoming = button(_("Surat masuk"), self.incoming_wanted.emit, "", "inbox")
+        stated = button(_("Surat pernyataan"), self.statements_wanted.emit, "", "pencil")
+        self.late_button = button(_("Menunggu tanda terima"), self.late_wanted.emit, "quiet", "clock")
         offices = button(_("Kantor"), self.offices_wanted.emit, "quiet", "house")
         self._new = button(_("Serah terima baru"), partial(self.draft_wanted.emit, ""), "primary", "handshake")
         self._desk_tools = (packs, back, self.code_button, self._new)
         carried = (offices, incoming) if self.context.courier is not None else ()
-        return packs, back, self.code_button, *carried, verify, self._new
+        return packs, back, self.code_button, self.late_button, *carried, stated, verify, self._new
 
     def ask_code(self) -> None:
         """The code of a receipt slip that came back."""

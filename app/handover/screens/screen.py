@@ -1,6 +1,6 @@
 """Serah terima: the frame around its pages; the list first, every other page leads back to it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -11,27 +11,36 @@ from app.handover.screens.back_entry_page import BackEntryPage
 from app.handover.screens.draft_page import DraftPage
 from app.handover.screens.incoming_page import IncomingPage
 from app.handover.screens.incoming_paper import IncomingPaperPage
+from app.handover.screens.late_page import LatePage
 from app.handover.screens.offices_page import OfficesPage
 from app.handover.screens.pages import HandoverPages
 from app.handover.screens.paper_page import PaperPage
+from app.handover.screens.small_paper_page import SmallPaperPage
+from app.handover.screens.statement_draft_page import StatementDraftPage
+from app.handover.screens.statements_page import StatementsPage
 from app.widgets.screen import Draft
 from app.widgets.theme import dress
 
-LIST, INCOMING, OFFICES = "list", "incoming", "offices"
+LIST, INCOMING, OFFICES, STATEMENTS, LATE = "list", "incoming", "offices", "statements", "late"
 
 
 class HandoverScreen(HandoverPages):
     """`HandoverScreen(ops, context)`; a target is the id of a paper or draft, a kind of receiver,
-    "verify", LIST, INCOMING or OFFICES.
+    "verify", LIST, INCOMING, OFFICES, STATEMENTS or LATE.
     """
+
+    def pieces(self) -> Sequence[QWidget]:
+        """Each page by itself."""
+        pages = (self._stack.widget(place) for place in range(self._stack.count()))
+        return [page for page in pages if page is not None]
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Read the list again, and the page that is open."""
         self.papers.refresh()
         page = self.page
-        if isinstance(page, PaperPage | IncomingPaperPage):
+        if isinstance(page, PaperPage | IncomingPaperPage | SmallPaperPage):
             page.refresh()
-        elif isinstance(page, IncomingPage | OfficesPage):
+        elif isinstance(page, IncomingPage | OfficesPage | StatementsPage | LatePage):
             page.begin()
 
     def show_target(self, target: str) -> None:
@@ -42,6 +51,8 @@ class HandoverScreen(HandoverPages):
             self.show_list()
         elif target in (INCOMING, OFFICES):
             self._begin(self.incoming if target == INCOMING else self.offices)
+        elif target in (STATEMENTS, LATE):
+            self._begin(self.statements if target == STATEMENTS else self.late)
         elif target in terms.KINDS:
             self.open_draft("", target)
         else:
@@ -50,11 +61,12 @@ class HandoverScreen(HandoverPages):
     def draft(self) -> Draft:
         """What is typed in a draft that is not kept yet."""
         page = self.page
-        return page.typed() if isinstance(page, DraftPage) else {}
+        return page.typed() if isinstance(page, DraftPage | StatementDraftPage) else {}
 
     def restore(self, draft: Draft) -> None:
         """Put it back and show it."""
-        page = self.back_entry if draft.get("back_entry") else self.draft_page
+        page: DraftPage | StatementDraftPage = self.back_entry if draft.get("back_entry") else self.draft_page
+        page = self.statement_draft if "statement" in draft else page
         self._show(page)
         page.retype(draft)
 
@@ -87,7 +99,7 @@ class HandoverScreen(HandoverPages):
         page = self.page
         if isinstance(page, DraftPage) and not isinstance(page, BackEntryPage):
             page.print_now()
-        elif isinstance(page, PaperPage):
+        elif isinstance(page, PaperPage | SmallPaperPage):
             page.print_again()
 
     def _open_found(self, view: HandoverView) -> None:

@@ -104,7 +104,7 @@ def test_signed_for_all_then_the_receipt_by_head(
     assert (after.line.state, after.receipt_remarks) == (terms.RECEIVED_IN_PART, "dua tas tertinggal")
     assert [head.outcome for head in after.heads] == ["ditolak", "tidak_hadir", *["diterima"] * 3]
     assert (account(office, refused.stay_id), account(office, away.stay_id)) == ("hadir", "hadir")
-    assert offered(page) == ["Batalkan", "Cetak ulang"]
+    assert offered(page) == ["Batalkan", "Lampirkan pindaian", "Adendum", "Cetak ulang"]
 
 
 def test_space_goes_through_the_three_answers(page: PaperPage, qtbot: QtBot) -> None:

@@ -1,0 +1,98 @@
+"""Choosing what an addendum tells: the differences of a paper's people, ticked one by one, and why."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from app.handover import rules
+from app.handover.addenda import Change
+from app.kernel.i18n import _
+from app.widgets.dialogs import Question, Sheet
+from app.widgets.fields import TextField
+from app.widgets.labels import label
+from app.widgets.tables import Column, Empty, FilteredTable, Mark, RowTable
+
+Chosen = Callable[[tuple[str, ...], str], object]
+"""Called with the keys of the changes and the reason."""
+
+
+class TickTable(RowTable):
+    """Space or a click switches a row."""
+
+    switched = Signal(object)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space switches and goes on."""
+        if event.key() == Qt.Key.Key_Space and self.current() is not None:
+            self.switched.emit(self.current())
+            self.go_to(self.currentIndex().row() + 1)
+        else:
+            super().keyPressEvent(event)
+
+
+class AddendumSheet(Sheet):
+    """All differences are ticked at first; nothing ticked or no reason, nothing to print."""
+
+    def __init__(self, parent: QWidget, changes: Sequence[Change], chosen: Chosen) -> None:
+        self.table = TickTable(self._columns(), key=lambda change: change.key)
+        self.table.setAccessibleName(_("Perbedaan dengan lampiran"))
+        self.table.set_empty(Empty(_("Tidak ada perbedaan yang belum diadendum"), "", "circle-check"))
+        listed = FilteredTable(self.table, lambda change: f"{change.name} {change.what}", _("Cari nama, keterangan"))
+        self.reason = TextField("reason", _("Sebab adendum"), required=True)
+        said = _("Spasi memilih atau melepas. Berita acaranya tetap; adendum dibaca bersamanya.")
+        hint = label(said, "caption", wrap=True)
+        text = _("Data orang di daftar ini kini lain daripada yang dibekukan, atau daftar susulan menyebut lain.")
+        super().__init__(
+            parent, Question(_("Buat adendum"), text, _("Beri nomor dan cetak")), listed, hint, self.reason
+        )
+        self.keys = {change.key for change in changes}
+        self._order = [change.key for change in changes]
+        self._chosen = chosen
+        self.setMinimumSize(860, 620)
+        self.table.setMinimumHeight(300)
+        self.yes.setDefault(False)
+        listed.set_rows(list(changes))
+        self.table.switched.connect(self.switch)
+        self.table.clicked.connect(lambda _index: self.switch(self.table.current()))
+        self.reason.changed.connect(self._check)
+        self.accepted.connect(lambda: self._chosen(self.ticked, str(self.reason.value() or "")))
+        self.table.go_to(0)
+        (self.table if changes else self.reason).setFocus()
+        self._check()
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The chosen changes, in the order of the list."""
+        return tuple(key for key in self._order if key in self.keys)
+
+    def switch(self, change: Change | None) -> None:
+        """Tick or untick one."""
+        if change is not None:
+            self.keys ^= {change.key}
+            self.table.viewport().update()
+            self._check()
+
+    def _check(self) -> None:
+        reason = str(self.reason.value() or "").strip()
+        self.yes.setEnabled(bool(self.keys) and len(reason) >= rules.SHORTEST_REASON)
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column("", self._box, 40, "mark"),
+            Column(_("Baris"), lambda change: change.line, 58, "number"),
+            Column(_("Nama menurut lampiran"), lambda change: change.name),
+            Column(_("Keterangan"), lambda change: change.what, 150, "muted"),
+            Column(_("Semula"), lambda change: change.before, 150),
+            Column(_("Menjadi"), lambda change: change.after, 150, "strong"),
+            Column(_("Dari"), _source, 130, "muted", spare=True),
+        )
+
+    def _box(self, change: Change) -> Mark:
+        inside = change.key in self.keys
+        return Mark("", "square-check" if inside else "square", "accent" if inside else "muted")
+
+
+def _source(change: Change) -> str:
+    return _("daftar susulan") if change.late else _("pembetulan data")
