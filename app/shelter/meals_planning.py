@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlmodel import col
 
 from app.access.days import today
+from app.access.office import site_of
+from app.kernel.clock import operational_date
 from app.kernel.errors import UserError
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
@@ -32,12 +34,16 @@ MOST_DAYS = 400
 
 @dataclass(frozen=True)
 class SlotPlan:
-    """One slot of a day: persons served, persons who will come yet, portions handed out (more where two desks gave)."""
+    """One slot of a day: persons served, persons who will come yet, portions handed out (more where two desks gave).
+
+    `expected` are portions for ships due this day whose people nobody has counted; they are not planned unless asked.
+    """
 
     slot: Slot
     served: int
     left: int
     portions: int
+    expected: int = 0
 
     @property
     def planned(self) -> int:
@@ -49,7 +55,8 @@ class SlotPlan:
 class Plan:
     """A day for the kitchen: who will eat here, who stands at the gangway and is not registered yet, menus, each slot.
 
-    `out` are those who went out so long ago that nobody cooks for them; they are not among `present`.
+    `out` are those who went out so long ago that nobody cooks for them; they are not among `present`. `expected` are
+    those whom letters announce for this day and nobody has counted; they are among nobody.
     """
 
     day: date
@@ -60,6 +67,8 @@ class Plan:
     slots: tuple[SlotPlan, ...]
     rupiah: int | None
     out: int = 0
+    expected: HeadCount = field(default_factory=HeadCount)
+    ships: tuple[str, ...] = ()
 
     @property
     def people(self) -> int:
@@ -69,12 +78,26 @@ class Plan:
     @property
     def words(self) -> str:
         """The order for the kitchen, without a name, to be read out or sent."""
-        lines = [_("Permakanan {day}: {n} orang").format(day=f"{self.day:%d-%m-%Y}", n=self.people)]
+        return self.order()
+
+    def order(self, expected: bool = False) -> str:
+        """The same, with portions for the ships that are due where that is wished; they are said apart either way."""
+        more = (expected and self.expected.total) or 0
+        lines = [_("Permakanan {day}: {n} orang").format(day=f"{self.day:%d-%m-%Y}", n=self.people + more)]
         if self.coming.total:
             lines.append(_("termasuk {n} dari dermaga yang belum didaftar").format(n=self.coming.total))
         if self.out:
             lines.append(_("tanpa {n} yang keluar dan belum kembali").format(n=self.out))
-        lines += [_("{slot}: {n} porsi").format(slot=one.slot.name, n=one.planned) for one in self.slots]
+        if self.expected.total:
+            due = {"n": self.expected.total, "ships": ", ".join(self.ships)}
+            with_them, without = (
+                _("termasuk {n} yang diharapkan: {ships}"),
+                _("belum termasuk {n} yang diharapkan: {ships}"),
+            )
+            lines.append((with_them if more else without).format(**due))
+        for one in self.slots:
+            number = one.planned + (one.expected if more else 0)
+            lines.append(_("{slot}: {n} porsi").format(slot=one.slot.name, n=number))
         lines += [_("Menu {menu}: {n}").format(menu=menu.lower(), n=number) for menu, number in self.menus]
         return "\n".join(lines)
 
@@ -111,17 +134,19 @@ def plan(r: Reading, now: datetime | None = None) -> Plan:
     here = _eating(r, heads, now) if now else heads
     coming, ate = _coming(r), _ate(r, day)
     used = [slot for slot in slots(r) if slot.active]
-    later, found = planned(used, _bodies(coming)), []
+    due = _due(r, day)
+    expected = sum(due.values(), HeadCount())
+    later, hoped, found = planned(used, _bodies(coming)), planned(used, _bodies(expected)), []
     for slot in used:
         portions = ate.get(slot.code, [])
         had = set(portions)
         hungry = planned(used, [body_of(head) for head in here if head.stay_id not in had])[slot.code]
-        found.append(SlotPlan(slot, len(had), hungry + later[slot.code], len(portions)))
+        found.append(SlotPlan(slot, len(had), hungry + later[slot.code], len(portions), hoped[slot.code]))
     index = rate(r, day.year)
     present = HeadCount.of_classes(head.head_class for head in here)
     return Plan(
         day, present, coming, sum(head.infant or head.age == 0 for head in here), _menus(r, here), tuple(found),
-        index.rupiah * (present.total + coming.total) if index else None, len(heads) - len(here),
+        index.rupiah * (present.total + coming.total) if index else None, len(heads) - len(here), expected, tuple(due),
     )  # fmt: skip
 
 
@@ -229,6 +254,24 @@ def _coming(r: Reading) -> HeadCount:
         if counted is not None:
             total += missing(counted, HeadCount.of_classes(head.head_class for head in heads_of_batch(r, ship.id)))
     return total
+
+
+def _due(r: Reading, day: date) -> dict[str, HeadCount]:
+    """Ship → whom its letters announce: open ships due this day, not tallied, without those registered already."""
+    site, found = site_of(r), dict[str, HeadCount]()
+    for ship in letters.batches(r, only_open=True):
+        when = ship.expected_at or ship.arrived_at
+        if (
+            when is None
+            or operational_date(when, site.zone, site.day_start_minutes) != day
+            or tally.tallied(r, ship.id)
+        ):
+            continue
+        stated = letters.stated(r, ship.id) or HeadCount()
+        left = missing(stated, HeadCount.of_classes(head.head_class for head in heads_of_batch(r, ship.id)))
+        if left.total:
+            found[ship.name] = found.get(ship.name, HeadCount()) + left
+    return found
 
 
 def missing(counted: HeadCount, registered: HeadCount) -> HeadCount:

@@ -1,13 +1,13 @@
 """What the kitchen cooks for, what a day cost, and how a site sets its slots, index and menus."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from app.access.office import Office
 from app.kernel.errors import UserError
 from app.kernel.headcount import HeadCount
-from app.manifest import tally
+from app.manifest import letters, tally
 from app.registration import heads
 from app.shelter import meals_planning, meals_setup
 from app.shelter.meals_planning import Plan, missing
@@ -69,6 +69,43 @@ def test_portions_are_known_when_the_tally_closes(office: Office) -> None:
     plan = planned(office)
     assert (plan.people, plan.present.total, plan.coming.adult_male) == (166, 1, 90)
     assert "termasuk 165 dari dermaga yang belum didaftar" in plan.words
+
+
+def letter_of(office: Office, batch: str, total: int, men: int) -> None:
+    said = letters.Letter(stated_total=total, stated_ld=men, stated_pd=total - men)
+    write(office, lambda w: letters.count_only(w, batch, said))
+
+
+def due(office: Office, name: str, hours: int) -> str:
+    at = office.clock.now() + timedelta(hours=hours)
+    return write(office, lambda w: letters.open_batch(w, letters.BatchDraft(name, ship=name, expected_at=at))).id
+
+
+def test_ships_due_today_are_said_apart_and_added_where_wished(office: Office) -> None:
+    guest(office, "Sulaiman")
+    today, tomorrow = due(office, "KM Purnama Ekspres", 4), due(office, "KM Lestari", 30)
+    letter_of(office, today, 60, 40)
+    letter_of(office, tomorrow, 99, 99)
+    plan = planned(office)
+    assert (plan.people, plan.expected, plan.ships) == (1, HeadCount(40, 20), ("KM Purnama Ekspres",))
+    assert portions(plan)["malam"] == (1, 0, 1)
+    assert "belum termasuk 60 yang diharapkan: KM Purnama Ekspres" in plan.words
+    assert "Malam: 1 porsi" in plan.words
+    added = plan.order(expected=True)
+    assert "61 orang" in added.splitlines()[0]
+    assert "Malam: 61 porsi" in added
+    assert "termasuk 60 yang diharapkan: KM Purnama Ekspres" in added
+
+
+def test_who_was_counted_or_registered_is_expected_no_more(office: Office) -> None:
+    batch = due(office, "KM Purnama Ekspres", 1)
+    letter_of(office, batch, 60, 40)
+    head = heads.NewHead(batch, head_class="LD", card_number="A-0001")
+    write(office, lambda w: heads.arrive(w, head))
+    assert planned(office).expected == HeadCount(39, 20)
+    write(office, lambda w: tally.click(w, batch, "LD", 38))
+    assert planned(office).expected == HeadCount()
+    assert "diharapkan" not in planned(office).words
 
 
 def test_a_class_with_too_many_is_no_person_less_in_another() -> None:
