@@ -1,7 +1,7 @@
 """What the kitchen delivered for a meal and what became of it: it comes out even, or somebody says why not."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func
 from sqlalchemy import select as sql_select
@@ -21,6 +21,7 @@ from app.shelter.rules.meals import Slot
 from app.store.work import Reading, Work
 
 MOST = 20_000
+LISTED_DAYS = 14
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,16 @@ def tallies(r: Reading, day: date) -> list[SlotTally]:
     rows = {row.slot: row for row in r.all(select(MealTally).where(live(r, MealTally), MealTally.day == day))}
     shown = [slot for slot in slots(r) if slot.active or slot.code in handed or slot.code in rows]
     return [SlotTally(day, slot, handed.get(slot.code, 0), _kitchen(rows.get(slot.code))) for slot in shown]
+
+
+def tallied_days(r: Reading, until: date, days: int = LISTED_DAYS) -> list[SlotTally]:
+    """The meals of a day and of opened days before it, the latest day first; of earlier ones those that were given."""
+    found = tallies(r, until)
+    for back in range(1, days):
+        day = until - timedelta(days=back)
+        if was_opened(r, day):
+            found += [one for one in tallies(r, day) if one.handed or one.kitchen]
+    return found
 
 
 def tally(w: Work, slot_code: str, said: Delivered, day: date | None = None) -> SlotTally:

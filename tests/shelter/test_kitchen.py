@@ -51,6 +51,22 @@ def test_a_later_portion_opens_it_again(office: Office, day: date) -> None:
     assert (siang(office, day).difference, siang(office, day).closes) == (-1, False)
 
 
+def test_earlier_days_are_listed_and_corrected_there(office: Office, day: date, clock: FixedClock) -> None:
+    stay = guest(office, "Sulaiman")
+    give(office, stay)
+    clock.advance(hours=24)
+    tomorrow = opened(office)
+    assert tomorrow == day + timedelta(days=1)
+    give(office, stay, PAGI)
+    write(office, lambda w: kitchen.tally(w, SIANG, Delivered(3, leftover=2), day))
+    found = read(office, lambda r: kitchen.tallied_days(r, tomorrow))
+    assert [(one.day, one.slot.code, one.handed) for one in found if one.handed] == [
+        (tomorrow, PAGI, 1), (day, SIANG, 1),
+    ]  # fmt: skip
+    assert {one.slot.code for one in found if one.day == day} == {SIANG}
+    assert next(one for one in found if one.day == day).closes
+
+
 def test_no_tally_for_a_day_nobody_opened(office: Office, day: date) -> None:
     for other in (day - timedelta(days=1), day + timedelta(days=1)):
         with pytest.raises(UserError, match="tidak pernah dibuka"):

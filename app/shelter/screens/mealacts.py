@@ -132,15 +132,16 @@ class MealActs:
         if not slot or state is None:
             return
 
+        def ask(one: SlotTally) -> None:
+            mealsheets.ask_tally(self._screen, one, lambda said: self._keep_tally(one, said))
+
         def show(found: list[SlotTally]) -> None:
-            one = next((each for each in found if each.slot.code == slot), None)
-            if one is not None:
-                mealsheets.ask_tally(self._screen, one, lambda said: self._keep_tally(slot, said))
+            mealsheets.TallySheet(self._screen, found, f"{state.plan.day} {slot}", ask).open()
 
-        self._ops.read(lambda r: kitchen.tallies(r, state.plan.day), latest="meals.tally").then(show)
+        self._ops.read(lambda r: kitchen.tallied_days(r, state.plan.day), latest="meals.tally").then(show)
 
-    def _keep_tally(self, slot: str, said: Delivered) -> None:
-        done = self._ops.write("shelter.meal", lambda w: kitchen.tally(w, slot, said))
+    def _keep_tally(self, one: SlotTally, said: Delivered) -> None:
+        done = self._ops.write("shelter.meal", lambda w: kitchen.tally(w, one.slot.code, said, one.day))
         done.then(self._tallied).otherwise(self._screen.refused)
 
     def _tallied(self, one: SlotTally) -> None:

@@ -21,8 +21,8 @@ from app.widgets.buttons import button
 from app.widgets.date_field import DateField
 from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import CheckField, ChoiceField, Field, NumberField, SegmentField, TextField
-from app.widgets.labels import counted, label
-from app.widgets.tables import Column, Empty, RowTable
+from app.widgets.labels import counted, label, signed
+from app.widgets.tables import Column, Empty, Mark, RowTable
 
 
 class TimeField(TextField):
@@ -114,7 +114,7 @@ def ask_tally(parent: QWidget, one: SlotTally, act: Callable[[Delivered], object
     why = TextField("reason", _("Sebab kalau tidak cocok"))
     text = _("Dibagikan di semua loket yang terbaca: {n} porsi.").format(n=counted(one.handed))
     question = Question(_("Porsi dapur: {slot}").format(slot=one.slot.name), text, _("Simpan"))
-    sheet = Asked(parent, question, [came, rest, bad, why])
+    sheet = Asked(parent, question, [came, rest, bad, why], wide=("reason",))
     if one.kitchen:
         numbers = {"delivered": known.delivered, "leftover": known.leftover, "spoilt": known.spoilt}
         sheet.form.load({**numbers, "reason": known.reason})
@@ -129,6 +129,24 @@ def ask_tally(parent: QWidget, one: SlotTally, act: Callable[[Delivered], object
 
     sheet.form.changed.connect(look)
     return ask(sheet, lambda said: act(said_of(said)))
+
+
+class TallySheet(Sheet):
+    """The kitchen's side of each meal, this day and the days before; Enter writes or corrects one."""
+
+    def __init__(
+        self, parent: QWidget, rows: Sequence[SlotTally], now: str, act: Callable[[SlotTally], object]
+    ) -> None:
+        self.table = RowTable(_tally_columns(), key=lambda one: f"{one.day} {one.slot.code}")
+        self.table.setAccessibleName(_("Porsi dapur menurut hari"))
+        self.table.setMinimumSize(760, max(160, min(340, parent.window().height() - 260)))
+        hint = _("Enter mencatat atau memperbaiki satu waktu makan. Selisih: porsi yang belum jelas.")
+        super().__init__(parent, Question(_("Porsi dapur"), hint, _("Catat")), self.table)
+        self.no.setText(_("Tutup"))
+        self.table.set_rows(list(rows))
+        self.table.select(now)
+        self.table.opened.connect(lambda _one: self.accept())
+        self.accepted.connect(lambda: act(self.table.current()))
 
 
 class SetupSheet(Sheet):
@@ -166,11 +184,15 @@ class KitchenSheet(Sheet):
     """The order for the kitchen, to be read out or copied into a message."""
 
     def __init__(self, parent: QWidget, plan: Plan) -> None:
-        words = label(plan.words, "heading", wrap=True)
+        self.words = label(plan.words, "heading", wrap=True)
+        text = _("Tambahkan {n} orang yang diharapkan hari ini menurut surat")
+        self.expected = CheckField("expected", text.format(n=counted(plan.expected.total)))
+        self.expected.setVisible(bool(plan.expected.total))
+        self.expected.changed.connect(lambda: self.words.setText(plan.order(bool(self.expected.value()))))
         hint = _("Jumlahnya ikut berubah setiap orang didaftar, datang, atau pergi. Tidak ada nama di dalamnya.")
-        super().__init__(parent, Question(_("Pesanan untuk dapur"), hint, _("Salin")), words)
+        super().__init__(parent, Question(_("Pesanan untuk dapur"), hint, _("Salin")), self.words, self.expected)
         self.no.setText(_("Tutup"))
-        self.accepted.connect(lambda: QGuiApplication.clipboard().setText(plan.words))
+        self.accepted.connect(lambda: QGuiApplication.clipboard().setText(self.words.text()))
 
 
 class CostSheet(Sheet):
@@ -203,6 +225,29 @@ def _slot_columns() -> tuple[Column, ...]:
         Column(_("Untuk siapa"), lambda slot: name_of("untuk_siapa", slot.whom), 180, "muted"),
         Column(_("Dipakai"), lambda slot: _("ya") if slot.active else _("tidak"), 80, "muted"),
     )
+
+
+def _tally_columns() -> tuple[Column, ...]:
+    def kitchen_says(pick: Callable[[Delivered], int]) -> Callable[[SlotTally], str]:
+        return lambda one: counted(pick(one.kitchen)) if one.kitchen else "–"
+
+    return (
+        Column(_("Hari"), lambda one: f"{one.day:%d-%m-%Y}", 104, "strong"),
+        Column(_("Waktu makan"), lambda one: one.slot.name, 124),
+        Column(_("Datang"), kitchen_says(lambda said: said.delivered), 70, "number"),
+        Column(_("Dibagikan"), lambda one: counted(one.handed), 86, "number"),
+        Column(_("Sisa"), kitchen_says(lambda said: said.leftover), 56, "number"),
+        Column(_("Rusak"), kitchen_says(lambda said: said.spoilt), 62, "number"),
+        Column(_("Selisih"), lambda one: "–" if one.difference is None else signed(one.difference), 68, "number"),
+        Column(_("Sebab"), lambda one: one.kitchen.reason if one.kitchen else "", 0, "muted"),
+        Column("", _tally_mark, 92, "mark"),
+    )
+
+
+def _tally_mark(one: SlotTally) -> Mark | None:
+    if one.kitchen is None:
+        return Mark(_("belum"), "clock", "faint")
+    return Mark(_("cocok"), "check", "good") if one.closes else Mark(_("selisih"), "triangle-alert", "warn")
 
 
 def _cost_columns() -> tuple[Column, ...]:
