@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app.kernel.errors import UserError
 from app.kernel.i18n import N_, _
 from app.manifest import letters
 from app.registration import rules
@@ -237,7 +238,13 @@ def _away(scope: Scope, group: str) -> str:
 
 
 def _ship(r: Reading, batch_id: str, scope: Scope) -> str:
-    return letters.batch(r, batch_id).name if batch_id else scope.say(N_("Tanpa kapal: dicatat satu per satu"))
+    """Its name; a ship whose own entry has not come to this desk yet costs nobody the report."""
+    if not batch_id:
+        return scope.say(N_("Tanpa kapal: dicatat satu per satu"))
+    try:
+        return letters.batch(r, batch_id).name
+    except UserError:
+        return scope.say(N_("Kapal yang catatannya belum sampai di laptop ini"))
 
 
 def _line(scope: Scope, label: str, heads: Sequence[Stood], group: str) -> Line:

@@ -167,6 +167,13 @@ def test_a_day_nobody_opened_has_no_report(office: Office) -> None:
     assert read(office, daily.days) == [FRIDAY]
 
 
+def test_a_ship_whose_entry_is_not_here_yet_costs_nobody_the_report(office: Office) -> None:
+    opened(office)
+    elsewhere = heads.NewHead("f" * 32, head_class="LD")
+    write(office, lambda w: heads.arrive(w, elsewhere, heads.Who(name="Sulaiman")))
+    assert number(report(office).table("arrivals"), "Kapal yang catatannya belum sampai di laptop ini") == 1
+
+
 def test_an_empty_day_is_all_zero(office: Office) -> None:
     opened(office)
     empty = report(office)
