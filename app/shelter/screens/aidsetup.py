@@ -112,10 +112,10 @@ def _fields(item: Item | None) -> list[Field]:
 def _columns() -> tuple[Column, ...]:
     return (
         Column(_("Bantuan"), lambda item: item.name, 0, "strong"),
-        Column(_("Jenis"), lambda item: name_of("bansos", item.kind), 190, "muted", spare=True),
+        Column(_("Jenis"), lambda item: name_of("bansos", item.kind), 150, "muted", spare=True),
         Column(_("Satuan"), lambda item: item.unit, 70, "muted"),
-        Column(_("Hak"), right_of, 150, "muted"),
-        Column("", lambda item: None if item.active else Mark(_("tidak dibagikan"), "x", "faint"), 110, "mark"),
+        Column(_("Hak"), right_of, 140, "muted"),
+        Column("", lambda item: None if item.active else Mark(_("tidak dibagikan"), "x", "faint"), 96, "mark"),
     )
 
 

@@ -241,8 +241,8 @@ def _details(one: IncidentView, bench: Bench) -> list[str]:
 
 def _columns(bench: Bench) -> tuple[Column, ...]:
     return (
-        Column("", _mark, 104, "mark"),
-        Column(_("Waktu"), lambda one: bench.hour(one.at), 152, "muted"),
+        Column("", _mark, 98, "mark"),
+        Column(_("Waktu"), lambda one: bench.hour(one.at), 132, "muted", spare=True),
         Column(_("Jenis"), lambda one: one.name, 0, "strong"),
         Column(_("Tempat"), lambda one: one.place, 120, "muted", spare=True),
         Column(_("Orang"), lambda one: one.people, 150, "muted", spare=True),

@@ -287,6 +287,6 @@ def _move_columns(zone: str) -> tuple[Column, ...]:
     return (
         Column(_("Waktu"), lambda move: f"{local(move.at, zone):%d-%m %H.%M}", 102, "muted"),
         Column(_("Gerakan"), lambda move: name_of("gerak_stok", move.kind), 96),
-        Column(pgettext("pieces", "Jumlah"), lambda move: "" if move.void else signed(move.quantity), 84, "number"),
+        Column(pgettext("pieces", "Jumlah"), lambda move: "" if move.void else signed(move.quantity), 112, "number"),
         Column(_("Keterangan"), about, 0, "muted"),
     )

@@ -234,10 +234,10 @@ def _details(one: TurnoverLine, bench: Bench) -> Sequence[str]:
 def _columns(bench: Bench) -> tuple[Column, ...]:
     return (
         Column("", _mark, 120, "mark"),
-        Column(_("Waktu"), lambda one: bench.hour(one.printed_at), 152, "muted"),
+        Column(_("Waktu"), lambda one: bench.hour(one.printed_at), 132, "muted"),
         Column(_("Giliran"), lambda one: f"{one.shift} → {one.to_shift}", 140, "strong"),
         Column(_("Menyerahkan"), lambda one: one.giver, 0),
-        Column(_("Menerima"), lambda one: one.taker, 150),
+        Column(_("Menerima"), lambda one: one.taker, 0),
         Column(_("Hadir"), lambda one: counted(one.present), 64, "number", spare=True),
     )
 
