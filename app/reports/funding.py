@@ -90,10 +90,12 @@ def _note(span: Span, aside: dict[str, int]) -> str:
 
 
 def _headings(span: Span) -> tuple[Heading, ...]:
-    numbers = {SET_ASIDE: N_("Pagu"), **TITLES, SPENT: N_("Realisasi"), LEFT: N_("Sisa")}
-    made = tuple(Heading(name, span.say(text), number=True) for name, text in numbers.items())
-    share = Heading(SHARE, span.say(N_("Terpakai")))
-    return (Heading("label", span.say(N_("Sumber dana")), wide=True), *made, share)
+    whole = {SET_ASIDE: N_("Pagu"), SPENT: N_("Realisasi"), LEFT: N_("Sisa")}
+    first, share = Heading("label", span.say(N_("Sumber dana")), wide=True), Heading(SHARE, span.say(N_("Terpakai")))
+    sums, kinds = (
+        [Heading(name, span.say(text), number=True) for name, text in titles.items()] for titles in (whole, TITLES)
+    )
+    return (first, *sums, share, *kinds)
 
 
 SECTION: Section[Span] = Section(NAME, tables, behind)

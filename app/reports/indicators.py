@@ -27,6 +27,7 @@ from app.reference.enumerations import choices
 from app.reference.labels import label
 from app.registration import joins
 from app.registration.live import live
+from app.registration.position import position
 from app.reports import cube
 from app.reports.conditions import NOT_HERE
 from app.reports.persons import heads_with
@@ -135,10 +136,9 @@ def _received(r: Reading, span: Span) -> dict[str, int]:
 
 def _again(r: Reading, span: Span) -> dict[str, int]:
     """Who arrived in the period and had arrived here before it."""
-    earlier = posting.alias("earlier")
-    same = (earlier.c.site == posting.c.site) & (earlier.c.person == posting.c.person)
-    before = (earlier.c.step == 1, earlier.c.day < posting.c.day, posting.c.step == 1, posting.c.person != "")
-    query = select(posting.c.stay).select_from(posting.join(earlier, same)).where(*before, posting.c.body.is_(False))
+    same = (position.c.site == posting.c.site) & (position.c.person == posting.c.person)
+    before = (position.c.arrived < posting.c.day, posting.c.step == 1, posting.c.person != "", posting.c.body.is_(False))
+    query = select(posting.c.stay).select_from(posting.join(position, same)).where(*before)
     return {row.stay: 1 for row in r.rows(query.where(*in_scope(r, span.ledger), *span.wanted()).distinct())}
 
 

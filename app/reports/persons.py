@@ -25,11 +25,12 @@ NAME = "orang"
 WHOLE, MONTH, SHIP, PROVINCE, NATION, ACCOUNT = "semua", "bulan", "kapal", "provinsi", "bangsa", "akun"
 MEASURED = (
     (ledger.CAME, N_("Datang")),
-    (ledger.HOME, N_("Sampai di rumah")),
-    (ledger.ELSE, N_("Jalan lain")),
-    (ledger.ON_THE_WAY, N_("Dalam perjalanan")),
-    (ledger.IN_CARE, N_("Masih di pos")),
+    (ledger.HOME, N_("Sampai")),
+    (ledger.ELSE, N_("Lain")),
+    (ledger.ON_THE_WAY, N_("Di jalan")),
+    (ledger.IN_CARE, N_("Di pos")),
 )
+"""Columns: everybody to account for, who reached home, went another way, is on the way, is still here."""
 FLOWING = (*((ledger.ARRIVED, N_("Tiba")), (ledger.BORN, N_("Lahir"))), *MEASURED[1:3])
 """What a month can be asked: who is on the way or at the post belongs to its end, not to it."""
 
@@ -110,7 +111,8 @@ def _told(found: Cube, span: Span) -> Iterator[tuple[str, str]]:
     for code in ELSEWHERE:
         if code != DEAD[1] and found.total(code):
             yield code, span.name("akun_orang", code)
-    yield from ((measure, span.say(text)) for measure, text in MEASURED[3:])
+    yield ledger.ON_THE_WAY, span.say(N_("Dalam perjalanan"))
+    yield ledger.IN_CARE, span.say(N_("Masih di pos"))
     if found.total(ledger.BODIES):
         yield ledger.BODIES, span.say(N_("Jenazah yang tiba (di luar hitungan)"))
 

@@ -152,8 +152,9 @@ def main(folder: Path) -> None:
         filled(office, clock)
         made = sent(office, clock)
         for size in ("A4", "F4"):
-            for number, page in enumerate(pages_as_png(write(office, lambda w: sending.sheet(w, made)).on(size).pdf(), 80)):
-                (folder / f"paper-half-{size}-{number + 1}.png").write_bytes(page)
+            paper = write(office, lambda w: sending.sheet(w, made)).on(size).pdf()
+            for number, page in enumerate(pages_as_png(paper, 80), 1):
+                (folder / f"paper-half-{size}-{number}.png").write_bytes(page)
         (folder / "semester.xlsx").write_bytes(write(office, lambda w: sending.file(w, HALF)))
         ops = operations_of(office)
         for mode in ("light", "dark"):

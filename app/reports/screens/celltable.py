@@ -11,7 +11,18 @@ from app.widgets.labels import counted
 from app.widgets.tables import Column, Empty, RowTable
 
 NUMBER_WIDTH, WORD_WIDTH = 100, 136
-WIDTHS = {**dict.fromkeys(CLASSES, 50), UNKNOWN: 40, TOTAL: 76, "time": 92, "hours": 150}
+MEASURES = ("datang", "tiba", "lahir", "rumah", "lain", "jalan", "pos", "opening", "came", "went", "closing")
+RUPIAH = ("pagu", "realisasi", "sisa")
+WIDTHS = {
+    **dict.fromkeys(CLASSES, 50),
+    **dict.fromkeys(MEASURES, 72),
+    **dict.fromkeys(RUPIAH, 112),
+    UNKNOWN: 40,
+    TOTAL: 76,
+    "persen": 82,
+    "time": 92,
+    "hours": 150,
+}
 """The columns of a head count stand close together, so that the label beside them is read; hours need their room."""
 
 

@@ -27,8 +27,8 @@ class ChoiceRow(QWidget):
         self.want = Want(HALF, "")
         self._quiet = False
         self.kind = _choice("kind", _("Jenis laporan"), 176)
-        self.period = _choice("period", _("Masa"), 330)
-        self.level = _choice("level", _("Tingkat"), 140)
+        self.period = _choice("period", _("Masa"), 400)
+        self.level = _choice("level", _("Tingkat"), 170)
         self.ship, self.province = _choice("ship", _("Kapal"), 176), _choice("province", _("Provinsi"), 176)
         self.group, self.nation = _choice("class", _("Kelompok"), 140), _choice("nation", _("Kewarganegaraan"), 150)
         self._whom = holder(row(self.ship, self.province, self.group, self.nation, 1, gap=8))

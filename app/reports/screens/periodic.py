@@ -31,7 +31,7 @@ from app.widgets.operations import Operations
 from app.widgets.screen import Draft, Screen, page
 from app.widgets.tables import Column, RowTable
 
-PARTS_WIDTH = 236
+PARTS_WIDTH, MOST_MARKS = 252, 2
 SENT, TEXT, FIGURES = "terkirim", "tulisan", "angka"
 UNSEEN = frozenset(("health_read", "operational_note"))
 
@@ -133,7 +133,9 @@ class PeriodScreen(Screen):
         self.choices.show_choices(seen.choices, shown, level)
         self._period.setText(" · ".join((found.report.period, found.report.made, found.route.text)) if found else "")
         said = [*(found.report.notes if found else ())]
-        said += [_("Masih terbuka: {what}").format(what=mark) for mark in seen.marks[:3]]
+        if seen.marks:
+            more = _(" … dan {n} lagi").format(n=len(seen.marks) - MOST_MARKS) if len(seen.marks) > MOST_MARKS else ""
+            said.append(_("Masih terbuka: {what}").format(what=" ".join(seen.marks[:MOST_MARKS])) + more)
         self._notes.setText(" ".join(said) or ("" if found else _("Belum ada masa untuk dilaporkan.")))
         self._notes.setVisible(bool(self._notes.text()))
         self.use_button.setVisible(seen.kind.off and not seen.made)
@@ -263,7 +265,7 @@ def _items(seen: Overview) -> list[Item]:
         if part.hint:
             written = seen.whole.parts.get(part.code, NOTHING)
             mark = _("2 tulisan") if written.others else "✓" if written.text else ""
-            found.append(Item(TEXT, part.title, part, mark=mark))
+            found.append(Item(TEXT, _("Tulis: {part}").format(part=part.title), part, mark=mark))
         found += [Item(FIGURES, table.title, part, table) for table in seen.whole.tables(part.code)]
     found += [Item(FIGURES, one.title, None, one) for one in seen.whole.report.tables if one.id == periodic.COMPARED]
     standing = sum(one.stands for one in seen.sent)

@@ -29,7 +29,7 @@ class SentPane(QWidget):
         self._zone = zone
         columns = (
             Column(_("Nomor"), lambda one: shown_number(one.number, one.edition), 190, "strong"),
-            Column(_("Dikirim"), lambda one: f"{local(one.at, zone):%d-%m-%Y %H.%M}", 130, "text"),
+            Column(_("Dikirim"), lambda one: f"{local(one.at, zone):%d-%m-%Y %H.%M}", 160, "text"),
             Column(_("Kepada"), lambda one: one.addressee, 0, "text"),
             Column(_("Oleh"), lambda one: one.officer, 170, "text", spare=True),
             Column(_("Kode"), lambda one: spaced(one.short_code), 100, "text", spare=True),
