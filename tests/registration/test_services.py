@@ -74,28 +74,17 @@ def test_whoever_says_no_name_is_numbered(office: Office) -> None:
 
 
 def test_a_newborn_is_a_head_of_its_own_with_its_mother(office: Office) -> None:
-    mother = register(office, "Siti Aminah", sex="P")
+    mother = register(office, "Siti Aminah", sex="P", destination_code="73.08")
     baby = write(office, lambda w: heads.born(w, mother.stay_id, Who(sex="P")).id)
     shown = page_of(office, baby)
     assert shown.head is not None
-    assert shown.head.display == "Bayi Ny. Siti Aminah"
+    assert (shown.head.display, shown.head.destination_code) == ("Bayi Ny. Siti Aminah", "73.08")
     assert (shown.head.head_class, shown.head.infant, shown.head.age) == ("AP", True, 0)
     assert shown.mother is not None
     assert shown.mother.stay_id == mother.stay_id
     assert [child.stay_id for child in page_of(office, mother.stay_id).children] == [baby]
     assert "companion" not in shown.open_fields
     assert present(office) == 2
-
-
-@pytest.mark.parametrize(("said", "expected"), [("", "73.08"), ("53.06", "53.06")])
-def test_a_newborn_goes_where_its_mother_goes_unless_something_else_is_said(
-    office: Office, said: str, expected: str
-) -> None:
-    mother = register(office, "Siti Aminah", sex="P", destination_code="73.08", destination_text="Bone")
-    child = Who(sex="P", destination_code=said or None)
-    head = page_of(office, write(office, lambda w: heads.born(w, mother.stay_id, child).id)).head
-    assert head is not None
-    assert (head.destination_code, head.destination_text) == (expected, None if said else "Bone")
 
 
 def test_a_body_is_outside_the_present_count(office: Office) -> None:
