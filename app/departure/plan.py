@@ -80,7 +80,7 @@ def change_leg(w: Work, leg_id: str, given: LegDraft) -> None:
     before, after = _neighbours(seen, leg_id)
     check_plan(Stretch(given.departs, given.arrives), w.now(), before, after)
     w.update(row, **_columns(given))
-    if row.number == 1:
+    if before is None:
         w.update(w.need(Departure, row.departure_id), day=local(given.departs, w.zone).date())
     if given.name.strip():
         w.update(row, shown=name_carrier(w, leg_id, given.name, given.source))
@@ -90,14 +90,18 @@ def drop_leg(w: Work, leg_id: str, reason: str) -> None:
     """A leg is not taken after all; a departure keeps at least one."""
     require(w.actor, PERMISSION)
     row = w.need(Leg, leg_id)
-    need_open(w, row.departure_id)
-    if len(departure(w, row.departure_id).legs) < 2:
+    parent = need_open(w, row.departure_id)
+    if row.left_at:
+        raise UserError("leg.gone", _("Perjalanan ini sudah berangkat; rencananya tidak diubah lagi."))
+    left = [leg for leg in departure(w, row.departure_id).legs if leg.id != leg_id]
+    if not left:
         raise UserError(
             "departure.no_leg",
             _("Keberangkatan perlu sedikitnya satu perjalanan; tidak ada yang dihapus."),
             _("Batalkan keberangkatannya kalau memang tidak jadi."),
         )
     w.void(row, required_reason(reason))
+    w.update(parent, day=local(left[0].planned, w.zone).date())
 
 
 def delay(w: Work, leg_id: str, departs: datetime, arrives: datetime | None, reason: str) -> None:

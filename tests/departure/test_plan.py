@@ -73,6 +73,18 @@ def test_legs_may_not_overlap(office: Office) -> None:
     assert refused(office, plan.drop_leg, view.legs[1].id, "x").code == "departure.no_leg"
 
 
+def test_without_its_first_leg_a_departure_is_of_the_day_of_the_next(office: Office, clock: FixedClock) -> None:
+    view = planned(office, "KM Lambelu", bus_leg(), ship_leg(52))
+    do(office, plan.drop_leg, view.legs[0].id, "jalan kaki")
+    assert ask(office, departure, view.id).day == view.day + timedelta(days=1)
+    do(office, plan.change_leg, view.legs[1].id, ship_leg(76))
+    assert ask(office, departure, view.id).day == view.day + timedelta(days=2)
+    clock.advance(hours=77)
+    do(office, plan.add_leg, view.id, LegDraft("bus", "Parepare", "Bone", ship_leg(120).departs))
+    do(office, plan.record_times, view.legs[1].id, clock.now() - timedelta(minutes=5), None)
+    assert refused(office, plan.drop_leg, view.legs[1].id, "keliru").code == "leg.gone"
+
+
 def test_a_plane_is_warned_about_and_never_blocked(office: Office) -> None:
     leg = LegDraft("pesawat", "Nunukan", "Makassar", MORNING + timedelta(hours=5))
     made = do(office, plan.plan, "Evakuasi", (leg,))

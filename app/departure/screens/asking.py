@@ -202,18 +202,23 @@ def ask_escort(parent: QWidget, escort: EscortView | None, act: Callable[[Escort
     return ask(sheet, taken)
 
 
-def ask_office(parent: QWidget, region: str, office: Office, act: Callable[[Office], object]) -> Asked:
-    """Who receives those of a region."""
+def ask_office(
+    parent: QWidget, regions: Sequence[tuple[str, str]], office: Office, act: Callable[[str, Office], object]
+) -> Asked:
+    """Who receives those of a region: one of these (code, name), the first unless another is chosen."""
     fields = [
+        ChoiceField("region", _("Untuk yang menuju"), regions, required=True),
         TextField("name", _("Instansi penerima"), required=True),
         TextField("phone", _("Telepon")),
         TextField("place", _("Tempat menerima")).placeholder(_("mis. Pelabuhan Parepare")),
     ]
-    text = _("Untuk yang menuju {region}.").format(region=region)
+    text = _("Instansi kabupaten/kota didahulukan dari instansi provinsinya.")
     sheet = Asked(parent, Question(_("Instansi penerima"), text, _("Simpan")), fields, wide=("name",))
-    sheet.form.load({"name": office.name, "phone": office.phone, "place": office.place})
+    sheet.form.load({"region": regions[0][0], "name": office.name, "phone": office.phone, "place": office.place})
     names = ("name", "phone", "place")
-    return ask(sheet, lambda said: act(Office(**{name: str(said.get(name, "")) for name in names})))
+    return ask(
+        sheet, lambda said: act(str(said["region"]), Office(**{name: str(said.get(name, "")) for name in names}))
+    )
 
 
 def ask_ticket(parent: QWidget, many: int, act: Callable[[Ticket], object]) -> Asked:

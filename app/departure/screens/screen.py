@@ -161,6 +161,7 @@ _ACTS: dict[str, tuple[str, Callable[[Any], object]]] = {
     "departure.all": (PEOPLE, PeoplePane.choose_all),
     "departure.save": (PEOPLE, PeoplePane.save),
     "departure.leg": (WAY, WayPane.add),
+    "departure.unleg": (WAY, WayPane.drop),
     "departure.vehicles": (WAY, WayPane.put_vehicles),
     "departure.escort": (WAY, WayPane.ask_escort),
     "departure.arrange": (SEATS, SeatPane.arrange),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.departure import escorts, offices, plan
 from app.departure.escorts import EscortView
-from app.departure.offices import Office, Share
+from app.departure.offices import Share
 from app.departure.plan import LegDraft, VehicleDraft
 from app.departure.screens import asking, words
 from app.departure.screens.context import Pane, TravelContext
@@ -148,21 +148,17 @@ class WayPane(Pane):
             asking.ask_vehicle(self, vehicle, put)
 
     def _change_office(self, share: Share) -> None:
-        if not self.may_change or not share.people[0].place.province:
-            return
-        first, departure = share.people[0].place, self.id
-
-        def put(given: Office) -> None:
-            self._do(offices.put_office, departure, first.province, given)
-
-        asking.ask_office(self, first.province_name, share.office, put)
+        regions, departure = _regions(share), self.id
+        if self.may_change and regions:
+            asking.ask_office(self, regions, share.office, partial(self._do, offices.put_office, departure))
 
     def _add(self, given: LegDraft) -> None:
         departure = self.id
         self._do(plan.add_leg, departure, given)
 
-    def _drop(self) -> None:
-        if self.leg:
+    def drop(self) -> None:
+        """The leg under the cursor is not taken after all."""
+        if self.leg and self.may_change:
             leg_id = self.leg.id
             question = Question(_("Hapus perjalanan ini?"), self.leg.title, _("Hapus"), danger=True)
             ask_reason(self, question, lambda _code, why: self._do(plan.drop_leg, leg_id, why))
@@ -198,7 +194,7 @@ class WayPane(Pane):
             button(_("Tunda"), self.delay, glyph="history"),
             button(_("Nama kapal"), self._name, glyph="ship"),
             button(_("Kendaraan"), self.put_vehicles, glyph="bus"),
-            button(_("Hapus"), self._drop, "quiet", "trash-2"),
+            button(_("Hapus"), self.drop, "quiet", "trash-2"),
         ]
         add = button(_("Tambah pendamping"), partial(self.ask_escort, None), glyph="user-plus")
         drop = button(_("Tidak ikut"), self._drop_escort, "quiet", "user-x")
@@ -249,6 +245,14 @@ def _late(leg: LegView) -> Mark | None:
 
 def _leg_state(leg: LegView) -> str:
     return "warn" if leg.warning or leg.delay else ""
+
+
+def _regions(share: Share) -> list[tuple[str, str]]:
+    """Where those whom an office receives go, as (code, name): each province, then its regencies."""
+    places = [one.place for one in share.people]
+    found = {where.province: _("seluruh {province}").format(province=where.province_name) for where in places}
+    found |= {where.regency: f"{where.regency_name} ({where.province_name})" for where in places}
+    return [(code, name) for code, name in sorted(found.items()) if code]
 
 
 def _vehicle_columns() -> tuple[Column, ...]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.access.office import Office
-from app.departure import boarding, fleet, outgoing, plan, travellers, voyages
+from app.departure import boarding, fleet, offices, outgoing, plan, travellers, voyages
 from app.departure.screens.boardpane import BoardPane
 from app.departure.screens.departurepage import GANGWAY, PAPERS, SEATS, WAY
 from app.departure.screens.paperpane import PaperPane
@@ -20,6 +20,7 @@ from app.departure.screens.waypane import WayPane
 from app.kernel.errors import UserError
 from app.registration import exits
 from app.widgets.asking import Asked
+from app.widgets.fields import NoteField
 from app.widgets.operations import Operations
 from app.widgets.theme import Theme
 from tests.departure.quay import ask, assigned, bus_leg, come, do, family, need, planned
@@ -229,6 +230,30 @@ def test_the_way_is_changed_delayed_and_refused(office: Office, purser: Purser, 
     purser.sheet().accept()
     purser.settled()
     assert ask(office, voyages.departure, view.id).legs[0].left_at is not None
+
+
+def test_a_leg_is_dropped_by_key_and_a_regency_gets_its_own_office(office: Office, purser: Purser) -> None:
+    view = planned(office)
+    assigned(office, view.id, [come(office, "Sulaiman"), come(office, "Maria", destination_code="73.02.09.2009")])
+    purser.screen.open(view.id, WAY)
+    purser.settled()
+    pane = purser.pane(WayPane)
+    pane.offices.go_to(0)
+    pane.offices.opened.emit(pane.offices.current())
+    box = purser.sheet().form.field("region").box  # type: ignore[attr-defined]
+    assert [box.itemData(at) for at in range(box.count())][-3:] == ["73", "73.02", "73.08"]
+    purser.fill(region="73.02", name="Dinas Sosial Bulukumba")
+    purser.sheet().accept()
+    purser.settled()
+    shared = [(share.office.name, share.count.total) for share in ask(office, offices.shares, view.id)]
+    assert sorted(shared) == [("Dinas Sosial Bulukumba", 1), ("Dinas Sosial Provinsi Sulawesi Selatan", 1)]
+    pane.legs.go_to(0)
+    purser.act("departure.unleg")
+    sheet = purser.sheet()
+    next(iter(sheet.findChildren(NoteField))).set_value("jalan kaki")
+    sheet.accept()
+    purser.settled()
+    assert [leg.kind for leg in ask(office, voyages.departure, view.id).legs] == ["kapal"]
 
 
 def test_papers_are_shown_written_and_ticked(office: Office, purser: Purser, tmp_path: Path) -> None:
