@@ -39,6 +39,7 @@ from app.store.work import Reading
 
 NAME = "indikator"
 Rows = Callable[[Reading, Span], Iterator[Behind]]
+LIVING = posting.c.body.is_(False)
 
 
 @dataclass(frozen=True)
@@ -137,8 +138,8 @@ def _received(r: Reading, span: Span) -> dict[str, int]:
 def _again(r: Reading, span: Span) -> dict[str, int]:
     """Who arrived in the period and had arrived here before it."""
     same = (position.c.site == posting.c.site) & (position.c.person == posting.c.person)
-    before = (position.c.arrived < posting.c.day, posting.c.step == 1, posting.c.person != "", posting.c.body.is_(False))
-    query = select(posting.c.stay).select_from(posting.join(position, same)).where(*before)
+    before = (position.c.arrived < posting.c.day, posting.c.person != "", posting.c.step == 1)
+    query = select(posting.c.stay).select_from(posting.join(position, same)).where(*before, LIVING)
     return {row.stay: 1 for row in r.rows(query.where(*in_scope(r, span.ledger), *span.wanted()).distinct())}
 
 
