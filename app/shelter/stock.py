@@ -17,7 +17,7 @@ from app.registration.live import live
 from app.registration.wording import clean_text, required_reason
 from app.shelter.aid_items import CASH_ITEM, item_named
 from app.shelter.records import StockCount, StockLevel, StockMove, Storeroom
-from app.shelter.rules.stock import ADJUSTED, CASH, GOODS, HANDED, MOVED, RECEIVED, RETURNED, Place
+from app.shelter.rules.stock import ADJUSTED, CASH, GOODS, HANDED, MOVED, RECEIVED, RETURNED, USED, Place
 from app.store.work import Reading, Work
 
 PERMISSION = "shelter.stock"
@@ -80,12 +80,21 @@ def receive(w: Work, place: Place, quantity: int, source: Source) -> str:
     """Goods or rupiah came in; the id of the move."""
     require(w.actor, PERMISSION)
     _check(w, place, quantity)
-    if source.fund and source.fund not in codes("sumber_dana"):
-        raise UserError("choice.unknown", _("Pilih salah satu dari daftar; tidak ada yang diubah."))
-    if not source.fund:
-        raise UserError("stock.fund", _("Pilih sumber dananya; tidak ada yang disimpan."))
+    _check_fund(source.fund)
     said = {"document": clean_text(source.document), "fund": source.fund}
     return _move(w, new_id(), place, quantity, RECEIVED, **said)
+
+
+def use(w: Work, place: Place, quantity: int, purpose: str, fund: str) -> str:
+    """The house itself uses something up, as for cleaning or the kitchen, tied to nobody; the id of the move."""
+    require(w.actor, PERMISSION)
+    _check(w, place, quantity)
+    _check_fund(fund)
+    said = clean_text(purpose)
+    if said is None:
+        raise UserError("stock.purpose", _("Tulis untuk apa barang ini dipakai; tidak ada yang disimpan."))
+    refuse_short(w, place, quantity)
+    return _move(w, new_id(), place, -quantity, USED, fund=fund, reason=said)
 
 
 def transfer(w: Work, place: Place, store_id: str, quantity: int, reason: str = "") -> None:
@@ -238,6 +247,13 @@ def _move(w: Work, move_id: str, place: Place, quantity: int, kind: str, **said:
     if not fresh and row.void_reason is not None:
         w.update(row, void_reason=None, quantity=quantity, **said)
     return row.id
+
+
+def _check_fund(fund: str) -> None:
+    if not fund:
+        raise UserError("stock.fund", _("Pilih sumber dananya; tidak ada yang disimpan."))
+    if fund not in codes("sumber_dana"):
+        raise UserError("choice.unknown", _("Pilih salah satu dari daftar; tidak ada yang diubah."))
 
 
 def _settled_before(r: Reading, place: Place) -> int:

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from app.access.office import Office
 from app.kernel.errors import UserError
-from app.shelter import stock, stock_book
+from app.shelter import aid, stock, stock_book
+from app.shelter.aid import Grant, Terms
 from app.shelter.rules.stock import Balance, Place, balances
 from app.shelter.stock import Source, Store
 from tests.helpers.office import clock, office
-from tests.shelter.counter import acting, opened, read, write
+from tests.shelter.counter import acting, guest, opened, read, write
 
 __all__ = ["clock", "office"]
 GOODS, CASH = stock.first_store("barang"), stock.first_store("kas")
@@ -119,6 +120,32 @@ def test_a_count_waits_until_somebody_decides(office: Office) -> None:
         write(office, lambda w: stock.settle(w, row.id, "lagi"))
     write(office, lambda w: stock.count(w, KITS, 12))
     assert read(office, stock_book.differences) == []
+
+
+CLEANING = Place(GOODS, "bahan_kebersihan")
+
+
+def test_the_house_uses_things_up_for_nobody_with_purpose_and_fund(office: Office) -> None:
+    received(office, 12, CLEANING)
+    write(office, lambda w: stock.use(w, CLEANING, 5, "kamar mandi lantai 2", "apbd"))
+    assert there(office, CLEANING) == 7
+    (move,) = [one for one in read(office, stock_book.moves) if one.kind == "pakai"]
+    assert (move.quantity, move.reason, move.fund) == (-5, "kamar mandi lantai 2", "apbd")
+    assert read(office, stock_book.differences) == []
+    write(office, lambda w: stock.undo(w, move.id, "salah tulis"))
+    assert there(office, CLEANING) == 12
+    for number, purpose, fund in ((13, "dapur", "apbd"), (1, " ", "apbd"), (1, "dapur", ""), (0, "dapur", "apbd")):
+        with pytest.raises(UserError):
+            write(office, lambda w, n=number, p=purpose, f=fund: stock.use(w, CLEANING, n, p, f))  # type: ignore[misc]
+    assert there(office, CLEANING) == 12
+
+
+def test_what_the_house_uses_is_nobodys_right(office: Office) -> None:
+    received(office, 3, CLEANING)
+    stay = guest(office, "Sulaiman")
+    answer = read(office, lambda r: aid.check(r, [Grant(stay, "bahan_kebersihan")], Terms("apbd"), "WITA"))[0]
+    assert answer.problem == aid.NOT_FOR
+    assert "rumah penampungan" in answer.text
 
 
 def test_too_little_is_marked(office: Office) -> None:

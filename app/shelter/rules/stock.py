@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 RECEIVED, HANDED, RETURNED, MOVED, ADJUSTED = "terima", "keluar", "kembali", "pindah", "sesuaikan"
-KINDS = (RECEIVED, HANDED, RETURNED, MOVED, ADJUSTED)
+USED = "pakai"
+KINDS = (RECEIVED, HANDED, RETURNED, MOVED, ADJUSTED, USED)
 GOODS, CASH = "barang", "kas"
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 EVERYBODY, CHILDREN, UNDER_TWO, INFANTS, THE_DEAD = "semua", "anak", "baduta", "bayi", "meninggal"
+THE_HOUSE = "rumah"
+"""Used up by the house itself: nobody's right."""
 _CHILD_CLASSES = ("AL", "AP")
 
 
@@ -20,6 +22,8 @@ def is_for(whom: str, body: Body) -> bool:
     """Whether somebody is one of those a code of `untuk_siapa` names; a class not yet known is refused nothing."""
     if body.dead or whom == THE_DEAD:
         return body.dead and whom == THE_DEAD
+    if whom == THE_HOUSE:
+        return False
     infant = body.infant or body.age == 0
     child = body.head_class in _CHILD_CLASSES
     if whom == INFANTS:

@@ -21,6 +21,7 @@ from app.shelter.aid import Answer, Grant, Issued, Terms
 from app.shelter.aid_given import ReceiptLine
 from app.shelter.aid_items import kept_as
 from app.shelter.rules.aid import Item
+from app.shelter.rules.whom import THE_HOUSE
 from app.shelter.screens import aidsetup
 from app.shelter.screens.aidgive import GiveSheet
 from app.shelter.screens.aiditems import AidItems, Shelf
@@ -229,7 +230,7 @@ def shelves(r: Any) -> list[Shelf]:
     for line in stock_book.book(r):
         mine = sizes.setdefault(line.key.item, {})
         mine[line.key.size] = mine.get(line.key.size, 0) + line.balance.there
-    return [_shelf(item, sizes.get(kept_as(item), {})) for item in aid_items.items(r)]
+    return [_shelf(item, sizes.get(kept_as(item), {})) for item in aid_items.items(r) if item.whom != THE_HOUSE]
 
 
 def _shelf(item: Item, sizes: dict[str, int]) -> Shelf:

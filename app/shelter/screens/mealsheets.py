@@ -16,6 +16,7 @@ from app.shelter.kitchen import Delivered, SlotTally
 from app.shelter.meals_planning import DayCost, Plan
 from app.shelter.meals_setup import MOST_RUPIAH, Rate
 from app.shelter.rules.meals import Slot, clock_text, minutes_of
+from app.shelter.rules.whom import THE_DEAD, THE_HOUSE
 from app.shelter.screens.asking import Asked, ask
 from app.widgets.buttons import button
 from app.widgets.date_field import DateField
@@ -261,4 +262,4 @@ def _cost_columns() -> tuple[Column, ...]:
 
 
 def _whom() -> list[tuple[str, str]]:
-    return [(one.code, one.name) for one in choices("untuk_siapa") if one.code != "meninggal"]
+    return [(one.code, one.name) for one in choices("untuk_siapa") if one.code not in (THE_DEAD, THE_HOUSE)]

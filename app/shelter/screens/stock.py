@@ -93,6 +93,7 @@ class StockScreen(Screen):
             "stock.receive": self._receive,
             "stock.count": partial(self._of_line, self._count),
             "stock.adjust": partial(self._of_line, self._adjust),
+            "stock.use": partial(self._of_line, self._use),
             "stock.transfer": partial(self._of_line, self._transfer),
             "stock.least": partial(self._of_line, self._least),
             "stock.undo": self._undo,
@@ -145,6 +146,7 @@ class StockScreen(Screen):
         flow = FlowLayout(gap=4)
         for action, text, glyph in (
             ("stock.count", _("Hitung"), "list-checks"), ("stock.adjust", _("Sesuaikan"), "pencil"),
+            ("stock.use", _("Pakai untuk rumah"), "house"),
             ("stock.transfer", _("Pindahkan"), "arrow-right"), ("stock.least", _("Batas"), "triangle-alert"),
             ("stock.undo", _("Batalkan gerakan"), "undo-2"),
         ):  # fmt: skip
@@ -179,6 +181,12 @@ class StockScreen(Screen):
             self._write(lambda w: stock.adjust(w, line.key, change, reason))
 
         stocksheets.ask_adjust(self, line, act)
+
+    def _use(self, line: BookLine) -> None:
+        def act(quantity: int, purpose: str, fund: str) -> None:
+            self._write(lambda w: stock.use(w, line.key, quantity, purpose, fund))
+
+        stocksheets.ask_use(self, line, act)
 
     def _transfer(self, line: BookLine) -> None:
         def act(store: str, quantity: int, reason: str) -> None:
@@ -282,7 +290,8 @@ def _mark(line: BookLine) -> Mark | None:
 def _move_columns(zone: str) -> tuple[Column, ...]:
     def about(move: MoveLine) -> str:
         void = _("dibatalkan: {reason}").format(reason=move.void) if move.void else ""
-        return " · ".join(part for part in (void, move.document, move.reason, move.officer) if part)
+        fund = name_of("sumber_dana", move.fund) if move.fund else ""
+        return " · ".join(part for part in (void, move.document, move.reason, fund, move.officer) if part)
 
     return (
         Column(_("Waktu"), lambda move: f"{local(move.at, zone):%d-%m %H.%M}", 102, "muted"),

@@ -78,6 +78,24 @@ def ask_adjust(parent: QWidget, line: BookLine, act: Callable[[int, str], object
     return ask(Asked(parent, question, [change, why]), lambda said: act(int(said["change"]), str(said["reason"])))
 
 
+def ask_use(parent: QWidget, line: BookLine, act: Callable[[int, str, str], object]) -> Asked:
+    """How much the house itself uses up, for what, and who paid for it."""
+    hint = _("Keluar dari gudang untuk rumahnya sendiri, bukan untuk seseorang. Menurut catatan ada {n} {unit}.")
+    why = TextField("purpose", _("Dipakai untuk"), required=True).placeholder(
+        _("mis. membersihkan kamar mandi lantai 2")
+    )
+    funds = [(one.code, one.name) for one in choices("sumber_dana")]
+    fields: list[Field] = [
+        _number("quantity", pgettext("pieces", "Jumlah"), 1),
+        why,
+        SegmentField("fund", _("Sumber dana"), funds, True),
+    ]
+    said = hint.format(n=counted(line.balance.there), unit=line.unit)
+    question = Question(_("Pakai {item} untuk rumah").format(item=line.name), said, _("Keluarkan"))
+    sheet = Asked(parent, question, fields, wide=("purpose", "fund"))
+    return ask(sheet, lambda said: act(int(said["quantity"]), str(said["purpose"]), str(said["fund"])))
+
+
 def ask_transfer(
     parent: QWidget, line: BookLine, stores: Sequence[Store], act: Callable[[str, int, str], object]
 ) -> Asked:
