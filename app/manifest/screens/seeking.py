@@ -12,6 +12,8 @@ from app.registration.counts import HeadLine
 from app.widgets.operations import Operations
 
 MOST = 5
+OTHERS = 2
+"""So many of the proposals are people on no list, behind the lines."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,9 @@ class Seeker:
             for hit in hits
             if (line := self._ships.lines.get(hit.line_id)) is not None
         ]
-        others = [found for found in self._heads(text) if not found.sure]
-        return list({found.key: found for found in [*cards, *others[:2], *lines]}.values())[:MOST]
+        others = [found for found in self._heads(text) if not found.sure][:OTHERS]
+        every = [*cards, *lines[: max(0, MOST - len(cards) - len(others))], *others]
+        return list({found.key: found for found in every}.values())[:MOST]
 
     def _heads(self, text: str) -> list[Found]:
         typed, words = text.strip().upper(), text.casefold().split()

@@ -41,6 +41,18 @@ def test_a_few_letters_and_enter(office: Office, batch_id: str, hands: Hands) ->
     assert board_of(office, batch_id).rechecked == HeadCount(adult_female=1)
 
 
+def test_who_was_recorded_on_no_list_stands_behind_the_lines(office: Office, batch_id: str, hands: Hands) -> None:
+    for name in ("Maria Lodia", "Maria Fransiska", "Maria Theresia"):
+        do(office, unlisted.add, batch_id, Who(name, sex="P"), recheck.Found("PD"))
+    hands.screen.refresh(frozenset())
+    hands.until(lambda: len(hands.board.figures.extras) == 3)
+    hands.rest()
+    seek(hands, "maria")
+    hands.rest()
+    proposals = hands.screen.pane.search.proposals._found
+    assert [found.line.name if found.line else "-" for found in proposals] == ["Maria Goreti", "-", "-"]
+
+
 def test_the_next_proposal_is_one_key_away(hands: Hands) -> None:
     seek(hands, "aminah")
     hands.press(Qt.Key.Key_Down)
