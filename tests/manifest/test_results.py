@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from app.access.office import Office
-from app.handover.verify import ALTERED, GENUINE, Against, verify_text
+from app.handover.verify import ALTERED, CALLED_OFF, GENUINE, Against, verify_text
 from app.kernel.headcount import CLASSES
 from app.manifest import joining, letters, muster, recheck, results, tally, threeway, unlisted
 from app.manifest.recheck import Found
@@ -187,6 +187,27 @@ def test_a_complete_result_is_signed_and_verified_from_its_picture(office: Offic
         names = results.names_of(results.outcome(r, batch_id))
     assert verify_text(code, office.home, Against(names)).answer == GENUINE
     assert verify_text(code, office.home, Against(names[:-1])).answer == ALTERED
+
+
+def test_a_result_that_was_overtaken_says_so_and_which_line_differs(office: Office, batch_id: str) -> None:
+    lines = keep_list(office, batch_id, letter=LETTER)
+    for line in lines:
+        do(office, recheck.confirm, line, Found("LD"))
+    [first] = read_codes(do(office, results.result_sheet, batch_id).pdf())
+    with office.read() as r:
+        names = results.names_of(results.outcome(r, batch_id))
+        other = [*names[:2], f"{names[2]}x", *names[3:]]
+        assert verify_text(first, office.home, Against(other, r)).differing == (3,)
+    [same] = read_codes(do(office, results.result_sheet, batch_id).pdf())
+    with office.read() as r:
+        assert [verify_text(one, office.home, Against(known=r)).answer for one in (first, same)] == [GENUINE] * 2
+    do(office, unlisted.add, batch_id, Who(name="Rusli Hamzah", sex="L"), Found("LD", "A171"))
+    [latest] = read_codes(do(office, results.result_sheet, batch_id).pdf())
+    with office.read() as r:
+        overtaken = verify_text(first, office.home, Against(known=r))
+        assert verify_text(latest, office.home, Against(known=r)).answer == GENUINE
+    assert overtaken.answer == CALLED_OFF
+    assert "digantikan hasil NNK-A-26-000003" in overtaken.sentence
 
 
 def test_a_draft_is_not_signed(office: Office, batch_id: str) -> None:

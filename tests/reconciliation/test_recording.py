@@ -7,13 +7,14 @@ import pytest
 from pypdf import PdfReader
 
 from app.access.office import Office
-from app.handover.verify import verify_file
+from app.handover.verify import ALTERED, CALLED_OFF, GENUINE, Against, verify_file
 from app.kernel.clock import FixedClock
 from app.kernel.errors import UserError
 from app.reconciliation import closing, explaining, recording
 from app.reconciliation.explaining import Answer
 from app.reconciliation.periods import period
 from app.reconciliation.recording import Signers
+from app.reconciliation.records import Closing
 from tests.reconciliation.test_periods import WEEK, close_week, week_over
 
 SIGNERS = Signers("Rahma Wati Daeng Ngugi", "Drs. Amiruddin Rahman, M.Si.", head_nip="197003121995031004")
@@ -73,3 +74,23 @@ def test_its_code_is_known_as_genuine_without_a_network(office: Office, clock: F
     assert verdict.genuine
     assert verdict.sentence.startswith("Asli. Berita acara rekonsiliasi NNK-A-26-000001")
     assert "4 orang tiba" in verdict.sentence
+
+
+def test_a_closing_that_was_opened_again_calls_its_paper_off(office: Office, clock: FixedClock, tmp_path: Path) -> None:
+    """Its number is also that of a BAST: the form tells which of the two is asked about."""
+    week_over(office, clock)
+    closed = close_week(office)
+    paper = tmp_path / "rekonsiliasi.pdf"
+    paper.write_bytes(printed(office, closed.id))
+    with office.read() as r:
+        row = r.need(Closing, closed.id)
+        lines = recording.lines_of(row.paper_values or {}, row.states or "")
+        assert verify_file(paper, office.home, Against(lines, r, recording.SIGNED_PAPERS)).answer == GENUINE
+        altered = verify_file(paper, office.home, Against([*lines[:-1], "x"], r, recording.SIGNED_PAPERS))
+    assert (altered.answer, altered.differing) == (ALTERED, (len(lines),))
+    with office.write("reconciliation.reopen") as w:
+        closing.reopen_closing(w, closed.id, "ada surat yang menyusul")
+    with office.read() as r:
+        again = verify_file(paper, office.home, Against(known=r, papers=recording.SIGNED_PAPERS))
+    assert again.answer == CALLED_OFF
+    assert "ada surat yang menyusul" in again.sentence

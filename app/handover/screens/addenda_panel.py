@@ -11,6 +11,8 @@ from app.widgets.buttons import button
 from app.widgets.labels import label
 from app.widgets.layouts import clear, column, panel, row
 
+MOST_SHOWN = 2
+
 
 class AddendaPanel(QWidget):
     """Hidden while a paper has none."""
@@ -33,7 +35,9 @@ class AddendaPanel(QWidget):
 
     def _line(self, line: AddendumLine) -> QWidget:
         told = label(f"{line.number} · {line.state_words}", "strong", wrap=True)
-        detail = label("\n".join(line.changes[:4]), "muted", wrap=True)
+        more = len(line.changes) - MOST_SHOWN
+        shown = [*line.changes[:MOST_SHOWN], *([_("dan {n} keterangan lagi").format(n=more)] if more > 0 else [])]
+        detail = label("\n".join(shown), "muted", wrap=True)
         see = button(_("Buka"), lambda: self.opened.emit(line.id), "quiet", "file-text")
         made = QWidget()
         made.setLayout(column(told, detail, row(see, 1), gap=4))

@@ -50,7 +50,7 @@ class AddendumSheet(Sheet):
         self.keys = {change.key for change in changes}
         self._order = [change.key for change in changes]
         self._chosen = chosen
-        self.setMinimumSize(860, 620)
+        self.setMinimumSize(960, 620)
         self.table.setMinimumHeight(300)
         self.yes.setDefault(False)
         listed.set_rows(list(changes))
@@ -83,7 +83,7 @@ class AddendumSheet(Sheet):
             Column("", self._box, 40, "mark"),
             Column(_("Baris"), lambda change: change.line, 58, "number"),
             Column(_("Nama menurut lampiran"), lambda change: change.name),
-            Column(_("Keterangan"), lambda change: change.what, 150, "muted"),
+            Column(_("Keterangan"), lambda change: change.what, 118, "muted"),
             Column(_("Semula"), lambda change: change.before, 150),
             Column(_("Menjadi"), lambda change: change.after, 150, "strong"),
             Column(_("Dari"), _source, 130, "muted", spare=True),

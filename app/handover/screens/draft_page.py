@@ -56,7 +56,9 @@ class DraftPage(Page):
             self._stack.addWidget(step)
         back = icon_button("arrow-left", _("Kembali ke daftar (Esc)"), self.leave)
         tools = Head([back, self._title, self._steps], [self._throw, self._keep, self._next], gap=10)
-        self.setLayout(column(tools, self._stack, gap=14, margins=(24, 18, 24, 16)))
+        whole = column(tools, self._stack, gap=14, margins=(24, 18, 24, 16))
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
 
     def begin(self, draft_id: str = "", kind: str = "") -> None:
         """A new draft (for a kind of receiver), or one kept before."""

@@ -53,7 +53,9 @@ class LatePage(Page):
         head = Head([back, label(_("Menunggu tanda terima"), "title")], [self._record])
         said = _("Batas harinya diatur di Pengaturan. Telepon kantornya, lalu tekan T untuk mencatat jawabannya.")
         hint = label(said, "caption", wrap=True)
-        self.setLayout(column(head, hint, listed, gap=12, margins=(24, 18, 24, 16)))
+        whole = column(head, hint, listed, gap=12, margins=(24, 18, 24, 16))
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
         none = _("Semua tanda terima kembali dalam batas harinya.")
         self.table.set_empty(Empty(_("Tidak ada yang terlalu lama"), none, "circle-check"))
 

@@ -17,11 +17,11 @@ from app.handover.screens.packs_page import PacksPage
 from app.handover.screens.paper_page import PaperPage
 from app.handover.screens.papers_page import PapersPage
 from app.handover.screens.small_paper_page import SmallPaperPage
-from app.handover.screens.small_papers import ADDENDUM, STATEMENT
 from app.handover.screens.statement_draft_page import StatementDraftPage
 from app.handover.screens.statements_page import StatementsPage
 from app.handover.screens.verify_page import VerifyPage
 from app.handover.service import Issued
+from app.handover.small_papers import ADDENDUM, STATEMENT
 from app.kernel.i18n import _
 from app.widgets.layouts import column
 from app.widgets.message import Message

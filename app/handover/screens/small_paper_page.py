@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from app.handover import terms
 from app.handover.screens.context import HandoverContext, Page
 from app.handover.screens.scan_steps import ScanSteps
-from app.handover.screens.small_papers import STATEMENT, SmallPaper, Steps
 from app.handover.screens.words import state_tone
+from app.handover.small_papers import STATEMENT, SmallPaper, Steps
 from app.kernel.i18n import _
 from app.printing.ready import Sheet
 from app.widgets.buttons import button, icon_button
@@ -48,7 +48,9 @@ class SmallPaperPage(Page):
         side = scrolled(holder(column(code, about, 1, gap=12)))
         back = icon_button("arrow-left", _("Kembali ke daftar (Esc)"), self.left.emit)
         self._head = Head([back, self._title, self._state])
-        self.setLayout(column(self._head, Beside(self.preview, side, SIDE_WIDTH), gap=14, margins=(24, 18, 24, 16)))
+        whole = column(self._head, Beside(self.preview, side, SIDE_WIDTH), gap=14, margins=(24, 18, 24, 16))
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
 
     def open(self, steps: Steps, paper_id: str, to_print: bool = False) -> None:
         """Show a paper; `to_print` after a number or a copy was just given."""

@@ -47,7 +47,9 @@ class StatementDraftPage(Page):
             self._stack.addWidget(step)
         back = icon_button("arrow-left", _("Kembali ke daftar (Esc)"), self.leave)
         head = Head([back, label(_("Surat pernyataan baru"), "title"), self._steps], [self._next], gap=10)
-        self.setLayout(column(head, self._stack, gap=14, margins=(24, 18, 24, 16)))
+        whole = column(head, self._stack, gap=14, margins=(24, 18, 24, 16))
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
 
     def begin(self) -> None:
         """An empty one."""

@@ -40,7 +40,9 @@ class StatementsPage(Page):
         self._new = button(_("Surat pernyataan baru"), self.new_wanted.emit, "primary", "pencil")
         back = icon_button("arrow-left", _("Kembali ke daftar (Esc)"), self.left.emit)
         head = Head([back, label(_("Surat pernyataan"), "title")], [self._new])
-        self.setLayout(column(head, self._list, gap=14, margins=(24, 18, 24, 16)))
+        whole = column(head, self._list, gap=14, margins=(24, 18, 24, 16))
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
         text = _("Untuk yang pulang mandiri, yang dijemput dan dijamin keluarganya, atau yang menolak rehabilitasi.")
         new = _("Surat pernyataan baru") if context.may("handover.issue") else ""
         self.table.set_empty(Empty(_("Belum ada surat pernyataan"), text, "pencil", new, self.new_wanted.emit))
