@@ -13,13 +13,14 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from app.access.office import site_of
 from app.access.records import OperationalDay, Site
 from app.handover.records import Handover, HandoverHead
 from app.kernel.ids import new_id
 from app.manifest.records import Batch
 from app.printing.ready import Sheet
 from app.registration.records import Movement, Person, Stay, Vulnerability
-from app.reports import periodic, sending
+from app.reports import cube, periodic, sending
 from app.reports.content import Signers, content, values
 from app.reports.periodic import Want
 from app.reports.workbook import workbook
@@ -60,7 +61,7 @@ def extras(vault: Vault) -> None:
     """Meals, aid and grounds of those who came in the half year."""
     with vault.read() as r:
         want = periodic.span_of(r, HALF)
-        stays = sorted(periodic.persons.weights(r, want, "tiba"))
+        stays = sorted(cube.weights(r, want, cube.ARRIVED))
     day = date(2020, 3, 2)
     meals = [{"id": new_id(), "stay_id": s, "day": day, "slot": "siang", "at": NOW, "meal_id": ""} for s in stays]
     aid = [
@@ -88,7 +89,7 @@ def spent(run: Callable[[], Any], times: int = 3) -> dict[str, float]:
 def measured(r: Reading) -> dict[str, Any]:
     """Every part of making a report."""
     found = periodic.whole(r, HALF, NOW, on_paper=True)
-    said = content(found, sending.site_of(r), Signers("Siti"), (), "")
+    said = content(found, site_of(r), Signers("Siti"), (), "")
     paper = Sheet("report-half-yearly", values(said, NOW.date(), ""))
     arrived = found.report.table("people").lines[0].cells["total"]
     return {

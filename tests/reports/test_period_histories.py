@@ -73,7 +73,7 @@ def check_sums(found: Whole) -> None:
     """Classes make every total, parts every sum, and everybody who came is somewhere."""
     for line in found.report.table("people").lines:
         classes = [line.cells[name].value for name in (*CLASSES, UNKNOWN)]
-        assert sum(map(int, filter(None, classes))) == line.cells[TOTAL].value
+        assert sum(int(number or 0) for number in classes) == line.cells[TOTAL].value
     for table in found.report.tables:
         if table.id in ("bulan", "kapal", "provinsi", "bangsa") and table.lines:
             check_sum(table)
