@@ -107,7 +107,7 @@ class _Names:
 
 def _view(vault: str, one: differing.Difference, names: _Names) -> DifferenceView:
     values = tuple(_said(value.value, value.writing, value.shown, names) for value in one.values)
-    labels = (one.table, table_label(one.table), one.row_id, one.field, field_label(one.field))
+    labels = (one.table, table_label(one.table), one.row_id, one.field, field_label(one.field, one.table))
     return DifferenceView(vault, *labels, one.field == "void_reason", values)
 
 

@@ -44,6 +44,8 @@ _TABLES = {
     "departure_escort": N_("Pendamping perjalanan"),
     "departure_office": N_("Instansi penerima"),
     "departure_aboard": N_("Naik kapal"),
+    "departure_boarding_end": N_("Pemeriksaan naik ditutup"),
+    "departure_print": N_("Cetakan keberangkatan"),
     "departure_document": N_("Berkas keberangkatan"),
     "departure_document_kind": N_("Jenis berkas keberangkatan"),
     "outgoing_manifest": N_("Manifes pemberangkatan"),
@@ -221,7 +223,62 @@ _FIELDS = {
     "valid_until": N_("masa berlaku"),
     "wanted": N_("diminta"),
     "passed": N_("sudah disampaikan"),
+    "title": N_("nama keberangkatan"),
+    "cancelled": N_("sebab batal"),
+    "departure_id": N_("keberangkatan"),
+    "leg_id": N_("perjalanan"),
+    "from_place": N_("dari"),
+    "to_place": N_("ke"),
+    "departs": N_("jam berangkat"),
+    "arrives": N_("jam tiba"),
+    "left_at": N_("jam berangkat sebenarnya"),
+    "arrived_at": N_("jam tiba sebenarnya"),
+    "air_reason": N_("alasan naik pesawat"),
+    "shown": N_("nama yang dipakai di kertas"),
+    "label": N_("sebutan"),
+    "plate": N_("nomor polisi"),
+    "driver": N_("pengemudi"),
+    "seats": N_("jumlah tempat"),
+    "per_row": N_("tempat berderet"),
+    "parting": N_("alasan terpisah dari keluarga"),
+    "escort_id": N_("pendamping perjalanan"),
+    "office": N_("instansi penerima"),
+    "rider_id": N_("penumpang"),
+    "vehicle_id": N_("kendaraan"),
+    "seat": N_("nomor tempat"),
+    "ticket": N_("nomor tiket"),
+    "fare": N_("harga tiket"),
+    "fund": N_("sumber dana"),
+    "nip": N_("NIP"),
+    "position": N_("jabatan"),
+    "institution": N_("instansi"),
+    "phone": N_("telepon"),
+    "letter_date": N_("tanggal surat tugas"),
+    "region": N_("wilayah"),
+    "attempt": N_("pemeriksaan ke"),
+    "code": N_("kode"),
+    "done": N_("sudah ada"),
+    "dated": N_("tanggal"),
+    "rank": N_("urutan"),
+    "version": N_("versi"),
+    "after": N_("sesudah pemeriksaan naik"),
+    "printed_at": N_("dicetak"),
+    "form_version": N_("versi formulir"),
+    "lines": N_("daftar nama"),
+    "values": N_("isi formulir"),
+    "differences": N_("beda dengan versi sebelumnya"),
+    "form": N_("formulir"),
+    "subject_id": N_("tentang"),
+    "copy_number": N_("salinan ke"),
+    "total": N_("jumlah nama"),
+    "purpose": N_("keperluan"),
 }
+_FIELDS_OF = {
+    ("departure_escort", "letter"): N_("nomor surat tugas"),
+    ("departure_carrier", "source"): N_("menurut siapa"),
+    ("departure_aboard", "reason"): N_("alasan naik di luar daftar"),
+}
+"""Fields that are called otherwise in one table."""
 _REASONS = {
     "device": N_("loket penulisnya belum dikenal di sini"),
     "gap": N_("catatan sebelum ini belum sampai"),
@@ -243,8 +300,10 @@ def table_label(table: str) -> str:
     return _(_TABLES[table]) if table in _TABLES else table
 
 
-def field_label(field: str) -> str:
+def field_label(field: str, table: str = "") -> str:
     """The field as people call it; an unknown one as it stands."""
+    if (table, field) in _FIELDS_OF:
+        return _(_FIELDS_OF[table, field])
     return _(_FIELDS[field]) if field in _FIELDS else field
 
 

@@ -19,12 +19,23 @@ LINKS = {
     "manifest_id": "manifest",
     "batch_id": "batch",
     "room_id": "room",
+    "rider_id": "stay",
+    "escort_id": "departure_escort",
+    "vehicle_id": "departure_vehicle",
+    "leg_id": "departure_leg",
+    "departure_id": "departure",
 }
 """Fields that name a row of another table, those that say most first; such rows lie in the general vault."""
-MEANT = {**{field: (table,) for field, table in LINKS.items()}, "place": ("bed", "room")}
+MEANT = {
+    **{field: (table,) for field, table in LINKS.items()},
+    "place": ("bed", "room"),
+    "rider_id": ("stay", "departure_escort"),
+    "shown": ("departure_carrier",),
+}
 """Field → the tables a value of it may name a row of."""
 
-_NAMED_BY = ("name", "label", "letter_number", "number", "card_number")
+_NAMED_BY = ("name", "title", "label", "to_place", "letter_number", "number", "card_number")
+"""Fields that name a row, the best first; a card's number names an arrival only while nobody's name is bound to it."""
 _MOST_STEPS = 4
 
 Place = tuple[str, str, str]
@@ -48,13 +59,16 @@ def _named(readings: Mapping[str, Reading], place: Place) -> str:
         if row is None:
             break
         seen.append(place[1])
-        if name := next((str(name) for key in _NAMED_BY if (name := getattr(row, key, None))), ""):
+        by = _NAMED_BY if getattr(row, "person_id", None) is None else _NAMED_BY[:-1]
+        if name := next((str(name) for key in by if (name := getattr(row, key, None))), ""):
             room = getattr(row, "room_id", None)
             return f"{_named(readings, (GENERAL, 'room', room))}/{name}" if room else name
-        link = next((key for key in LINKS if getattr(row, key, None) and LINKS[key] not in seen), None)
-        if link is None:
+        linked = ((key, str(getattr(row, key))) for key in LINKS if getattr(row, key, None))
+        ways = ((GENERAL, table, value) for key, value in linked for table in MEANT[key])
+        onward = next((way for way in ways if way[1] not in seen and _row(readings, way) is not None), None)
+        if onward is None:
             break
-        place = (GENERAL, LINKS[link], getattr(row, link))
+        place = onward
     return _("tanpa nama ({id})").format(id=place[2][-6:])
 
 
