@@ -28,7 +28,8 @@ class ReceiptsSheet(Sheet):
         reprint: Callable[[ReceiptLine], object], undo: Callable[[ReceiptLine], object] | None,
     ) -> None:  # fmt: skip
         self.table = RowTable(_receipt_columns(zone), key=lambda line: line.id)
-        self.table.setMinimumSize(WIDE - 60, 380)
+        room = parent.window()
+        self.table.setMinimumSize(min(WIDE - 60, room.width() - 120), min(380, room.height() - 250))
         self.table.set_rows(list(lines))
         hint = _("Tanda terima muncul di sini sesudah bantuan dibagikan.")
         self.table.set_empty(Empty(_("Belum ada tanda terima"), hint, "file-text"))
@@ -61,7 +62,8 @@ class LoansSheet(Sheet):
 
     def __init__(self, parent: QWidget, loans: Sequence[Loan], settle: Callable[[Loan], object] | None) -> None:
         self.table = RowTable(_loan_columns(), key=lambda loan: loan[1].id)
-        self.table.setMinimumSize(WIDE - 60, 380)
+        room = parent.window()
+        self.table.setMinimumSize(min(WIDE - 60, room.width() - 120), min(380, room.height() - 250))
         self.table.set_rows(list(loans))
         self.table.set_empty(Empty(_("Tidak ada pinjaman yang belum kembali"), "", "circle-check"))
         super().__init__(parent, Question(_("Barang pinjaman"), "", _("Catat kembali atau hilang")), self.table)

@@ -36,6 +36,7 @@ from app.widgets.theme import set_state
 SHOWN = frozenset(("presence", "absence", "meal_portion", "stay", "movement", "person", "muster_seen"))
 MOST = 8
 NARROW_BELOW = 940
+LOW_BELOW = 500
 
 
 class GateScreen(Screen):
@@ -137,8 +138,9 @@ class GateScreen(Screen):
         self._say(error.text, error.hint, "bad")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a small screen the verdict is smaller, so that it is seen whole."""
+        """On a small screen the verdict is smaller, so that it is seen whole, and so is what was recorded before."""
         super().resizeEvent(event)
+        self._before.setVisible(self.height() >= LOW_BELOW)
         set_state(self.verdict, role="huge" if self.width() >= NARROW_BELOW else "title")
 
     def eventFilter(self, target: QObject, event: QEvent) -> bool:
@@ -153,7 +155,8 @@ class GateScreen(Screen):
     def _arrange(self) -> None:
         choose = row(self.kind, self.place, gap=12)
         choose.setStretch(1, 1)
-        left = column(choose, self.line, self._ground, label(_("Baru dicatat"), "heading"), self.latest, gap=10)
+        self._before = label(_("Baru dicatat"), "heading")
+        left = column(choose, self.line, self._ground, self._before, self.latest, gap=10)
         left.setStretch(4, 1)
         body = row(holder(left), self.chase, gap=20)
         body.setStretch(0, 5)

@@ -47,10 +47,10 @@ class GuardsPane(QWidget):
         self.table = RowTable(
             (
                 Column("", lambda one: _mark(one, bench), 132, "mark"),
-                Column(_("Jam"), lambda one: bench.hours(one.window), 172),
-                Column(_("Pos jaga"), lambda one: one.post, 270, "strong"),
+                Column(_("Jam"), lambda one: bench.hours(one.window), 190),
+                Column(_("Pos jaga"), lambda one: one.post, 240, "strong"),
                 Column(_("Penjaga"), lambda one: one.name if isinstance(one, Watch) else _("tidak ada penjaga"), 0),
-                Column(_("Kesatuan"), lambda one: one.unit if isinstance(one, Watch) else "", 210, "muted"),
+                Column(_("Kesatuan"), lambda one: one.unit if isinstance(one, Watch) else "", 200, "muted", spare=True),
             ),
             key=_key,
             state=lambda one: "warn" if isinstance(one, Gap) else "",

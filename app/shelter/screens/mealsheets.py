@@ -236,18 +236,20 @@ def _tally_columns() -> tuple[Column, ...]:
         Column(_("Hari"), lambda one: f"{one.day:%d-%m-%Y}", 104, "strong"),
         Column(_("Waktu makan"), lambda one: one.slot.name, 124),
         Column(_("Datang"), kitchen_says(lambda said: said.delivered), 70, "number"),
-        Column(_("Dibagikan"), lambda one: counted(one.handed), 86, "number"),
+        Column(_("Dibagikan"), lambda one: counted(one.handed), 92, "number"),
         Column(_("Sisa"), kitchen_says(lambda said: said.leftover), 56, "number"),
         Column(_("Rusak"), kitchen_says(lambda said: said.spoilt), 62, "number"),
-        Column(_("Selisih"), lambda one: "–" if one.difference is None else signed(one.difference), 68, "number"),
+        Column(_("Selisih"), lambda one: "–" if one.difference is None else signed(one.difference), 84, "number"),
         Column(_("Sebab"), lambda one: one.kitchen.reason if one.kitchen else "", 0, "muted"),
-        Column("", _tally_mark, 92, "mark"),
+        Column("", _tally_mark, 112, "mark"),
     )
 
 
 def _tally_mark(one: SlotTally) -> Mark | None:
     if one.kitchen is None:
         return Mark(_("belum"), "clock", "faint")
+    if one.closes and one.difference:
+        return Mark(_("dijelaskan"), "check", "good")
     return Mark(_("cocok"), "check", "good") if one.closes else Mark(_("selisih"), "triangle-alert", "warn")
 
 

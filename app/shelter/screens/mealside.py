@@ -108,7 +108,7 @@ class MealSide(QWidget):
 def _columns() -> tuple[Column, ...]:
     return (
         Column(_("Waktu"), lambda one: one.slot.name, 0, "strong"),
-        Column(_("Porsi"), lambda one: counted(one.planned), 56, "number"),
+        Column(_("Porsi"), lambda one: counted(one.planned), 70, "number"),
         Column(_("Sudah"), lambda one: counted(one.served), 56, "number"),
         Column(_("Sisa"), lambda one: counted(one.left), 52, "number"),
     )

@@ -234,9 +234,9 @@ def _details(one: TurnoverLine, bench: Bench) -> Sequence[str]:
 def _columns(bench: Bench) -> tuple[Column, ...]:
     return (
         Column("", _mark, 120, "mark"),
-        Column(_("Waktu"), lambda one: bench.hour(one.printed_at), 132, "muted"),
+        Column(_("Waktu"), lambda one: bench.hour(one.printed_at), 132, "muted", spare=True),
         Column(_("Giliran"), lambda one: f"{one.shift} → {one.to_shift}", 140, "strong"),
-        Column(_("Menyerahkan"), lambda one: one.giver, 0),
+        Column(_("Menyerahkan"), lambda one: one.giver, 150, spare=True),
         Column(_("Menerima"), lambda one: one.taker, 0),
         Column(_("Hadir"), lambda one: counted(one.present), 64, "number", spare=True),
     )
