@@ -21,6 +21,8 @@ from app.reconciliation.rules.equation import OPEN
 from app.reconciliation.rules.wording import effect_words, home_words
 from app.registration import heads
 from app.registration.position import position
+from app.reports.periodic import Want, behind, whole
+from app.store import derive
 from app.store.rebuild import content_digest
 from app.store.work import Reading
 from app.sync.outstanding import outstanding
@@ -136,6 +138,39 @@ def test_both_desks_say_the_same(world: World) -> None:
                 }
             )
     assert pictures[0] == pictures[1]
+
+
+def test_the_ledger_made_anew_is_the_same(world: World) -> None:
+    vault = world.b.office.vault("general")
+    with vault.read() as r:
+        before = [balances(r, scope).lines for scope in (ALWAYS, JANUARY, FEBRUARY)]
+    with vault.connect_writing() as connection:
+        derive.rebuild_all(connection, "general")
+    with vault.read() as r:
+        assert [balances(r, scope).lines for scope in (ALWAYS, JANUARY, FEBRUARY)] == before
+
+
+def test_a_report_says_what_the_ledger_says(world: World) -> None:
+    """The half year as it stands, and each ship; a number opens as many people as it counts."""
+    at = world.site.clock.now()
+    with world.b.office.read() as r:
+        half = Want("semester", "2026-S1")
+        told = {
+            line.cells["label"].value: line.cells["total"] for line in whole(r, half, at).report.table("people").lines
+        }
+        assert {label: cell.value for label, cell in told.items()} == {
+            "+ Tiba": 519, "+ Lahir di pos": 1, "= Harus dipertanggungjawabkan": 520, "Sampai di rumah": 291,
+            "Pulang mandiri": 10, "Menetap di daerah debarkasi": 5, "Diserahkan ke Imigrasi": 5,
+            "Pindah ke pos lain": 199, "Pergi tanpa izin": 7, "Meninggal": 2, "Dalam perjalanan": 0, "Masih di pos": 1,
+        }  # fmt: skip
+        for label in ("Sampai di rumah", "Meninggal", "Pergi tanpa izin"):
+            behind_it = behind(r, half, told[label].key)
+            assert sum(one.weight for one in behind_it) == told[label].value
+        ships = balances_by_batch(r, ALWAYS)
+        for ship in world.ships:
+            lines = whole(r, Want("rombongan", ship.batch_id), at).report.table("people").lines
+            came = next(line.cells["total"].value for line in lines if line.sum)
+            assert came == ships[ship.batch_id].equation.came
 
 
 def test_every_head_has_a_line_a_stay_a_paper_and_a_receipt(world: World) -> None:
