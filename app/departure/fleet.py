@@ -59,7 +59,7 @@ def _places(r: Reading, leg_id: str, riding: set[str]) -> dict[str, Place]:
     same = joins.counted(r)
     vehicles = {row.id: row.label for row in r.all(select(Vehicle).where(live(r, Vehicle), Vehicle.leg_id == leg_id))}
     given = r.all(select(Ride).where(live(r, Ride), Ride.leg_id == leg_id))
-    given.sort(key=lambda row: (row.vehicle_id is not None, row.rider_id not in same))
+    given.sort(key=lambda row: (row.vehicle_id is not None, row.rider_id not in same, row.id))
     rows = {rider: row for row in given if (rider := same.get(row.rider_id, row.rider_id)) in riding}
     seats: Counter[tuple[str | None, int | None]] = Counter(
         (row.vehicle_id, row.seat) for row in rows.values() if row.seat

@@ -217,7 +217,7 @@ def elsewhere(r: Reading, stay_ids: Sequence[str], apart_from: str = "") -> tupl
         columns: Any = model
         for some in chunks([*stay_ids, *alike]):
             query = sql_select(columns.stay_id, columns.departure_id).where(live(r, columns), columns.stay_id.in_(some))
-            for stay, departure_id in r.rows(query):
+            for stay, departure_id in r.rows(query.order_by(columns.departure_id)):
                 if departure_id in titles and (model is Aboard or departure_id not in over):
                     found[same.get(stay, stay)] = titles[departure_id]
     return listed, aboard
@@ -233,7 +233,10 @@ def listed_rows(r: Reading, departure_id: str) -> dict[str, Passenger]:
     """Stay → what was said of him on a departure; of joined arrivals the row of the one that counts, if it has one."""
     rows = r.all(select(Passenger).where(live(r, Passenger), Passenger.departure_id == departure_id))
     same = joins.counted(r)
-    return {same.get(row.stay_id, row.stay_id): row for row in sorted(rows, key=lambda row: row.stay_id not in same)}
+    return {
+        same.get(row.stay_id, row.stay_id): row
+        for row in sorted(rows, key=lambda row: (row.stay_id not in same, row.id))
+    }
 
 
 def aboard_ids(r: Reading, departure_id: str) -> list[str]:

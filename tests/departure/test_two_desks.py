@@ -75,6 +75,15 @@ def test_one_head_on_two_departures_is_in_sight_at_both(pair: Pair) -> None:
     assert ask(pair.two, voyages.passenger_ids, pair.other.id) == pair.stays[:1]
 
 
+def test_both_desks_say_the_same_of_one_head_on_two_departures(pair: Pair) -> None:
+    for stay, (first, second) in zip(pair.stays, ((pair.ship, pair.other), (pair.other, pair.ship)), strict=False):
+        assigned(pair.one, first.id, [stay])
+        assigned(pair.two, second.id, [stay])
+    pair.carry()
+    said = [ask(desk, voyages.elsewhere, pair.stays[:2]) for desk in (pair.one, pair.two)]
+    assert said[0] == said[1]
+
+
 def test_two_desks_at_one_gangway_count_one_head_once(pair: Pair) -> None:
     assigned(pair.one, pair.ship.id, pair.stays)
     pair.carry()
