@@ -27,9 +27,9 @@ from app.shelter.screens.aidgive import GiveSheet
 from app.shelter.screens.aiditems import AidItems, Shelf
 from app.shelter.screens.aidlists import Loan, LoansSheet, ReceiptsSheet, ask_settling
 from app.shelter.screens.aidpeople import AidPeople
-from app.shelter.screens.asking import Asked, ask
 from app.shelter.screens.carecontext import CareContext
 from app.shelter.screens.paper import PaperSheet
+from app.widgets.asking import Asked, ask
 from app.widgets.dialogs import Question, ask_reason
 from app.widgets.fields import ChoiceField
 from app.widgets.layouts import holder, row

@@ -9,7 +9,7 @@ from app.kernel.i18n import _, ngettext, pgettext
 from app.reference.enumerations import choices, name_of
 from app.registration.counts import HeadLine
 from app.shelter.aid_given import Given, ReceiptLine
-from app.shelter.screens.asking import Asked, ask
+from app.widgets.asking import Asked, ask
 from app.widgets.buttons import button
 from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import ChoiceField, NumberField, TextField

@@ -12,7 +12,7 @@ from app.shelter import aid_items
 from app.shelter.aid_items import MOST_RUPIAH
 from app.shelter.rules.aid import PER_DAY, PER_PERSON, PER_STAY, Item
 from app.shelter.screens.aiditems import right_of
-from app.shelter.screens.asking import Asked, ask
+from app.widgets.asking import Asked, ask
 from app.widgets.buttons import button
 from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import CheckField, ChoiceField, Field, NumberField, SegmentField, TextField

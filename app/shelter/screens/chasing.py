@@ -11,7 +11,7 @@ from app.kernel.clock import local
 from app.kernel.i18n import _
 from app.shelter.absences import Chased, Leaving
 from app.shelter.screens import words
-from app.shelter.screens.asking import Asked, ask
+from app.widgets.asking import Asked, ask
 from app.widgets.buttons import button
 from app.widgets.date_field import DateField
 from app.widgets.dialogs import Question

@@ -15,10 +15,10 @@ from app.shelter.duty import guards, shifts
 from app.shelter.duty.guards import Gap, Guarding, Watch
 from app.shelter.rules.duty import Span, Window
 from app.shelter.rules.meals import clock_text, minutes_of
-from app.shelter.screens.asking import Asked, ask
 from app.shelter.screens.dutycontext import Bench
 from app.shelter.screens.mealsheets import TimeField
 from app.shelter.screens.sending import Sending
+from app.widgets.asking import Asked, ask
 from app.widgets.buttons import button
 from app.widgets.date_field import DateField
 from app.widgets.dialogs import Question, Sheet, ask_reason

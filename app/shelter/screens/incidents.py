@@ -15,11 +15,11 @@ from app.registration.search import search
 from app.shelter.duty import incidents
 from app.shelter.duty.incidents import IncidentDraft, IncidentView, sealed_words
 from app.shelter.rules.duty import SEALED
-from app.shelter.screens.asking import Asked, ask
 from app.shelter.screens.dutycontext import Bench
 from app.shelter.screens.involved import InvolvedField, candidates
 from app.shelter.screens.mealsheets import TimeField
 from app.shelter.screens.sending import Sending
+from app.widgets.asking import Asked, ask
 from app.widgets.buttons import button
 from app.widgets.candidates import Deliver
 from app.widgets.date_field import DateField

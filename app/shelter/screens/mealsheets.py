@@ -17,7 +17,7 @@ from app.shelter.meals_planning import DayCost, Plan
 from app.shelter.meals_setup import MOST_RUPIAH, Rate
 from app.shelter.rules.meals import Slot, clock_text, minutes_of
 from app.shelter.rules.whom import THE_DEAD, THE_HOUSE
-from app.shelter.screens.asking import Asked, ask
+from app.widgets.asking import Asked, ask
 from app.widgets.buttons import button
 from app.widgets.date_field import DateField
 from app.widgets.dialogs import Question, Sheet

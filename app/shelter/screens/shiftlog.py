@@ -13,9 +13,9 @@ from app.shelter.duty import shifts
 from app.shelter.duty.shifts import Note
 from app.shelter.rules.duty import Span
 from app.shelter.rules.meals import clock_text, minutes_of
-from app.shelter.screens.asking import Asked, ask
 from app.shelter.screens.dutycontext import Bench
 from app.shelter.screens.mealsheets import TimeField
+from app.widgets.asking import Asked, ask
 from app.widgets.buttons import button
 from app.widgets.dialogs import Question, ask_reason
 from app.widgets.fields import CheckField, Field, TextField

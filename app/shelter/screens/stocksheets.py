@@ -9,9 +9,9 @@ from app.kernel.i18n import _, pgettext
 from app.reference.enumerations import choices
 from app.shelter.rules.aid import Item
 from app.shelter.rules.stock import CASH, Place
-from app.shelter.screens.asking import Asked, ask
 from app.shelter.stock import MOST, Source, Store
 from app.shelter.stock_book import BookLine
+from app.widgets.asking import Asked, ask
 from app.widgets.dialogs import Question
 from app.widgets.fields import ChoiceField, Field, NumberField, SegmentField, TextField
 from app.widgets.labels import counted

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from app.kernel.i18n import _
 from app.reference.enumerations import choices, name_of
 from app.shelter.counting import Counted, Expected
-from app.shelter.screens.asking import Asked, ask
 from app.shelter.stock import MOST, Store
+from app.widgets.asking import Asked, ask
 from app.widgets.buttons import button
 from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import CheckField, Field, NumberField, SegmentField, TextField

@@ -14,10 +14,10 @@ from app.shelter.screens.aid import AidScreen
 from app.shelter.screens.aidgive import GiveSheet
 from app.shelter.screens.aidlists import LoansSheet, ReceiptsSheet
 from app.shelter.screens.aidsetup import ItemsSheet
-from app.shelter.screens.asking import Asked
 from app.shelter.screens.paper import PaperSheet
 from app.shelter.screens.stock import StockScreen
 from app.shelter.screens.storesheets import CountSheet, StoresSheet
+from app.widgets.asking import Asked
 from app.widgets.dialogs import Sheet
 from app.widgets.fields import ChoiceField
 from app.widgets.operations import Operations

@@ -13,13 +13,13 @@ from app.desktop.window import FrameServices, Window
 from app.shelter import stock
 from app.shelter.duty import guards, incidents, shifts, turnover
 from app.shelter.rules.stock import Place
-from app.shelter.screens.asking import Asked
 from app.shelter.screens.countlines import CountLines
 from app.shelter.screens.duty import DutyScreen
 from app.shelter.screens.dutycontext import DutyContext
 from app.shelter.screens.paper import PaperSheet
 from app.shelter.screens.sending import Sending
 from app.shelter.stock import Source
+from app.widgets.asking import Asked
 from app.widgets.operations import Operations
 from app.widgets.screen import Screen
 from app.widgets.theme import Theme

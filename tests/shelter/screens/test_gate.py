@@ -8,7 +8,7 @@ from app.access.office import Office
 from app.kernel.clock import FixedClock
 from app.shelter import absences
 from app.shelter.emergency import emergency
-from app.shelter.screens.asking import Asked
+from app.widgets.asking import Asked
 from app.widgets.operations import Operations
 from app.widgets.theme import Theme
 from tests.helpers.office import landed, ship

@@ -14,9 +14,9 @@ from app.kernel.errors import UserError
 from app.shelter import meals, meals_planning, meals_setup
 from app.shelter.meals_setup import Rate
 from app.shelter.rules.meals import Slot
-from app.shelter.screens.asking import Asked
 from app.shelter.screens.meals import MealsScreen
 from app.shelter.screens.mealsheets import CostSheet, KitchenSheet, SetupSheet
+from app.widgets.asking import Asked
 from app.widgets.dialogs import Sheet
 from app.widgets.operations import Operations
 from app.widgets.theme import Theme
