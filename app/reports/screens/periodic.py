@@ -179,9 +179,14 @@ class PeriodScreen(Screen):
         if self.seen is None or self.seen.whole is None:
             return
         period = self.seen.whole.period
-        self._typed.pop(part, None)
+
+        def done(_none: object) -> None:
+            self._typed.pop(part, None)
+            self.writing.accept(part, text)
+            self.say(_("Tulisan disimpan."))
+
         kept = self._ops.write("reports.write", lambda w: drafting.write(w, period, part, text))
-        kept.then(lambda _none: self.say(_("Tulisan disimpan."))).otherwise(self._refused)
+        kept.then(done).otherwise(self._refused)
 
     def _set_aside(self, given: Mapping[str, int | None]) -> None:
         if self.seen is None or self.seen.whole is None:

@@ -1,6 +1,7 @@
 """What people write in a part of a report, and the money set aside beside what was spent; both saved by a key."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -60,6 +61,12 @@ class WritingPane(QWidget):
         """Keep what is typed."""
         if self.part:
             self.saved.emit(self.part, self.typed())
+
+    def accept(self, part: str, text: str) -> None:
+        """What was typed in a part is saved."""
+        if part == self.part:
+            self._kept = replace(self._kept, text=text)
+            self._count()
 
     def _other(self, other: Other) -> QWidget:
         """What another desk wrote here meanwhile."""
