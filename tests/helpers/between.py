@@ -10,7 +10,7 @@ from app.access.people import PersonDraft
 from app.access.roles import KEPALA, PENERIMA
 from app.access.setup import SiteDraft, create_site
 from app.desktop import courier
-from app.handover import drafts, receipt, service
+from app.handover import drafts, receipt, requirements, service
 from app.handover.answering import Reply, incoming_papers
 from app.handover.incoming import paper_of
 from app.handover.service import Issued
@@ -57,9 +57,9 @@ def acquaint(sender: Office, receiver: Office, stick: Path) -> PartnerView:
 
 def issued(office: Office, stays: list[str], receiver: str = BONE, kind: str = "kabkota", sign: bool = True) -> Issued:
     """A numbered BAST to that office, signed on the spot unless asked otherwise."""
-    draft = DraftBast(
-        kind, Party("Penerima", institution=receiver), GIVER, tuple(stays), parting_reason="jemputan lain"
-    )
+    reasons = dict.fromkeys(requirements.REASONS, "dicatat di pos")
+    party = Party("Penerima", institution=receiver, relation="saudara" if kind == requirements.FAMILY else "")
+    draft = DraftBast(kind, party, GIVER, tuple(stays), parting_reason="jemputan lain", reasons=reasons)
     with office.write("handover.draft") as w:
         paper_id = drafts.draft(w, draft)
     with office.write("handover.issue") as w:
