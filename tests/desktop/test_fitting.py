@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.kernel.clock import FixedClock
 from app.kernel.i18n import language
 from tests.desktop.at_the_desk import AtTheDesk, sit_down
+from tests.desktop.gallery_arrival import QUAY_SCENES, quayside
 from tests.desktop.gallery_scenes import SCENES, Stage
 from tests.handover.samples import issued
 from tests.helpers.fitting import cut_off
@@ -19,19 +20,20 @@ from tests.registration.gallery import fill
 
 __all__ = ["sit_down"]
 SMALL = (911, 512)
-LEFT_OUT = ("impor-ketik", "pisah", "kunci", "palet", "orang-potong")
+LEFT_OUT = ("impor-ketik", "kunci", "palet", "orang-potong")
 """Scenes that only pictures need, or that lie over others."""
 Start = Callable[[Path, FixedClock], AtTheDesk]
 
 
 @pytest.fixture
 def stage(sit_down: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
-    """A small window on two ships and 170 people with long names."""
+    """A small window on three ships and 170 people with long names."""
     lower_cost(monkeypatch)
     home, clock = tmp_path / "home", FixedClock(EVENING)
     with create_sample(home, clock=clock).office as office:
         ship = prepare(office)
         stays = fill(office)
+        stays |= quayside(office, stays["father"], [stays["mother"], stays["son"]])
         paper = issued(office, [stays["card"]])
     desk = sit_down(home, clock)
     desk.until(desk.desktop.login.user.isVisible)
@@ -47,7 +49,7 @@ def test_nothing_is_cut_off_on_a_small_screen(stage: Stage, speech: str) -> None
     if language() != speech:
         stage.do("language.switch")
     cut: list[str] = []
-    for name, act in SCENES.items():
+    for name, act in (SCENES | QUAY_SCENES).items():
         if name in LEFT_OUT:
             continue
         act(stage)

@@ -17,6 +17,9 @@ from app.manifest.unlisted import Head
 from app.registration.heads import Who
 from app.widgets.operations import Operations
 
+WIDE = 286
+"""Pixels."""
+
 
 class Beside(QStackedWidget):
     """Details while people are called; the form while one is added."""
@@ -32,7 +35,8 @@ class Beside(QStackedWidget):
         self.details, self.extra = Details(ships), ExtraForm()
         self.addWidget(self.details)
         self.addWidget(self.extra)
-        self.setFixedWidth(286)
+        self.setMinimumWidth(WIDE)
+        self.setMaximumWidth(WIDE)
         self.extra.kept.connect(self._keep)
         self.extra.left.connect(self.leave)
 

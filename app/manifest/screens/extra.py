@@ -16,7 +16,7 @@ from app.registration.heads import Who
 from app.widgets.buttons import button
 from app.widgets.fields import SegmentField, TextField
 from app.widgets.labels import label
-from app.widgets.layouts import column, panel, row
+from app.widgets.layouts import column, holder, panel, row, scrolled
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,11 @@ class ExtraForm(QWidget):
         foot = row(1, back, save, gap=8)
         title = label(_("Tambahan di luar daftar"), "heading")
         parts = (self.name, self.head_class, self._class_words, self.kind, self._with, self.card)
-        self.setLayout(column(panel(column(title, self._ship, *parts, foot, gap=10)), 1))
+        fields = column(self._ship, *parts, 1, gap=10)
+        fields.setContentsMargins(0, 0, 6, 0)
+        body = column(title, scrolled(holder(fields)), foot, gap=10)
+        body.setStretch(1, 1)
+        self.setLayout(column(panel(body)))
         self.head_class.changed.connect(self._show_class)
         self.kind.changed.connect(self._kind_changed)
         for part in (self.name.line, self.card.line, *self.head_class.findChildren(QWidget)):

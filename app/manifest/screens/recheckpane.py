@@ -10,7 +10,7 @@ from app.kernel.i18n import _
 from app.manifest import unlisted
 from app.manifest.board import BoardLine
 from app.manifest.screens import words
-from app.manifest.screens.beside import Beside
+from app.manifest.screens.beside import WIDE, Beside
 from app.manifest.screens.cards import CardsPane
 from app.manifest.screens.counts import CountsPanel
 from app.manifest.screens.deciding import ABOUT_A_LINE, Deciding
@@ -24,7 +24,7 @@ from app.manifest.unlisted import Head
 from app.printing.codes import check_token
 from app.widgets.fields import SegmentField
 from app.widgets.labels import retone
-from app.widgets.layouts import column, row
+from app.widgets.layouts import column, holder, row
 from app.widgets.message import Message
 from app.widgets.narrow import ElidedLabel
 from app.widgets.operations import Operations
@@ -65,8 +65,10 @@ class RecheckPane(QWidget):
         head.setStretch(1, 1)
         left = column(head, self.question, self._ways, self._last, gap=10)
         left.setStretch(2, 1)
-        body = row(left, self.beside, self.counts, gap=14)
+        self._left = holder(left)
+        body = row(self._left, self.beside, self.counts, gap=14)
         body.setStretch(0, 1)
+        body.setStretch(1, 1)
         self.setLayout(body)
         self._mode.set_value("rollcall")
         self._tell("")
@@ -133,6 +135,7 @@ class RecheckPane(QWidget):
     def add(self, name: str) -> None:
         """Somebody on no list."""
         self.beside.add(self.front, name, self.deciding.card, self.line)
+        self._make_room()
 
     def scanned(self, code: str, number: str) -> None:
         """A code was scanned and `number` is the card it stands for: whoever is in front gets it, or it is looked for.
@@ -171,8 +174,12 @@ class RecheckPane(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Beside the cards nobody stands, and a narrow window has no room there."""
-        self.beside.setVisible(self.beside.adds or (self.mode != "cards" and self.width() >= DETAILS_FROM))
+        """Beside the cards nobody stands; a narrow window has room for the list or for the form, never for both."""
+        wide = self.width() >= DETAILS_FROM
+        alone = self.beside.adds and not wide
+        self._left.setVisible(not alone)
+        self.beside.setMaximumWidth(self.width() if alone else WIDE)
+        self.beside.setVisible(self.beside.adds or (self.mode != "cards" and wide))
 
     def _connect(self, ships: Ships) -> None:
         self._mode.changed.connect(self._mode_changed)
@@ -187,6 +194,7 @@ class RecheckPane(QWidget):
         self.cards.handed.connect(self._hand)
         self.cards.naming.connect(self._name_card)
         self.beside.kept.connect(self._added)
+        self.beside.left.connect(self._make_room)
         self.beside.left.connect(lambda: give_back(self.focus()))
         self.question.ended.connect(lambda: give_back(self.focus()))
         self.deciding.decided.connect(self._go_on)
