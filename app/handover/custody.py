@@ -79,8 +79,10 @@ def _went_by(r: Reading, stay_ids: Sequence[str]) -> Iterator[Link]:
     for sent in _rows(r, SentPaper, "handover_id", on_paper):
         text = _("Berkas dikirim ke {office}").format(office=sent.partner_name)
         yield Link(sent.at, text, numbers.get(sent.handover_id, ""), sent.id, "usb")
-    for row in _rows(r, PaperReceipt, "handover_id", on_paper):
+    known: set[str] = set()
+    for row in sorted(_rows(r, PaperReceipt, "handover_id", on_paper), key=lambda row: (row.at, row.revision)):
         yield from _receipt(row, numbers.get(row.handover_id, ""), on_paper[row.handover_id])
+        yield from _handed_on(row, on_paper[row.handover_id], known)
 
 
 def _numbers(r: Reading, papers: Iterable[str]) -> dict[str, str]:
@@ -104,8 +106,13 @@ def _receipt(row: PaperReceipt, number: str, stays: set[str]) -> Iterator[Link]:
         tone = "warn" if open_still or (heads and heads[0]["outcome"] != TAKEN) else "good"
         detail = " · ".join(part for part in (number, note, row.signed_by or "", open_still) if part)
         yield Link(row.at, text, detail, row.id, "circle-check", tone)
-    for onward in content.get("onward", ()):
-        if stays & set(onward.get("stays", ())):
+
+
+def _handed_on(row: PaperReceipt, stays: set[str], known: set[str]) -> Iterator[Link]:
+    """Where that office took him on; every later revision of its receipt tells it again, so what is `known` is not."""
+    for onward in (row.content or {}).get("onward", ()):
+        if stays & set(onward.get("stays", ())) and onward["number"] not in known:
+            known.add(onward["number"])
             text = _("{office} menyerahkan kepada {receiver}").format(
                 office=row.from_name, receiver=onward.get("receiver") or "–"
             )

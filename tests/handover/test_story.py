@@ -5,15 +5,18 @@ from pathlib import Path
 from app.access.days import today
 from app.access.office import Office
 from app.access.partners import PartnerView
+from app.desktop import courier
 from app.handover import receipt, service
 from app.handover.custody import chain
 from app.handover.story import papers
 from app.manifest import recheck
 from app.manifest.story import rechecks
+from app.registration.counts import heads_of_batch
 from app.registration.page import page
 from app.registration.timeline import Entry
 from tests.handover.samples import issued
-from tests.helpers.between import sent
+from tests.helpers.between import SIGNED_BY, checked, sent
+from tests.helpers.between import issued as issued_by_bone
 from tests.helpers.office import landed, ship
 from tests.manifest.lists import do, keep_list
 
@@ -64,3 +67,20 @@ def test_what_happened_with_a_void_paper_keeps_its_number(
     with office.read() as r:
         (link,) = chain(r, stays[:1])
     assert link.detail == f"{gone.number} · dibatalkan: nama provinsi keliru"
+
+
+def test_where_somebody_was_handed_on_is_told_once_however_often_the_receipt_is_written(
+    office: Office, bone: Office, partner: PartnerView, stick: Path
+) -> None:
+    stays = landed(office, ship(office), 2)
+    loaded = courier.take(bone, sent(office, stays, partner, stick).path).papers[0]
+    checked(bone, loaded.id)
+    with bone.read() as r:
+        here = {head.display: head.stay_id for head in heads_of_batch(r, loaded.batch_id)}
+    for stay in here.values():  # each goes on by a paper of his own, and a receipt tells of it every time
+        issued_by_bone(bone, [stay], "Pemerintah Desa Pompanua", "desa")
+        courier.take(office, courier.reply(bone, [loaded.id], SIGNED_BY, stick).path)
+    with office.read() as r:
+        for stay in stays:
+            told = [link.text for link in chain(r, [stay])]
+            assert sum("menyerahkan kepada Pemerintah Desa" in text for text in told) == 1
