@@ -1,5 +1,6 @@
 """From three ships to their doors: whoever arrived is home, or has a name and a reason, at every desk and office."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -15,7 +16,7 @@ from app.reconciliation.balance_of import LedgerScope, balances, balances_by_bat
 from app.reconciliation.documents import chain
 from app.reconciliation.ledger import Scope, view
 from app.reconciliation.periods import period
-from app.reconciliation.postings import posting
+from app.reconciliation.postings import NEVER, posting
 from app.reconciliation.records import Closing
 from app.reconciliation.rules.equation import OPEN
 from app.reconciliation.rules.wording import effect_words, home_words
@@ -285,6 +286,28 @@ def test_the_centre_says_what_every_desk_says(world: World) -> None:
         (1, 1), (90, 90), (100, 100), (100, 100), (140, 139), (200, 199)
     ]  # fmt: skip
     assert len(linked(world.centre)) == sum(ONWARD.values())
+
+
+def test_the_centre_follows_everybody_to_the_last_office(world: World) -> None:
+    """Whoever a post with Pulang took over stands at home at the office that took him last."""
+    site_of = {site.code: site.id for site in status(world.centre).sites}
+    onward = {(one.other_site, one.other): (one.site, one.person) for one in linked(world.centre)}
+    with world.centre.general.read() as r:
+        now = select(posting.c.site, posting.c.person, posting.c.stay, posting.c.account)
+        rows = r.rows(now.where(posting.c.left_day == NEVER.day))
+    at = {(site, person): account for site, person, _stay, account in rows}
+    person_of = {(site, stay): person for site, person, stay, _account in rows}
+    groups = [world.stays[group] for group in (*TO_PAREPARE, *TO_KUPANG, "buton")]
+    ends: Counter[tuple[str, str]] = Counter()
+    for stay in (stay for stays in groups for stay in stays):
+        here = ("NNK", person_of[site_of["NNK"], stay])
+        while here in onward:
+            here = onward[here]
+        ends[here[0], at[site_of[here[0]], here[1]]] += 1
+    assert ends == {
+        ("DSBONE", "diserahkan_keluarga"): 100, ("PRE", "sampai"): 99, ("DSFLT", "diserahkan_keluarga"): 90,
+        ("DSNTT", "sampai"): 50, ("DSSTRA", "diserahkan_keluarga"): 100, ("NNK", "diserahkan_keluarga"): 1,
+    }  # fmt: skip
 
 
 def _by_account(connection: object, site_id: str) -> dict[tuple[str, date], int]:

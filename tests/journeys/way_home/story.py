@@ -79,10 +79,9 @@ def told(world: World) -> None:
 
 
 def exchange(world: World) -> None:
-    """Sticks both ways, twice, so that both know what the other knows."""
-    for _round in range(2):
-        for desk, other in ((world.a, world.b), (world.b, world.a)):
-            other.reads(desk.fills(world.stick, other.office))
+    """Sticks both ways."""
+    for desk, other in ((world.a, world.b), (world.b, world.a)):
+        other.reads(desk.fills(world.stick, other.office))
 
 
 def _ship_comes(world: World, ship: int) -> None:
