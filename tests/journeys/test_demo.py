@@ -130,6 +130,16 @@ def test_the_papers(out: Path, summary: dict[str, Any]) -> None:
         assert paper["number"] in text
 
 
+def test_the_first_paper_is_for_who_went_aboard(out: Path, summary: dict[str, Any]) -> None:
+    way, paper = summary["departure"], summary["handover"]["basts"][0]
+    assert way["listed"] == way["aboard"] == paper["counts"]["total"] > 100
+    assert way["scanned"] >= way["aboard"] - 1
+    with pypdfium2.PdfDocument(out / way["pdf"]) as document:
+        text = "".join(document[number].get_textpage().get_text_bounded() for number in range(len(document)))
+    assert way["manifest"] in text
+    assert "MANIFES PEMBERANGKATAN" in text
+
+
 @pytest.mark.parametrize("place", range(BASTS))
 def test_a_paper_is_genuine_by_its_picture(out: Path, summary: dict[str, Any], tmp_path: Path, place: int) -> None:
     paper = summary["handover"]["basts"][place]

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from app.console.demo import centre, leaving, pictures, post, proving, quay, shelter
+from app.console.demo import centre, leaving, pictures, post, proving, quay, shelter, travelling
 from app.console.demo.stage import Step, clear_away
 
 STEPS: dict[str, Step] = {
@@ -21,6 +21,7 @@ STEPS: dict[str, Step] = {
     "recheck": quay.recheck_rest,
     "night": shelter.first_night,
     "morning": shelter.next_morning,
+    "departure": travelling.board_ship,
     "handover": leaving.hand_over,
     "papers": proving.check_papers,
     "reconciliation": proving.balance,
@@ -78,6 +79,8 @@ def told(summary: dict[str, Any], most: int | None = None) -> Iterator[str]:
     yield from textwrap.wrap(recheck["words"], TERMINAL)
     night = summary["night"]
     yield f"Malam: {night['called_at_first']} ternyata {night['named']}; lahir {night['born']}"
+    way = summary["departure"]
+    yield f"{way['title']}: {way['aboard']} orang naik dengan {way['scanned']} kartu; manifes {way['manifest']}"
     yield ""
     for paper in summary["handover"]["basts"]:
         yield (
