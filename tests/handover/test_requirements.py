@@ -25,7 +25,9 @@ def grown(office: Office) -> str:
 
 def remarks(office: Office, handover_id: str) -> str:
     with office.read() as r:
-        return " ".join(map(str, freezing.paper_of(r, handover_id).values["remarks"]))  # type: ignore[call-overload]
+        said = freezing.paper_of(r, handover_id).values["remarks"]
+    assert isinstance(said, list)
+    return " ".join(map(str, said))
 
 
 def test_a_family_receives_before_a_witness_of_local_government(office: Office) -> None:

@@ -152,14 +152,15 @@ def test_an_addendum_is_chosen_by_the_keyboard(
     sheet._check()
     sheet.yes.click()
     settle()
-    assert screen.page is screen.small
+    assert not screen.small.isHidden()
     with office.read() as r:
         [line] = addenda.addenda(r, made.id)
     assert line.changes[0].startswith("2 ")
     signed(screen.small, settle)
     screen.small.left.emit()
     settle()
-    assert screen.page is page
+    shown: object = screen._stack.currentWidget()
+    assert shown is page
     assert not page.facts.addenda.isHidden()
 
 
