@@ -81,7 +81,7 @@ class Filling(QWidget):
     def new(self, naming: str = "") -> None:
         """The quick form; for a card without a name when `naming` is its stay."""
         self.naming = naming
-        self._turn_to(naming)
+        self.quick.turn_to(naming, self.round.drafts)
         self._stack.setCurrentWidget(self.quick)
         self.opened.emit()
         ships = self._context.ships
@@ -91,17 +91,6 @@ class Filling(QWidget):
 
         self._ops.read(look).then(lambda found: self.quick.begin(*found))
         self.quick.form.field("name").setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _turn_to(self, naming: str) -> None:
-        """What was typed of somebody else waits for him: it must not become this one's name."""
-        before = self.quick.about
-        if before == naming:
-            return
-        if typed := self.quick.draft():
-            self.round.drafts[before] = typed
-        self.quick.empty()
-        self.quick.about = naming
-        self.quick.restore(self.round.drafts.pop(naming, {}))
 
     def new_family(self) -> None:
         """The form for a whole family."""
@@ -136,15 +125,6 @@ class Filling(QWidget):
         kept: Draft = {"new": self.quick.draft(), "edit": self.details.draft(), "family": self.family.draft()}
         return {**kept, "naming": self.naming, "about": self.quick.about, "later": dict(self.round.drafts)}
 
-    def restore(self, draft: Draft) -> None:
-        """Put back what was typed; which form is in front the screen says."""
-        new, family = draft.get("new"), draft.get("family")
-        if isinstance(new, dict) and new:
-            self.quick.about = str(draft.get("about") or "")
-            self.quick.restore(new)
-        self.family.restore(family if isinstance(family, dict) else {})
-        self.round.take_up(draft.get("later"))
-
     # --- one after the other ------------------------------------------------------------------------------------------
 
     def start(self, stays: Sequence[str], first: str = "") -> None:
@@ -157,7 +137,7 @@ class Filling(QWidget):
         if not current:
             return
         if self.mode == "new" and self.quick.about == current:
-            self._turn_to("")
+            self.quick.turn_to("", self.round.drafts)
         elif self.mode == "edit" and self.details.stay_id == current:
             typed = self.details.draft()
             if typed:
@@ -232,7 +212,7 @@ class Filling(QWidget):
         stay = made if isinstance(made, str) else made.stay_id
         self.quick.empty()
         self.naming = ""
-        self._turn_to("")
+        self.quick.turn_to("", self.round.drafts)
         warnings = () if isinstance(made, str) else made.warnings
         hint = " ".join(finding.text for finding in warnings)
         self.said.emit(Message(_("Terdaftar dan dihitung hadir."), hint, "warn" if hint else "good"))

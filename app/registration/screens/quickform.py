@@ -111,6 +111,16 @@ class QuickForm(QWidget):
                 field.set_value(ships[0][0])
         self.form.field("name").setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def turn_to(self, about: str, drafts: dict[str, Draft]) -> None:
+        """What was typed of somebody else waits for him among the drafts: it must not become this one's name."""
+        if about == self.about:
+            return
+        if typed := self.draft():
+            drafts[self.about] = typed
+        self.empty()
+        self.about = about
+        self.restore(drafts.pop(about, {}))
+
     def empty(self) -> None:
         """Start anew, for the same ship."""
         self.form.load({"ship": self.form.field("ship").value()})

@@ -127,7 +127,13 @@ class PeopleScreen(Screen):
         """Put all of it back."""
         self.list.choose(str(draft.get("view", HERE)), str(draft.get("text", "")))
         self._draft = draft
-        self.forms.restore(draft)
+        new = draft.get("new")
+        if isinstance(new, dict) and new:
+            self.quick.about = str(draft.get("about") or "")
+            self.quick.restore(new)
+        self.forms.round.take_up(draft.get("later"))
+        family = draft.get("family")
+        self.family.restore(family if isinstance(family, dict) else {})
         if draft.get("target"):
             self._open(str(draft["target"]))
         naming = str(draft.get("naming", ""))
