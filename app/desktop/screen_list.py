@@ -78,8 +78,6 @@ class Screens:
     def specs(self) -> Sequence[ScreenSpec]:
         """Every screen with its maker; the frame offers those the roles may see."""
         duty = partial(duty_screen, self._session, self._ops, self._may, self._paper)
-        reports = partial(reports_screen, self._session, self._ops, self._paper)
-        period = partial(period_screen, self._session, self._ops, self._paper)
         return (
             ScreenSpec("home", N_("Beranda"), "house", self._home, help="umum"),
             ScreenSpec("arrival", N_("Kedatangan"), "ship", self._arrival, help="kedatangan"),
@@ -113,29 +111,23 @@ class Screens:
             ScreenSpec(
                 "homecoming", N_("Tiba dan pulang"), "house", self._homecoming, help="tiba-pulang", group=BALANCE
             ),
-            ScreenSpec(
-                "reports",
-                N_("Laporan"),
-                "chart-column",
-                reports,
-                CARERS,
-                help="laporan",
-                group=REPORTS,
-                tab=N_("Harian"),
-            ),
-            ScreenSpec(
-                "period",
-                N_("Laporan masa"),
-                "chart-column",
-                period,
-                COUNTERS,
-                help="laporan-masa",
-                group=REPORTS,
-                tab=N_("Masa dan rombongan"),
-            ),
+            *self._reports(),
             ScreenSpec("sync", N_("Sinkron"), "refresh-cw", self._sync, help="sinkron"),
             ScreenSpec("settings", N_("Pengaturan"), "settings", self._settings, help="pengaturan"),
             ScreenSpec("muster", N_("Hitung kepala"), "users", self._muster, help="hitung-kepala", aside=True),
+        )
+
+    def _reports(self) -> Sequence[ScreenSpec]:
+        """Both screens of the reports: one place in the navigation."""
+        given = (self._session, self._ops, self._paper)
+        daily, period = partial(reports_screen, *given), partial(period_screen, *given)
+        first, second = N_("Harian"), N_("Masa dan rombongan")
+        group, glyph = REPORTS, "chart-column"
+        return (
+            ScreenSpec("reports", N_("Laporan"), glyph, daily, CARERS, help="laporan", group=group, tab=first),
+            ScreenSpec(
+                "period", N_("Laporan masa"), glyph, period, COUNTERS, help="laporan-masa", group=group, tab=second
+            ),
         )
 
     def _home(self) -> HomeScreen:

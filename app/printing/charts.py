@@ -15,7 +15,6 @@ from reportlab.platypus import Flowable, Paragraph
 from app.printing import blocks, fonts
 from app.printing.filling import Filling
 from app.printing.styles import INK, PALE, STYLES
-from app.reference.words import grouped
 
 Colour = tuple[float, float, float]
 ROW, PAD, LEAST_LABEL, MOST_LABEL = 15.0, 6.0, 60.0, 0.42
@@ -52,7 +51,7 @@ def draw(canvas: Any, bars: Sequence[Bar], width: float, look: Look = PAPER) -> 
     """Draw the bars from the lower left corner up, the first on top."""
     fonts.register()
     names = [fonts.wrap(bar.label, (fonts.REGULAR, look.size), width * MOST_LABEL)[:1] for bar in bars]
-    texts = [grouped(bar.value).replace("-", "−") for bar in bars]
+    texts = [f"{bar.value:,}".replace(",", ".").replace("-", "−") for bar in bars]
     label = max([LEAST_LABEL, *(_wide(name[0], look) for name in names if name)]) + PAD
     number = max([_wide(text, look) for text in texts], default=0.0) + PAD
     room, most = width - label - number, max((abs(bar.value) for bar in bars), default=1) or 1

@@ -26,6 +26,7 @@ from app.reconciliation.periods import period
 from app.reconciliation.recording import SIGNED_PAPERS as LOWER
 from app.reconciliation.rules import Override
 from app.reports.content import Difference, Signers, content, differences, digest_of, thawed, values
+from app.reports.drafting import NOTHING
 from app.reports.periodic import Want, Whole, need_made, period_of, whole
 from app.reports.records import SentReport
 from app.reports.table import UNKNOWN, Report
@@ -277,7 +278,8 @@ def _came(found: Whole) -> HeadCount:
 
 
 def _as_report(found: Whole) -> Report:
-    notes = [f"{part.title}: {found.parts[part.code].text}" for part in found.kind.written if part.code in found.parts]
+    written = [(part.title, found.parts.get(part.code, NOTHING).text) for part in found.kind.written]
+    notes = [f"{title}: {' '.join(text.split())}" for title, text in written if text]
     return replace(found.report, notes=(*found.report.notes, *notes))
 
 

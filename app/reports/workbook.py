@@ -18,6 +18,7 @@ def workbook(report: Report) -> bytes:
     """The workbook as bytes."""
     from openpyxl import Workbook
     from openpyxl.styles import Font
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     made = Workbook()
     sheet: Worksheet = made.active
@@ -33,6 +34,9 @@ def workbook(report: Report) -> bytes:
     for table in report.tables:
         at = _table(sheet, table, at + 1)
     _widen(sheet, report)
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     out = BytesIO()
     made.save(out)
     return out.getvalue()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
@@ -14,27 +14,30 @@ from app.kernel.i18n import _
 from app.reports import exporting, sending
 from app.reports.content import Signers
 from app.reports.exporting import Purpose
+from app.reports.overview import Overview
 from app.reports.periodic import Want
 from app.reports.screens.asking import OnSend, Sending, ask_purpose, ask_send
 from app.reports.screens.context import ReportsContext
+from app.reports.screens.sentpane import SentPane
 from app.reports.sending import Sent, shown_number
 from app.widgets.dialogs import Question, ask_reason, save_file
 from app.widgets.message import Message
 from app.widgets.operations import Operations
 from app.widgets.paper_dialog import PaperDialog
+from app.widgets.screen import Screen
 
-if TYPE_CHECKING:
-    from app.reports.screens.periodic import PeriodScreen
+Seen = Callable[[], Overview | None]
+"""The report in front, None before the first was read."""
 
 
 class Leaving:
     """What the screen does with a whole report."""
 
-    def __init__(self, screen: "PeriodScreen", ops: Operations, context: ReportsContext) -> None:
-        self._screen, self._ops, self._context = screen, ops, context
-        screen.sent.opened.connect(self.open_sent)
-        screen.sent.replaced.connect(self.replace_sent)
-        screen.sent.voided.connect(self.void_sent)
+    def __init__(self, screen: Screen, ops: Operations, context: ReportsContext, sent: SentPane, seen: Seen) -> None:
+        self._screen, self._ops, self._context, self._seen = screen, ops, context, seen
+        sent.opened.connect(self.open_sent)
+        sent.replaced.connect(self.replace_sent)
+        sent.voided.connect(self.void_sent)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """The entries of the action table."""
@@ -57,7 +60,7 @@ class Leaving:
 
     def send(self) -> None:
         """Ask who signs, then freeze it."""
-        want, seen = self._want(), self._screen.seen
+        want, seen = self._want(), self._seen()
         if want is None or seen is None:
             return
         about = Sending(_("Kirim laporan ini?"), Signers(""), seen.marks)
@@ -70,7 +73,7 @@ class Leaving:
 
     def replace_sent(self, one: Sent) -> None:
         """Send it anew under the same number."""
-        seen = self._screen.seen
+        seen = self._seen()
         marks = seen.marks if seen else ()
         about = Sending(_("Ganti laporan {number}?").format(number=one.number), Signers(""), marks, replacing=True)
         self._asked(
@@ -87,7 +90,7 @@ class Leaving:
 
         def go(_code: str, reason: str) -> None:
             gone = self._ops.write("reports.void", lambda w: sending.void(w, one.id, reason))
-            gone.then(lambda _none: self._screen.say(_("Laporan dibatalkan."))).otherwise(self._refused)
+            gone.then(lambda _none: self._say(_("Laporan dibatalkan."))).otherwise(self._refused)
 
         ask_reason(self._screen, question, go)
 
@@ -158,12 +161,15 @@ class Leaving:
 
     def _sent_now(self, one: Sent) -> None:
         number = shown_number(one.number, one.edition)
-        self._screen.say(_("Laporan dikirim dengan nomor {number}.").format(number=number))
+        self._say(_("Laporan dikirim dengan nomor {number}.").format(number=number))
         self.open_sent(one)
 
     def _want(self) -> Want | None:
-        seen = self._screen.seen
+        seen = self._seen()
         return seen.whole.want if seen and seen.whole else None
+
+    def _say(self, text: str) -> None:
+        self._screen.said.emit(Message(text, tone="good"))
 
     def _refused(self, error: UserError) -> None:
         self._screen.said.emit(Message.of(error))

@@ -79,7 +79,7 @@ class PeriodScreen(Screen):
         self.figures = FigurePane(ops, self.budget)
         self.figures.opened.connect(self.go.emit)
         self.figures.refused.connect(self._refused)
-        self.leaving = Leaving(self, ops, context)
+        self.leaving = Leaving(self, ops, context, self.sent, lambda: self.seen)
         self._arrange()
 
     def refresh(self, tables: frozenset[str]) -> None:
