@@ -46,8 +46,8 @@ ACTS = (
 
 
 @dataclass
-class History:
-    """Desks, sticks, and chance."""
+class People:
+    """Desks, sticks, and chance; and what happens to people meanwhile."""
 
     site: Site
     chance: Random
@@ -80,6 +80,58 @@ class History:
     def leg_of(self, at: int) -> tuple[voyages.DepartureView, voyages.LegView]:
         view = ask(self.desks[at], voyages.departure, self.way())
         return view, self.chance.choice(view.legs)
+
+    def leave(self, at: int) -> None:
+        how = self.chance.choice(("rumah_sakit", "polisi", "pergi_tanpa_izin", "pulang_mandiri"))
+        self.moves.append((at, self.do(at, exits.leave, self.one(), how, "uji").id))
+
+    def die(self, at: int) -> None:
+        if self.chance.random() < 0.3:
+            self.moves.append((at, self.do(at, exits.leave, self.one(), "meninggal", "sakit").id))
+
+    def come_back(self, at: int) -> None:
+        self.do(at, exits.come_back, self.one(), "kembali")
+
+    def undo(self, at: int) -> None:
+        at, move = self.chance.choice(self.moves or [(at, "")])
+        self.do(at, heads.take_back, move, "keliru")
+
+    def join(self, at: int) -> None:
+        one, other = self.chance.sample(self.stays, 2)
+        self.do(at, joins.same_arrival, one, other, "terdaftar dua kali")
+        self.joined.append((at, one, other))
+
+    def part(self, at: int) -> None:
+        at, one, other = self.chance.choice(self.joined or [(at, "", "")])
+        self.do(at, joins.undo_same_arrival, one, other, "dua orang")
+
+    def foreign(self, at: int) -> None:
+        said = self.chance.choice(("wni", "wni", "wni", FOREIGNER))
+        for head in ask(self.desks[at], heads_of, [self.one()]):
+            self.do(at, people.set_nationality, head.person_id, said, "MY" if said == FOREIGNER else None, ())
+
+    def postpone(self, at: int) -> None:
+        self.do(at, people.set_need, self.one(), "tunda_berangkat", self.chance.random() < 0.4)
+
+    def carry(self, at: int) -> None:
+        """A stick is filled; sticks are read late, twice, out of order, or never."""
+        self.sticks.append((at, [one.path for one in write_bundle(self.desks[at], self.site.stick).files]))
+        writer, files = self.chance.choice(self.sticks)
+        reader = self.desks[1 - writer]
+        for file in self.chance.sample(files, len(files)):
+            read_bundle(reader, file)
+
+    def end(self) -> None:
+        """Everybody has everything."""
+        for _round in range(2):
+            for sender in self.desks:
+                for receiver in self.desks:
+                    if sender is not receiver:
+                        send(sender, receiver, self.site.stick)
+
+
+class History(People):
+    """What desks do to ways home."""
 
     def assign(self, at: int) -> None:
         some = self.chance.sample(self.stays, self.chance.choice((1, 2, 3)))
@@ -141,38 +193,6 @@ class History:
     def reopen(self, at: int) -> None:
         self.do(at, boarding.reopen, self.way(), "ada yang menyusul")
 
-    def leave(self, at: int) -> None:
-        how = self.chance.choice(("rumah_sakit", "polisi", "pergi_tanpa_izin", "pulang_mandiri"))
-        self.moves.append((at, self.do(at, exits.leave, self.one(), how, "uji").id))
-
-    def die(self, at: int) -> None:
-        if self.chance.random() < 0.3:
-            self.moves.append((at, self.do(at, exits.leave, self.one(), "meninggal", "sakit").id))
-
-    def come_back(self, at: int) -> None:
-        self.do(at, exits.come_back, self.one(), "kembali")
-
-    def undo(self, at: int) -> None:
-        at, move = self.chance.choice(self.moves or [(at, "")])
-        self.do(at, heads.take_back, move, "keliru")
-
-    def join(self, at: int) -> None:
-        one, other = self.chance.sample(self.stays, 2)
-        self.do(at, joins.same_arrival, one, other, "terdaftar dua kali")
-        self.joined.append((at, one, other))
-
-    def part(self, at: int) -> None:
-        at, one, other = self.chance.choice(self.joined or [(at, "", "")])
-        self.do(at, joins.undo_same_arrival, one, other, "dua orang")
-
-    def foreign(self, at: int) -> None:
-        said = self.chance.choice(("wni", "wni", "wni", FOREIGNER))
-        for head in ask(self.desks[at], heads_of, [self.one()]):
-            self.do(at, people.set_nationality, head.person_id, said, "MY" if said == FOREIGNER else None, ())
-
-    def postpone(self, at: int) -> None:
-        self.do(at, people.set_need, self.one(), "tunda_berangkat", self.chance.random() < 0.4)
-
     def paper(self, at: int) -> None:
         self.do(at, outgoing.print_manifest, self.way())
 
@@ -189,22 +209,6 @@ class History:
         view, leg = self.leg_of(at)
         if len(view.legs) > 1 and self.chance.random() < 0.2:
             self.do(at, plan.drop_leg, leg.id, "tidak jadi")
-
-    def carry(self, at: int) -> None:
-        """A stick is filled; sticks are read late, twice, out of order, or never."""
-        self.sticks.append((at, [one.path for one in write_bundle(self.desks[at], self.site.stick).files]))
-        writer, files = self.chance.choice(self.sticks)
-        reader = self.desks[1 - writer]
-        for file in self.chance.sample(files, len(files)):
-            read_bundle(reader, file)
-
-    def end(self) -> None:
-        """Everybody has everything."""
-        for _round in range(2):
-            for sender in self.desks:
-                for receiver in self.desks:
-                    if sender is not receiver:
-                        send(sender, receiver, self.site.stick)
 
 
 def live_ways(r: Reading, history: History) -> list[voyages.DepartureView]:
@@ -292,7 +296,7 @@ def check_papers(w: Work, history: History) -> None:
 
 
 def check_vehicles(made: outgoing.Bundle, stays: list[str]) -> None:
-    inside = [line["stay"] for sheet in made.sheets for line in sheet.values["people"]]  # type: ignore[union-attr,call-overload,index]
+    inside = [line["stay"] for sheet in made.sheets for line in sheet.values["people"]]  # type: ignore[union-attr,index]
     assert len(inside) == len(set(inside))
     assert set(inside) <= set(stays)
 
