@@ -1,11 +1,14 @@
 """Opening the two engines alike: SQLCipher files on desks, PostgreSQL schemas at the centre."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, Integer, create_engine, event, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.compiler import compiles
 
 from app.kernel.errors import UserError
@@ -82,6 +85,21 @@ def one_writer(connection: Connection, name: str) -> None:
     if connection.dialect.name == "postgresql":
         key = int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), signed=True)
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
+
+
+@contextmanager
+def refusing_full() -> Iterator[None]:
+    """A disk with no room left is told in one sentence; the transaction around it is taken back whole."""
+    try:
+        yield
+    except (OperationalError, sqlcipher.OperationalError) as error:
+        if "disk is full" not in str(error):
+            raise
+        raise UserError(
+            "vault.full",
+            _("Penyimpanan laptop penuh; tidak ada yang disimpan, dan yang sudah tersimpan tetap aman."),
+            _("Kosongkan tempat di laptop, misalnya pindahkan cadangan ke flashdisk, lalu ulangi."),
+        ) from error
 
 
 def check_readable(engine: Engine, name: str) -> None:

@@ -63,7 +63,12 @@ class Vault:
     @contextmanager
     def connect_writing(self) -> Iterator[Connection]:
         """The store's own writing transaction (merge, rebuild, secrets)."""
-        with self.writing, self.engine.connect().execution_options(writing=True) as connection, connection.begin():
+        with (
+            self.writing,
+            engines.refusing_full(),
+            self.engine.connect().execution_options(writing=True) as connection,
+            connection.begin(),
+        ):
             engines.one_writer(connection, self.name)
             yield connection
 

@@ -1,4 +1,4 @@
-"""A shift handed over when the power goes: the number and the count are both there, or neither is."""
+"""The power goes while a shift is handed over, the disk is full while aid is issued: all of it is there, or nothing."""
 
 import multiprocessing
 import random
@@ -9,16 +9,22 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from app.access.office import Office
 from app.access.unlock import unlock
 from app.kernel.clock import FixedClock
+from app.kernel.errors import UserError
 from app.kernel.paths import Home
-from app.shelter import stock, stock_book
+from app.shelter import aid, stock, stock_book
+from app.shelter.aid import Grant, Terms
 from app.shelter.counting import Counted
 from app.shelter.duty import turnover
 from app.shelter.duty.turnover import StoreDraft, TurnoverDraft
 from app.shelter.rules.stock import Place
 from app.shelter.stock import Source
+from app.store.guard import STORE
+from app.store.work import Work
 from tests.helpers.office import landed, ship
 from tests.helpers.offices import EVENING, KEPALA, create_sample, lower_cost
 from tests.shelter.counter import opened, read, write
@@ -52,6 +58,30 @@ def killed(home: Path, after: float) -> None:
     assert child.exitcode == -signal.SIGKILL
     here.close()
     there.close()
+
+
+def run(w: Work, statement: str) -> int:
+    return int(w.connection.execute(text(statement), execution_options=STORE).scalar() or 0)
+
+
+def test_a_full_disk_hands_nothing_out(office: Office) -> None:
+    opened(office)
+    stays = landed(office, ship(office), 20)
+    write(office, lambda w: stock.receive(w, KITS, 100, Source("BAST 12/2026", "apbd")))
+
+    def last_page(w: Work) -> None:
+        pages = run(w, "PRAGMA page_count")
+        run(w, f"PRAGMA max_page_count = {pages}")
+        aid.issue(w, [Grant(stay, "paket_mandi") for stay in stays], Terms("apbd"))
+
+    with pytest.raises(UserError, match="penuh") as refused:
+        write(office, last_page)
+    assert refused.value.code == "vault.full"
+    assert read(office, lambda r: stock.on_hand(r, KITS)) == 100
+    assert read(office, stock_book.differences) == []
+    with office.write("test") as w:
+        run(w, "PRAGMA max_page_count = 1000000000")
+        assert aid.issue(w, [Grant(stay, "paket_mandi") for stay in stays], Terms("apbd")).pieces == 20
 
 
 def test_a_killed_handover_is_whole_or_not_there(
