@@ -14,6 +14,7 @@ from app.registration import cards
 from app.registration.counts import HeadLine, heads_of
 from app.registration.position import position
 from app.registration.records import Card, Stay
+from app.store import differing
 from app.store.base import Record
 from app.store.work import Reading, Work
 
@@ -57,13 +58,15 @@ def settle(w: Work, number: str, stay_id: str) -> None:
     _settle(w, number, stay_id)
 
 
-def answer_alike(w: Work, card_id: str, stay_id: str) -> None:
+def _answer_alike(w: Work, card_id: str, stay_id: str | None) -> None:
     """Whose this card is was settled among the differences of desks: the question about it is answered alike."""
-    require(w.actor, "sync.settle")
     number = w.need(Card, card_id).number
     several = contest_of(w, number)
     if several is not None and several.settles and stay_id in {head.stay_id for head in several.heads}:
         _settle(w, number, stay_id)
+
+
+differing.settle_along("card", "stay_id", _answer_alike)
 
 
 def _settle(w: Work, number: str, stay_id: str) -> None:

@@ -1,5 +1,6 @@
 """Fields on which desks differ: every value with who wrote it, and settling one by naming them all."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,9 +73,21 @@ def _value(change: Change | None, table: Any, field: str) -> Any:
     return base.decode(table, field, change.set.get(field)) if change else None
 
 
+Along = Callable[[Work, str, Any], object]
+"""What has to follow when a field is settled: given the row's id and the value."""
+_along: dict[tuple[str, str], Along] = {}
+
+
+def settle_along(table: str, field: str, along: Along) -> None:
+    """Have this done whenever that field is settled, by the part that keeps the same fact in another row too."""
+    _along[table, field] = along
+
+
 def settle(w: Work, table: str, row_id: str, field: str, value: Any) -> None:
     """Give a differing field one value: an ordinary write that names every write it replaces."""
     found = table_named(table, w.vault)
     if found is None or field not in base.fields_of(found):
         raise KeyError(f"{table}.{field}")
     w.settle(w.need(class_of(found), row_id), field, value)
+    if (table, field) in _along:
+        _along[table, field](w, row_id, value)

@@ -8,7 +8,6 @@ from app.access.naming import desk_names, user_names
 from app.access.office import Office
 from app.access.roles import GENERAL
 from app.access.rules import require
-from app.registration import contested
 from app.store import differing
 from app.store.history import Writing
 from app.store.streams import branches
@@ -71,14 +70,9 @@ def count_differences(office: Office) -> int:
 
 
 def settle(w: Work, table: str, row_id: str, field: str, value: Any) -> None:
-    """Decide which value holds; every value there was stays in the journal. UserError row.missing.
-
-    Whose a card is stands on the card and on its holder: settled here, both say the same.
-    """
+    """Decide which value holds; every value there was stays in the journal. UserError row.missing."""
     require(w.actor, "sync.settle")
     differing.settle(w, table, row_id, field, value)
-    if (table, field) == ("card", "stay_id") and value:
-        contested.answer_alike(w, row_id, value)
 
 
 def cloned(office: Office) -> list[Branch]:

@@ -295,21 +295,6 @@ def test_coding_one_offers_the_same_to_the_others(desk: Desk, keys: Keys) -> Non
 # --- consent, refusal, foreigners -------------------------------------------------------------------------------------
 
 
-def test_a_refusal_is_asked_for_with_its_reason(desk: Desk) -> None:
-    desk.screen.show_target(desk.stays["mother"])
-    desk.calm()
-    choose(desk, "consent")
-    asked = sheet(desk)
-    asked.form.field("data").set_value("tidak")
-    asked.form.field("reason.data").set_value("takut dilaporkan")
-    asked.yes.click()
-    desk.calm()
-    page = desk.screen.view.page
-    assert page is not None
-    assert [(each.kind, each.given, each.reason) for each in page.told.answers] == [("data", False, "takut dilaporkan")]
-    assert page.open_fields == ()
-
-
 def test_two_refusals_have_each_their_reason(desk: Desk) -> None:
     desk.screen.show_target(desk.stays["mother"])
     desk.calm()
@@ -326,6 +311,8 @@ def test_two_refusals_have_each_their_reason(desk: Desk) -> None:
     assert page is not None
     said = {each.kind: each.reason for each in page.told.answers}
     assert said == {"data": "takut dilaporkan", "foto": "tidak boleh menurut keluarga"}
+    assert [(each.kind, each.given) for each in page.told.answers] == [("data", False), ("foto", False)]
+    assert page.open_fields == ()
     choose(desk, "consent")
     again = sheet(desk)
     assert again.values() == {
