@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlmodel import col
 from sqlmodel import select as every
 
@@ -137,10 +137,11 @@ def _received(r: Reading, span: Span) -> dict[str, int]:
 
 def _again(r: Reading, span: Span) -> dict[str, int]:
     """Who arrived in the period and had arrived here before it."""
-    same = (position.c.site == posting.c.site) & (position.c.person == posting.c.person)
-    before = (position.c.arrived < posting.c.day, posting.c.person != "", posting.c.step == 1)
-    query = select(posting.c.stay).select_from(posting.join(position, same)).where(*before, LIVING)
-    return {row.stay: 1 for row in r.rows(query.where(*in_scope(r, span.ledger), *span.wanted()).distinct())}
+    ever = select(position.c.person, func.min(position.c.arrived)).where(position.c.site == r.site_id)
+    first = dict(map(tuple, r.rows(ever.where(position.c.person.is_not(None)).group_by(position.c.person))))
+    came = select(posting.c.stay, posting.c.person, posting.c.day).where(*in_scope(r, span.ledger), *span.wanted())
+    rows = r.rows(came.where(posting.c.step == 1, LIVING))
+    return {row.stay: 1 for row in rows if first.get(row.person, row.day) < row.day}
 
 
 def _here(r: Reading, stays: Select[Any]) -> dict[str, int]:
