@@ -110,6 +110,10 @@ def _net(accounts: Sequence[str], when: str, source: str, account: str) -> int:
 
 def cube(r: Reading, span: Span) -> Cube:
     """The ledger of a span."""
+    return span.once("cube", lambda: _cube(r, span))
+
+
+def _cube(r: Reading, span: Span) -> Cube:
     month = _month(span)
     keys = (*(posting.c[name] for name in _KEYS), month)
     found: list[Flow] = []

@@ -44,29 +44,30 @@ LIVING = posting.c.body.is_(False)
 
 @dataclass(frozen=True)
 class Indicator:
-    """A number with how its rows are read; `people` reads heads instead, stay → weight."""
+    """A number with how its rows are read; `people` reads heads instead (stay → weight), `measure` is one of the cube."""
 
     code: str
     text: str
     rows: Rows | None = None
     people: Callable[[Reading, Span], dict[str, int]] | None = None
+    measure: str = ""
 
     def number(self, r: Reading, span: Span) -> int:
         """How much it is."""
+        if self.measure:
+            return cube.cube(r, span).total(self.measure)
         if self.people is not None:
             return sum(self.people(r, span).values())
         return sum(one.weight for one in self.rows(r, span)) if self.rows else 0
 
     def behind(self, r: Reading, span: Span) -> Iterator[Behind]:
         """What makes it."""
-        if self.people is not None:
+        if self.measure:
+            yield from heads_with(r, cube.weights(r, span, self.measure))
+        elif self.people is not None:
             yield from heads_with(r, self.people(r, span))
         elif self.rows is not None:
             yield from self.rows(r, span)
-
-
-def _measure(measure: str) -> Callable[[Reading, Span], dict[str, int]]:
-    return lambda r, span: cube.weights(r, span, measure)
 
 
 def _officers(r: Reading, _span: Span) -> Iterator[Behind]:
@@ -176,8 +177,8 @@ GROUPS: dict[str, tuple[str, tuple[Indicator, ...]]] = {
     OUTPUT: (
         N_("Keluaran"),
         (
-            Indicator("tiba", N_("Orang yang tiba"), people=_measure(cube.ARRIVED)),
-            Indicator("rumah", N_("Orang yang sampai di rumah"), people=_measure(cube.HOME)),
+            Indicator("tiba", N_("Orang yang tiba"), measure=cube.ARRIVED),
+            Indicator("rumah", N_("Orang yang sampai di rumah"), measure=cube.HOME),
             Indicator("makan", N_("Orang yang mendapat permakanan"), people=_eaters),
             Indicator("bantuan", N_("Orang yang mendapat bantuan"), people=_helped),
         ),

@@ -1,7 +1,9 @@
 """What a report of a period is of: a ship or days, perhaps only some of its people, and in which language."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement
 
@@ -10,7 +12,7 @@ from app.reconciliation.postings import posting
 from app.reports.rules.periods import Period
 from app.reports.table import Tongue
 
-ALL = None
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,16 @@ class Span(Tongue):
     zone: str = "WIB"
     filters: Filters = field(default_factory=Filters)
     on_paper: bool = False
+    _seen: dict[tuple[str, Period], Any] = field(default_factory=dict, compare=False, repr=False)
+    """What was counted already while this report is made: several tables rest on the same figures."""
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """A figure of this period, counted at its first use; a span is of one look at the vault."""
+        key = (name, self.period)
+        if key not in self._seen:
+            self._seen[key] = make()
+        found: T = self._seen[key]
+        return found
 
     @property
     def batch(self) -> str | None:

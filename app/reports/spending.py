@@ -38,11 +38,9 @@ class Spent:
     people: int = 1
 
 
-def spent(r: Reading, span: Span) -> Iterator[Spent]:
+def spent(r: Reading, span: Span) -> list[Spent]:
     """Every sum of a period, or of the people of one ship."""
-    yield from _meals(r, span)
-    yield from _tickets(r, span)
-    yield from _aid(r, span)
+    return span.once("spent", lambda: [*_meals(r, span), *_tickets(r, span), *_aid(r, span)])
 
 
 def _meals(r: Reading, span: Span) -> Iterator[Spent]:
