@@ -45,7 +45,7 @@ class Vault:
         """One user action: committed whole with its journal entry, or not at all."""
         if self.author is None:
             raise RuntimeError("this vault has no author yet")
-        with self.writing, self.connect_writing() as connection:
+        with self.writing, engines.refusing_full(), self.connect_writing() as connection:
             work = Work(self.name, connection, self.author, Act(actor, action, self.clock.now()))
             with work:
                 yield work
@@ -63,12 +63,7 @@ class Vault:
     @contextmanager
     def connect_writing(self) -> Iterator[Connection]:
         """The store's own writing transaction (merge, rebuild, secrets)."""
-        with (
-            self.writing,
-            engines.refusing_full(),
-            self.engine.connect().execution_options(writing=True) as connection,
-            connection.begin(),
-        ):
+        with self.writing, self.engine.connect().execution_options(writing=True) as connection, connection.begin():
             engines.one_writer(connection, self.name)
             yield connection
 
