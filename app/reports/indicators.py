@@ -44,7 +44,7 @@ LIVING = posting.c.body.is_(False)
 
 @dataclass(frozen=True)
 class Indicator:
-    """A number with how its rows are read; `people` reads heads instead (stay → weight), `measure` is one of the cube."""
+    """A number with how its rows are read; `people` reads heads (stay → weight), `measure` is one of the cube."""
 
     code: str
     text: str
