@@ -133,7 +133,7 @@ class _ShipTab(QFrame):
         self.setFixedWidth(room)
         whole = room >= self.wanted
         told = self._view_name if whole else self._view_name.removeprefix("KM ").removeprefix("KMP ")
-        shown = self._name.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, room - AROUND + 6)
+        shown = self._name.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, room - AROUND)
         self._name.setText(shown)
         self._about.setVisible(whole and bool(self._about.text()))
         self.setToolTip("" if shown == self._view_name else self._view_name)
