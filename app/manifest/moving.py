@@ -7,8 +7,9 @@ from app.access.rules import require
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.manifest import board, recheck, rules, unlisted
-from app.manifest.recheck import Decision, Found, Rechecked, need_open_batch
+from app.manifest.recheck import Decision, Found, Rechecked
 from app.manifest.records import ManifestLine
+from app.manifest.ships import need_open_batch
 from app.manifest.unlisted import Head
 from app.registration import families, heads, rerouting
 from app.registration.counts import HeadLine, heads_of

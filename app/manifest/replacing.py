@@ -10,9 +10,10 @@ from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.manifest.finding import LineFinder, matching_who
 from app.manifest.joining import Difference, differences
-from app.manifest.recheck import need_open_batch, recheck_id
+from app.manifest.recheck import recheck_id
 from app.manifest.records import Manifest, ManifestLine, Recheck
 from app.manifest.rules import UNCHECKED
+from app.manifest.ships import need_open_batch
 from app.matching.score import Who, decide
 from app.registration import heads
 from app.registration.rules import display_name

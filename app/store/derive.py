@@ -59,9 +59,10 @@ def rebuild_all(connection: Connection, vault: str) -> None:
 def fill_empty(connection: Connection, vault: str) -> None:
     """Make the derived tables that have no row yet: a step of the tables cannot, it never reads what it made."""
     for derivation in _known.values():
-        if derivation.vault == vault and derivation.table is not None:
-            if connection.execute(select(derivation.table).limit(1)).first() is None:
-                derivation.rebuild(connection)
+        if derivation.vault != vault or derivation.table is None:
+            continue
+        if connection.execute(select(derivation.table).limit(1)).first() is None:
+            derivation.rebuild(connection)
 
 
 def by_site(keys: Iterable[Key]) -> Iterator[tuple[str, list[str]]]:

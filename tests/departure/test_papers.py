@@ -163,7 +163,7 @@ def test_every_bus_has_its_list_by_seat(office: Office, view: DepartureView) -> 
     for word in ("Bus 1", "Kursi roda", "pangku", "Rusunawa – Pelabuhan Tunon Taka", "Pengemudi"):
         assert word in said, word
     rows = made.sheets[0].values["people"]
-    assert [row["seat"] for row in rows] == ["1", "2", "pangku"]  # type: ignore[union-attr,index,call-overload]
+    assert [row["seat"] for row in rows] == ["1", "2", "pangku"]
 
 
 def test_a_notice_counts_and_names_nobody(office: Office, view: DepartureView) -> None:

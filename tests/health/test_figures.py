@@ -56,7 +56,7 @@ def test_no_hidden_cell_can_be_told_from_what_is_shown_even_by_who_knows_the_rul
     """Every table of up to four cells: whatever is shown fits several tables, in each hidden cell."""
     tables = [cells for size in (1, 2, 3) for cells in product(range(1, 12), repeat=size)]
     tables += list(product(range(1, 8), repeat=4))
-    fitting: dict[object, list[tuple[int, ...]]] = {}
+    fitting: dict[tuple[tuple[tuple[str, int | None], ...], int | None], list[tuple[int, ...]]] = {}
     for cells in tables:
         shown, whole = rules.suppressed(dict(zip("abcd", cells, strict=False)), sum(cells))
         fitting.setdefault((tuple(shown.items()), whole), []).append(cells)

@@ -104,7 +104,7 @@ def window_of(office: Office, ops: Operations, theme: Theme) -> Window:
     zone = office.site.zone
     home = HomecomingContext(office.may, actor, lambda: office.actor.user_id, office.clock.now, zone)
     balance = ReconciliationContext(office.may, actor, zone)
-    group = {"group": "reconciliation"}
+    group = "reconciliation"
     specs = [
         ScreenSpec("people", "Orang", "users", Screen),
         ScreenSpec(
@@ -113,9 +113,9 @@ def window_of(office: Office, ops: Operations, theme: Theme) -> Window:
             "scale",
             lambda: ReconciliationScreen(ops, balance),
             tab="Rekap orang",
-            **group,
+            group=group,
         ),
-        ScreenSpec("homecoming", "Tiba dan pulang", "house", lambda: HomecomingScreen(ops, home), **group),
+        ScreenSpec("homecoming", "Tiba dan pulang", "house", lambda: HomecomingScreen(ops, home), group=group),
     ]
     return Window(desk, specs, FrameServices(ops, theme, lambda _typed, deliver: deliver([])))
 

@@ -10,7 +10,7 @@ from app.access.office import Office
 from app.handover.verify import ALTERED, CALLED_OFF, GENUINE, Against, verify_file
 from app.kernel.clock import FixedClock
 from app.kernel.errors import UserError
-from app.reconciliation import closing, explaining, recording
+from app.reconciliation import closing, explaining, papers, recording
 from app.reconciliation.explaining import Answer
 from app.reconciliation.periods import period
 from app.reconciliation.recording import Signers
@@ -84,7 +84,7 @@ def test_a_closing_that_was_opened_again_calls_its_paper_off(office: Office, clo
     paper.write_bytes(printed(office, closed.id))
     with office.read() as r:
         row = r.need(Closing, closed.id)
-        lines = recording.lines_of(row.paper_values or {}, row.states or "")
+        lines = papers.lines_of(row.paper_values or {}, row.states or "")
         assert verify_file(paper, office.home, Against(lines, r, recording.SIGNED_PAPERS)).answer == GENUINE
         altered = verify_file(paper, office.home, Against([*lines[:-1], "x"], r, recording.SIGNED_PAPERS))
     assert (altered.answer, altered.differing) == (ALTERED, (len(lines),))

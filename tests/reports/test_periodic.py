@@ -1,6 +1,5 @@
 """Reports of a period rest on the ledger: every number is the rows behind it, and every sum what it is the sum of."""
 
-
 import pytest
 
 from app.access.office import Office

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from app.departure import voyages
 from app.departure.voyages import DepartureView
 from app.kernel.clock import local
-from app.kernel.i18n import _
+from app.kernel.i18n import _, ngettext
 from app.reference.enumerations import name_of
 from app.widgets.labels import label
 from app.widgets.layouts import holder, row
@@ -44,7 +44,7 @@ def summary(view: DepartureView, zone: str, listed: int, aboard: int) -> str:
     """One line about a departure: when, by what, how many."""
     main = view.main
     parts = [at(main.departs if main else view.departs, zone), main.name if main else ""]
-    parts.append(_("{n} orang").format(n=listed))
+    parts.append(ngettext("{n} orang", "{n} orang", listed).format(n=listed))
     if aboard:
         parts.append(_("{n} naik").format(n=aboard))
     if main and main.delay:

@@ -24,7 +24,7 @@ def test_cards_are_printed_for_one_and_for_the_ship(desk: Desk) -> None:
         desk.calm()
         paper = desk.screen.findChildren(SheetView)[-1]
         assert paper.preview.pages == 1
-        assert len(paper._sheet.values["cards"]) == count  # type: ignore[union-attr, arg-type]
+        assert len(paper._sheet.values["cards"]) == count  # type: ignore[union-attr]
         paper.close()
     assert desk.screen.view.page.head.card_number == "A-0001"  # type: ignore[union-attr]
 

@@ -9,7 +9,7 @@ down_revision = "0022"
 
 def upgrade(vault: str) -> None:
     if vault == "general":
-        op.add_column('manifest_line', sa.Column('carried', sa.Text(), nullable=True))
+        op.add_column("manifest_line", sa.Column("carried", sa.Text(), nullable=True))
 
 
 def downgrade(vault: str) -> None:

@@ -9,7 +9,7 @@ down_revision = "0029"
 
 def upgrade(vault: str) -> None:
     if vault == "general":
-        op.add_column('site', sa.Column('receipt_days', sa.Integer(), nullable=True))
+        op.add_column("site", sa.Column("receipt_days", sa.Integer(), nullable=True))
 
 
 def downgrade(vault: str) -> None:
