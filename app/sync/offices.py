@@ -58,7 +58,7 @@ def card_content(text: str) -> object:
         packed = unbase45(text.strip().removeprefix(CARD_PREFIX))
         unpacked = zlib.decompressobj()
         content = unpacked.decompress(packed, MOST_CARD)
-        return None if unpacked.unconsumed_tail else json_value(content)
+        return json_value(content) if unpacked.eof else None
     except (ValueError, zlib.error):
         return None
 
