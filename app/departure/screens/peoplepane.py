@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.departure import escorts, travellers
@@ -22,32 +21,8 @@ from app.widgets.labels import label
 from app.widgets.layouts import Beside, column, holder, panel, row
 from app.widgets.message import Message
 from app.widgets.operations import Operations
-from app.widgets.tables import Column, Empty, FilteredTable, Mark, RowTable
-
-_BOXES = {"all": "square-check", "some": "square-minus", "none": "square"}
-
-
-class PickTable(RowTable):
-    """A table whose rows are switched by Space or Enter; Shift takes one person without his company."""
-
-    switched = Signal(object, bool)
-    """A row, and whether alone."""
-
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows; a heading takes the whole width."""
-        self.clearSpans()
-        super().set_rows(rows)
-        for place, line in enumerate(rows):
-            if line.person is None:
-                self.setSpan(place, 1, 1, self.model().columnCount() - 1)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space and Enter switch; everything else as in every table."""
-        keys = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() in keys and self.current() is not None:
-            self.switched.emit(self.current(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-        else:
-            super().keyPressEvent(event)
+from app.widgets.picking import BOXES, PickTable
+from app.widgets.tables import Column, Empty, FilteredTable, Mark
 
 
 class PeoplePane(Pane):
@@ -229,7 +204,7 @@ class PeoplePane(Pane):
         state = self.selection.state(line)
         if line.person and not line.person.allowed and state == "none":
             return Mark("", "minus", "faint")
-        return Mark("", _BOXES[state], "accent" if state != "none" else "muted")
+        return Mark("", BOXES[state], "accent" if state != "none" else "muted")
 
     def _row_state(self, line: Row) -> str:
         if line.person is None:

@@ -1,11 +1,9 @@
 """The first step of a paper: who receives, and who goes; by province and regency, with the keyboard."""
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.handover.candidates import Group, candidates
@@ -21,32 +19,8 @@ from app.widgets.figures import BigNumber, ClassStrip
 from app.widgets.labels import counted, label
 from app.widgets.layouts import Beside, column, holder, panel, row
 from app.widgets.operations import Operations
-from app.widgets.tables import Column, Empty, FilteredTable, Mark, RowTable
-
-_BOXES = {"all": "square-check", "some": "square-minus", "none": "square"}
-
-
-class CheckTable(RowTable):
-    """A table whose rows are switched by Space or Enter; Shift takes one person without his family."""
-
-    switched = Signal(object, bool)
-    """A row, and whether alone."""
-
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows; a heading takes the whole width."""
-        self.clearSpans()
-        super().set_rows(rows)
-        for place, line in enumerate(rows):
-            if line.person is None:
-                self.setSpan(place, 1, 1, self.model().columnCount() - 1)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space and Enter switch and go on; everything else as in every table."""
-        keys = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() in keys and self.current() is not None:
-            self.switched.emit(self.current(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-        else:
-            super().keyPressEvent(event)
+from app.widgets.picking import BOXES, PickTable
+from app.widgets.tables import Column, Empty, FilteredTable, Mark
 
 
 class PeopleStep(QWidget):
@@ -63,7 +37,7 @@ class PeopleStep(QWidget):
         self.kind.changed.connect(self._kind_chosen)
         self.ship = ChoiceField("ship", _("Rombongan"), ())
         self.ship.changed.connect(self.reload)
-        self.table = CheckTable(self._columns(), key=lambda line: line.key, state=self._row_state)
+        self.table = PickTable(self._columns(), key=lambda line: line.key, state=self._row_state)
         self.table.switched.connect(self._switch)
         self.table.clicked.connect(self._clicked)
         self._list = FilteredTable(self.table, _searched, _("Cari nama, kartu, kabupaten"))
@@ -213,7 +187,7 @@ class PeopleStep(QWidget):
         state = self.selection.state(line)
         if line.person and not line.person.allowed:
             return Mark("", "minus", "faint")
-        return Mark("", _BOXES[state], "accent" if state != "none" else "muted")
+        return Mark("", BOXES[state], "accent" if state != "none" else "muted")
 
     def _row_state(self, line: Row) -> str:
         if line.person is None:
