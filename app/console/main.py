@@ -24,7 +24,7 @@ VERBS = {
     "verify": "app.console.verify:verify",
     "reconcile": "app.console.balance:reconcile",
     "ledger": "app.console.balance:ledger",
-    "laporan": "app.console.reporting:laporan",
+    "report": "app.console.reporting:report",
     "backup": "app.console.safety:backup",
     "restore": "app.console.safety:restore",
     "doctor": "app.console.safety:doctor",

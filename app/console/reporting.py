@@ -26,7 +26,7 @@ PDF, SHEETS, NAMES = ".pdf", ".xlsx", ".nama.xlsx"
 
 
 @verb
-def laporan(
+def report(
     kind: Annotated[str, typer.Option("--kind", help="harian, rombongan, triwulan, atau semester")] = DAILY,
     first: Annotated[str, typer.Option("--from", metavar="TTTT-BB-HH", help="Hari pertama")] = "",
     last: Annotated[str, typer.Option("--to", metavar="TTTT-BB-HH", help="Hari terakhir")] = "",

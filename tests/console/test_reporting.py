@@ -11,11 +11,11 @@ from tests.printing.papers import texts
 
 
 def test_figures_and_files(post: Post, tmp_path: Path) -> None:
-    said = call("laporan", "--kind", "semester", *post.options).done
+    said = call("report", "--kind", "semester", *post.options).done
     assert (said["title"], said["addressee"]) == ("Laporan semester", "Gubernur")
     assert said["people"][-1]["total"] == 0
     for name in ("s.pdf", "s.xlsx"):
-        call("laporan", "--kind", "semester", "--out", tmp_path / name, *post.options).done  # noqa: B018
+        call("report", "--kind", "semester", "--out", tmp_path / name, *post.options).done  # noqa: B018
     assert "DRAF" in " ".join(texts((tmp_path / "s.pdf").read_bytes()))
     assert load_workbook(tmp_path / "s.xlsx").active["A1"].value == "Laporan semester"
 
@@ -35,4 +35,4 @@ def test_figures_and_files(post: Post, tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be(post: Post, words: list[str], code: str) -> None:
-    assert call("laporan", *words, *post.options).refusal["code"] == code
+    assert call("report", *words, *post.options).refusal["code"] == code
