@@ -13,7 +13,7 @@ from app.departure.screens.context import TravelContext
 from app.departure.travellers import Choosable, Group
 from app.departure.voyages import DepartureLine
 from app.kernel.headcount import HeadCount
-from app.kernel.i18n import _
+from app.kernel.i18n import _, pgettext
 from app.widgets.buttons import button
 from app.widgets.fields import SegmentField
 from app.widgets.labels import label
@@ -94,7 +94,7 @@ class ListPage(QWidget):
         zone = self._context.zone
         return (
             Column(_("Nama"), lambda line: line.view.title, 0, "strong"),
-            Column(_("Berangkat"), lambda line: _when(line, zone), 148, "muted"),
+            Column(pgettext("column", "Berangkat"), lambda line: _when(line, zone), 148, "muted"),
             Column(_("Kapal"), lambda line: line.view.main.name if line.view.main else "", 120, "muted", spare=True),
             Column(_("Orang"), lambda line: line.listed, 62, "number"),
             Column(_("Naik"), lambda line: line.aboard or "", 56, "number"),

@@ -15,7 +15,7 @@ from app.departure.screens import asking, words
 from app.departure.screens.context import Pane, TravelContext
 from app.departure.voyages import LegView, VehicleView
 from app.kernel.clock import local
-from app.kernel.i18n import _
+from app.kernel.i18n import _, pgettext
 from app.widgets.buttons import button
 from app.widgets.dialogs import Question, ask_reason, confirm
 from app.widgets.labels import label
@@ -221,8 +221,8 @@ class WayPane(Pane):
         zone = self.context.zone
         return (
             Column(_("Perjalanan"), lambda leg: leg.title, 0, "strong"),
-            Column(_("Berangkat"), lambda leg: words.at(leg.departs, zone), 150),
-            Column(_("Tiba"), lambda leg: words.at(leg.arrives, zone), 150, "muted"),
+            Column(pgettext("column", "Berangkat"), lambda leg: words.at(leg.departs, zone), 150),
+            Column(pgettext("column", "Tiba"), lambda leg: words.at(leg.arrives, zone), 150, "muted"),
             Column(_("Sebenarnya"), partial(_actual, zone=zone), 180, "muted", spare=True),
             Column(_("Nama lain"), _other_names, 150, "muted", spare=True),
             Column("", _late, 150, "mark"),
