@@ -55,6 +55,11 @@ def NP_(context: str, text: str) -> str:  # noqa: N802 - N_ with a context
     return f"{context}{_CONTEXT}{text}"
 
 
+def source(text: str) -> str:
+    """The Indonesian of a marked text, without its context."""
+    return text.rpartition(_CONTEXT)[2]
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     """The text for `count` things in the language in use."""
     return _Current.catalogue.ngettext(one, many, count)

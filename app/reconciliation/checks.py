@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.handover.tracing import PaperFigures
-from app.kernel.i18n import _
+from app.kernel.i18n import _, ngettext
 from app.manifest.board import Board
 from app.reconciliation.accounts import Accounts, living, nowhere, suspended, unclassed
 from app.reconciliation.columns import BORN
@@ -52,7 +52,11 @@ def checks_of_balance(r: Reading, seen: Accounts) -> Iterator[Check]:
 def checks_of_bodies(bodies: Sequence[HeadLine]) -> Iterator[Check]:
     """The dead who are still here: each is handed over to his heirs with a paper of its own."""
     if bodies:
-        text = _("{n} jenazah belum diserahkan kepada ahli waris.").format(n=len(bodies))
+        text = ngettext(
+            "{n} jenazah belum diserahkan kepada ahli waris.",
+            "{n} jenazah belum diserahkan kepada ahli waris.",
+            len(bodies),
+        ).format(n=len(bodies))
         finding = Finding("bodies.waiting", text, len(bodies), blocks=False)
         yield Check(finding, tuple(bodies), HANDOVER, HEIRS)
 
@@ -61,13 +65,27 @@ def checks_of_ship(shown: Board) -> Iterator[Check]:
     """What is still to be done on the quay: lines not checked, cards without a name, heads of no line any more."""
     here = (ARRIVAL, shown.batch.id)
     if waiting := len(shown.remaining):
-        text = _("{ship}: {n} nama di daftar belum diperiksa.").format(ship=shown.batch.name, n=waiting)
+        text = ngettext(
+            "{ship}: {n} nama di daftar belum diperiksa.", "{ship}: {n} nama di daftar belum diperiksa.", waiting
+        ).format(ship=shown.batch.name, n=waiting)
         yield Check(Finding("lines.unchecked", text, waiting), (), *here)
     told: tuple[tuple[str, str, Sequence[HeadLine]], ...] = (
-        ("cards.unnamed", _("{ship}: {n} kartu sudah dibagikan dan belum bernama."), shown.figures.unnamed),
+        (
+            "cards.unnamed",
+            ngettext(
+                "{ship}: {n} kartu sudah dibagikan dan belum bernama.",
+                "{ship}: {n} kartu sudah dibagikan dan belum bernama.",
+                len(shown.figures.unnamed),
+            ),
+            shown.figures.unnamed,
+        ),
         (
             "heads.adrift",
-            _("{ship}: {n} orang dicatat dari baris yang tidak berlaku lagi; periksa apakah mereka tambahan."),
+            ngettext(
+                "{ship}: {n} orang dicatat dari baris yang tidak berlaku lagi; periksa apakah mereka tambahan.",
+                "{ship}: {n} orang dicatat dari baris yang tidak berlaku lagi; periksa apakah mereka tambahan.",
+                len(shown.figures.adrift),
+            ),
             shown.figures.adrift,
         ),
     )
@@ -90,7 +108,11 @@ def checks_of_papers(papers: Sequence[PaperFigures], heads: Sequence[HeadLine]) 
     for paper in papers:
         if paper.waits:
             on_it = tuple(by_stay[stay] for stay in paper.stays if stay in by_stay)
-            text = _("BAST {number} sudah dicetak untuk {n} orang, tanda tangannya belum dicatat.")
+            text = ngettext(
+                "BAST {number} sudah dicetak untuk {n} orang, tanda tangannya belum dicatat.",
+                "BAST {number} sudah dicetak untuk {n} orang, tanda tangannya belum dicatat.",
+                len(paper.stays),
+            )
             said = text.format(number=paper.number, n=len(paper.stays))
             yield Check(Finding("handover.unsigned", said, len(on_it), blocks=False), on_it, HANDOVER, paper.id)
 
@@ -101,8 +123,26 @@ def checks_of_people(heads: Sequence[HeadLine]) -> Iterator[Check]:
     foreign = tuple(head for head in here if head.nationality == FOREIGN)
     aimless = tuple(head for head in here if head.nationality != FOREIGN and not province(head))
     told: tuple[tuple[str, str, tuple[HeadLine, ...], str], ...] = (
-        ("people.foreign", _("{n} orang bukan WNI masih hadir; mereka diserahkan ke Imigrasi."), foreign, HANDOVER),
-        ("people.destination", _("{n} orang hadir belum diketahui provinsi tujuannya."), aimless, PEOPLE),
+        (
+            "people.foreign",
+            ngettext(
+                "{n} orang bukan WNI masih hadir; mereka diserahkan ke Imigrasi.",
+                "{n} orang bukan WNI masih hadir; mereka diserahkan ke Imigrasi.",
+                len(foreign),
+            ),
+            foreign,
+            HANDOVER,
+        ),
+        (
+            "people.destination",
+            ngettext(
+                "{n} orang hadir belum diketahui provinsi tujuannya.",
+                "{n} orang hadir belum diketahui provinsi tujuannya.",
+                len(aimless),
+            ),
+            aimless,
+            PEOPLE,
+        ),
     )
     for code, text, found, screen in told:
         if found:

@@ -70,7 +70,9 @@ def _checks(r: Reading, scope: LedgerScope, seen: Balances) -> Iterator[Check]:
         text = _("Masa ini belum lewat; angkanya masih akan bertambah.")
         yield Check(Finding("period.running", text))
     if missing := seen.equation.difference:
-        text = _("{n} orang tidak ada di akun mana pun.").format(n=abs(missing))
+        text = ngettext(
+            "{n} orang tidak ada di akun mana pun.", "{n} orang tidak ada di akun mana pun.", abs(missing)
+        ).format(n=abs(missing))
         yield Check(Finding("balance.missing", text, abs(missing)))
     yield from _of_people(r, scope)
     yield from _of_ships(r, scope)
@@ -81,7 +83,15 @@ def _of_people(r: Reading, scope: LedgerScope) -> Iterator[Check]:
     conflicts = heads_of_site(r, WholeScope(), suspended() & (position.c.arrived <= scope.end))
     nobody_knows = heads_of_class(r, scope, "")
     told: tuple[tuple[str, str, Sequence[HeadLine]], ...] = (
-        ("balance.suspense", _("{n} orang punya catatan perpindahan yang bertentangan."), conflicts),
+        (
+            "balance.suspense",
+            ngettext(
+                "{n} orang punya catatan perpindahan yang bertentangan.",
+                "{n} orang punya catatan perpindahan yang bertentangan.",
+                len(conflicts),
+            ),
+            conflicts,
+        ),
         ("balance.unknown", unknown_sex(len(nobody_knows)), nobody_knows),
     )
     for code, text, heads in told:

@@ -26,7 +26,7 @@ from sqlalchemy import (
 from app.handover import passing
 from app.reconciliation.rules.posting import PAPER, RECEIPT, Moment, Moved, Posting, Sign, postings
 from app.registration import chains
-from app.registration.chains import Chain
+from app.registration.chains import Chain, Renewed
 from app.shelter import entering
 from app.store import derive
 from app.store.base import IsoDate
@@ -91,15 +91,18 @@ _SOURCES = chains.SOURCES | entering.SOURCES | passing.SOURCES
 
 
 def _update(connection: Connection, touched: derive.Touched) -> None:
-    stays = chains.reached(connection, touched) | entering.stays_of(touched) | passing.stays_of(connection, touched)
-    _renew(connection, stays)
+    read = chains.renewed(touched)
+    _renew(connection, read.reached | entering.stays_of(touched) | passing.stays_of(connection, touched), read)
 
 
-def _renew(connection: Connection, stays: Iterable[Key]) -> None:
+def _renew(connection: Connection, stays: Iterable[Key], read: Renewed) -> None:
     changed: Counter[tuple[Any, ...]] = Counter()
     for site, ids in derive.by_site(stays):
-        before = _grouped(row._asdict() for row in _KEPT.all(connection, {"site": site, "ids": ids}))
-        after = _grouped(_made(connection, site, ids))
+        # Whoever did not count has no postings.
+        counted = [stay for stay in ids if (site, stay) not in read.fresh]
+        kept = _KEPT.all(connection, {"site": site, "ids": counted}) if counted else ()
+        before = _grouped(row._asdict() for row in kept)
+        after = _grouped(_made(connection, site, ids, read))
         differ = [stay for stay in ids if before.get(stay) != after.get(stay)]
         gone = [row for stay in differ for row in before.get(stay, ())]
         fresh = [row for stay in differ for row in after.get(stay, ())]
@@ -119,7 +122,7 @@ def _grouped(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
     return {stay: sorted(mine, key=lambda row: int(row["step"])) for stay, mine in found.items()}
 
 
-def _made(connection: Connection, site: str, ids: list[str]) -> Iterator[_Row]:
+def _made(connection: Connection, site: str, ids: list[str], read: Renewed) -> Iterator[_Row]:
     """The rows for these heads, as everything recorded of them says."""
     houses = {stay: _sign(sign.day, sign.at, sign.kind, sign.id) for stay, sign in
               entering.entered(connection, site, ids).items()}  # fmt: skip
@@ -131,7 +134,7 @@ def _made(connection: Connection, site: str, ids: list[str]) -> Iterator[_Row]:
             houses[answer.stay] = min(sign, known, key=lambda one: (one.when.day, one.when.at, one.document))
         else:
             receipts.setdefault(answer.stay, {})[answer.paper] = _sign(answer.day, answer.at, RECEIPT, answer.paper)
-    for chain in chains.chains(connection, site, ids):
+    for chain in chains.chains(connection, site, ids, read):
         moves = [Moved(link.id, link.source, link.to, Moment(link.day, link.at), link.document) for link in chain.links]
         made = postings(moves, houses.get(chain.stay), receipts.get(chain.stay, {}))
         left = [*(one.when for one in made[1:]), NEVER]
@@ -199,7 +202,7 @@ _END = Direct(delete(posting_month).where(*_THIS, posting_month.c.heads == 0))
 def _rebuild(connection: Connection) -> None:
     for table in (posting, posting_month):
         connection.execute(delete(table), execution_options=STORE)
-    _renew(connection, chains.everyone(connection))
+    _renew(connection, chains.everyone(connection), Renewed())
 
 
 derive.register(derive.Derivation(name="posting", vault="general", sources=_SOURCES, update=_update, rebuild=_rebuild))

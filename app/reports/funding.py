@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlmodel import select
 
-from app.kernel.i18n import N_, _
+from app.kernel.i18n import N_, _, ngettext
 from app.kernel.ids import derived_id
 from app.reconciliation.balance_of import names_of
 from app.reference.enumerations import choices
@@ -45,7 +45,11 @@ def behind(r: Reading, span: Span, key: Sequence[str]) -> Iterator[Behind]:
     for one in sorted(found, key=lambda one: (one.day, one.kind, one.stay)):
         what = " · ".join(filter(None, (f"{one.day:%d-%m-%Y}", _(TITLES[one.kind]), items.get(one.item, one.item))))
         if one.kind == MEALS:
-            yield Behind(_("{n} orang makan").format(n=grouped(one.people)), what, one.rupiah)
+            yield Behind(
+                ngettext("{n} orang makan", "{n} orang makan", one.people).format(n=grouped(one.people)),
+                what,
+                one.rupiah,
+            )
         else:
             yield Behind(names.get(one.stay, _("pendamping perjalanan")), what, one.rupiah, ("people", one.stay))
 

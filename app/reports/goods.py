@@ -8,7 +8,7 @@ from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 
 from app.kernel.clock import local
-from app.kernel.i18n import N_, _
+from app.kernel.i18n import N_, NP_, _
 from app.registration.counts import heads_of
 from app.registration.live import live
 from app.reports.table import Behind, Cell, Heading, Line, Scope, Section, Table, key_of
@@ -168,7 +168,7 @@ def _aid_headings(scope: Scope) -> tuple[Heading, ...]:
 
 
 def _box_headings(scope: Scope) -> tuple[Heading, ...]:
-    titles = {OPENING: N_("Awal"), IN: N_("Masuk"), OUT: N_("Keluar"), CLOSING: N_("Akhir")}
+    titles = {OPENING: N_("Awal"), IN: NP_("column", "Masuk"), OUT: NP_("column", "Keluar"), CLOSING: N_("Akhir")}
     numbers = tuple(Heading(what, scope.say(title), number=True) for what, title in titles.items())
     return (Heading("label", scope.say(N_("Kas")), wide=True), *numbers)
 

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 
 from app.kernel.errors import UserError
-from app.kernel.i18n import N_, _
+from app.kernel.i18n import N_, _, ngettext
 from app.manifest import letters
 from app.registration import rules
 from app.registration.counts import HeadLine, heads_of
@@ -134,7 +134,7 @@ def people_behind(r: Reading, stays: Iterable[str], details: dict[str, str] | No
 
 
 def _about(head: HeadLine) -> str:
-    age = _("{n} tahun").format(n=head.age) if head.age is not None else ""
+    age = ngettext("{n} tahun", "{n} tahun", head.age).format(n=head.age) if head.age is not None else ""
     card = _("kartu {number}").format(number=head.card_number) if head.card_number else ""
     return " · ".join(part for part in (head.head_class or "?", age, card) if part)
 

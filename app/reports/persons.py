@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, func, select
 
-from app.kernel.i18n import N_, _
+from app.kernel.i18n import N_, NP_, _
 from app.manifest import letters
 from app.reconciliation.balance_of import CAME as INTO
 from app.reconciliation.balance_of import CLOSING, WENT, balances, names_of, postings_behind, stays_behind
@@ -218,7 +218,7 @@ def _accounts(r: Reading, span: Span) -> Table:
             numbers |= {BEGUN: total.opening, CLOSING: total.closing}
         cells = {name: Cell(n.total, key_of(NAME, ACCOUNT, code, name, TOTAL)) for name, n in numbers.items()}
         lines.append(Line({"label": Cell(account_name(span, code)), **cells}))
-    titles = {BEGUN: N_("Awal"), INTO: N_("Masuk"), WENT: N_("Keluar"), CLOSING: N_("Akhir")}
+    titles = {BEGUN: N_("Awal"), INTO: NP_("column", "Masuk"), WENT: NP_("column", "Keluar"), CLOSING: N_("Akhir")}
     heads = tuple(Heading(name, span.say(text), number=True) for name, text in titles.items())
     note = span.say(
         N_("Setiap orang keluar dari satu akun dan masuk ke akun lain; jumlah masuk sama dengan jumlah keluar.")

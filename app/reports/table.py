@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Generic, TypeVar
 
 from app.kernel.headcount import CLASSES
-from app.kernel.i18n import _
+from app.kernel.i18n import _, source
 from app.reference.enumerations import choice
 from app.shelter.rules.duty import Calendar, Window
 from app.store.work import Reading
@@ -104,7 +104,7 @@ class Tongue:
 
     def say(self, text: str) -> str:
         """A marked text in the language of this report."""
-        return text if self.on_paper else _(text)
+        return source(text) if self.on_paper else _(text)
 
     def name(self, group: str, code: str) -> str:
         """The label of a choice in the language of this report."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.kernel.i18n import _
+from app.kernel.i18n import _, ngettext
 from app.manifest.columns import explain_columns
 from app.manifest.wording import Finding, finding, grouped, signed
 
@@ -92,7 +92,11 @@ def _manifest(figures: BatchFigures) -> Iterator[Finding]:
     absent = -signed(figures.absent)
     missing = figures.manifest - present - absent
     if missing:
-        text = _("Manifes {manifest} orang; hadir {present}, tidak hadir dengan alasan {absent}: {n} belum dijelaskan.")
+        text = ngettext(
+            "Manifes {manifest} orang; hadir {present}, tidak hadir dengan alasan {absent}: {n} belum dijelaskan.",
+            "Manifes {manifest} orang; hadir {present}, tidak hadir dengan alasan {absent}: {n} belum dijelaskan.",
+            figures.manifest,
+        )
         yield finding("manifest.unexplained", text, missing, manifest=figures.manifest, present=present, absent=absent)
 
 
@@ -101,7 +105,11 @@ def _actual(figures: BatchFigures) -> Iterator[Finding]:
         return
     difference = figures.actual - figures.present - figures.extra
     if difference:
-        text = _("Tiba {actual} orang, tetapi hadir {present} ditambah tambahan {extra}: selisih {n} belum dijelaskan.")
+        text = ngettext(
+            "Tiba {actual} orang, tetapi hadir {present} ditambah tambahan {extra}: selisih {n} belum dijelaskan.",
+            "Tiba {actual} orang, tetapi hadir {present} ditambah tambahan {extra}: selisih {n} belum dijelaskan.",
+            figures.actual,
+        )
         numbers = {"actual": figures.actual, "present": figures.present, "extra": figures.extra}
         yield finding("actual.sum", text, difference, **numbers)
 
@@ -153,11 +161,19 @@ def _statements(figures: BatchFigures) -> Iterator[Finding]:
 def _handovers(figures: BatchFigures) -> Iterator[Finding]:
     for paper in figures.handovers:
         if paper.stated != paper.listed:
-            text = _("BAST {number} menyebut {stated} orang, daftarnya {listed} nama: selisih {n}.")
+            text = ngettext(
+                "BAST {number} menyebut {stated} orang, daftarnya {listed} nama: selisih {n}.",
+                "BAST {number} menyebut {stated} orang, daftarnya {listed} nama: selisih {n}.",
+                paper.stated,
+            )
             counts = {"stated": paper.stated, "listed": paper.listed}
             yield finding("handover.length", text, paper.stated - paper.listed, number=paper.number, **counts)
         if paper.foreigners and not paper.to_immigration:
-            text = _("BAST {number} memuat {n} orang yang bukan WNI; mereka diserahkan ke Imigrasi.")
+            text = ngettext(
+                "BAST {number} memuat {n} orang yang bukan WNI; mereka diserahkan ke Imigrasi.",
+                "BAST {number} memuat {n} orang yang bukan WNI; mereka diserahkan ke Imigrasi.",
+                paper.foreigners,
+            )
             yield finding("handover.foreigner", text, paper.foreigners, number=paper.number)
 
 
@@ -167,7 +183,11 @@ def _outgoing(figures: BatchFigures) -> Iterator[Finding]:
     handed = sum(paper.listed for paper in figures.handovers if not paper.to_immigration)
     difference = figures.outgoing - (handed - figures.open_cases)
     if difference:
-        text = _("Manifes pemberangkatan {out} orang; BAST {handed} dikurangi {open} yang masih terbuka: selisih {n}.")
+        text = ngettext(
+            "Manifes pemberangkatan {out} orang; BAST {handed} dikurangi {open} yang masih terbuka: selisih {n}.",
+            "Manifes pemberangkatan {out} orang; BAST {handed} dikurangi {open} yang masih terbuka: selisih {n}.",
+            figures.outgoing,
+        )
         numbers = {"out": figures.outgoing, "handed": handed, "open": figures.open_cases}
         yield finding("outgoing.sum", text, difference, **numbers)
 
@@ -178,6 +198,10 @@ def _home(figures: BatchFigures) -> Iterator[Finding]:
     elsewhere = sum(figures.exits.values())
     difference = figures.actual - elsewhere - figures.home
     if difference:
-        text = _("Tiba {actual} orang; sampai di rumah {home}, keluar dengan jalan lain {elsewhere}: {n} belum jelas.")
+        text = ngettext(
+            "Tiba {actual} orang; sampai di rumah {home}, keluar dengan jalan lain {elsewhere}: {n} belum jelas.",
+            "Tiba {actual} orang; sampai di rumah {home}, keluar dengan jalan lain {elsewhere}: {n} belum jelas.",
+            figures.actual,
+        )
         numbers = {"actual": figures.actual, "home": figures.home, "elsewhere": elsewhere}
         yield finding("home.sum", text, difference, **numbers)

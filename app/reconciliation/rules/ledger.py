@@ -98,10 +98,18 @@ def _imbalances(ledger: Ledger, came: HeadCount, accounted: HeadCount) -> Iterat
     missing = came - accounted
     numbers = {"came": came.total, "accounted": accounted.total}
     if missing.total > 0:
-        text = _("Masuk {came} orang, hadir dan keluar {accounted}: {n} orang tidak ada catatan keluarnya.")
+        text = ngettext(
+            "Masuk {came} orang, hadir dan keluar {accounted}: {n} orang tidak ada catatan keluarnya.",
+            "Masuk {came} orang, hadir dan keluar {accounted}: {n} orang tidak ada catatan keluarnya.",
+            missing.total,
+        )
         yield finding("balance.missing", text, missing.total, **numbers)
     elif missing.total < 0:
-        text = _("Masuk {came} orang, hadir dan keluar {accounted}: {n} orang tercatat lebih daripada yang masuk.")
+        text = ngettext(
+            "Masuk {came} orang, hadir dan keluar {accounted}: {n} orang tercatat lebih daripada yang masuk.",
+            "Masuk {came} orang, hadir dan keluar {accounted}: {n} orang tercatat lebih daripada yang masuk.",
+            -missing.total,
+        )
         yield finding("balance.surplus", text, missing.total, **numbers)
     elif classes := by_class_words(missing):
         text = _("Jumlahnya sama, tetapi kelompoknya berbeda ({classes}). Periksa jenis kelamin dan umur.")
@@ -110,10 +118,18 @@ def _imbalances(ledger: Ledger, came: HeadCount, accounted: HeadCount) -> Iterat
         text = unknown_sex(accounted.unknown)
         yield finding("balance.unknown", text, accounted.unknown)
     if ledger.suspense:
-        text = _("{n} catatan perpindahan bertentangan dan menunggu keputusan.")
+        text = ngettext(
+            "{n} catatan perpindahan bertentangan dan menunggu keputusan.",
+            "{n} catatan perpindahan bertentangan dan menunggu keputusan.",
+            ledger.suspense,
+        )
         yield finding("balance.suspense", text, ledger.suspense)
     if ledger.unreceived:
-        text = _("{n} orang sudah diserahkan, tanda terimanya belum kembali.").format(n=grouped(ledger.unreceived))
+        text = ngettext(
+            "{n} orang sudah diserahkan, tanda terimanya belum kembali.",
+            "{n} orang sudah diserahkan, tanda terimanya belum kembali.",
+            ledger.unreceived,
+        ).format(n=grouped(ledger.unreceived))
         yield Finding("balance.unreceived", text, ledger.unreceived, blocks=False)
 
 

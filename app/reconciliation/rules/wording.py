@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.kernel.i18n import N_, _
+from app.kernel.i18n import N_, _, ngettext
 from app.manifest.wording import exit_name, grouped
 from app.reconciliation.rules.adjusting import Change, HeadState
 from app.reconciliation.rules.equation import Equation, Kind
@@ -49,15 +49,27 @@ def home_words(told: Equation) -> str:
     came = told.came
     rest = came - told.home
     if not rest:
-        return _("{n} orang tiba, semuanya sampai di rumah.").format(n=grouped(came))
+        return ngettext(
+            "{n} orang tiba, semuanya sampai di rumah.", "{n} orang tiba, semuanya sampai di rumah.", came
+        ).format(n=grouped(came))
     parts = [(heads, account_words(code)) for code, heads in told.elsewhere.items()]
     parts += [(told.transit, _("dalam perjalanan, tanda terima belum kembali")), (told.care, _("masih di pos"))]
     listed = ", ".join(f"{grouped(heads)} {name}" for heads, name in parts if heads)
-    text = _("{n} orang tiba, {home} sampai di rumah. {rest} lainnya: {listed}.")
+    text = ngettext(
+        "{n} orang tiba, {home} sampai di rumah. {rest} lainnya: {listed}.",
+        "{n} orang tiba, {home} sampai di rumah. {rest} lainnya: {listed}.",
+        came,
+    )
     said = text.format(n=grouped(came), home=grouped(told.home), rest=grouped(rest), listed=listed or "?")
     if not told.difference:
         return said
-    return said + " " + _("{n} orang tidak ada catatannya.").format(n=grouped(abs(told.difference)))
+    return (
+        said
+        + " "
+        + ngettext("{n} orang tidak ada catatannya.", "{n} orang tidak ada catatannya.", abs(told.difference)).format(
+            n=grouped(abs(told.difference))
+        )
+    )
 
 
 def change_words(change: Change) -> str:

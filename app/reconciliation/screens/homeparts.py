@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.kernel.i18n import _
+from app.kernel.i18n import _, ngettext
 from app.reconciliation.adjustments import Adjustment
 from app.reconciliation.homecoming import Late, Row
 from app.reconciliation.screens.homewords import adjustment_causes, adjustment_text
@@ -69,7 +69,13 @@ class LatePanel(QWidget):
 
     def show_late(self, late: Sequence[Late], days: int) -> None:
         """Show them; nothing while every receipt is back."""
-        self._title.setText(_("Dalam perjalanan tanpa tanda terima, {n} hari atau lebih").format(n=days))
+        self._title.setText(
+            ngettext(
+                "Dalam perjalanan tanpa tanda terima, {n} hari atau lebih",
+                "Dalam perjalanan tanpa tanda terima, {n} hari atau lebih",
+                days,
+            ).format(n=days)
+        )
         self.setVisible(bool(late))
         self.table.set_rows(late)
         _fit(self.table)
@@ -96,7 +102,9 @@ class AdjustmentsPanel(QWidget):
     def show_adjustments(self, adjusted: Sequence[Adjustment]) -> None:
         """Show them; hidden while the closed figures stand as they were."""
         self.setVisible(bool(adjusted))
-        text = _("Penyesuaian sesudah penutupan: {n} orang")
+        text = ngettext(
+            "Penyesuaian sesudah penutupan: {n} orang", "Penyesuaian sesudah penutupan: {n} orang", len(adjusted)
+        )
         self._title.setText(text.format(n=counted(len(adjusted))))
         self.table.set_rows(adjusted)
         _fit(self.table)

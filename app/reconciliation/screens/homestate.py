@@ -6,7 +6,7 @@ from typing import Any
 
 from app.access.days import current_day
 from app.kernel.errors import UserError
-from app.kernel.i18n import _
+from app.kernel.i18n import ngettext
 from app.reconciliation.adjustments import Adjustment, adjustments
 from app.reconciliation.balance_of import LedgerScope
 from app.reconciliation.checks import Check
@@ -50,7 +50,11 @@ class HomeState:
         found = self.view.checks if self.view else ()
         if not self.unseen:
             return found
-        text = _("{n} orang tercatat hadir tetapi lama tidak terlihat; mungkin keluarnya belum dicatat.")
+        text = ngettext(
+            "{n} orang tercatat hadir tetapi lama tidak terlihat; mungkin keluarnya belum dicatat.",
+            "{n} orang tercatat hadir tetapi lama tidak terlihat; mungkin keluarnya belum dicatat.",
+            len(self.unseen),
+        )
         finding = Finding("people.unseen", text.format(n=len(self.unseen)), len(self.unseen), blocks=False)
         return (*found, Check(finding, self.unseen, GATE))
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.kernel.headcount import HeadCount
-from app.kernel.i18n import _
+from app.kernel.i18n import _, ngettext
 from app.reconciliation.screens.words import account_name
 from app.registration.counts import HeadLine
 from app.widgets.figures import ClassStrip
@@ -51,7 +51,11 @@ class NamesPanel(QWidget):
         self._title.setText(title)
         self._total.setText(counted(len(heads)))
         self._classes.show_count(HeadCount.of_classes(head.head_class for head in heads))
-        self.setAccessibleName(_("{title}: {n} orang").format(title=title.rstrip("."), n=len(heads)))
+        self.setAccessibleName(
+            ngettext("{title}: {n} orang", "{title}: {n} orang", len(heads)).format(
+                title=title.rstrip("."), n=len(heads)
+            )
+        )
         self._list.set_rows(heads)
 
     def _told(self, head: HeadLine) -> str:

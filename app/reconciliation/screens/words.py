@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.kernel.i18n import N_, _
+from app.kernel.i18n import N_, _, ngettext
 from app.reconciliation.ledger import BORN, CAME, INWARD, OPENING, Account, BalanceView
 from app.reconciliation.rules.wording import account_words
 from app.registration.counts import HeadLine
@@ -33,7 +33,11 @@ def bars(seen: BalanceView) -> list[Bar]:
 def bodies_words(bodies: Sequence[HeadLine]) -> str:
     """“Jenazah 3: 1 belum diserahkan, 2 diserahkan”; who died here is in the flow already, who arrived dead is not."""
     waiting = sum(head.account in BODIES_HERE for head in bodies)
-    text = _("Jenazah {n}: {waiting} belum diserahkan, {handed} sudah")
+    text = ngettext(
+        "Jenazah {n}: {waiting} belum diserahkan, {handed} sudah",
+        "Jenazah {n}: {waiting} belum diserahkan, {handed} sudah",
+        len(bodies),
+    )
     return text.format(n=len(bodies), waiting=waiting, handed=len(bodies) - waiting)
 
 
