@@ -1,9 +1,10 @@
 """The matcher beside rapidfuzz, recordlinkage, splink and dedupe on the same lists, in one run.
 
-Run: python -m tests.bench.matching.beside [--peers PYTHON] [--lists 20] [--first 0] [--dedupe 2] [--without-large]
+Run: python -m tests.bench.matching.beside [--peers PYTHON] [--tools recordlinkage splink dedupe] [--lists 20]
+     [--first 0] [--dedupe 2] [--without-large]
 
 PYTHON is an interpreter with packaging/requirements/bench.txt. Peers get their best threshold on each
-very list (an upper bound); the matcher answers as it would at the quay.
+very list (an upper bound); the matcher answers as it would at the quay. A peer that breaks has no figure and ends the run.
 """
 
 import argparse
@@ -29,6 +30,9 @@ from tests.bench.matching.quality import measure, measure_alone
 from tests.bench.matching.trial import trial
 
 PEERS = Path(__file__).with_name("peers.py")
+TOOLS = ("recordlinkage", "splink", "dedupe")
+_WITHOUT_LABELS = ("recordlinkage", "splink")
+"""FEBRL is given without labels to learn from."""
 Scored = list[tuple[int, int, float]]
 
 
@@ -49,15 +53,22 @@ def plain(who: Who) -> dict[str, str]:
 def ask(
     python: str, tool: str, left: Sequence[Who], right: Sequence[Who] | None, labels: object = None
 ) -> dict[str, Any]:
-    """What a peer answers."""
+    """What a peer answers; a RuntimeError with its last words where it breaks or finds nothing at all."""
     asked = {"tool": tool, "left": [plain(who) for who in left], "labels": labels}
     if right is not None:
         asked["right"] = [plain(who) for who in right]
-    done = subprocess.run([python, str(PEERS)], input=json.dumps(asked), capture_output=True, text=True, check=False)
-    if done.returncode:
-        return {"scores": [], "seconds": 0.0, "error": done.stderr.strip().splitlines()[-1]}
-    found: dict[str, Any] = json.loads(done.stdout)
+    found: dict[str, Any] = _answer(python, [], json.dumps(asked), tool)
+    if not found["scores"]:
+        raise RuntimeError(f"{tool} found no pair at all")
     return found
+
+
+def _answer(python: str, arguments: Sequence[str], asked: str, tool: str) -> dict[str, Any]:
+    done = subprocess.run([python, str(PEERS), *arguments], input=asked, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{tool} broke:\n{done.stderr.strip()}")
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
 
 
 def best_f1(pairs: Scored, truth: set[tuple[int, int]]) -> float:
@@ -87,8 +98,8 @@ def _peer(lists: Lists, pairs: Scored) -> tuple[float, float]:
     return best_f1(firsts, truth), five
 
 
-def trial_lists(python: str | None, seeds: range, with_dedupe: int) -> None:
-    """Twenty hard lists, 590 arrivals on 600 lines each."""
+def trial_lists(python: str | None, seeds: range, peers: dict[str, int]) -> None:
+    """Twenty hard lists, 590 arrivals on 600 lines each; `peers` tells on how many each is asked."""
     made, count = [trial(seed) for seed in seeds], len(seeds)
     ours, alone = [measure(lists) for lists in made], [measure_alone(lists) for lists in made]
     people = sum(len(lists.arrivals) for lists in made)
@@ -101,9 +112,9 @@ def trial_lists(python: str | None, seeds: range, with_dedupe: int) -> None:
         print("  {:22} {:.4f}  {:.4f}  {:5.2f}   review {:.3f}  automatic {:.3f}".format(name, *figures)
               + f"  wrong automatic {wrong} of {people}")  # fmt: skip
     _print_peer("rapidfuzz composite", made, [composite_scores(lists.manifest, lists.arrivals) for lists in made])
-    for tool, lists_for in (("recordlinkage", made), ("splink", made), ("dedupe", made[:with_dedupe])):
+    for tool, lists_for in peers.items():
         if python and lists_for:
-            _beside(python, tool, lists_for)
+            _beside(python, tool, made[:lists_for])
     calibration = Calibration()
     for lists in made:
         calibration.add(lists)
@@ -112,8 +123,6 @@ def trial_lists(python: str | None, seeds: range, with_dedupe: int) -> None:
 
 def _beside(python: str, tool: str, made: Sequence[Lists]) -> None:
     answers = [ask(python, tool, one.manifest, one.arrivals, _labels(one)) for one in made]
-    for error in {one["error"] for one in answers if "error" in one}:
-        print(f"  {tool}: {error}")
     _print_peer(f"{tool} ({len(made)} lists)", made, [(one["scores"], one["seconds"]) for one in answers])
 
 
@@ -123,9 +132,9 @@ def _print_peer(name: str, made: Sequence[Lists], found: Sequence[tuple[Scored, 
     print(f"  {name:22} {f1:.4f}  {five:.4f}  {mean(seconds for _, seconds in found):5.2f}", flush=True)
 
 
-def febrl(python: str) -> None:
+def febrl(python: str, tools: Sequence[str]) -> None:
     """The two made Australian lists of the recordlinkage package: 4 links two lists, 3 has doubles in one."""
-    data = json.loads(subprocess.run([python, str(PEERS), "febrl"], capture_output=True, text=True, check=True).stdout)
+    data = _answer(python, ["febrl"], "", "recordlinkage")
     left, right, one = ([_australian(row) for row in data[name]] for name in ("4a", "4b", "3"))
     truth = {(b, a) for a, b in data["links4"]}
     start, cpu = perf_counter(), process_time()
@@ -136,9 +145,9 @@ def febrl(python: str) -> None:
     _print_found("matcher", _f1(named, truth), spent)
     scores, seconds = composite_scores(left, right)
     print(f"  composite        {best_f1(best_of_each(scores), truth):.4f}  {seconds:.2f}")
-    for tool in ("recordlinkage", "splink"):
+    for tool in tools:
         found = ask(python, tool, left, right)
-        _print_found(tool, best_f1(best_of_each(found["scores"]), truth), (found["seconds"], found.get("cpu", 0.0)))
+        _print_found(tool, best_f1(best_of_each(found["scores"]), truth), (found["seconds"], found["cpu"]))
     truth = {(max(a, b), min(a, b)) for a, b in data["links3"]}
     start, cpu = perf_counter(), process_time()
     pairs = dedupe(one)
@@ -146,9 +155,9 @@ def febrl(python: str) -> None:
     mine = [(p.row_b - 1, p.row_a - 1, 1.0) for p in pairs]
     print("FEBRL 3, doubles in 5,000: F1, s, CPU s")
     _print_found("matcher", _f1(mine, truth), spent)
-    for tool in ("recordlinkage", "splink"):
+    for tool in tools:
         found = ask(python, tool, one, None)
-        _print_found(tool, best_f1(found["scores"], truth), (found["seconds"], found.get("cpu", 0.0)))
+        _print_found(tool, best_f1(found["scores"], truth), (found["seconds"], found["cpu"]))
 
 
 def _print_found(tool: str, f1: float, spent: tuple[float, float]) -> None:
@@ -186,6 +195,7 @@ def main(arguments: list[str]) -> None:
     """Print the figures."""
     reader = argparse.ArgumentParser()
     reader.add_argument("--peers")
+    reader.add_argument("--tools", nargs="+", choices=TOOLS, default=TOOLS)
     reader.add_argument("--lists", type=int, default=20)
     reader.add_argument("--first", type=int, default=0, help="seed of the first list")
     reader.add_argument("--dedupe", type=int, default=2)
@@ -194,8 +204,9 @@ def main(arguments: list[str]) -> None:
     if not asked.without_large:
         large()
     if asked.peers:
-        febrl(asked.peers)
-    trial_lists(asked.peers, range(asked.first, asked.first + asked.lists), asked.dedupe)
+        febrl(asked.peers, [tool for tool in _WITHOUT_LABELS if tool in asked.tools])
+    peers = {tool: asked.dedupe if tool == "dedupe" else asked.lists for tool in asked.tools}
+    trial_lists(asked.peers, range(asked.first, asked.first + asked.lists), peers)
 
 
 if __name__ == "__main__":
