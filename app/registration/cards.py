@@ -162,8 +162,10 @@ def look_up(r: Reading, scanned: str) -> SeenCard | None:
 
 def claims(r: Reading, number: str) -> list[str]:
     """Those here whose card this is by any record: two desks may have given one card away before they met."""
-    given = {"site": r.site_id, "number": number, "ids": HERE}
-    return [row.id for row in _CLAIMS.all(r.connection, given)] if number else []
+    said = _CLAIMED.all(r.connection, {"site": r.site_id, "number": number}) if number else ()
+    stays = list(dict.fromkeys(row.id for row in said if row.id))
+    standing = _STANDING.all(r.connection, {"site": r.site_id, "ids": stays}) if stays else ()
+    return [row.stay for row in standing if row.account in HERE]
 
 
 def _several(r: Reading, number: str, stays: Sequence[str]) -> UserError:
@@ -178,20 +180,19 @@ def _several(r: Reading, number: str, stays: Sequence[str]) -> UserError:
 HERE = (rules.PRESENT, *rules.BODIES_HERE, *rules.TEMPORARY)
 _CARD, _STAY = Card.__table__, Stay.__table__  # type: ignore[attr-defined]  # set by SQLModel on table classes
 _NUMBER: BindParameter[str] = bindparam("number")
-_CLAIMED = (
+_CLAIMED = Direct(
     sql_select(_STAY.c.id)
     .where(_STAY.c.site_id == bindparam("site"), _STAY.c.card_number == _NUMBER)
-    .union(
+    .union_all(
         sql_select(_CARD.c.stay_id).where(
             _CARD.c.site_id == bindparam("site"), _CARD.c.number == _NUMBER, _CARD.c.void_reason.is_(None)
         )
     )
 )
-_CLAIMS = Direct(
-    sql_select(_STAY.c.id)
-    .select_from(_STAY.join(position, (_STAY.c.site_id == position.c.site) & (_STAY.c.id == position.c.stay)))
-    .where(_STAY.c.site_id == bindparam("site"), _STAY.c.id.in_(_CLAIMED))
-    .where(position.c.account.in_(bindparam("ids", expanding=True)))
+_STANDING = Direct(
+    sql_select(position.c.stay, position.c.account)
+    .select_from(position.join(_STAY, (_STAY.c.site_id == position.c.site) & (_STAY.c.id == position.c.stay)))
+    .where(position.c.site == bindparam("site"), position.c.stay.in_(bindparam("ids", expanding=True)))
     .order_by(_STAY.c.arrived_at, _STAY.c.id)
 )
 _TOKEN = Direct(

@@ -100,8 +100,8 @@ def _by_old_card(r: Reading, text: str) -> list[str]:
 
 def _here(r: Reading, wanted: Asked) -> list[tuple[str, str]]:
     """The people present now who fit: they are never crowded out by namesakes of earlier years."""
-    mine = (position.c.site == r.site_id) & (position.c.account == rules.PRESENT) & position.c.person.is_not(None)
-    present = [(r.site_id, row.person) for row in r.rows(select(position.c.person).where(mine))]
+    mine = (position.c.site == r.site_id) & (position.c.account == rules.PRESENT)
+    present = [(r.site_id, row.person) for row in r.rows(select(position.c.person).where(mine)) if row.person]
     words = textindex.words_of(r.connection, KIND, present)
     return [key for key, said in words.items() if fits(frozenset(said.split()), wanted)]
 

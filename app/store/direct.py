@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Dialect, Select
+from sqlalchemy import Connection, Dialect, SelectBase
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.expression import Executable
 
@@ -87,7 +87,7 @@ class Direct:
 
     def _compiled(self, dialect: Dialect, given: Mapping[str, Any]) -> _Text:
         statement: Any = self.statement
-        if isinstance(statement, Select) and self._make is None:
+        if isinstance(statement, SelectBase) and self._make is None:
             columns = list(statement.selected_columns)
             converts = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
             self._converts = tuple((place, convert) for place, convert in enumerate(converts) if convert)
