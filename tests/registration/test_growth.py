@@ -1,4 +1,4 @@
-"""What a desk asks at every key and scan costs no more after ten years than after one, counted in SQLite's own steps."""
+"""What a desk asks at each key and scan costs no more after ten years than after one, in SQLite's own steps."""
 
 from collections.abc import Callable
 from pathlib import Path
