@@ -116,6 +116,17 @@ def gone(r: Reading, stay_ids: Sequence[str]) -> dict[str, datetime]:
     return found
 
 
+def returned(r: Reading, stay_ids: Sequence[str]) -> dict[str, datetime]:
+    """Those of these heads who are present after they had been gone → when it was recorded that they are back."""
+    found: dict[str, datetime] = {}
+    last = (col(Movement.site_id) == position.c.site) & (col(Movement.id) == position.c.movement)
+    back = sql_select(position.c.stay, col(Movement.at)).join(Movement, last).where(position.c.site == r.site_id)
+    back = back.where(position.c.account == rules.PRESENT, col(Movement.after).is_not(None))
+    for some in chunks(stay_ids):
+        found |= {row[0]: row[1] for row in r.rows(back.where(position.c.stay.in_(some)))}
+    return found
+
+
 def _died(w: Work, stay_id: str, note: str | None) -> Movement:
     stands = heads.standing(w, stay_id).account
     if stands == rules.DIED:
@@ -136,10 +147,13 @@ def _refuse_absent(stands: str) -> None:
 
 
 def come_back(w: Work, stay_id: str, reason: str) -> Movement:
-    """Somebody who was in hospital, with the police or had left on his own is here again."""
+    """Somebody who was in hospital, with the police or had left on his own is here again.
+
+    So is whoever stands nowhere because his arrival alone was taken back; a body becomes the post's again.
+    """
     require(w.actor, "registration.move")
     stands = heads.standing(w, stay_id).account
-    if stands not in rules.RETURNABLE:
+    if stands not in (*rules.RETURNABLE, rules.OUTSIDE):
         raise UserError(
             "exit.final",
             _("Orang ini tercatat: {account}. Kembalinya tidak dicatat dengan cara ini.").format(
@@ -147,7 +161,8 @@ def come_back(w: Work, stay_id: str, reason: str) -> Movement:
             ),
             _("Batalkan catatan keluarnya kalau keliru, atau daftarkan sebagai kedatangan baru."),
         )
-    return heads.move(w, stay_id, rules.PRESENT, required_reason(reason))
+    body = stands == rules.OUTSIDE and heads.stay_of(w, stay_id).body
+    return heads.move(w, stay_id, rules.BODY if body else rules.PRESENT, required_reason(reason))
 
 
 def settle(w: Work, stay_id: str, movement_id: str, reason: str) -> Movement:

@@ -27,6 +27,7 @@ from app.shelter.records import AidClaim, AidIssue, AidReceipt, AidReturn
 from app.shelter.rules.aid import PER_PERSON, Item, Right, Used, next_right, period
 from app.shelter.rules.stock import CASH, GOODS, Place
 from app.shelter.rules.whom import THE_DEAD, is_for
+from app.shelter.wording import not_here
 from app.store.journal import chunks
 from app.store.work import Reading, Work
 
@@ -167,8 +168,7 @@ def _refusal(grant: Grant, item: Item, head: HeadLine | None) -> Answer | None:
         return Answer(grant, GONE, _("Kedatangan orang ini sudah dibatalkan."))
     body = body_of(head)
     if not body.dead and head.account not in (rules.PRESENT, *rules.TEMPORARY):
-        where = name_of("akun_orang", head.account).lower()
-        return Answer(grant, GONE, _("Tidak ada di sini lagi: {where}.").format(where=where), head)
+        return Answer(grant, GONE, not_here(head.account), head)
     if not is_for(item.whom, body):
         whom = name_of("untuk_siapa", item.whom).lower()
         return Answer(grant, NOT_FOR, _("{item} hanya untuk {whom}.").format(item=item.name, whom=whom), head)

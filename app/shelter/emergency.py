@@ -20,7 +20,7 @@ from app.reference.enumerations import name_of
 from app.reference.words import date_time
 from app.registration.counts import HeadLine, heads_where
 from app.registration.position import position
-from app.registration.rules import PRESENT
+from app.registration.rules import OUTSIDE, PRESENT
 from app.shelter.house import Guest, House, RoomView, house
 from app.shelter.papers.emergency import EMERGENCY, Alarm, emergency_values
 from app.shelter.presence import states
@@ -32,12 +32,13 @@ from app.store.work import Reading, Work
 
 PERMISSION = "shelter.read"
 HELP_FIRST = ("tandu", "kursi_roda", "dampingi", "ibu_bayi")
-NO_NAME, NO_SEX, SUSPENSE, DIFFERS, TWO_IN_BED, NO_ROOM, TWICE = (
-    "no_name", "no_sex", "suspense", "differs", "two_in_bed", "no_room", "twice",
+NO_NAME, NO_SEX, NO_ARRIVAL, SUSPENSE, DIFFERS, TWO_IN_BED, NO_ROOM, TWICE = (
+    "no_name", "no_sex", "no_arrival", "suspense", "differs", "two_in_bed", "no_room", "twice",
 )  # fmt: skip
 _REPAIRS = {
     NO_NAME: N_("belum bernama"),
     NO_SEX: N_("kelas LD/PD/AL/AP belum diketahui"),
+    NO_ARRIVAL: N_("catatan kedatangannya dibatalkan"),
     SUSPENSE: N_("catatan keluar-masuknya bertentangan"),
     DIFFERS: N_("beda data antarloket"),
     TWO_IN_BED: N_("dua orang di satu tempat tidur"),
@@ -100,13 +101,13 @@ def emergency(r: Reading, now: datetime) -> Emergency:
     rooms_of = {room.id: room for room in plan.rooms}
     guests = list(plan.guests)
     doubtful = _doubtful(r, {guest.id for guest in guests})
-    seen = states(r, [guest.head for guest in guests], now)
+    seen = states(r, [guest.head for guest in (*guests, *doubtful)], now)
     wrong = _repairs(r, plan, [*guests, *doubtful])
     inside: list[Inside] = []
     elsewhere: list[Elsewhere] = []
     for guest in (*guests, *doubtful):
         state = seen.get(guest.id, Whereabouts())
-        if guest.head.account == PRESENT and not state.inside:
+        if guest.head.account in (PRESENT, OUTSIDE) and not state.inside:
             place = state.last.place if state.last else ""
             elsewhere.append(Elsewhere(guest.head, PRESENT, state.out_since, place, wrong[guest.id]))
         elif guest.head.account in HOUSED and guest.head.account != PRESENT and not guest.head.suspense:
@@ -142,8 +143,8 @@ def emergency_sheet(w: Work, paper: str = "A4") -> Sheet:
 
 
 def _doubtful(r: Reading, known: set[str]) -> list[Guest]:
-    """Those recorded as gone while another record says otherwise: they may be in the house."""
-    heads = heads_where(r, position.c.suspense > 0)
+    """Those recorded as gone, or not as arrived, while another record says otherwise: they may be in the house."""
+    heads = heads_where(r, (position.c.suspense > 0) | (position.c.account == OUTSIDE))
     return [Guest(head) for head in heads if head.stay_id not in known and not head.body]
 
 
@@ -162,6 +163,7 @@ def _repairs(r: Reading, plan: House, guests: Sequence[Guest]) -> dict[str, tupl
         wrong = {
             NO_NAME: not head.name.strip(),
             NO_SEX: head.head_class is None,
+            NO_ARRIVAL: head.account == OUTSIDE,
             SUSPENSE: head.suspense > 0,
             DIFFERS: bool({head.stay_id, head.person_id} & differing_heads),
             TWO_IN_BED: beds[guest.bed_id] > 1,

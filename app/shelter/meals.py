@@ -26,6 +26,7 @@ from app.shelter.meals_setup import diets, slot_named, slots
 from app.shelter.records import Meal, MealPortion
 from app.shelter.rules.meals import Slot, eats
 from app.shelter.rules.whom import EVERYBODY, Body, is_for
+from app.shelter.wording import not_here
 from app.store.direct import Direct
 from app.store.work import Reading, Work
 
@@ -174,13 +175,12 @@ def _refused(head: HeadLine, slot: Slot, late: Late | None, day: date) -> Verdic
     if head.body or head.account in (rules.BODY, rules.DIED):
         return Verdict(DEAD, _("Tercatat meninggal; tidak ada porsi yang dicatat."), head=head)
     if head.account != rules.PRESENT and late is None:
-        where = name_of("akun_orang", head.account).lower()
         hint = (
             _("Kalau sudah kembali, catat dulu kembalinya di layar Orang.")
-            if head.account in rules.RETURNABLE
+            if head.account in (*rules.RETURNABLE, rules.OUTSIDE)
             else _("Periksa siapa yang memegang kartunya.")
         )
-        return Verdict(GONE, _("Tidak ada di sini lagi: {where}.").format(where=where), hint, head)
+        return Verdict(GONE, not_here(head.account), hint, head)
     if late is not None and day < head.arrived:
         text = _("Pada hari itu orang ini belum tiba ({day}).").format(day=f"{head.arrived:%d-%m-%Y}")
         return Verdict(GONE, text, head=head)

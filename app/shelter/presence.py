@@ -95,13 +95,19 @@ def record(w: Work, stay_id: str, kind: str, place: str = "", at: datetime | Non
         desk=w.device_letter, officer=w.actor.name,
     )  # fmt: skip
     w.insert(fresh)
-    missed = is_missed(state, kind)
-    text = _("{name}: {kind}.").format(name=head.display, kind=name_of("kehadiran", kind).lower())
+    text, doubt = _told(head, kind, is_missed(state, kind))
+    return Passed(head, text, True, fresh.id, doubt)
+
+
+def _told(head: HeadLine, kind: str, missed: str) -> tuple[str, bool]:
+    """What the guard is told of an event, and whether something about it should be looked at."""
+    said = {"name": head.display, "kind": name_of("kehadiran", kind).lower()}
+    if head.account == rules.OUTSIDE:
+        return _("{name}: {kind}. Catatan kedatangannya dibatalkan: perlu diperbaiki.").format(**said), True
     if missed:
-        text = _("{name}: {kind}. {missed} sebelumnya tidak tercatat.").format(
-            name=head.display, kind=name_of("kehadiran", kind).lower(), missed=name_of("kehadiran", missed)
-        )
-    return Passed(head, text, True, fresh.id, bool(missed))
+        text = _("{name}: {kind}. {missed} sebelumnya tidak tercatat.")
+        return text.format(missed=name_of("kehadiran", missed), **said), True
+    return _("{name}: {kind}.").format(**said), False
 
 
 def take_back(w: Work, event_id: str) -> None:
@@ -186,7 +192,10 @@ def events_of(r: Reading, stays: Sequence[str]) -> list[Presence]:
 
 
 def _here(w: Work, stay_id: str, kind: str) -> HeadLine:
-    """The head, refused with a sentence when it cannot pass the gate."""
+    """The head, refused with a sentence when it cannot pass the gate.
+
+    Whose arrival alone was taken back is not refused: he is in front of the guard, and the record needs repair.
+    """
     if stay_of(w, stay_id).void_reason is not None:
         raise UserError("head.void", _("Kedatangan orang ini sudah dibatalkan; tidak ada yang dicatat."))
     found = heads_of(w, [stay_id])
@@ -196,7 +205,7 @@ def _here(w: Work, stay_id: str, kind: str) -> HeadLine:
     if head.account in rules.TEMPORARY and kind != OUT:
         exits.come_back(w, stay_id, _("masuk di gerbang"))
         return heads_of(w, [stay_id])[0]
-    if head.account != rules.PRESENT:
+    if head.account not in (rules.PRESENT, rules.OUTSIDE):
         left = movements(w, stay_id)[-1].day
         text = _("{name} sudah tidak di sini: {account} sejak {day}. Tidak ada yang dicatat.")
         raise UserError(

@@ -1,6 +1,8 @@
 """What rooms, floors and the rules about them are called, in the words of the house."""
 
 from app.kernel.i18n import N_, _, ngettext
+from app.reference.enumerations import name_of
+from app.registration.rules import OUTSIDE
 from app.shelter.rules import allocation, rooms
 
 _WHY = {
@@ -41,6 +43,13 @@ def why(code: str) -> str:
 def trouble(code: str) -> str:
     """What is wrong in a room as it stands."""
     return _(_TROUBLE[code])
+
+
+def not_here(account: str) -> str:
+    """Why somebody who is not present is given nothing."""
+    if account == OUTSIDE:
+        return _("Catatan kedatangannya dibatalkan; perlu diperbaiki.")
+    return _("Tidak ada di sini lagi: {where}.").format(where=name_of("akun_orang", account).lower())
 
 
 def floor_name(building: str, level: int) -> str:

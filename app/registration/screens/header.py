@@ -109,7 +109,7 @@ def verbs(page: PersonPage, may: Callable[[str], bool]) -> list[Verb]:
         found.append(("death", _("Catat meninggal …"), "circle-alert"))
     if may("handover.draft") and account in rules.BODIES_HERE:
         found.append(("heirs", _("Serahkan kepada ahli waris …"), "handshake"))
-    if may("registration.move") and account in rules.RETURNABLE:
+    if may("registration.move") and account in (*rules.RETURNABLE, rules.OUTSIDE):
         found.append(("back", _("Catat kembali ke sini …"), "undo-2"))
     if may("registration.move") and any(stay.last_movement and stay.stay_id == page.stay_id for stay in page.stays):
         found.append(("unmove", _("Batalkan catatan keluar terakhir …"), "undo-2"))
