@@ -13,7 +13,7 @@ from app.departure import voyages
 from app.departure.offices import shares
 from app.departure.records import Aboard, BoardingEnd, Passenger
 from app.departure.rules import gangway, travel
-from app.departure.rules.gangway import ABOARD, EXTRA, REFUSED, Comer, Said
+from app.departure.rules.gangway import ABOARD, AGAIN, EXTRA, REFUSED, Comer, Said
 from app.departure.travellers import passenger_id
 from app.kernel.clock import local
 from app.kernel.errors import UserError
@@ -88,7 +88,7 @@ def board(w: Work, departure_id: str, code: str) -> Checked:
 
 
 def board_head(w: Work, departure_id: str, stay_id: str, reason: str = "") -> Checked:
-    """Somebody goes aboard; who is on no list only with a reason."""
+    """Somebody goes aboard; who is on no list, or counts as gone with another departure, only with a reason."""
     require(w.actor, PERMISSION)
     voyages.need_open(w, departure_id)
     [stay_id] = voyages.counted_once(w, [stay_id])
@@ -100,8 +100,11 @@ def board_head(w: Work, departure_id: str, stay_id: str, reason: str = "") -> Ch
     row = w.get(Aboard, aboard_id(departure_id, stay_id))
     if said.kind == gangway.ALREADY and row is not None:
         return Checked(said, head, _("pukul {time} di Loket {desk}").format(time=_hour(row, w), desk=row.desk))
-    if said.kind == EXTRA and reason.strip():
-        said = Said(ABOARD, _("{name}: naik, di luar daftar.").format(name=head.display))
+    if said.kind in (EXTRA, AGAIN) and reason.strip():
+        listed = stay_id in voyages.passenger_ids(w, departure_id)
+        text = _("{name}: naik.") if listed else _("{name}: naik, di luar daftar.")
+        said = Said(ABOARD, text.format(name=head.display))
+        _leave_others(w, departure_id, stay_id, reason)
     if said.kind == ABOARD:
         _keep(w, departure_id, stay_id, reason)
     return Checked(said, head)
@@ -110,7 +113,7 @@ def board_head(w: Work, departure_id: str, stay_id: str, reason: str = "") -> Ch
 def board_all(w: Work, departure_id: str, stay_ids: Sequence[str]) -> int:
     """Those ticked on paper at the gangway, at once; how many were counted newly. UserError names who cannot be."""
     checked = [board_head(w, departure_id, stay) for stay in dict.fromkeys(stay_ids)]
-    refused = [one.said.text for one in checked if one.said.kind in (REFUSED, EXTRA)]
+    refused = [one.said.text for one in checked if one.said.kind in (REFUSED, EXTRA, AGAIN)]
     if refused:
         raise UserError(
             "boarding.refused",
@@ -222,21 +225,27 @@ def _keep(w: Work, departure_id: str, stay_id: str, reason: str) -> None:
     }
     row_id = aboard_id(departure_id, stay_id)
     row, fresh = w.insert_once(Aboard(id=row_id, departure_id=departure_id, stay_id=stay_id, **values))
-    if not fresh and row.void_reason is not None:
+    if not fresh:
         w.update(row, void_reason=None, **values)
+
+
+def _leave_others(w: Work, departure_id: str, stay_id: str, reason: str) -> None:
+    """Somebody who is here counts as gone with no other departure any more, closed or not."""
+    for mark in voyages.marks_of_head(w, stay_id):
+        if mark.departure_id != departure_id:
+            w.void(w.need(Aboard, mark.id), reason.strip())
 
 
 def _comer(r: Reading, departure_id: str, head: HeadLine) -> Comer:
     listed, aboard = voyages.elsewhere(r, [head.stay_id], departure_id)
     his = voyages.all_arrivals(r, [head.stay_id])
     rows = [r.get(Passenger, passenger_id(departure_id, stay)) for stay in his]
-    marks = [r.get(Aboard, aboard_id(departure_id, stay)) for stay in his]
     return Comer(
         name=head.display,
         account=head.account,
         account_name=name_of("akun_orang", head.account),
         listed_here=any(row is not None and row.void_reason is None for row in rows),
-        aboard_here=any(mark is not None and mark.void_reason is None for mark in marks),
+        aboard_here=any(mark.departure_id == departure_id for mark in voyages.marks_of_head(r, head.stay_id)),
         aboard=aboard.get(head.stay_id, ""),
         listed=listed.get(head.stay_id, ""),
         foreigner=head.nationality == travel.FOREIGNER,

@@ -19,12 +19,13 @@ from app.departure.records import (
     Passenger,
     Vehicle,
 )
+from app.departure.rules import gangway
 from app.departure.rules.seating import Coach
 from app.departure.rules.times import air_warning
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.reference.enumerations import choice, name_of
-from app.registration import joins
+from app.registration import exits, joins
 from app.store.base import Record
 from app.store.journal import chunks
 from app.store.work import Reading
@@ -161,6 +162,16 @@ class DepartureLine:
     aboard: int
 
 
+@dataclass(frozen=True)
+class Mark:
+    """That somebody went over the gangway of a departure, under the arrival that counts."""
+
+    id: str
+    departure_id: str
+    stay_id: str
+    at: datetime
+
+
 def live(r: Reading, model: type[Record]) -> ColumnElement[bool]:
     """The condition that a row is this site's and not void."""
     return (col(model.site_id) == r.site_id) & col(model.void_reason).is_(None)
@@ -194,7 +205,7 @@ def departures(r: Reading, limit: int = 200) -> list[DepartureLine]:
     """The departures of this site, the next and latest first."""
     rows = r.all(select(Departure).where(live(r, Departure)).order_by(col(Departure.day).desc()).limit(limit))
     views = _views(r, rows)
-    listed, aboard = _counted(r, Passenger, rows), _counted(r, Aboard, rows)
+    listed, aboard = _counted(r, rows)
     lines = [DepartureLine(view, len(listed.get(view.id, ())), len(aboard.get(view.id, ()))) for view in views]
     return sorted(lines, key=lambda line: (not line.view.open, -line.view.day.toordinal(), line.view.title))
 
@@ -211,15 +222,15 @@ def elsewhere(r: Reading, stay_ids: Sequence[str], apart_from: str = "") -> tupl
     rows = r.all(select(Departure).where(live(r, Departure), col(Departure.cancelled).is_(None)))
     titles = {row.id: row.title for row in rows if row.id != apart_from}
     over = {row.departure_id for row in r.all(select(BoardingEnd).where(live(r, BoardingEnd)))}
+    asked = list(dict.fromkeys([*stay_ids, *alike]))
     listed: dict[str, str] = {}
-    aboard: dict[str, str] = {}
-    for model, found in ((Passenger, listed), (Aboard, aboard)):
-        columns: Any = model
-        for some in chunks([*stay_ids, *alike]):
-            query = sql_select(columns.stay_id, columns.departure_id).where(live(r, columns), columns.stay_id.in_(some))
-            for stay, departure_id in r.rows(query.order_by(columns.departure_id)):
-                if departure_id in titles and (model is Aboard or departure_id not in over):
-                    found[same.get(stay, stay)] = titles[departure_id]
+    for some in chunks(asked):
+        mine = sql_select(col(Passenger.stay_id), col(Passenger.departure_id)).where(live(r, Passenger))
+        for stay, departure_id in r.rows(mine.where(col(Passenger.stay_id).in_(some)).order_by(Passenger.departure_id)):
+            if departure_id in titles and departure_id not in over:
+                listed[same.get(stay, stay)] = titles[departure_id]
+    marks = sorted(_marks_of(r, "stay_id", asked), key=lambda mark: mark.departure_id)
+    aboard = {mark.stay_id: titles[mark.departure_id] for mark in marks if mark.departure_id in titles}
     return listed, aboard
 
 
@@ -240,9 +251,18 @@ def listed_rows(r: Reading, departure_id: str) -> dict[str, Passenger]:
 
 
 def aboard_ids(r: Reading, departure_id: str) -> list[str]:
-    """The stays that went over the gangway, in the order they came; of arrivals joined since, the one that counts."""
-    mine = sql_select(col(Aboard.stay_id)).where(live(r, Aboard), col(Aboard.departure_id) == departure_id)
-    return counted_once(r, [row.stay_id for row in r.rows(mine.order_by(col(Aboard.at), col(Aboard.id)))])
+    """The stays that went over the gangway, in the order they came; of arrivals joined since, the one that counts.
+
+    Whoever died or left without a paper is not aboard; nor who is back at the post since, until he boards again.
+    """
+    marks = _marks_of(r, "departure_id", [departure_id])
+    return list(dict.fromkeys(mark.stay_id for mark in sorted(marks, key=lambda mark: (mark.at, mark.id))))
+
+
+def marks_of_head(r: Reading, stay_id: str) -> list[Mark]:
+    """Where a head counts as gone aboard, under any of his arrivals, of departures that go."""
+    going = {row.id for row in r.all(select(Departure).where(live(r, Departure), col(Departure.cancelled).is_(None)))}
+    return [mark for mark in _marks_of(r, "stay_id", all_arrivals(r, [stay_id])) if mark.departure_id in going]
 
 
 def reasons_aboard(r: Reading, departure_id: str) -> dict[str, str]:
@@ -262,6 +282,14 @@ def all_arrivals(r: Reading, stay_ids: Sequence[str]) -> list[str]:
     """These stays and those that were joined to them."""
     wanted = set(stay_ids)
     return [*stay_ids, *(other for other, kept in joins.counted(r).items() if kept in wanted)]
+
+
+def _marks_of(r: Reading, column: str, ids: Sequence[str]) -> list[Mark]:
+    """The marks of the gangway that count, each under the arrival that counts."""
+    rows, same = _of(r, Aboard, column, ids), joins.counted(r)
+    marks = [Mark(row.id, row.departure_id, same.get(row.stay_id, row.stay_id), row.at) for row in rows]
+    moved = exits.last_moves(r, list({mark.stay_id for mark in marks}))
+    return [mark for mark in marks if mark.stay_id not in moved or gangway.stands(mark.at, *moved[mark.stay_id])]
 
 
 def _views(r: Reading, rows: Sequence[Departure]) -> list[DepartureView]:
@@ -316,12 +344,16 @@ def _state(view: DepartureView) -> str:
     return CLOSED if view.closed_at else PREPARED
 
 
-def _counted(r: Reading, model: type[Passenger] | type[Aboard], rows: Sequence[Departure]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    same = joins.counted(r)
-    for row in _of(r, model, "departure_id", [one.id for one in rows]):
-        found.setdefault(row.departure_id, set()).add(same.get(row.stay_id, row.stay_id))
-    return found
+def _counted(r: Reading, rows: Sequence[Departure]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Departure → who is listed; departure → who is aboard."""
+    ids, same = [one.id for one in rows], joins.counted(r)
+    listed: dict[str, set[str]] = {}
+    aboard: dict[str, set[str]] = {}
+    for row in _of(r, Passenger, "departure_id", ids):
+        listed.setdefault(row.departure_id, set()).add(same.get(row.stay_id, row.stay_id))
+    for mark in _marks_of(r, "departure_id", ids):
+        aboard.setdefault(mark.departure_id, set()).add(mark.stay_id)
+    return listed, aboard
 
 
 def _of(r: Reading, model: type[R], column: str, ids: Sequence[str]) -> list[R]:

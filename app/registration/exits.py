@@ -116,14 +116,14 @@ def gone(r: Reading, stay_ids: Sequence[str]) -> dict[str, datetime]:
     return found
 
 
-def returned(r: Reading, stay_ids: Sequence[str]) -> dict[str, datetime]:
-    """Those of these heads who are present after they had been gone → when it was recorded that they are back."""
-    found: dict[str, datetime] = {}
+def last_moves(r: Reading, stay_ids: Sequence[str]) -> dict[str, tuple[str, datetime]]:
+    """Those of these heads who were not always here since they came → where they are now, and when that was recorded."""
+    found: dict[str, tuple[str, datetime]] = {}
     last = (col(Movement.site_id) == position.c.site) & (col(Movement.id) == position.c.movement)
-    back = sql_select(position.c.stay, col(Movement.at)).join(Movement, last).where(position.c.site == r.site_id)
-    back = back.where(position.c.account == rules.PRESENT, col(Movement.after).is_not(None))
+    moved = sql_select(position.c.stay, position.c.account, col(Movement.at)).join(Movement, last)
+    moved = moved.where(position.c.site == r.site_id, col(Movement.after).is_not(None))
     for some in chunks(stay_ids):
-        found |= {row[0]: row[1] for row in r.rows(back.where(position.c.stay.in_(some)))}
+        found |= {row[0]: (row[1], row[2]) for row in r.rows(moved.where(position.c.stay.in_(some)))}
     return found
 
 

@@ -7,7 +7,7 @@ import pytest
 from app.access.office import Office
 from app.departure import boarding, fleet, handing, offices, plan, travellers
 from app.departure.offices import Office as Receiver
-from app.departure.rules.gangway import ABOARD, ALREADY, EXTRA, REFUSED
+from app.departure.rules.gangway import ABOARD, AGAIN, ALREADY, EXTRA, REFUSED
 from app.departure.voyages import DepartureView
 from app.kernel.clock import FixedClock
 from app.kernel.errors import UserError
@@ -59,15 +59,16 @@ def test_every_other_card_is_answered_in_one_sentence(office: Office, view: Depa
     assert len(ask(office, boarding.standing, view.id).aboard) == 1
 
 
-def test_who_is_aboard_another_ship_is_refused(office: Office, view: DepartureView, stays: list[str]) -> None:
+def test_who_is_aboard_another_ship_is_asked_about(office: Office, view: DepartureView, stays: list[str]) -> None:
     other = planned(office, "KM Thalia")
     assigned(office, other.id, stays[3:])
     listed = scanned(office, view, "A-0004")
     assert listed.said.kind == EXTRA
     assert "namanya di KM Thalia" in listed.said.text
     do(office, boarding.board_head, other.id, stays[3])
-    refused = scanned(office, view, "A-0004")
-    assert (refused.said.kind, refused.said.text) == (REFUSED, "Orang 4 sudah naik di KM Thalia.")
+    asked = scanned(office, view, "A-0004")
+    assert (asked.said.kind, asked.said.text) == (AGAIN, "Orang 4 sudah naik di KM Thalia.")
+    assert ask(office, boarding.standing, view.id).aboard == ()
 
 
 def test_an_extra_needs_a_reason(office: Office, view: DepartureView, stays: list[str]) -> None:

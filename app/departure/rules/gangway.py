@@ -1,11 +1,12 @@
 """The check at the gangway: what is said when somebody wants to go aboard."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.kernel.i18n import _
-from app.registration.rules import BODIES_HERE, PRESENT, UNSIGNED_EXITS
+from app.registration.rules import BODIES_HERE, PRESENT, RETURNABLE, UNSIGNED_EXITS
 
-ABOARD, ALREADY, EXTRA, REFUSED = "aboard", "already", "extra", "refused"
+ABOARD, ALREADY, EXTRA, AGAIN, REFUSED = "aboard", "already", "extra", "again", "refused"
 ON_THE_WAY = ("diberangkatkan", "pindah_keluar")
 """Accounts of people handed over with a paper who may still have to go aboard."""
 
@@ -27,7 +28,10 @@ class Comer:
 
 @dataclass(frozen=True)
 class Said:
-    """`kind` is ABOARD, ALREADY, EXTRA (asks for a reason) or REFUSED; one sentence, and what to do."""
+    """`kind` is ABOARD, ALREADY, EXTRA, AGAIN (both ask for a reason) or REFUSED; one sentence, and what to do.
+
+    AGAIN: he is here and counts as gone with another departure; with a reason he counts here, and there no more.
+    """
 
     kind: str
     text: str
@@ -35,10 +39,15 @@ class Said:
 
 
 def judge(comer: Comer) -> Said:
-    """What to say; only ABOARD counts him, and EXTRA once a reason is given."""
+    """What to say; only ABOARD counts him, EXTRA and AGAIN once a reason is given."""
     refused = _refusal(comer)
     if refused is not None:
         return refused
+    if comer.aboard:
+        text = _("{name} sudah naik di {title}.").format(name=comer.name, title=comer.aboard)
+        return Said(
+            AGAIN, text, _("Kalau orangnya turun dan naik di sini, tulis alasannya; di sana tidak lagi dihitung.")
+        )
     if comer.aboard_here:
         return Said(ALREADY, _("{name}: sudah tercatat naik.").format(name=comer.name), _("Tidak dihitung dua kali."))
     if comer.listed_here:
@@ -55,18 +64,25 @@ def left(account: str) -> bool:
     return account in BODIES_HERE or account in UNSIGNED_EXITS
 
 
+def stands(boarded: datetime, account: str, since: datetime) -> bool:
+    """Whether somebody counted aboard then still is, when he was moved to `account` at `since`."""
+    return not left(account) and (account != PRESENT or boarded >= since)
+
+
 def _refusal(comer: Comer) -> Said | None:
     name, where = comer.name, comer.account_name.lower()
     if comer.account in BODIES_HERE:
         return Said(REFUSED, _("{name} tercatat meninggal.").format(name=name), _("Periksa siapa pemegang kartunya."))
-    if comer.aboard:
+    if comer.aboard and comer.account in ON_THE_WAY:
         text = _("{name} sudah naik di {title}.").format(name=name, title=comer.aboard)
         return Said(REFUSED, text, _("Kalau keliru, urungkan dulu di sana."))
     if comer.account in ON_THE_WAY and comer.listed_here:
         return None
     if comer.account != PRESENT:
         text = _("{name} tidak di sini lagi: {where}.").format(name=name, where=where)
-        return Said(REFUSED, text, _("Periksa kartunya. Kalau orangnya kembali, catat dulu di layar Orang."))
+        if comer.account in RETURNABLE:
+            return Said(REFUSED, text, _("Periksa kartunya. Kalau orangnya kembali, catat dulu di layar Orang."))
+        return Said(REFUSED, text, _("Periksa kartunya. Kalau orangnya memang di sini, betulkan dulu BAST-nya."))
     if comer.foreigner:
         text = _("{name} tercatat warga negara asing.").format(name=name)
         return Said(REFUSED, text, _("WNA diserahkan ke Imigrasi; antar ke petugas."))

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.departure import boarding
 from app.departure.boarding import Checked, Gangway
 from app.departure.rules import gangway
+from app.departure.rules.gangway import Said
 from app.departure.screens import words
 from app.departure.screens.context import Pane, TravelContext
 from app.kernel.clock import local
-from app.kernel.i18n import _
+from app.kernel.i18n import N_, _
 from app.registration.counts import HeadLine
 from app.registration.search import Hit, search
 from app.widgets.buttons import button
@@ -31,7 +32,14 @@ from app.widgets.theme import set_state
 
 MOST = 8
 ROOM_FOR_LATEST = 420
-_TONES = {gangway.ABOARD: "good", gangway.ALREADY: "warn", gangway.EXTRA: "warn", gangway.REFUSED: "bad"}
+_TONES = {
+    gangway.ABOARD: "good",
+    gangway.ALREADY: "warn",
+    gangway.EXTRA: "warn",
+    gangway.AGAIN: "warn",
+    gangway.REFUSED: "bad",
+}
+_QUESTIONS = {gangway.EXTRA: N_("Naik di luar daftar?"), gangway.AGAIN: N_("Turun dari sana, dan naik di sini?")}
 _GLYPHS = {"": "scan-line", "good": "circle-check", "warn": "triangle-alert", "bad": "circle-alert"}
 
 
@@ -108,8 +116,8 @@ class BoardPane(Pane):
         said = checked.said
         detail = " · ".join(part for part in (checked.first, said.hint) if part)
         self._say(said.text, detail, _TONES[said.kind])
-        if said.kind == gangway.EXTRA and checked.head is not None:
-            self._ask_extra(checked.head, said.text)
+        if said.kind in _QUESTIONS and checked.head is not None:
+            self._ask(checked.head, said)
         if checked.good and checked.head is not None:
             self.line.clear()
             self._here = [(self.context.now(), checked.head), *self._here][:200]
@@ -182,8 +190,8 @@ class BoardPane(Pane):
         text = _("Manifes yang dicetak sesudahnya mendapat versi baru.")
         ask_reason(self, Question(_("Buka lagi pemeriksaan naik?"), text, _("Buka lagi")), again)
 
-    def _ask_extra(self, head: HeadLine, text: str) -> None:
-        question = Question(_("Naik di luar daftar?"), text, _("Catat naik"))
+    def _ask(self, head: HeadLine, said: Said) -> None:
+        question = Question(_(_QUESTIONS[said.kind]), f"{said.text} {said.hint}", _("Catat naik"))
         ask_reason(self, question, lambda _code, why: self.take(head.stay_id, why))
 
     def _taken(self, fresh: int) -> None:
