@@ -9,6 +9,7 @@ from app.access.office import Office
 from app.access.recovery import recovery_status
 from app.desktop.home import HomeView, OpenBatch, Review
 from app.desktop.home_steps import destinations, next_steps
+from app.handover.clashes import Clash, clashes
 from app.kernel.clock import local
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
@@ -64,11 +65,13 @@ def home_view(office: Office, alike: int = 0) -> HomeView:
         alone = len(families.unaccompanied(r, heads))
         waiting = listing.waiting(r)
         cards, goods = contests(r), disputed(r)
+        twice = clashes(r)
         opener = user_names(r).get(day.current.opened_by, "") if day.current else ""
         beds, homeless, short = capacity(r), unhoused(r, heads), len(stock_book.short(r))
     reviews = (
         *_pressing(office, day),
-        *_people_reviews(balance, ships, alone, count_differences(office)),
+        *_clash_reviews(balance, twice),
+        *_people_reviews(ships, alone, count_differences(office)),
         *_card_reviews(cards, goods),
         *_shelter_reviews(homeless, short),
         *_registration_reviews({**waiting, listing.SIMILAR: alike}),
@@ -135,11 +138,18 @@ def _pressing(office: Office, day: DayState) -> Iterator[Review]:
         yield Review(1, _("lembar pemulihan belum diperiksa"), "settings", "recovery", "shield")
 
 
-def _people_reviews(balance: BalanceView, ships: list[_Ship], alone: int, differing: int) -> Iterator[Review]:
+def _clash_reviews(balance: BalanceView, twice: list[Clash]) -> Iterator[Review]:
+    """Movements that contradict each other; those two papers tell of are settled where the papers are."""
+    if twice:
+        yield Review(len(twice), _("orang di dua surat serah terima"), "handover", "list", "handshake")
+    others = balance.ledger.suspense - sum(one.suspense for one in twice)
+    if others > 0:
+        yield Review(others, _("perpindahan bertentangan"), "reconciliation", glyph="scale")
+
+
+def _people_reviews(ships: list[_Ship], alone: int, differing: int) -> Iterator[Review]:
     if differing:
         yield Review(differing, _("beda data antarloket"), "sync", glyph="copy")
-    if balance.ledger.suspense:
-        yield Review(balance.ledger.suspense, _("perpindahan bertentangan"), "reconciliation", glyph="scale")
     for ship in ships:
         if ship.unchecked:
             text = _("belum diperiksa – {ship}").format(ship=ship.batch.name)

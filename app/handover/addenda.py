@@ -46,8 +46,9 @@ COLUMNS = {
     "evidence": "Dasar temuan",
 }
 """Columns of the annex an addendum may tell anew, as the form prints them."""
-LISTED = {"father": "Nama ayah", "birth": "Tanggal lahir", "nik": "NIK", **COLUMNS}
-"""The same with what only a list from the Perwakilan RI tells."""
+CUSTODY = "custody"
+LISTED = {CUSTODY: "Penyerahan", "father": "Nama ayah", "birth": "Tanggal lahir", "nik": "NIK", **COLUMNS}
+"""The same with what only a list from the Perwakilan RI tells, and that a line counts no more."""
 _NOTHING = "tidak ada"
 
 
@@ -115,6 +116,7 @@ def changes(r: Reading, handover_id: str) -> list[Change]:
     listed = heads_of_paper(r, handover_id)
     stays = [head.stay_id for head in listed]
     found = {one.key: one for one in _corrected(r, row, listed)}
+    found |= {one.key: one for one in _withdrawn(listed)}
     for one in _late(r, listed, stays):
         found.setdefault(one.key, one)
     told = [(one["stay_id"], one["column"], one["after"]) for row in _live(r, handover_id) for one in row.changes]
@@ -246,6 +248,16 @@ def _corrected(r: Reading, row: Handover, listed: Sequence[HandoverHead]) -> Ite
             old, new = str(before.get(column) or ""), str(after.get(column) or "")
             if after and column in before and old != new:
                 yield Change(head.stay_id, column, head.position, _name(head), old or _NOTHING, new or _NOTHING)
+
+
+def _withdrawn(listed: Sequence[HandoverHead]) -> Iterator[Change]:
+    """Who is on the list and counts with another paper."""
+    for head in listed:
+        if head.outcome == terms.WITHDRAWN:
+            after = (
+                f"tidak diserahkan dengan surat ini; {head.note}" if head.note else "tidak diserahkan dengan surat ini"
+            )
+            yield Change(head.stay_id, CUSTODY, head.position, _name(head), "diserahkan", after)
 
 
 def _late(r: Reading, listed: Sequence[HandoverHead], stays: Sequence[str]) -> Iterator[Change]:

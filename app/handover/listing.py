@@ -184,6 +184,7 @@ def unreceived(r: Reading) -> list[Unreceived]:
         Unreceived(head.stay_id, str((head.line or {}).get("name", "")), row.number or "", row.id, row.signed_at)
         for row in r.all(query)
         for head in heads_of_paper(r, row.id)
+        if head.outcome != terms.WITHDRAWN
     ]
 
 

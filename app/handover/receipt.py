@@ -70,12 +70,21 @@ def _answers(listed: Sequence[HandoverHead], signing: Signing | None) -> dict[st
     given = signing.outcomes if signing else {}
     stays = [head.stay_id for head in listed]
     rules.check_outcomes(given, stays)
-    return {stay: given.get(stay, terms.TAKEN) for stay in stays}
+    withdrawn = {head.stay_id: head for head in listed if head.outcome == terms.WITHDRAWN}
+    back = [str((withdrawn[stay].line or {}).get("name", "")) for stay in withdrawn if given.get(stay) == terms.TAKEN]
+    if back:
+        raise UserError(
+            "bast.withdrawn",
+            _("{who} sudah dihitung dengan surat lain; tidak ada yang dicatat.").format(who=rules.some_of(back)),
+            _("Buka surat yang berlaku untuk orang itu, dan catat jawabannya di sana."),
+        )
+    return {stay: terms.WITHDRAWN if stay in withdrawn else given.get(stay, terms.TAKEN) for stay in stays}
 
 
 def _keep_answers(w: Work, listed: Sequence[HandoverHead], answers: Mapping[str, str], signing: Signing) -> str:
     for head in listed:
-        w.update(head, outcome=answers[head.stay_id], note=signing.notes.get(head.stay_id))
+        if answers[head.stay_id] != terms.WITHDRAWN:
+            w.update(head, outcome=answers[head.stay_id], note=signing.notes.get(head.stay_id))
     return rules.state_after(answers.values(), signing.remarks)
 
 

@@ -210,7 +210,13 @@ def _judged(w: Work, paper: Handover, office: Place, told: PaperAnswer) -> str:
 def _hindered(r: Reading, paper: Handover, told: PaperAnswer) -> list[str]:
     """Heads that have moved on since, so that what the receipt says of them cannot be recorded any more; in words."""
     kind, outcomes = rules.kind_of(paper.variant), {head.stay: head.outcome for head in told.heads}
-    found = []
+    found = [
+        _("{name} sudah dihitung dengan surat lain").format(name=(head.line or {}).get("name", ""))
+        for head in heads_of_paper(r, paper.id)
+        if head.outcome == terms.WITHDRAWN and outcomes.get(head.stay_id) == terms.TAKEN
+    ]
+    outcomes = {head.stay_id: outcomes[head.stay_id] for head in heads_of_paper(r, paper.id)
+                if head.outcome != terms.WITHDRAWN and head.stay_id in outcomes}  # fmt: skip
     for head in heads_at_present(r, list(outcomes)):
         if paper.state in rules.LIVE or head.account in rules.sources_of(kind):
             wrong = outcomes[head.stay_id] == terms.TAKEN and head.account not in rules.sources_of(kind)
@@ -254,7 +260,8 @@ def _changes(listed: Sequence[HandoverHead], heads: Sequence[HeadTold]) -> list[
     for head in listed:
         said = told.get(head.stay_id)
         recorded = head.outcome or terms.TAKEN
-        if said is not None and said.outcome != recorded:
+        away = recorded == terms.WITHDRAWN and said is not None and said.outcome != terms.TAKEN
+        if said is not None and said.outcome != recorded and not away:
             name = str((head.line or {}).get("name", ""))
             text = _("{name}: dicatat {recorded}, menurut tanda terima {said}")
             found.append(text.format(name=name, recorded=_word(recorded), said=_word(said.outcome)))
@@ -264,6 +271,7 @@ def _changes(listed: Sequence[HandoverHead], heads: Sequence[HeadTold]) -> list[
 def _word(outcome: str) -> str:
     return {
         terms.TAKEN: _("diterima"), terms.TURNED_AWAY: _("ditolak"), terms.NOT_THERE: _("tidak hadir"),
+        terms.WITHDRAWN: _("dihitung dengan surat lain"),
     }[outcome]  # fmt: skip
 
 

@@ -53,7 +53,10 @@ class Handover(Record, table=True):
 
 
 class HandoverHead(Record, table=True):
-    """One head on a BAST; `line` is the annex row as frozen. `outcome`: null | diterima | ditolak | tidak_hadir."""
+    """One head on a BAST; `line` is the annex row as frozen.
+
+    `outcome`: null | diterima | ditolak | tidak_hadir | dicabut (he counts with another paper, `note` says which).
+    """
 
     __tablename__ = "handover_head"
     __table_args__ = (Index("ix_handover_head_handover", "handover_id"), Index("ix_handover_head_stay", "stay_id"))

@@ -22,11 +22,15 @@ STATEMENT_FORM, ADDENDUM_FORM, RECONCILED = "exit-statement", "bast-addendum", "
 
 @dataclass(frozen=True)
 class Kept:
-    """A paper as the issuing post keeps it: the text of its code, why it was called off, its lines as signed."""
+    """A paper as the issuing post keeps it: the text of its code, why it was called off, its lines as signed.
+
+    `dropped` are the numbers of lines that count no more, with the reason.
+    """
 
     statement: str
     called_off: str | None = None
     lines: tuple[str, ...] = ()
+    dropped: tuple[tuple[int, str], ...] = ()
 
 
 Find = Callable[[Reading, str], Kept | None]
@@ -48,8 +52,11 @@ Papers = Mapping[str, SignedPaper]
 
 def _bast(r: Reading, number: str) -> Kept | None:
     for row in r.all(select(Handover).where(Handover.site_id == r.site_id, Handover.number == number)):
-        lines = tuple(annex.written(head.line or {}) for head in heads_of_paper(r, row.id))
-        return Kept(row.statement or "", (row.void_reason or "") if row.state == terms.VOID else None, lines)
+        heads = heads_of_paper(r, row.id)
+        lines = tuple(annex.written(head.line or {}) for head in heads)
+        dropped = tuple((head.position, head.note or "") for head in heads if head.outcome == terms.WITHDRAWN)
+        void = (row.void_reason or "") if row.state == terms.VOID else None
+        return Kept(row.statement or "", void, lines, dropped)
     return None
 
 

@@ -117,7 +117,8 @@ def record(w: Work, typed: str, told: Signing, signed_by: str) -> Applied:
     require(w.actor, "handover.sign")
     read = read_code(w, typed)
     row, listed = w.need(Handover, read.handover_id), heads_of_paper(w, read.handover_id)
-    missing = sum(outcome != terms.TAKEN for outcome in told.outcomes.values())
+    withdrawn = {head.stay_id for head in listed if head.outcome == terms.WITHDRAWN}
+    missing = len(withdrawn | {stay for stay, outcome in told.outcomes.items() if outcome != terms.TAKEN})
     earlier = w.get(PaperReceipt, _receipt_id(read))
     if earlier is not None:
         return _applied(read, SAME, row.state)

@@ -31,6 +31,9 @@ TAKEN = "diterima"
 TURNED_AWAY = "ditolak"
 NOT_THERE = "tidak_hadir"
 OUTCOMES = (TAKEN, TURNED_AWAY, NOT_THERE)
+"""What a receiver may answer for a head."""
+WITHDRAWN = "dicabut"
+"""The line of somebody who is counted with another paper: no receiver answers for it any more."""
 
 
 SELF_RETURN = "pulang_mandiri"

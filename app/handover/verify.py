@@ -1,6 +1,6 @@
 """Is this paper genuine? Answered with no network and no passphrase, from the code alone, never from a PDF's text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -155,7 +155,17 @@ def _judge(signed: Signed, trust: Trust, cert: Certificate, against: Against) ->
         return Verdict(ALTERED, f"{_(ANSWERS[ALTERED])}. {said} {told}", facts, differing, said)
     late = state == State.EXPIRED
     note = _(" Masa berlaku kunci loketnya lewat saat surat dibuat; tanyakan kepada pos penerbit.") if late else ""
-    return Verdict(GENUINE, f"{_(ANSWERS[GENUINE])}. {told}{note}", facts)
+    dropped = " ".join(_dropped(row)) if row else ""
+    said = " ".join(part for part in (f"{_(ANSWERS[GENUINE])}. {told}{note}", dropped) if part)
+    return Verdict(GENUINE, said, facts, reason=dropped)
+
+
+def _dropped(row: Kept) -> Iterator[str]:
+    """The lines of a genuine paper that count no more."""
+    for number, why in row.dropped[:_MOST_LINES]:
+        yield _("Baris {line} tidak berlaku lagi: {why}.").format(line=number, why=why.rstrip("."))
+    if len(row.dropped) > _MOST_LINES:
+        yield _("Ada {n} baris lain yang tidak berlaku lagi.").format(n=len(row.dropped) - _MOST_LINES)
 
 
 def _signed_by(signed: Signed, cert: Certificate) -> bool:

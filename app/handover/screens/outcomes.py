@@ -50,12 +50,13 @@ class OutcomeSheet(Sheet):
         )
         super().__init__(parent, question, listed, hint, counts, remarks)
         self.table, self.remarks, self._counts = table, remarks, counts
-        self._answers = {head.stay_id: head.outcome or terms.TAKEN for head in heads}
+        asked = [head for head in heads if head.outcome != terms.WITHDRAWN]
+        self._answers = {head.stay_id: head.outcome or terms.TAKEN for head in asked}
         self.setMinimumSize(780, 660)
         table.setMinimumHeight(330)
         self.yes.setDefault(False)
         table.answered.connect(self.answer)
-        listed.set_rows(list(heads))
+        listed.set_rows(asked)
         table.go_to(0)
         table.setFocus()
         self._show_counts()

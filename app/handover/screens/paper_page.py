@@ -6,9 +6,11 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.handover import addenda, freezing, listing, receipts_back, rules, sending, service, terms
+from app.handover import addenda, clashes, clashing, freezing, listing, receipts_back, rules, sending, service, terms
+from app.handover.clashes import Clash
 from app.handover.listing import HandoverView
 from app.handover.receipts_back import ReceiptView
+from app.handover.screens.clash_panel import ClashPanel
 from app.handover.screens.context import HandoverContext
 from app.handover.screens.paper_amending import Amending
 from app.handover.screens.paper_base import OnePaper
@@ -58,9 +60,11 @@ class PaperPage(OnePaper):
         self.facts.office_number_typed.connect(self._note_number)
         back = icon_button("arrow-left", _("Kembali ke daftar (Esc)"), self.left.emit)
         head = self._head = Head([back, self._title, self._state])
+        self.clashes = ClashPanel()
+        self.clashes.decided.connect(self._settle)
         body = Beside(self.preview, self.facts, SIDE_WIDTH)
-        whole = column(head, body, gap=14, margins=(24, 18, 24, 16))
-        whole.setStretch(1, 1)
+        whole = column(head, self.clashes, body, gap=14, margins=(24, 18, 24, 16))
+        whole.setStretch(2, 1)
         self.setLayout(whole)
 
     def open(self, paper_id: str, to_print: bool = False) -> None:
@@ -75,6 +79,7 @@ class PaperPage(OnePaper):
         paper_id = self.paper_id
         self.ops.read(lambda r: listing.handover(r, paper_id), latest="handover.view").then(self.show_view)
         self.ops.read(partial(_carried, paper_id), latest="handover.carried").then(self._show_carried)
+        self.ops.read(lambda r: clashes.of_paper(r, paper_id), latest="handover.clashes").then(self._show_clashes)
         self.ops.read(lambda r: addenda.addenda(r, paper_id), latest="handover.addenda").then(
             self.facts.addenda.show_all
         )
@@ -137,6 +142,13 @@ class PaperPage(OnePaper):
 
     def _show_carried(self, found: tuple[list[Sent], list[ReceiptView]]) -> None:
         self.facts.receipts.show_all(*found, self.context.may("handover.sign"))
+
+    def _show_clashes(self, found: list[Clash]) -> None:
+        self.clashes.show_all(found, self.context.may("handover.settle"))
+
+    def _settle(self, stay: str, paper: str, reason: str) -> None:
+        pending = self.ops.write("handover.settle", lambda w: clashing.settle(w, stay, paper, reason))
+        pending.then(lambda _none: self.open(self.paper_id))
 
     def _draw(self, sheet: Printable) -> None:
         name = f"{self._title.text() or 'BAST'}.pdf"

@@ -6,9 +6,11 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.handover import listing, receipts_back, terms
+from app.handover import clashes, clashing, listing, receipts_back, terms
+from app.handover.clashes import Clash
 from app.handover.listing import HandoverLine
 from app.handover.receipts_back import DIFFERS, Applied
+from app.handover.screens.clash_panel import ClashPanel
 from app.handover.screens.code_sheet import CodeSheet
 from app.handover.screens.context import HandoverContext, Page
 from app.handover.screens.words import GROUPS, kind_name, state_mark
@@ -38,9 +40,10 @@ def _row_state(line: HandoverLine) -> str:
     return "void" if line.state == terms.VOID else {"warn": "warn", "bad": "bad"}.get(state_mark(line.state).tone, "")
 
 
-def _papers(r: Any) -> tuple[list[HandoverLine], frozenset[str]]:
-    """Every paper, and those whose receipt waits for a decision."""
-    return listing.handovers(r), frozenset(one.handover_id for one in receipts_back.unsettled(r))
+def _papers(r: Any) -> tuple[list[HandoverLine], frozenset[str], list[Clash]]:
+    """Every paper, those whose receipt waits for a decision, and people on papers that do not agree."""
+    waiting = frozenset(one.handover_id for one in receipts_back.unsettled(r))
+    return listing.handovers(r), waiting, clashes.clashes(r)
 
 
 class PapersPage(Page):
@@ -58,6 +61,9 @@ class PapersPage(Page):
         super().__init__(ops, context)
         self._lines: list[HandoverLine] = []
         self._waiting: frozenset[str] = frozenset()
+        self._clashing: frozenset[str] = frozenset()
+        self.clashes = ClashPanel()
+        self.clashes.decided.connect(self._settle)
         self._filter = SegmentField("state", "", [(code, _(name)) for code, (name, _states) in GROUPS.items()])
         self._filter.set_value("all")
         self._filter.changed.connect(self._show)
@@ -67,8 +73,8 @@ class PapersPage(Page):
         self._list.tools.addWidget(self._filter)
         self._teach()
         head = Head([label(_("Serah terima"), "title")], self._tools())
-        whole = column(head, self._list, gap=14, margins=(24, 18, 24, 16))
-        whole.setStretch(1, 1)
+        whole = column(head, self.clashes, self._list, gap=14, margins=(24, 18, 24, 16))
+        whole.setStretch(2, 1)
         self.setLayout(whole)
 
     def refresh(self) -> None:
@@ -96,6 +102,7 @@ class PapersPage(Page):
         said = [_("dari kertas")] if line.from_paper else []
         said += [_("{n} adendum").format(n=line.addenda)] if line.addenda else []
         said += [_("tanda terima berbeda")] if line.id in self._waiting else []
+        said += [_("bertentangan dengan surat lain")] if line.id in self._clashing else []
         return " · ".join(said)
 
     def _tools(self) -> tuple[QWidget, ...]:
@@ -132,8 +139,18 @@ class PapersPage(Page):
         )
         self.table.set_empty(nothing)
 
-    def _loaded(self, found: tuple[list[HandoverLine], frozenset[str]]) -> None:
-        self._lines, self._waiting = found
+    def _settle(self, stay: str, paper: str, reason: str) -> None:
+        pending = self.ops.write("handover.settle", lambda w: clashing.settle(w, stay, paper, reason))
+        pending.then(lambda _none: self._settled())
+
+    def _settled(self) -> None:
+        self.said.emit(Message(_("Surat yang berlaku sudah ditetapkan."), "", "good"))
+        self.refresh()
+
+    def _loaded(self, found: tuple[list[HandoverLine], frozenset[str], list[Clash]]) -> None:
+        self._lines, self._waiting, waiting = found
+        self._clashing = frozenset(claim.paper for clash in waiting for claim in clash.claims)
+        self.clashes.show_all(waiting, self.context.may("handover.settle"))
         self._show()
 
     def _show(self) -> None:

@@ -64,7 +64,8 @@ def _reason(verdict: Verdict) -> str:
     if verdict.facts is None:
         return verdict.sentence.partition(". ")[2] or verdict.sentence
     if verdict.genuine:
-        return _("Ditandatangani pos penerbit. Cocokkan isinya dengan yang tertulis di kertas.")
+        said = _("Ditandatangani pos penerbit. Cocokkan isinya dengan yang tertulis di kertas.")
+        return f"{said} {verdict.reason}".strip()
     return verdict.reason or verdict.sentence.partition(". ")[2] or verdict.sentence
 
 

@@ -22,6 +22,7 @@ _OUTCOMES = {
     terms.TAKEN: (N_("diterima"), "circle-check", "good"),
     terms.TURNED_AWAY: (N_("ditolak"), "circle-alert", "bad"),
     terms.NOT_THERE: (N_("tidak hadir"), "user-x", "warn"),
+    terms.WITHDRAWN: (N_("surat lain"), "x", "faint"),
 }
 GROUPS = {
     "all": (N_("Semua"), ()),
