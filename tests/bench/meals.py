@@ -14,18 +14,15 @@ from pathlib import Path
 
 from sqlmodel import col, select
 
-from app.access.days import day_id
-from app.access.records import OperationalDay
 from app.kernel.ids import derived_id, new_id
 from app.registration.records import Card, Stay
 from app.shelter import meals, meals_planning
 from app.shelter.records import Meal, MealPortion
 from app.store.vault import Vault
-from tests.bench.search import CLERK, PRESENT, fill, make_vault, p95
+from tests.bench.search import CLERK, PRESENT, TODAY, fill, make_vault, open_day, p95
 
 PEOPLE, MEALS = 200_000, 2_000_000
 PER_WORK = 20_000
-TODAY = date(2026, 1, 23)
 SLOTS = ("pagi", "siang", "malam")
 CHANCE = random.Random(11)
 
@@ -63,8 +60,7 @@ def _keep(vault: Vault, batch: list[tuple[str, date, str]]) -> None:
 def _cards(vault: Vault, here: list[str]) -> list[str]:
     numbers = [f"A-{number:04d}" for number in range(len(here))]
     with vault.write(CLERK, "bench") as w:
-        day = OperationalDay(id=day_id(w.site_id, TODAY), day=TODAY, opened_at=w.now(), opened_by="u")
-        w.insert(day)
+        open_day(w)
         both = list(zip(numbers, here, strict=True))
         w.bulk(
             Card, [{"id": derived_id("card", "", number), "number": number, "stay_id": stay} for number, stay in both]
