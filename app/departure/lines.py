@@ -5,6 +5,7 @@ Everything here is printed, therefore Indonesian.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from app.departure import fleet, voyages
@@ -112,10 +113,12 @@ def gathered(people: Sequence[Choosable]) -> list[str]:
     return [text for text, number in found if number]
 
 
-def differences(before: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]]) -> list[str]:
-    """How a list differs from the one before it, in sentences."""
+def differences(
+    before: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]], why: Mapping[str, str] = MappingProxyType({})
+) -> list[str]:
+    """How a list differs from the one before it, in sentences; `why`: stay → why he was taken off."""
     old, new = {line["stay"]: line for line in before}, {line["stay"]: line for line in now}
-    gone = [line["name"] for stay, line in old.items() if stay not in new]
+    gone = [_named(line, why.get(stay, "")) for stay, line in old.items() if stay not in new]
     come = [_added(line) for stay, line in new.items() if stay not in old]
     changed = [text for stay, line in new.items() if stay in old and (text := _changed(old[stay], line))]
     said = [f"Tidak ikut: {'; '.join(gone)}."] if gone else []
@@ -170,7 +173,11 @@ def _needed(people: Sequence[Choosable]) -> dict[str, int]:
 
 
 def _added(line: Mapping[str, Any]) -> str:
-    return f"{line['name']} ({line['reason']})" if line.get("reason") else str(line["name"])
+    return _named(line, line.get("reason", ""))
+
+
+def _named(line: Mapping[str, Any], why: str) -> str:
+    return f"{line['name']} ({why})" if why else str(line["name"])
 
 
 def _changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:

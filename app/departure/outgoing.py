@@ -1,5 +1,6 @@
 """The outgoing manifest: frozen when it is numbered, corrected by a further version, every copy noted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,7 +9,7 @@ from sqlmodel import col, select
 
 from app.access.office import site_of
 from app.access.rules import require
-from app.departure import escorts, voyages
+from app.departure import afterwards, escorts, voyages
 from app.departure.lines import Line, Seats, differences, escort_words, is_infant, leg_words, lines_of, on_list
 from app.departure.offices import Share, shares
 from app.departure.papers import MANIFEST, Way, frozen, manifest_values
@@ -175,7 +176,7 @@ def _freeze(
     lines, values, last = made
     version, after = (last.version if last else 0) + 1, view.closed_at is not None
     number = w.next_number(SERIES)
-    told = differences(last.lines or (), lines) if last else []
+    told = differences(last.lines or (), lines, voyages.reasons_off(w, view.id)) if last else []
     edition = f"Versi {version}" + (", dibetulkan sesudah pemeriksaan naik" if after else "")
     values |= {"control_number": number, "edition": edition, "differences": told, "office": office}
     return w.insert(
@@ -203,12 +204,23 @@ def _values(w: Work, view: DepartureView, wanted: list[Share], lines: list[dict[
         "date": local(w.now(), w.zone).date().isoformat(),
         "officer": {"name": w.actor.name},
     }
+    about["attention"] = foreigners_told(w, view, lines)
     return frozen(site_of(w), way_of(view, w.zone), about, {share.office.name: share.count for share in wanted})
 
 
 def _same(before: dict[str, Any], now: dict[str, Any]) -> bool:
     """Whether two printings say the same; who prints it and on which day does not make another version."""
-    return all(before.get(name) == value for name, value in now.items() if name not in ("date", "officer"))
+    return all(before.get(name, []) == value for name, value in now.items() if name not in ("date", "officer"))
+
+
+def foreigners_told(r: Reading, view: DepartureView, lines: Sequence[Line]) -> list[str]:
+    """Who of a list turned out to be a foreigner after he went aboard; printed, therefore Indonesian."""
+    foreign = {head.stay_id for head in afterwards.foreigners(r, view.id)}
+    return [
+        f"{line['name']} (nomor {line['number']}) tercatat warga negara asing; urusannya dengan Imigrasi."
+        for line in lines
+        if line["stay"] in foreign
+    ]
 
 
 def _give_reasons(r: Reading, departure_id: str, lines: list[dict[str, Any]]) -> None:

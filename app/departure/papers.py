@@ -36,10 +36,10 @@ def letterhead(site: SiteView) -> dict[str, Any]:
 
 
 def manifest_values(values: Mapping[str, Any], lines: Sequence[Mapping[str, Any]]) -> dict[str, Value]:
-    """The form's values from what was frozen."""
+    """The form's values from what was frozen; what no manifest of then named is empty."""
     counts = {name: HeadCount(*numbers) for name, numbers in values["counts"].items()}
     people = [{name: line.get(name, "") for name in KEPT} for line in lines]
-    return {**values, "counts": counts, "people": people, "date": date.fromisoformat(values["date"])}
+    return {"attention": [], **values, "counts": counts, "people": people, "date": date.fromisoformat(values["date"])}
 
 
 def frozen(site: SiteView, way: Way, about: Mapping[str, Any], counts: Mapping[str, HeadCount]) -> dict[str, Any]:

@@ -272,6 +272,13 @@ def reasons_aboard(r: Reading, departure_id: str) -> dict[str, str]:
     return {same.get(row.stay_id, row.stay_id): row.reason or "" for row in rows}
 
 
+def reasons_off(r: Reading, departure_id: str) -> dict[str, str]:
+    """Stay → why he was taken off a departure he had been on."""
+    mine = (Passenger.site_id == r.site_id) & (Passenger.departure_id == departure_id)
+    rows, same = r.all(select(Passenger).where(mine, col(Passenger.void_reason).is_not(None))), joins.counted(r)
+    return {same.get(row.stay_id, row.stay_id): row.void_reason or "" for row in rows}
+
+
 def counted_once(r: Reading, stay_ids: Sequence[str]) -> list[str]:
     """These stays in their order, each as the arrival that counts, once."""
     same = joins.counted(r)

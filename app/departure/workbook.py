@@ -12,7 +12,7 @@ from app.access.rules import require
 from app.departure import voyages
 from app.departure.lines import Seats, lines_of, on_list
 from app.departure.offices import shares
-from app.departure.outgoing import PERMISSION, log, way_of
+from app.departure.outgoing import PERMISSION, foreigners_told, log, way_of
 from app.kernel.errors import UserError
 from app.kernel.headcount import CLASSES, HeadCount
 from app.kernel.i18n import _
@@ -49,6 +49,7 @@ def export(w: Work, departure_id: str, purpose: str, office: str = "") -> dict[s
         "way": (way.transport, way.departs, way.arrives, way.route),
         "counts": {share.office.name: share.count for share in wanted},
         "lines": lines,
+        "attention": foreigners_told(w, view, lines),
     }
 
 
@@ -79,6 +80,8 @@ def _summary(given: Mapping[str, Any]) -> Iterator[Row]:
     for leg in route:
         yield ("Perjalanan", leg)
     yield ("Dibuat", given["made"])
+    for told in given["attention"]:
+        yield ("Perhatian", told)
     yield ()
     yield ("Penerima", *CLASSES, "Belum diketahui", "Jumlah")
     for office, count in given["counts"].items():

@@ -117,7 +117,7 @@ def gone(r: Reading, stay_ids: Sequence[str]) -> dict[str, datetime]:
 
 
 def last_moves(r: Reading, stay_ids: Sequence[str]) -> dict[str, tuple[str, datetime]]:
-    """Those of these heads who were not always here since they came → where they are now, and when that was recorded."""
+    """Those of these heads who moved on since they came → where they are now, and when that was recorded."""
     found: dict[str, tuple[str, datetime]] = {}
     last = (col(Movement.site_id) == position.c.site) & (col(Movement.id) == position.c.movement)
     moved = sql_select(position.c.stay, position.c.account, col(Movement.at)).join(Movement, last)

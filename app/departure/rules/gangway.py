@@ -70,7 +70,7 @@ def stands(boarded: datetime, account: str, since: datetime) -> bool:
 
 
 def _refusal(comer: Comer) -> Said | None:
-    name, where = comer.name, comer.account_name.lower()
+    name, where = comer.name, comer.account_name[:1].lower() + comer.account_name[1:]
     if comer.account in BODIES_HERE:
         return Said(REFUSED, _("{name} tercatat meninggal.").format(name=name), _("Periksa siapa pemegang kartunya."))
     if comer.aboard and comer.account in ON_THE_WAY:

@@ -40,7 +40,8 @@ def obstacle(head: Traveller) -> str:
     if head.aboard:
         return _("sudah naik di {title}").format(title=head.aboard)
     if head.account != PRESENT:
-        return _("tidak hadir di sini: {account}").format(account=head.account_name.lower() or head.account)
+        where = head.account_name[:1].lower() + head.account_name[1:]
+        return _("tidak hadir di sini: {account}").format(account=where or head.account)
     if head.suspense:
         return _("ada dua catatan perpindahan yang belum diselesaikan")
     if head.nationality == FOREIGNER:

@@ -1,13 +1,15 @@
 """One departure: its state on top, and five panes: people, way, seats, gangway, papers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.departure import plan, voyages
+from app.departure import afterwards, boarding, plan, voyages
+from app.departure.rules.travel import some_of
 from app.departure.screens import words
 from app.departure.screens.boardpane import BoardPane
 from app.departure.screens.context import Pane, TravelContext
@@ -18,16 +20,28 @@ from app.departure.screens.waypane import WayPane
 from app.departure.voyages import DepartureView
 from app.kernel.i18n import _
 from app.reference.enumerations import name_of
+from app.registration.counts import HeadLine
 from app.widgets.buttons import button, icon_button
-from app.widgets.dialogs import Question, ask_reason
+from app.widgets.dialogs import Question, ask_reason, confirm
 from app.widgets.fields import SegmentField
+from app.widgets.icons import Glyph
 from app.widgets.labels import label, pill, retone
-from app.widgets.layouts import column, row
+from app.widgets.layouts import column, panel, row
 from app.widgets.message import Message
 from app.widgets.operations import Operations
 from app.widgets.theme import dress
 
 PEOPLE, WAY, SEATS, GANGWAY, PAPERS = "people", "way", "seats", "gangway", "papers"
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A departure as it was read, with how many are listed and aboard and which foreigners are among them."""
+
+    view: DepartureView
+    listed: int
+    aboard: int
+    foreign: Sequence[HeadLine]
 
 
 class DeparturePage(QWidget):
@@ -60,8 +74,13 @@ class DeparturePage(QWidget):
         self._panes: dict[str, Pane] = {}
         back = icon_button("arrow-left", _("Kembali ke daftar (Esc)"), self.left.emit)
         head = row(back, self._title, self._state, 1, self._revive, self._cancel, gap=10)
-        whole = column(head, self._about, self.tabs, self._stack, gap=10, margins=(24, 18, 24, 16))
-        whole.setStretch(3, 1)
+        self.warning = label("", "", "warn", wrap=True)
+        self.take_off = button(_("Keluarkan dari manifes"), self._ask_take_off, glyph="user-x")
+        self._foreign: Sequence[HeadLine] = ()
+        self._band = panel(row(Glyph("triangle-alert", "warn", 24), self.warning, 1, self.take_off, gap=12))
+        self._band.hide()
+        whole = column(head, self._about, self._band, self.tabs, self._stack, gap=10, margins=(24, 18, 24, 16))
+        whole.setStretch(4, 1)
         self.setLayout(whole)
 
     def open(self, departure_id: str, tab: str = PEOPLE) -> None:
@@ -74,9 +93,9 @@ class DeparturePage(QWidget):
         """Read it again."""
         asked = self._id
 
-        def look(r: Any) -> tuple[str, DepartureView, int, int]:
+        def look(r: Any) -> _Seen:
             listed, aboard = len(voyages.passenger_ids(r, asked)), len(voyages.aboard_ids(r, asked))
-            return asked, voyages.departure(r, asked), listed, aboard
+            return _Seen(voyages.departure(r, asked), listed, aboard, afterwards.foreigners(r, asked))
 
         if asked:
             self._ops.read(look, latest="departure.page").then(self._show)
@@ -118,19 +137,44 @@ class DeparturePage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _show(self, found: tuple[str, DepartureView, int, int]) -> None:
-        asked, view, listed, aboard = found
-        if asked != self._id:
+    def _show(self, seen: "_Seen") -> None:
+        view = seen.view
+        if view.id != self._id:
             return
         self.view = view
         self._title.setText(view.title)
         retone(self._state, name_of("keadaan_keberangkatan", view.state), words.state_tone(view))
-        self._about.setText(words.summary(view, self._context.zone, listed, aboard))
+        self._about.setText(words.summary(view, self._context.zone, seen.listed, seen.aboard))
         may = self._context.may(plan.PERMISSION)
         self._cancel.setVisible(may and view.open)
         self._revive.setVisible(may and bool(view.cancelled))
+        self._warn(view, seen.foreign)
         fresh = self.pane().view is None
         self._turn(focus=fresh)
+
+    def _warn(self, view: DepartureView, foreign: Sequence[HeadLine]) -> None:
+        self._foreign = foreign
+        self._band.setVisible(bool(foreign))
+        if not foreign:
+            return
+        who = some_of([head.display for head in foreign])
+        text = _("{who} tercatat naik, tetapi warga negara asing.").format(who=who)
+        gone = afterwards.gone_with(view)
+        place = view.legs[-1].to_place if view.legs else ""
+        hint = _("Kapalnya sudah berangkat: kabari Imigrasi di {place}.") if gone else _("Urusannya dengan Imigrasi.")
+        self.warning.setText(f"{text} {hint.format(place=place)}")
+        self.take_off.setVisible(not gone and self._context.may(boarding.PERMISSION))
+
+    def _ask_take_off(self) -> None:
+        departure, stays = self._id, [head.stay_id for head in self._foreign]
+        text = _("{who} tidak lagi dihitung naik; manifes berikutnya menyebut bedanya. Antar ke petugas Imigrasi.")
+        text = text.format(who=some_of([head.display for head in self._foreign]))
+
+        def go() -> None:
+            pending = self._ops.write("departure.board", lambda w: afterwards.take_off(w, departure, stays))
+            pending.then(lambda _nothing: self._told(_("Dikeluarkan. Cetak manifes yang dibetulkan di Berkas.")))
+
+        confirm(self, Question(_("Keluarkan dari manifes?"), text, _("Keluarkan")), go)
 
     def _turn(self, focus: bool = True) -> None:
         pane = self.pane()
