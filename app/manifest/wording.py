@@ -44,12 +44,16 @@ _ELSEWHERE = {
 
 @dataclass(frozen=True)
 class Finding:
-    """Something that does not add up: in words, by how many heads, and whether it stands in the way of closing."""
+    """Something that does not add up: in words, by how many heads, and whether it stands in the way of closing.
+
+    `about` tells findings of one code apart in any language: a ship, a paper, whose number it is.
+    """
 
     code: str
     text: str
     amount: int = 0
     blocks: bool = True
+    about: str = ""
 
 
 def finding(code: str, text: str, difference: int, **values: int | str) -> Finding:

@@ -14,6 +14,7 @@ from app.reconciliation.postings import DIMENSIONS, posting
 from app.reconciliation.records import Closing
 from app.reconciliation.rules.adjusting import Change, HeadState, States, changes, unpacked
 from app.reconciliation.rules.equation import OPEN, Kind
+from app.reconciliation.standing import BATCH, SITE
 from app.registration import chains
 from app.registration.counts import heads_of
 from app.shelter import entering
@@ -21,9 +22,6 @@ from app.store.base import Record, instant_text
 from app.store.have import have_of
 from app.store.history import Writing, changes_of_rows
 from app.store.work import Reading
-
-BATCH, SITE, PERIOD = "batch", "site", "masa"
-"""What a closing closes: a ship at a moment, a day of the site, a period of whole days."""
 
 
 @dataclass(frozen=True)

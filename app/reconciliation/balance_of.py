@@ -14,7 +14,20 @@ from sqlalchemy import ColumnElement, Select, func, literal, select
 from app.manifest import board, letters
 from app.manifest.board import BoardLine
 from app.reconciliation.postings import DIMENSIONS, NEVER, posting, posting_month
-from app.reconciliation.rules.equation import OPEN, Equation, Flow, Kind, Line, Total, equation, lines_of, totals_of
+from app.reconciliation.rules.equation import (
+    CARE,
+    ENDS,
+    OPEN,
+    Equation,
+    Flow,
+    Kind,
+    Line,
+    Total,
+    equation,
+    lines_of,
+    totals_of,
+)
+from app.reconciliation.rules.posting import TRANSIT
 from app.registration.counts import HeadLine, heads_of
 from app.store.journal import chunks
 from app.store.work import Reading
@@ -123,6 +136,20 @@ def heads_behind(r: Reading, scope: LedgerScope, account: str, number: str = CLO
     return names_of(r, stays_behind(r, scope, account, number))
 
 
+def returned_stays(r: Reading, scope: LedgerScope, among: Sequence[str] | None = None) -> dict[str, str]:
+    """Head → the account by which it had left before a period in which it came back; the living `among` these."""
+    if scope.start is None:
+        return {}
+    before = posting.alias("before")
+    mine = (before.c.site == posting.c.site) & (before.c.stay == posting.c.stay) & (before.c.step == posting.c.step - 1)
+    query = select(posting.c.stay, posting.c.source).select_from(posting.join(before, mine))
+    gone = (posting.c.source.in_(ENDS), before.c.day < scope.start, posting.c.body.is_(False))
+    query = query.where(*in_scope(r, scope), *gone, posting.c.account.not_in(ENDS))
+    if among is not None:
+        query = query.where(posting.c.stay.in_(among))
+    return dict(map(tuple, r.rows(query)))
+
+
 def names_of(r: Reading, stays: Sequence[str]) -> tuple[HeadLine, ...]:
     """These heads, by name."""
     found: list[HeadLine] = []
@@ -132,9 +159,13 @@ def names_of(r: Reading, stays: Sequence[str]) -> tuple[HeadLine, ...]:
 
 
 def heads_of_class(r: Reading, scope: LedgerScope, head_class: str) -> tuple[HeadLine, ...]:
-    """The heads of a class ("": not known) with a posting in the scope, by name."""
-    query = select(posting.c.stay).where(*in_scope(r, scope), posting.c.head_class == head_class).distinct()
-    return names_of(r, [row.stay for row in r.rows(query)])
+    """The living of a class ("": not known) whom a scope counts: here or on the way when it began, or in it."""
+    alike = (posting.c.head_class == head_class, posting.c.body.is_(False))
+    stays = {row.stay for row in r.rows(select(posting.c.stay).where(*in_scope(r, scope), *alike).distinct())}
+    if scope.start is not None:
+        opened = select(posting.c.stay).where(*opening_of(r, scope, (*CARE, TRANSIT)), *alike)
+        stays |= {row.stay for row in r.rows(opened)}
+    return names_of(r, sorted(stays))
 
 
 def expected(r: Reading) -> dict[str, tuple[BoardLine, ...]]:

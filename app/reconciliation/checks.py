@@ -68,7 +68,7 @@ def checks_of_ship(shown: Board) -> Iterator[Check]:
         text = ngettext(
             "{ship}: {n} nama di daftar belum diperiksa.", "{ship}: {n} nama di daftar belum diperiksa.", waiting
         ).format(ship=shown.batch.name, n=waiting)
-        yield Check(Finding("lines.unchecked", text, waiting), (), *here)
+        yield Check(Finding("lines.unchecked", text, waiting, about=shown.batch.id), (), *here)
     told: tuple[tuple[str, str, Sequence[HeadLine]], ...] = (
         (
             "cards.unnamed",
@@ -92,7 +92,7 @@ def checks_of_ship(shown: Board) -> Iterator[Check]:
     for code, text, heads in told:
         if heads:
             said = text.format(ship=shown.batch.name, n=len(heads))
-            yield Check(Finding(code, said, len(heads)), tuple(heads), *here)
+            yield Check(Finding(code, said, len(heads), about=shown.batch.id), tuple(heads), *here)
 
 
 def checks_of_figures(figures: BatchFigures, batch_id: str) -> Iterator[Check]:
@@ -114,7 +114,8 @@ def checks_of_papers(papers: Sequence[PaperFigures], heads: Sequence[HeadLine]) 
                 len(paper.stays),
             )
             said = text.format(number=paper.number, n=len(paper.stays))
-            yield Check(Finding("handover.unsigned", said, len(on_it), blocks=False), on_it, HANDOVER, paper.id)
+            found = Finding("handover.unsigned", said, len(on_it), blocks=False, about=paper.id)
+            yield Check(found, on_it, HANDOVER, paper.id)
 
 
 def checks_of_people(heads: Sequence[HeadLine]) -> Iterator[Check]:
@@ -156,7 +157,7 @@ def with_explanations(checks: Iterable[Check], given: Sequence[Explained]) -> tu
     found = []
     for check in checks:
         why = explanation_of(check.finding, given)
-        earlier = next((one for one in reversed(given) if one.code == check.finding.code), None)
+        earlier = next((one for one in reversed(given) if one.is_about(check.finding)), None)
         if why is not None:
             check = replace(check, finding=replace(check.finding, blocks=False), explained=why.words)
         elif earlier is not None:
@@ -179,6 +180,7 @@ def figures(
     reasons = {code: number for code, number in why.reasons.items() if code != "tambahan"}
     waiting = {_("belum diperiksa"): len(shown.remaining)} if shown.remaining else {}
     counted = [head for head in listed if head.nationality != FOREIGN]
+    classes = _shares(listed, lambda head: head.head_class or "?")
     return BatchFigures(
         manifest=shown.stated.total if shown.stated else None,
         gangway=shown.gangway.total if shown.gangway else None,
@@ -187,12 +189,13 @@ def figures(
         actual=len(listed),
         absent={**reasons, **waiting},
         breakdowns=[
-            Breakdown(_("kelompok"), _shares(listed, lambda head: head.head_class or "?")),
+            Breakdown(_("kelompok"), classes, key="kelompok"),
             Breakdown(
                 _("provinsi"),
                 {**_shares(counted, lambda head: province(head) or "?"), FOREIGN: len(listed) - len(counted)},
+                key="provinsi",
             ),
-            *breakdowns(_shares(listed, lambda head: head.head_class or "?"), others),
+            *breakdowns(classes, others),
         ],
         statements=statements(len(listed), others),
         handovers=[_paper(paper, heads) for paper in papers],

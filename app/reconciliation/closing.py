@@ -14,14 +14,15 @@ from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
 from app.kernel.ids import new_id
 from app.manifest import letters
-from app.reconciliation.adjustments import BATCH, PERIOD, SITE, scope_of, stated_have, states
+from app.reconciliation.adjustments import scope_of, stated_have, states
 from app.reconciliation.balance_of import LedgerScope
-from app.reconciliation.ledger import BORN, CAME, INWARD, OPENING, BalanceView, Scope, view
+from app.reconciliation.ledger import BACK, BORN, CAME, INWARD, OPENING, BalanceView, Scope, view
 from app.reconciliation.periods import living_equation, living_figures, period
 from app.reconciliation.records import Closing
 from app.reconciliation.rules import Balance, Ledger, Override, Verdict, balance, may_close
 from app.reconciliation.rules.adjusting import packed
 from app.reconciliation.rules.wording import equation_words
+from app.reconciliation.standing import BATCH, PERIOD, SITE, closings_of, key_of, key_of_closing
 from app.store.history import writings_of
 from app.store.work import Reading, Work
 
@@ -106,7 +107,7 @@ def _keep(w: Work, row: Closing) -> Closed:
 
 
 def reopen_closing(w: Work, closing_id: str, reason: str) -> None:
-    """Open a closed period or ship again, with a reason; the closing stays on record."""
+    """Open a closed period, day or ship again, with a reason; the closing stays on record, another desk's of it too."""
     require(w.actor, "reconciliation.close")
     row = w.need(Closing, closing_id)
     if row.scope == BATCH and row.batch_id:
@@ -116,7 +117,8 @@ def reopen_closing(w: Work, closing_id: str, reason: str) -> None:
         raise UserError("closing.reason", _("Tulis alasan membuka kembali masa ini."))
     if row.reopened_reason is not None:
         raise UserError("closing.open", _("Penutupan ini sudah dibuka kembali; tidak ada yang diubah."))
-    w.update(row, reopened_reason=reason.strip())
+    for same in closings_of(w, key_of_closing(row), row.scope):
+        w.update(same, reopened_reason=reason.strip())
 
 
 def reopen(w: Work, batch_id: str, reason: str) -> None:
@@ -145,6 +147,13 @@ def _closed_by(r: Reading, row: Closing, called: dict[str, str]) -> str:
 
 
 def _refuse_second(w: Work, scope: Scope) -> None:
+    day = today(w)
+    if not scope.batch_id and closings_of(w, key_of(LedgerScope(day, day)), SITE):
+        raise UserError(
+            "closing.twice",
+            _("Hari ini sudah ditutup; tidak ditutup dua kali."),
+            _("Buka kembali dengan alasan bila ada yang harus diperbaiki."),
+        )
     if scope.batch_id and not letters.batch(w, scope.batch_id).open:
         raise UserError(
             "closing.twice",
@@ -175,5 +184,5 @@ def _words(figures: dict[str, Any]) -> str:
     counts = {code: HeadCount(*classes.values()) for code, classes in figures.items()}
     none = HeadCount()
     left = {code: count for code, count in counts.items() if code not in (*INWARD, PRESENT)}
-    opening, came, born = (counts.get(code, none) for code in (OPENING, CAME, BORN))
-    return balance(Ledger(opening, came, born, present=counts.get(PRESENT, none), exits=left)).text
+    opening, came, born, back = (counts.get(code, none) for code in (OPENING, CAME, BORN, BACK))
+    return balance(Ledger(opening, came, born, returned=back, present=counts.get(PRESENT, none), exits=left)).text

@@ -15,17 +15,21 @@ from app.kernel.ids import new_id
 from app.reconciliation.balance_of import LedgerScope
 from app.reconciliation.records import Explanation
 from app.reconciliation.rules import REASONS, Finding
+from app.reconciliation.standing import key_of, refuse_closed
 from app.store.work import Reading, Work
 
 SHORTEST = 5
+RUNNING = "period.running"
+"""The finding that a period is not over: time settles it, no explanation does."""
 
 
 @dataclass(frozen=True)
 class Explained:
-    """An explanation as lists show it; it stands for a finding of that code and size, not for a larger one."""
+    """An explanation as lists show it; it stands for one finding of that size, not for a larger one or another."""
 
     id: str
     code: str
+    about: str | None
     amount: int
     finding: str
     reason: str
@@ -45,7 +49,11 @@ class Explained:
 
     def covers(self, finding: Finding) -> bool:
         """Whether it explains this finding."""
-        return (self.code, self.amount) == (finding.code, finding.amount)
+        return self.amount == finding.amount and self.is_about(finding)
+
+    def is_about(self, finding: Finding) -> bool:
+        """Whether it was said of this finding, whatever its size then."""
+        return self.code == finding.code and self.about in (None, finding.about)
 
 
 @dataclass(frozen=True)
@@ -57,38 +65,37 @@ class Answer:
     by: str
 
 
-def key_of(scope: LedgerScope) -> str:
-    """The scope an explanation is about, as text: a ship, or days."""
-    if scope.batch_id:
-        return f"batch/{scope.batch_id}"
-    start, end = (day.isoformat() if day else "" for day in (scope.start, scope.end))
-    return f"masa/{start}/{end}"
-
-
 def explain(w: Work, scope: LedgerScope, finding: Finding, answer: Answer) -> str:
     """Keep why a difference is there; the entry carries the user and is signed by the desk."""
     require(w.actor, "reconciliation.explain")
     note, by = " ".join(answer.note.split()), " ".join(answer.by.split())
     if answer.reason not in REASONS:
         raise UserError("explain.reason", _("Pilih alasan selisih dari daftar; penjelasan belum dicatat."))
+    if finding.code == RUNNING:
+        raise UserError("explain.running", _("Masa yang belum lewat tidak dijelaskan; tunggu sampai lewat."))
     if len(note) < SHORTEST or not by:
         raise UserError(
             "explain.note",
             _("Penjelasan belum dicatat."),
             _("Tulis apa yang terjadi dengan kata-kata sendiri, dan nama orang yang menjelaskannya."),
         )
-    said: dict[str, Any] = {"code": finding.code, "amount": finding.amount, "finding": finding.text}
+    said: dict[str, Any] = {"code": finding.code, "about": finding.about, "amount": finding.amount}
+    said["finding"] = finding.text
     who: dict[str, Any] = {"by": by, "officer": w.actor.name, "desk": w.device_letter, "day": today(w), "at": w.now()}
     row = Explanation(id=new_id(), key=key_of(scope), reason=answer.reason, note=note, **said, **who)
     return w.insert(row).id
 
 
 def withdraw(w: Work, explanation_id: str, reason: str) -> None:
-    """An explanation was wrong; it stays on record, and the difference is open again."""
+    """An explanation was wrong; it stays on record, and the difference is open again. Refused after the closing."""
     require(w.actor, "reconciliation.explain")
     if len(reason.strip()) < SHORTEST:
         raise UserError("explain.withdraw", _("Tulis mengapa penjelasan ini dicabut; tidak ada yang diubah."))
-    w.void(w.need(Explanation, explanation_id), reason.strip())
+    row = w.need(Explanation, explanation_id)
+    if row.void_reason is not None:
+        raise UserError("explain.withdrawn", _("Penjelasan ini sudah dicabut; tidak ada yang diubah."))
+    refuse_closed(w, row.key)
+    w.void(row, reason.strip())
 
 
 def explanations(r: Reading, scope: LedgerScope) -> tuple[Explained, ...]:

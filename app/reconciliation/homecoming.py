@@ -1,5 +1,6 @@
 """Arrived against home (R22 Ps. 10): per ship, province or month of a period, with the names behind every number."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -23,10 +24,11 @@ from app.reconciliation.balance_of import (
     balances_by_batch,
     in_scope,
     names_of,
+    returned_stays,
     stays_behind,
 )
 from app.reconciliation.postings import NEVER, posting
-from app.reconciliation.rules.equation import CARE, DEAD, ELSEWHERE, HOMEWARD, Equation
+from app.reconciliation.rules.equation import CARE, DEAD, ELSEWHERE, ENDS, HOMEWARD, Equation
 from app.reconciliation.rules.posting import SOURCES, TRANSIT
 from app.reference.regions import Regions
 from app.registration.counts import HeadLine, heads_where
@@ -127,15 +129,7 @@ def late_names(r: Reading, one: Late) -> tuple[HeadLine, ...]:
 
 def returned(r: Reading, scope: LedgerScope) -> dict[str, int]:
     """Account → heads who had left by it before the period and came back in it."""
-    if scope.start is None:
-        return {}
-    before = posting.alias("before")
-    mine = (before.c.site == posting.c.site) & (before.c.stay == posting.c.stay) & (before.c.step == posting.c.step - 1)
-    query = select(posting.c.source, func.count()).select_from(posting.join(before, mine))
-    gone = (posting.c.source.in_((*HOMEWARD, *ELSEWHERE)), before.c.day < scope.start, posting.c.body.is_(False))
-    still = posting.c.account.not_in((*HOMEWARD, *ELSEWHERE))
-    counted = query.where(*in_scope(r, scope), *gone, still).group_by(posting.c.source)
-    return dict(map(tuple, r.rows(counted)))
+    return dict(Counter(returned_stays(r, scope).values()))
 
 
 def _row(r: Reading, title: str, seen: Balances) -> Row:
@@ -205,7 +199,7 @@ def _stays(r: Reading, scope: LedgerScope, number: str) -> set[str]:
     if number == ON_THE_WAY:
         return _standing(r, scope, [TRANSIT])
     accounts = HOMEWARD if number == HOME else ELSEWHERE if number == ELSE else DEAD if number == DIED else (number,)
-    return _standing(r, scope, accounts) - (_standing(r, scope, accounts, OPENING) if scope.start else set())
+    return _standing(r, scope, accounts) - _left_before(r, scope, accounts)
 
 
 def _came(r: Reading, scope: LedgerScope) -> set[str]:
@@ -217,10 +211,14 @@ def _came(r: Reading, scope: LedgerScope) -> set[str]:
 
 def _gone_for_good(r: Reading, scope: LedgerScope) -> set[str]:
     """Who had left before the period and only went from one exit to another in it."""
+    return _left_before(r, scope, ENDS) & _standing(r, scope, ENDS)
+
+
+def _left_before(r: Reading, scope: LedgerScope, accounts: Iterable[str]) -> set[str]:
+    """Who had left before the period and did not come back in it, even to leave again."""
     if scope.start is None:
         return set()
-    ends = (*HOMEWARD, *ELSEWHERE)
-    return _standing(r, scope, ends, OPENING) & _standing(r, scope, ends)
+    return _standing(r, scope, accounts, OPENING) - returned_stays(r, scope).keys()
 
 
 def _standing(r: Reading, scope: LedgerScope, accounts: Iterable[str], number: str = CLOSING) -> set[str]:

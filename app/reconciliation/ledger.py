@@ -6,7 +6,18 @@ from app.access.days import current_day
 from app.handover.tracing import papers_of, papers_waiting
 from app.kernel.i18n import _
 from app.manifest import board, letters
-from app.reconciliation.accounts import BORN, CAME, INWARD, OPENING, Account, Accounts, Scope, accounts, heads_behind
+from app.reconciliation.accounts import (
+    BACK,
+    BORN,
+    CAME,
+    INWARD,
+    OPENING,
+    Account,
+    Accounts,
+    Scope,
+    accounts,
+    heads_behind,
+)
 from app.reconciliation.balance_of import LedgerScope
 from app.reconciliation.checks import (
     Check,
@@ -27,7 +38,7 @@ from app.registration.counts import HeadLine, heads_at, heads_of, heads_of_batch
 from app.registration.rules import PRESENT
 from app.store.work import Reading
 
-__all__ = ["BORN", "CAME", "INWARD", "OPENING", "Account", "BalanceView", "Scope", "heads_behind", "view"]
+__all__ = ["BACK", "BORN", "CAME", "INWARD", "OPENING", "Account", "BalanceView", "Scope", "heads_behind", "view"]
 
 
 @dataclass(frozen=True)

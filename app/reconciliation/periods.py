@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import col, select
-
 from app.access.days import today
 from app.kernel.errors import UserError
 from app.kernel.i18n import _, ngettext
@@ -13,14 +11,13 @@ from app.manifest import board, letters
 from app.reconciliation.accounts import Scope as WholeScope
 from app.reconciliation.accounts import living as heads_of_site
 from app.reconciliation.accounts import suspended
-from app.reconciliation.adjustments import PERIOD
 from app.reconciliation.balance_of import Balances, LedgerScope, balances, balances_by_batch, heads_of_class
 from app.reconciliation.checks import ARRIVAL, PEOPLE, Check, checks_of_ship, first, with_explanations
-from app.reconciliation.explaining import explanations
-from app.reconciliation.records import Closing
+from app.reconciliation.explaining import RUNNING, explanations
 from app.reconciliation.rules import BatchFigures, Finding, check_batch
 from app.reconciliation.rules.equation import Equation, Kind, Line, equation
 from app.reconciliation.rules.ledger import unknown_sex
+from app.reconciliation.standing import PERIOD, closings_of, key_of
 from app.reconciliation.stating import breakdowns, stated, statements
 from app.registration.counts import HeadLine
 from app.registration.position import position
@@ -59,16 +56,13 @@ def period(r: Reading, scope: LedgerScope) -> PeriodView:
 
 def standing_closing(r: Reading, scope: LedgerScope) -> str:
     """The closing of these days that was not opened again; empty when there is none."""
-    mine = (Closing.site_id == r.site_id, Closing.scope == PERIOD, Closing.first_day == scope.start)
-    stands = (Closing.last_day == scope.end, col(Closing.reopened_reason).is_(None), col(Closing.void_reason).is_(None))
-    rows = r.all(select(Closing).where(*mine, *stands))
-    return max((row.id for row in rows), default="")
+    return max((row.id for row in closings_of(r, key_of(scope), PERIOD)), default="")
 
 
 def _checks(r: Reading, scope: LedgerScope, seen: Balances) -> Iterator[Check]:
     if scope.end is not None and scope.end >= today(r):
         text = _("Masa ini belum lewat; angkanya masih akan bertambah.")
-        yield Check(Finding("period.running", text))
+        yield Check(Finding(RUNNING, text))
     if missing := seen.equation.difference:
         text = ngettext(
             "{n} orang tidak ada di akun mana pun.", "{n} orang tidak ada di akun mana pun.", abs(missing)

@@ -18,7 +18,7 @@ from app.manifest import letters
 from app.printing.ready import Sheet
 from app.printing.statement import Signed, Statement, name_list_digest, sign
 from app.printing.values import State
-from app.reconciliation.adjustments import BATCH, adjustments, scope_of
+from app.reconciliation.adjustments import adjustments, scope_of
 from app.reconciliation.balance_of import Balances, LedgerScope
 from app.reconciliation.explaining import explanations
 from app.reconciliation.homecoming import late
@@ -40,6 +40,7 @@ from app.reconciliation.rules import REASONS
 from app.reconciliation.rules.adjusting import HeadState, figures, returned, unpacked
 from app.reconciliation.rules.equation import CARE, DEAD, ELSEWHERE, HOMEWARD, equation
 from app.reconciliation.rules.posting import SOURCES, TRANSIT
+from app.reconciliation.standing import BATCH
 from app.reference.words import clock_time, long_date
 from app.registration import chains
 from app.store.journal import tail
@@ -104,6 +105,12 @@ def _issue(w: Work, row: Closing, signers: Signers) -> None:
             "record.signers",
             _("Berita acara belum dicetak: nama Pendamping dan yang mengetahui belum lengkap."),
             _("Tulis keduanya; nomor belum terpakai."),
+        )
+    if row.reopened_reason is not None:
+        raise UserError(
+            "record.reopened",
+            _("Penutupan ini sudah dibuka kembali; berita acaranya tidak dicetak lagi."),
+            _("Tutup lagi, lalu cetak berita acara penutupan yang baru."),
         )
     if not row.states:
         raise UserError("record.old", _("Penutupan ini dibuat versi lama; berita acaranya tidak dapat dibuat."))

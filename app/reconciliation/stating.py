@@ -9,26 +9,30 @@ from sqlmodel import col, select
 from app.access.days import today
 from app.access.rules import require
 from app.kernel.errors import UserError
-from app.kernel.i18n import _
+from app.kernel.i18n import N_, _
 from app.kernel.ids import new_id
 from app.reconciliation.balance_of import LedgerScope
-from app.reconciliation.explaining import key_of
 from app.reconciliation.records import StatedCount
 from app.reconciliation.rules import Breakdown, Statement
+from app.reconciliation.standing import key_of, refuse_closed
 from app.store.work import Reading, Work
 
 PARTS = ("LD", "PD", "AL", "AP")
+CLASSES, PROVINCES, CASES, OTHER = "kelompok", "provinsi", "kasus", "bagian"
+KINDS = {CLASSES: N_("kelompok"), PROVINCES: N_("provinsi"), CASES: N_("kasus"), OTHER: N_("bagian")}
+"""What somebody else may split his number by; only our own classes are compared with his."""
 SHORTEST = 3
 
 
 @dataclass(frozen=True)
 class Stated:
-    """Somebody's number: who states it, the total, and parts of it by their names (LD, PD, … or others)."""
+    """Somebody's number: who states it, the total, and parts of it by their names, split by one of KINDS."""
 
     source: str
     total: int
     counts: Mapping[str, int]
     id: str = ""
+    kind: str = CLASSES
 
 
 def state(w: Work, scope: LedgerScope, stated: Stated) -> str:
@@ -39,38 +43,47 @@ def state(w: Work, scope: LedgerScope, stated: Stated) -> str:
         raise UserError("stated.source", _("Tulis siapa yang menyebut angka ini; belum dicatat."))
     if stated.total < 0 or any(number < 0 for number in stated.counts.values()):
         raise UserError("stated.number", _("Jumlah orang tidak mungkin di bawah nol; belum dicatat."))
+    if stated.kind not in KINDS:
+        raise UserError("stated.kind", _("Pilih rincian itu menurut apa; belum dicatat."))
     who: dict[str, Any] = {"officer": w.actor.name, "day": today(w), "counts": dict(stated.counts) or None}
-    return w.insert(StatedCount(id=new_id(), key=key_of(scope), source=source, total=stated.total, **who)).id
+    said = {"source": source, "total": stated.total, "kind": stated.kind}
+    return w.insert(StatedCount(id=new_id(), key=key_of(scope), **said, **who)).id
 
 
 def withdraw(w: Work, stated_id: str, reason: str) -> None:
-    """A number was written down wrongly; it stays on record and counts no more."""
+    """A number was written down wrongly; it stays on record and counts no more. Refused after the closing."""
     require(w.actor, "reconciliation.explain")
     if len(reason.strip()) < SHORTEST:
         raise UserError("stated.withdraw", _("Tulis mengapa angka ini dicabut; tidak ada yang diubah."))
-    w.void(w.need(StatedCount, stated_id), reason.strip())
+    row = w.need(StatedCount, stated_id)
+    if row.void_reason is not None:
+        raise UserError("stated.withdrawn", _("Angka ini sudah dicabut; tidak ada yang diubah."))
+    refuse_closed(w, row.key)
+    w.void(row, reason.strip())
 
 
 def stated(r: Reading, scope: LedgerScope) -> tuple[Stated, ...]:
     """What others state of a scope, oldest first."""
     mine = (StatedCount.site_id == r.site_id, StatedCount.key == key_of(scope), col(StatedCount.void_reason).is_(None))
     rows = sorted(r.all(select(StatedCount).where(*mine)), key=lambda row: row.id)
-    return tuple(
-        Stated(row.source, row.total, {str(name): int(number) for name, number in (row.counts or {}).items()}, row.id)
-        for row in rows
-    )
+    return tuple(Stated(row.source, row.total, _parts(row), row.id, row.kind or CLASSES) for row in rows)
+
+
+def _parts(row: StatedCount) -> dict[str, int]:
+    return {str(name): int(number) for name, number in (row.counts or {}).items()}
 
 
 def statements(ours: int | None, others: Sequence[Stated]) -> list[Statement]:
     """The totals to compare, our own first."""
-    own = [Statement(_("orang"), _("pos ini"), ours)] if ours is not None else []
+    own = [Statement(_("orang"), _("pos ini"), ours, own=True)] if ours is not None else []
     return [*own, *(Statement(_("orang"), one.source, one.total) for one in others)] if others else []
 
 
 def breakdowns(ours: Mapping[str, int] | None, others: Sequence[Stated]) -> Iterator[Breakdown]:
     """The classes to compare, our own first; a part of somebody else's total that does not add up is told by it."""
     split = [one for one in others if one.counts]
-    if split and ours is not None:
-        yield Breakdown(_("kelompok"), ours, _("pos ini"))
+    if ours is not None and any(one.kind == CLASSES for one in split):
+        yield Breakdown(_("kelompok"), ours, _("pos ini"), key=CLASSES)
     for one in split:
-        yield Breakdown(_("kelompok"), one.counts, one.source, whole=one.total)
+        kind = _(KINDS.get(one.kind, one.kind))
+        yield Breakdown(kind, one.counts, one.source, whole=one.total, key=f"{one.kind}/{one.source}")

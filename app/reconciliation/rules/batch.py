@@ -1,7 +1,7 @@
 """What must agree within one batch: list, arrivals, breakdowns, other people's numbers, BAST and departures."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.kernel.i18n import _, ngettext
 from app.manifest.columns import explain_columns
@@ -12,7 +12,7 @@ from app.manifest.wording import Finding, finding, grouped, signed
 class Breakdown:
     """A total split up: by class, province, case …; `source` says whose it is, `of` which total it splits.
 
-    `whole` is the total its own source states.
+    `whole` is the total its own source states. `key` names kind and source in any language.
     """
 
     kind: str
@@ -20,15 +20,22 @@ class Breakdown:
     source: str = ""
     of: str = "tiba"  # tiba | surat
     whole: int | None = None
+    key: str = ""
+
+    @property
+    def said(self) -> Mapping[str, int]:
+        """The parts that hold anybody; a zero written down and one left out say the same."""
+        return {name: count for name, count in self.counts.items() if count}
 
 
 @dataclass(frozen=True)
 class Statement:
-    """A number somebody states about the batch: `about` says of whom (orang, anak …)."""
+    """A number somebody states about the batch: `about` says of whom (orang, anak …); `own` are the post's."""
 
     about: str
     source: str
     count: int
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,17 +131,25 @@ def _breakdowns(figures: BatchFigures) -> Iterator[Finding]:
         text = _("Rincian menurut {kind} berjumlah {added} dari {whole}: selisih {n} belum dijelaskan.")
         if part.of == "tiba" and added == figures.manifest:
             text += " " + _("Angkanya sama dengan surat; mungkin rincian itu dibuat dari surat.")
-        yield finding("breakdown.sum", text, whole - added, kind=_labelled(part), added=added, whole=whole)
+        told = finding("breakdown.sum", text, whole - added, kind=_labelled(part), added=added, whole=whole)
+        yield replace(told, about=_key(part))
 
 
 def _rivals(figures: BatchFigures) -> Iterator[Finding]:
-    """Two breakdowns of one kind that say different things, though each may add up."""
+    """Two sources that break one kind down differently, though each may add up."""
     for at, part in enumerate(figures.breakdowns):
         for other in figures.breakdowns[at + 1 :]:
-            if (part.kind, part.of) == (other.kind, other.of) and dict(part.counts) != dict(other.counts):
+            both_told = part.source and other.source and (part.kind, part.of) == (other.kind, other.of)
+            if both_told and part.said != other.said:
                 text = _("Dua rincian menurut {kind} tidak sama: {first}; {second}.")
                 said = text.format(kind=part.kind, first=_spelled_out(part), second=_spelled_out(other))
-                yield Finding("breakdown.rival", said, abs(sum(part.counts.values()) - sum(other.counts.values())))
+                amount = abs(sum(part.counts.values()) - sum(other.counts.values()))
+                about = " ≠ ".join(f"{_key(one)} {dict(sorted(one.said.items()))}" for one in (part, other))
+                yield Finding("breakdown.rival", said, amount, about=about)
+
+
+def _key(part: Breakdown) -> str:
+    return part.key or _labelled(part)
 
 
 def _labelled(part: Breakdown) -> str:
@@ -155,7 +170,9 @@ def _statements(figures: BatchFigures) -> Iterator[Finding]:
         if spread:
             listed = ", ".join(f"{one.source} {grouped(one.count)}" for one in said)
             text = _("Jumlah {subject} berbeda menurut sumber: {listed}; selisih {n} belum dijelaskan.")
-            yield Finding("sources.differ", text.format(subject=subject, listed=listed, n=grouped(spread)), spread)
+            told = text.format(subject=subject, listed=listed, n=grouped(spread))
+            whose = ", ".join(f"{'' if one.own else one.source} {one.count}" for one in said)
+            yield Finding("sources.differ", told, spread, about=whose)
 
 
 def _handovers(figures: BatchFigures) -> Iterator[Finding]:
@@ -167,14 +184,16 @@ def _handovers(figures: BatchFigures) -> Iterator[Finding]:
                 paper.stated,
             )
             counts = {"stated": paper.stated, "listed": paper.listed}
-            yield finding("handover.length", text, paper.stated - paper.listed, number=paper.number, **counts)
+            told = finding("handover.length", text, paper.stated - paper.listed, number=paper.number, **counts)
+            yield replace(told, about=paper.number)
         if paper.foreigners and not paper.to_immigration:
             text = ngettext(
                 "BAST {number} memuat {n} orang yang bukan WNI; mereka diserahkan ke Imigrasi.",
                 "BAST {number} memuat {n} orang yang bukan WNI; mereka diserahkan ke Imigrasi.",
                 paper.foreigners,
             )
-            yield finding("handover.foreigner", text, paper.foreigners, number=paper.number)
+            told = finding("handover.foreigner", text, paper.foreigners, number=paper.number)
+            yield replace(told, about=paper.number)
 
 
 def _outgoing(figures: BatchFigures) -> Iterator[Finding]:

@@ -22,6 +22,8 @@ ELSEWHERE = (
     "jenazah_diserahkan",
 )
 """Accounts of those who reached an end that has another name than home."""
+ENDS = (*HOMEWARD, *ELSEWHERE)
+"""Accounts of those who had left: none of them opens a period."""
 DEAD = (DIED, "jenazah_diserahkan")
 """Who died here stays counted as dead, wherever his body is taken."""
 OPEN = (*CARE, TRANSIT, BODY, DIED)

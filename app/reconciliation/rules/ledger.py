@@ -23,6 +23,7 @@ class Ledger:
     arrived: HeadCount = _NOBODY
     born: HeadCount = _NOBODY
     transferred_in: HeadCount = _NOBODY
+    returned: HeadCount = _NOBODY
     present: HeadCount = _NOBODY
     exits: Mapping[str, HeadCount] = field(default_factory=dict)
     suspense: int = 0
@@ -72,8 +73,8 @@ class Verdict:
 
 
 def balance(ledger: Ledger) -> Balance:
-    """opening + arrived + born + transferred in = present + each kind of exit."""
-    came = ledger.opening + ledger.arrived + ledger.born + ledger.transferred_in
+    """opening + arrived + born + transferred in + returned = present + each kind of exit."""
+    came = ledger.opening + ledger.arrived + ledger.born + ledger.transferred_in + ledger.returned
     accounted = sum(ledger.exits.values(), start=ledger.present)
     return Balance(
         came, accounted, _equation(ledger, came.total == accounted.total), tuple(_imbalances(ledger, came, accounted))
@@ -83,7 +84,7 @@ def balance(ledger: Ledger) -> Balance:
 def _equation(ledger: Ledger, equal: bool) -> str:
     """“0 saldo awal + 170 tiba = 166 hadir + 3 dirujuk + 1 meninggal”; empty accounts that are rare are left out."""
     inward = [(ledger.opening, _("saldo awal")), (ledger.arrived, _("tiba"))]
-    rare = [(ledger.born, _("lahir")), (ledger.transferred_in, _("pindahan masuk"))]
+    rare = [(ledger.born, _("lahir")), (ledger.transferred_in, _("pindahan masuk")), (ledger.returned, _("kembali"))]
     left = [(heads, exit_name(code)) for code, heads in ledger.exits.items()]
     came = _sum([*inward, *(one for one in rare if one[0].total)])
     accounted = _sum([(ledger.present, _("hadir")), *(one for one in left if one[0].total)])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.kernel.i18n import N_, _, ngettext
-from app.reconciliation.ledger import BORN, CAME, INWARD, OPENING, Account, BalanceView
+from app.reconciliation.ledger import BACK, BORN, CAME, INWARD, OPENING, Account, BalanceView
 from app.reconciliation.rules.wording import account_words
 from app.registration.counts import HeadLine
 from app.registration.rules import BODIES_HERE
@@ -11,7 +11,13 @@ from app.widgets.chart import Bar
 
 PRESENT = "hadir"
 BODIES = "jenazah"
-_OWN = {OPENING: N_("Awal hari"), CAME: N_("Tiba"), BORN: N_("Lahir di sini"), PRESENT: N_("hadir")}
+_OWN = {
+    OPENING: N_("Awal hari"),
+    CAME: N_("Tiba"),
+    BORN: N_("Lahir di sini"),
+    BACK: N_("Kembali"),
+    PRESENT: N_("hadir"),
+}
 _HELD = ("rumah_sakit", "polisi")
 _LOST = ("pergi_tanpa_izin", "meninggal")
 
