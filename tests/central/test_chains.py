@@ -9,6 +9,7 @@ from app.central.chains import Passage, linked, passages
 from app.central.enrolling import enroll
 from app.central.ingesting import ingest
 from app.desktop import courier
+from app.handover import receipt, service, terms
 from app.registration.counts import heads_at
 from app.registration.rules import PRESENT
 from app.sync import kits
@@ -81,3 +82,41 @@ def test_who_follows_with_a_later_paper_arrived_with_that_one(site: Site, centre
             carried(one, centre, tmp_path / f"stick-{place}")
     known = {passage.number: (passage.handed, passage.taken, passage.arrived) for passage in passages(centre)}
     assert known == {first.number: (5, 4, 4), second.number: (1, 1, 1)}
+
+
+def test_a_paper_that_was_called_off_or_never_signed_took_nobody(site: Site, centre: Centre, tmp_path: Path) -> None:
+    """Its people came with the paper in its place; one who came with the void one all the same does not agree."""
+    office, stick = site.first, site.stick
+    with receiving(tmp_path / "bone", site.clock) as bone:
+        for one in (bone, office, bone):
+            enrolled(one, centre, stick)
+        with office.read() as r:
+            partner = partners(r)[0]
+        stays = landed(office, ship(office), 7)
+        wrong = sent(office, stays[:3], partner, stick)
+        printed = sent(office, stays[3:5], partner, stick, sign=False)
+        stray = sent(office, stays[5:6], partner, stick)
+        withdrawn = sent(office, stays[6:], partner, stick)
+        for one in (printed, withdrawn):
+            courier.take(bone, one.path)
+        for one in (wrong, stray):
+            checked(bone, courier.take(bone, one.path).papers[0].id)
+        for one in (wrong, stray, withdrawn):
+            with office.write("handover.void") as w:
+                service.void(w, one.paper, "nama dinas keliru")
+        with office.write("handover.reissue") as w:
+            right = service.issue(w, service.reissue(w, wrong.paper))
+        with office.write("handover.sign") as w:
+            receipt.sign(w, right.id)
+        loaded = courier.take(bone, courier.send(office, [right.id], partner.id, stick).path).papers[0]
+        courier.take(office, courier.reply(bone, [loaded.id], SIGNED_BY, stick).path)
+        for place, one in enumerate((office, bone)):
+            carried(one, centre, tmp_path / f"stick-{place}")
+    seen = {one.number: (one.state, one.handed, one.taken, one.arrived, one.agrees) for one in passages(centre)}
+    assert seen == {
+        wrong.number: (terms.VOID, 3, 0, 0, True),
+        printed.number: (terms.PRINTED, 2, 0, 0, True),
+        stray.number: (terms.VOID, 1, 0, 1, False),
+        withdrawn.number: (terms.VOID, 1, 0, 0, True),
+        right.number: (terms.RECEIVED, 3, 3, 3, True),
+    }
