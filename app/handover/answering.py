@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import select
 
 from app.access.office import site_of
 from app.access.rules import require
-from app.handover import incoming, rules, terms
+from app.handover import incoming, onward, rules, terms
 from app.handover.extract import Place
-from app.handover.freezing import heads_of_paper
-from app.handover.records import Handover, HandoverHead, IncomingHead, IncomingPaper, WrittenAnswer
+from app.handover.records import IncomingHead, IncomingPaper, WrittenAnswer
 from app.kernel.canonical import canonical_json, digest
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
@@ -21,7 +20,6 @@ from app.manifest import board, delivered
 from app.manifest import rules as checks
 from app.reference.enumerations import name_of
 from app.registration.carrying import ties
-from app.store.journal import chunks
 from app.store.work import Reading, Work
 
 FORMAT = "pulang-receipt-1"
@@ -174,37 +172,13 @@ def _content(r: Reading, row: IncomingPaper, now: IncomingView) -> dict[str, Any
             for head in now.heads
         ],
         "extras": [{"name": name, "class": head_class} for name, head_class in now.extras],
-        "onward": _onward(r, now),
+        "onward": _onward(r, now.heads),
     }  # fmt: skip
 
 
-def _onward(r: Reading, now: IncomingView) -> list[dict[str, Any]]:
-    """The papers by which this office handed these people on, and whom each of them took."""
-    theirs = {head.here: head.stay for head in now.heads if head.here}
-    on_paper: dict[str, list[str]] = {}
-    for some in chunks(sorted(theirs)):
-        query = select(HandoverHead).where(
-            HandoverHead.site_id == r.site_id,
-            col(HandoverHead.stay_id).in_(some),
-            col(HandoverHead.void_reason).is_(None),
-        )
-        for head in r.all(query):
-            on_paper.setdefault(head.handover_id, []).append(theirs[head.stay_id])
-    rows = [row for paper in on_paper if (row := r.get(Handover, paper)) and row.state in rules.HANDED and row.number]
-    return [
-        {
-            "number": row.number, "variant": row.variant, "state": row.state,
-            "day": row.day.isoformat() if row.day else "",
-            "receiver": (row.receiver or {}).get("institution") or (row.receiver or {}).get("name") or "",
-            "stays": sorted(_taken(r, row.id, theirs) & set(on_paper[row.id])),
-        }
-        for row in sorted(rows, key=lambda row: row.number or "")
-    ]  # fmt: skip
-
-
-def _taken(r: Reading, paper: str, theirs: Mapping[str, str]) -> set[str]:
-    heads = heads_of_paper(r, paper)
-    return {theirs[head.stay_id] for head in heads if head.stay_id in theirs and head.outcome in (None, terms.TAKEN)}
+def _onward(r: Reading, heads: Sequence[HeadAnswer]) -> list[dict[str, Any]]:
+    """Where these people went on from here."""
+    return onward.told(r, {head.here: head.stay for head in heads if head.here})
 
 
 def _view(r: Reading, row: IncomingPaper) -> IncomingView:
@@ -218,16 +192,26 @@ def _view(r: Reading, row: IncomingPaper) -> IncomingView:
     return IncomingView(
         row.id, row.number, row.from_name, row.batch_id, row.day, heads, extras,
         last.revision if last else 0, last.at if last else None, last.signed_by if last else "",
-        last is not None and _differs(last, heads, extras), later[0] if later else "", row.called_off or "",
+        last is not None and _differs(last, heads, extras, _onward(r, heads)), later[0] if later else "",
+        row.called_off or "",
     )  # fmt: skip
 
 
-def _differs(last: WrittenAnswer, heads: Sequence[HeadAnswer], extras: Sequence[tuple[str, str]]) -> bool:
+def _differs(
+    last: WrittenAnswer,
+    heads: Sequence[HeadAnswer],
+    extras: Sequence[tuple[str, str]],
+    went_on: Sequence[Mapping[str, Any]],
+) -> bool:
     """Whether something changed since the receipt was written."""
     said = last.content or {}
     then = [(one["stay"], one["outcome"], one["note"]) for one in said.get("heads", ())]
     more = [(one["name"], one["class"]) for one in said.get("extras", ())]
-    return then != [(one.stay, one.outcome, one.note) for one in heads] or more != list(extras)
+    return (
+        then != [(one.stay, one.outcome, one.note) for one in heads]
+        or more != list(extras)
+        or said.get("onward", []) != list(went_on)
+    )
 
 
 def _head_answer(head: IncomingHead, state: delivered.LineState | None) -> HeadAnswer:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from app.handover.onward import words
 from app.handover.receipts_back import BUNDLE, DIFFERS
 from app.handover.records import (
     Handover,
@@ -111,13 +112,12 @@ def _receipt(row: PaperReceipt, number: str, stays: set[str]) -> Iterator[Link]:
 def _handed_on(row: PaperReceipt, stays: set[str], known: set[str]) -> Iterator[Link]:
     """Where that office took him on; every later revision of its receipt tells it again, so what is `known` is not."""
     for onward in (row.content or {}).get("onward", ()):
-        if stays & set(onward.get("stays", ())) and onward["number"] not in known:
-            known.add(onward["number"])
-            text = _("{office} menyerahkan kepada {receiver}").format(
-                office=row.from_name, receiver=onward.get("receiver") or "–"
-            )
+        key = str(onward.get("number") or onward.get("account") or "")
+        if stays & set(onward.get("stays", ())) and key not in known:
+            known.add(key)
             day = date.fromisoformat(onward["day"]) if onward.get("day") else None
-            yield Link(row.at, text, _paper(onward["number"], onward["variant"], day), f"{row.id}/2")
+            paper = _paper(onward["number"], onward["variant"], day) if onward.get("number") else ""
+            yield Link(row.at, words(onward, row.from_name), paper, f"{row.id}/2")
 
 
 def outcome_words(outcome: str) -> str:

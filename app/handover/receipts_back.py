@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from app.access.rules import require
 from app.bundle.shapes import shaped
-from app.handover import receipt, rules, terms
+from app.handover import onward, receipt, rules, terms
 from app.handover.extract import Place
 from app.handover.freezing import heads_of_paper
 from app.handover.records import Handover, HandoverHead, PaperReceipt
@@ -105,6 +105,7 @@ def answer_of(content: object) -> Answer:
         for paper in found.papers:
             if paper.revision < 1 or {head.outcome for head in paper.heads} - set(terms.OUTCOMES):
                 raise ValueError(paper.number)
+            onward.checked(paper.onward)
             if datetime.fromisoformat(paper.at).tzinfo is None:
                 raise ValueError(paper.at)
     except ValueError as error:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from app.access.days import current_day
 from app.access.office import site_of
+from app.handover.onward import Ending, endings
 from app.handover.tracing import ways
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
@@ -29,8 +30,10 @@ from app.reconciliation.balance_of import (
 )
 from app.reconciliation.postings import NEVER, posting
 from app.reconciliation.rules.equation import CARE, DEAD, ELSEWHERE, ENDS, HOMEWARD, Equation
-from app.reconciliation.rules.posting import SOURCES, TRANSIT
+from app.reconciliation.rules.posting import HOME as ARRIVED_HOME
+from app.reconciliation.rules.posting import SENT, SOURCES, TRANSIT
 from app.reference.regions import Regions
+from app.reference.words import grouped
 from app.registration.counts import HeadLine, heads_where
 from app.registration.position import position
 from app.registration.rules import DIED
@@ -39,6 +42,8 @@ from app.store.work import Reading
 
 SHIP, PROVINCE, MONTH = "kapal", "provinsi", "bulan"
 GROUPS = (SHIP, PROVINCE, MONTH)
+PASSED_ON = "pindah_keluar"
+"""The account of those who went to another post: whether they are home is that post's word, never ours."""
 HERE, ON_THE_WAY, HOME, ELSE, ARRIVED = "pos", "jalan", "rumah", "lain", "tiba"
 """The numbers of a row whose names can be asked for; an account of ELSEWHERE is one as well."""
 
@@ -68,6 +73,21 @@ class Late:
 
 
 @dataclass(frozen=True)
+class Beyond:
+    """Heads who went to another post and stand in `account` by the word of `by`; "" while they are still there.
+
+    `number` is the paper that office names, `day` its day. Of whom no receipt tells by name `by` is "".
+    """
+
+    account: str
+    by: str
+    number: str
+    receiver: str
+    day: date | None
+    stays: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Homecoming:
     """A period as the companion of the way home sees it; `group` says what its rows are."""
 
@@ -78,6 +98,7 @@ class Homecoming:
     late: tuple[Late, ...]
     waiting_days: int
     suspense: int
+    beyond: tuple[Beyond, ...] = ()
 
 
 def homecoming(r: Reading, scope: LedgerScope, group: str = SHIP) -> Homecoming:
@@ -87,7 +108,56 @@ def homecoming(r: Reading, scope: LedgerScope, group: str = SHIP) -> Homecoming:
     arrived = position.c.arrived <= scope.end if scope.end else position.c.stay != ""
     open_still = len(heads_where(r, suspended() & arrived))
     total, days = _row(r, _("Seluruhnya"), whole), site_of(r).receipt_days
-    return Homecoming(scope, group, total, tuple(rows), late(r, days), days, open_still)
+    return Homecoming(scope, group, total, tuple(rows), late(r, days), days, open_still, beyond(r, scope))
+
+
+def beyond(r: Reading, scope: LedgerScope) -> tuple[Beyond, ...]:
+    """Who went to another post in the period, by where that post and those after it say they are now."""
+    went = _stays(r, scope, PASSED_ON)
+    if not went:
+        return ()
+    told = endings(r, went)
+    groups: dict[tuple[str, str, str, str, date | None], list[str]] = {}
+    for stay in went:
+        one = told.get(stay)
+        key = (_account_there(one), one.by, one.number, one.receiver, one.day) if one else ("", "", "", "", None)
+        groups.setdefault(key, []).append(stay)
+    found = [Beyond(*key, tuple(sorted(stays))) for key, stays in groups.items()]
+    return tuple(sorted(found, key=lambda one: (not one.account, one.by, one.account, one.number)))
+
+
+def beyond_names(r: Reading, one: Beyond) -> tuple[HeadLine, ...]:
+    """The names of such a group."""
+    return names_of(r, one.stays)
+
+
+def beyond_words(seen: Homecoming) -> str:
+    """One sentence about those who went to another post; "" when nobody did."""
+    whole = sum(len(one.stays) for one in seen.beyond)
+    if not whole:
+        return ""
+    home = sum(len(one.stays) for one in seen.beyond if one.account in HOMEWARD)
+    way = sum(len(one.stays) for one in seen.beyond if one.account == TRANSIT)
+    there = sum(len(one.stays) for one in seen.beyond if one.by and not one.account)
+    untold = sum(len(one.stays) for one in seen.beyond if not one.by)
+    parts = [
+        (home, _("{n} pulang menurut pos itu")),
+        (way, _("{n} masih di jalan dari sana")),
+        (there, _("{n} masih di sana")),
+        (whole - home - way - there - untold, _("{n} dengan jalan lain")),
+        (untold, _("{n} belum ada kabarnya")),
+    ]
+    said = ", ".join(text.format(n=grouped(number)) for number, text in parts if number)
+    return _("{n} orang pindah ke pos lain: {said}.").format(n=grouped(whole), said=said)
+
+
+def _account_there(one: Ending) -> str:
+    """The account of the ledger: on the way until the receiver there signed; who was sent on and taken is there."""
+    if not one.account:
+        return ""
+    if not one.answered:
+        return TRANSIT
+    return ARRIVED_HOME if one.account == SENT else one.account
 
 
 def behind(r: Reading, scope: LedgerScope, number: str) -> tuple[HeadLine, ...]:

@@ -11,7 +11,7 @@ from app.kernel.i18n import _
 from app.reconciliation import closing, recording
 from app.reconciliation.balance_of import LedgerScope
 from app.reconciliation.documents import Step, chain
-from app.reconciliation.homecoming import ARRIVED, HERE, Late, Row, behind, late_names
+from app.reconciliation.homecoming import ARRIVED, HERE, Beyond, Late, Row, behind, beyond_names, late_names
 from app.reconciliation.rules import Override
 from app.reconciliation.rules.spans import THIS_HALF, Span
 from app.reconciliation.rules.wording import home_words
@@ -21,9 +21,9 @@ from app.reconciliation.screens.chainsheet import ChainSheet
 from app.reconciliation.screens.checklist import Checklist
 from app.reconciliation.screens.choosing import ChoiceRow
 from app.reconciliation.screens.explainsheet import RecordDialog, SignersSheet
-from app.reconciliation.screens.homeparts import AdjustmentsPanel, LatePanel, RowsPanel
+from app.reconciliation.screens.homeparts import AdjustmentsPanel, BeyondPanel, LatePanel, RowsPanel
 from app.reconciliation.screens.homestate import Chosen, HomeState, load_home
-from app.reconciliation.screens.homewords import GROUPS, home_bars, number_title
+from app.reconciliation.screens.homewords import GROUPS, home_bars, number_title, there_words
 from app.reconciliation.screens.names import NamesPanel
 from app.reconciliation.screens.record import ClosingRecord
 from app.registration.counts import HeadLine
@@ -64,7 +64,7 @@ class HomecomingScreen(Screen):
         self._title, self._words = label("", "eyebrow"), label("", "strong", wrap=True)
         self._closed_words = label("", "muted", wrap=True)
         self._sign = Glyph("circle-check", "good")
-        self._rows, self._late = RowsPanel(), LatePanel()
+        self._rows, self._late, self._beyond = RowsPanel(), LatePanel(), BeyondPanel()
         self._checks = Checklist(explainable=context.may("reconciliation.explain"))
         self._adjusted, self._record = AdjustmentsPanel(context.zone), ClosingRecord(context.zone)
         self._names = NamesPanel()
@@ -110,6 +110,7 @@ class HomecomingScreen(Screen):
         rows = state.seen.rows
         self._row = min(self._row, len(rows))
         self._rows.show_rows(state.seen.whole, rows)
+        self._beyond.show_beyond(state.seen)
         self._late.show_late(state.seen.late, state.seen.waiting_days)
         self._adjusted.show_adjustments(state.adjusted)
         self._record.show_closings(state.history)
@@ -158,6 +159,7 @@ class HomecomingScreen(Screen):
         self._chart.chosen.connect(self._show_number)
         self._rows.chosen.connect(self._choose_row)
         self._rows.table.marked.connect(self._choose_row)
+        self._beyond.chosen.connect(self._show_beyond)
         self._late.chosen.connect(self._show_late)
         self._adjusted.chosen.connect(lambda one: self.go.emit("people", one.person_id or one.stay_id))
         self._checks.names_wanted.connect(
@@ -173,7 +175,7 @@ class HomecomingScreen(Screen):
         told.setStretch(1, 1)
         equation = panel(column(self._title, self._chart, told, self._closed_words, gap=12))
         self._closed_words.hide()
-        parts = (equation, self._rows, self._adjusted, self._checks, self._late, self._record)
+        parts = (equation, self._rows, self._beyond, self._adjusted, self._checks, self._late, self._record)
         left = column(*parts, 1, gap=14, margins=(0, 0, 6, 0))
         body = row(scrolled(holder(left)), self._names, gap=16)
         body.setStretch(0, 6)
@@ -245,6 +247,12 @@ class HomecomingScreen(Screen):
             self._names.show_heads(one.receiver, heads)
 
         self._ops.read(lambda r: late_names(r, one), latest="homecoming.names").then(show)
+
+    def _show_beyond(self, one: Beyond) -> None:
+        def show(heads: Sequence[HeadLine]) -> None:
+            self._names.show_heads(_("Pindah ke pos lain: {where}").format(where=there_words(one)), heads)
+
+        self._ops.read(lambda r: beyond_names(r, one), latest="homecoming.names").then(show)
 
     def _open_chain(self, head: HeadLine) -> None:
         zone = self._context.zone

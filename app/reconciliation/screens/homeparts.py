@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.kernel.i18n import _, ngettext
 from app.reconciliation.adjustments import Adjustment
-from app.reconciliation.homecoming import Late, Row
-from app.reconciliation.screens.homewords import adjustment_causes, adjustment_text
+from app.reconciliation.homecoming import Homecoming, Late, Row, beyond_words
+from app.reconciliation.screens.homewords import adjustment_causes, adjustment_text, there_words
 from app.widgets.labels import counted, label
 from app.widgets.layouts import column, panel
 from app.widgets.table_model import Column
@@ -78,6 +78,35 @@ class LatePanel(QWidget):
         )
         self.setVisible(bool(late))
         self.table.set_rows(late)
+        _fit(self.table)
+
+
+class BeyondPanel(QWidget):
+    """Who went to another post, and where that post's receipts say they are now; Enter shows the names."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        columns = (
+            Column(_("Sekarang"), there_words, 190),
+            Column(_("Menurut"), lambda one: one.by or "–"),
+            Column(_("Surat"), lambda one: f"BAST {one.number}" if one.number else "–", 180, "muted"),
+            Column(_("Penerima"), lambda one: one.receiver or "–", 200, "muted", spare=True),
+            Column(_("Orang"), lambda one: counted(len(one.stays)), 60, "number"),
+        )
+        self.table = RowTable(columns, key=lambda one: f"{one.by}/{one.account}/{one.number}")
+        self.table.opened.connect(self.chosen.emit)
+        self.words = label("", "strong", wrap=True)
+        title = label(_("Pindah ke pos lain"), "eyebrow")
+        self.setLayout(column(panel(column(title, self.words, self.table, gap=10))))
+        self.hide()
+
+    def show_beyond(self, seen: Homecoming) -> None:
+        """Show them; hidden while nobody went to another post."""
+        self.setVisible(bool(seen.beyond))
+        self.words.setText(beyond_words(seen))
+        self.table.set_rows(seen.beyond)
         _fit(self.table)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from app.kernel.i18n import N_, _
 from app.reconciliation.adjustments import Adjustment, Cause
-from app.reconciliation.homecoming import ARRIVED, ELSE, HERE, HOME, ON_THE_WAY, SHIP, Row
+from app.reconciliation.homecoming import ARRIVED, ELSE, HERE, HOME, ON_THE_WAY, SHIP, Beyond, Row
 from app.reconciliation.homecoming import MONTH as MONTHS
 from app.reconciliation.homecoming import PROVINCE as PROVINCES
 from app.reconciliation.rules.spans import EVER, LAST_HALF, LAST_MONTH, OTHER, THIS_HALF, THIS_MONTH
@@ -35,6 +35,13 @@ _LOST = ("pergi_tanpa_izin", "meninggal")
 def number_title(number: str) -> str:
     """A number of a row as a heading calls it; an account of an exit by its own name."""
     return _(NUMBERS[number]) if number in NUMBERS else account_title(number)
+
+
+def there_words(one: Beyond) -> str:
+    """Where a group is by the word of the office that took it; still there, or not told of, when it names none."""
+    if one.account:
+        return account_title(one.account)
+    return _("masih di sana") if one.by else _("belum ada kabar")
 
 
 def home_bars(row: Row) -> list[Bar]:
