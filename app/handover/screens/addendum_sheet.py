@@ -1,4 +1,4 @@
-"""Choosing what an addendum tells: the differences of a paper's people, ticked one by one, and why."""
+"""Choosing what an addendum tells: the differences of a paper's people, ticked one by one, why, and who witnesses."""
 
 from collections.abc import Callable, Sequence
 
@@ -8,14 +8,18 @@ from PySide6.QtWidgets import QWidget
 
 from app.handover import rules
 from app.handover.addenda import Change
+from app.handover.parties import KnownParty
+from app.handover.screens.party_form import SHORT, WITNESSES, PartyForm
+from app.handover.terms import Party
 from app.kernel.i18n import _
 from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import TextField
 from app.widgets.labels import label
+from app.widgets.layouts import holder, row
 from app.widgets.tables import Column, Empty, FilteredTable, Mark, RowTable
 
-Chosen = Callable[[tuple[str, ...], str], object]
-"""Called with the keys of the changes and the reason."""
+Chosen = Callable[[tuple[str, ...], str, tuple[Party, ...]], object]
+"""Called with the keys of the changes, the reason and the witnesses."""
 
 
 class TickTable(RowTable):
@@ -35,29 +39,31 @@ class TickTable(RowTable):
 class AddendumSheet(Sheet):
     """All differences are ticked at first; nothing ticked or no reason, nothing to print."""
 
-    def __init__(self, parent: QWidget, changes: Sequence[Change], chosen: Chosen) -> None:
+    def __init__(self, parent: QWidget, changes: Sequence[Change], known: Sequence[KnownParty], chosen: Chosen) -> None:
         self.table = TickTable(self._columns(), key=lambda change: change.key)
         self.table.setAccessibleName(_("Perbedaan dengan lampiran"))
         self.table.set_empty(Empty(_("Tidak ada perbedaan yang belum diadendum"), "", "circle-check"))
         listed = FilteredTable(self.table, lambda change: f"{change.name} {change.what}", _("Cari nama, keterangan"))
         self.reason = TextField("reason", _("Sebab adendum"), required=True)
+        self.witnesses = [
+            PartyForm(_("Saksi {n}").format(n=place + 1), SHORT, lambda: known) for place in range(WITNESSES)
+        ]
         said = _("Spasi memilih atau melepas. Berita acaranya tetap; adendum dibaca bersamanya.")
         hint = label(said, "caption", wrap=True)
         text = _("Data orang di daftar ini kini lain daripada yang dibekukan, atau daftar susulan menyebut lain.")
-        super().__init__(
-            parent, Question(_("Buat adendum"), text, _("Beri nomor dan cetak")), listed, hint, self.reason
-        )
+        question = Question(_("Buat adendum"), text, _("Beri nomor dan cetak"))
+        super().__init__(parent, question, listed, hint, self.reason, holder(row(*self.witnesses, gap=14)))
         self.keys = {change.key for change in changes}
         self._order = [change.key for change in changes]
         self._chosen = chosen
-        self.setMinimumSize(960, 620)
-        self.table.setMinimumHeight(300)
+        self.resize(960, 620)
+        self.table.setMinimumHeight(220)
         self.yes.setDefault(False)
         listed.set_rows(list(changes))
         self.table.switched.connect(self.switch)
         self.table.clicked.connect(lambda _index: self.switch(self.table.current()))
         self.reason.changed.connect(self._check)
-        self.accepted.connect(lambda: self._chosen(self.ticked, str(self.reason.value() or "")))
+        self.accepted.connect(lambda: self._chosen(self.ticked, str(self.reason.value() or ""), self._signing()))
         self.table.go_to(0)
         (self.table if changes else self.reason).setFocus()
         self._check()
@@ -73,6 +79,9 @@ class AddendumSheet(Sheet):
             self.keys ^= {change.key}
             self.table.viewport().update()
             self._check()
+
+    def _signing(self) -> tuple[Party, ...]:
+        return tuple(one for form in self.witnesses if (one := form.party()).name)
 
     def _check(self) -> None:
         reason = str(self.reason.value() or "").strip()

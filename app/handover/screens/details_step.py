@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.handover.parties import KnownParty, known_parties, usual_giver
-from app.handover.screens.party_form import KIN, MAYOR, OFFICE, SHORT, PartyForm, as_values
+from app.handover.screens.party_form import KIN, MAYOR, OFFICE, SHORT, WITNESSES, PartyForm, as_values
 from app.handover.screens.requirement_fields import RequirementFields
 from app.handover.terms import DraftBast, Party
 from app.kernel.i18n import _
@@ -19,7 +19,6 @@ from app.widgets.layouts import column, holder, panel, row, scrolled
 from app.widgets.operations import Operations
 from app.widgets.paper_size import paper_field
 
-WITNESSES = 2
 MOST_SETS = 20
 _FAMILY = ("keluarga", "ahli_waris")
 _LISTS = ("documents", "goods", "remarks", "basis")

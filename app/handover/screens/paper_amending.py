@@ -1,11 +1,16 @@
 """The steps of a paper's page that add to it: an addendum from what differs now, and the scan of the signed paper."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from app.handover import addenda, scans
 from app.handover.addenda import AddendumDraft, Change
+from app.handover.parties import KnownParty, known_parties
 from app.handover.screens.addendum_sheet import AddendumSheet
 from app.handover.screens.paper_base import OnePaper
 from app.handover.screens.scan_steps import ScanSteps
 from app.handover.service import Issued
+from app.handover.terms import Party
 from app.kernel.i18n import _
 from app.widgets.message import Message
 
@@ -20,11 +25,16 @@ class Amending:
     def ask(self) -> None:
         """Read what differs from the paper, and let it be chosen."""
         paper_id = self._page.paper_id
-        self._page.ops.read(lambda r: addenda.changes(r, paper_id), latest="handover.changes").then(self._choose)
 
-    def issue(self, keys: tuple[str, ...], reason: str) -> None:
+        def read(r: Any) -> tuple[list[Change], Sequence[KnownParty]]:
+            return addenda.changes(r, paper_id), known_parties(r)
+
+        self._page.ops.read(read, latest="handover.changes").then(lambda found: self._choose(*found))
+
+    def issue(self, keys: tuple[str, ...], reason: str, witnesses: tuple[Party, ...] = ()) -> None:
         """Number and freeze an addendum that tells these."""
-        given = AddendumDraft(self._page.paper_id, keys, reason, paper=self._page.context.paper())
+        paper = self._page.context.paper()
+        given = AddendumDraft(self._page.paper_id, keys, reason, paper=paper, witnesses=witnesses)
         self._page.ops.write("handover.addendum", lambda w: addenda.issue(w, given)).then(self._issued)
 
     def ask_scan(self) -> None:
@@ -37,9 +47,9 @@ class Amending:
         if view is not None and view.scan_digest:
             self.scanning.show(view.line.number or "", view.scan_digest)
 
-    def _choose(self, changes: list[Change]) -> None:
+    def _choose(self, changes: list[Change], known: Sequence[KnownParty]) -> None:
         if changes:
-            AddendumSheet(self._page, changes, self.issue).open()
+            AddendumSheet(self._page, changes, known, self.issue).open()
         else:
             text = _("Tidak ada yang perlu diadendum: data orangnya sama dengan yang dibekukan di surat ini.")
             self._page.said.emit(Message(text, _("Betulkan dulu datanya di halaman orang, lalu buat adendum."), ""))

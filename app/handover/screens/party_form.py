@@ -41,6 +41,8 @@ OFFICE = ("name", "position", "nip", "rank", "institution", "acting", "superior"
 KIN = ("name", "nik", "relation", "authority", "address", "phone")
 SHORT = ("name", "position", "institution", "nip")
 MAYOR = ("name", "position", "acting", "superior", "nip")
+WITNESSES = 2
+"""Witnesses a paper has room for."""
 
 
 class PartyForm(QWidget):
