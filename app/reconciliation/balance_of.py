@@ -33,6 +33,7 @@ from app.store.journal import chunks
 from app.store.work import Reading
 
 OPENING, CAME, WENT, CLOSING = "opening", "came", "went", "closing"
+NUMBERS = (OPENING, CAME, WENT, CLOSING)
 """The four numbers of an account."""
 UNCODED = ""
 """The province of those whose destination has no code yet."""
@@ -129,6 +130,11 @@ def stays_behind(
     if living:
         query = query.where(posting.c.body.is_(False))
     return [row.stay for row in r.rows(query)]
+
+
+def behind_number(r: Reading, scope: LedgerScope, account: str, number: str) -> tuple[ColumnElement[bool], ...]:
+    """Which postings are behind one number of an account."""
+    return (_here(r), *_behind(scope, account, number))
 
 
 def heads_behind(r: Reading, scope: LedgerScope, account: str, number: str = CLOSING) -> tuple[HeadLine, ...]:

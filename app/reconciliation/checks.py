@@ -9,7 +9,7 @@ from app.manifest.board import Board
 from app.reconciliation.accounts import Accounts, living, nowhere, suspended, unclassed
 from app.reconciliation.columns import BORN
 from app.reconciliation.columns import Explained as Columned
-from app.reconciliation.explaining import Explained, explanation_of
+from app.reconciliation.explaining import RUNNING, Explained, explanation_of
 from app.reconciliation.rules import BatchFigures, Breakdown, Finding, HandoverFigures, check_batch
 from app.reconciliation.stating import Stated, breakdowns, statements
 from app.reference.places import place
@@ -27,7 +27,8 @@ HEIRS = "ahli_waris"
 class Check:
     """A finding, the heads it is about, and the screen that settles it (with what it should show there).
 
-    `explained` is who answers for it and why; it stands in the way no more then. `outdated` was said of another number.
+    `explained` is who answers for it and why (`explanation` its id); it stands in the way no more then. `outdated` was
+    said of another number.
     """
 
     finding: Finding
@@ -35,7 +36,13 @@ class Check:
     screen: str = ""
     target: str = ""
     explained: str = ""
+    explanation: str = ""
     outdated: str = ""
+
+    @property
+    def explainable(self) -> bool:
+        """Whether somebody may answer for it; that a period is not over is settled by time alone."""
+        return not self.explained and self.finding.code != RUNNING
 
 
 def checks_of_balance(r: Reading, seen: Accounts) -> Iterator[Check]:
@@ -159,7 +166,9 @@ def with_explanations(checks: Iterable[Check], given: Sequence[Explained]) -> tu
         why = explanation_of(check.finding, given)
         earlier = next((one for one in reversed(given) if one.is_about(check.finding)), None)
         if why is not None:
-            check = replace(check, finding=replace(check.finding, blocks=False), explained=why.words)
+            check = replace(
+                check, finding=replace(check.finding, blocks=False), explained=why.words, explanation=why.id
+            )
         elif earlier is not None:
             said = _("Dijelaskan ketika masih {n}: {words}").format(n=earlier.amount, words=earlier.words)
             check = replace(check, outdated=said)

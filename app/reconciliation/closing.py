@@ -1,5 +1,6 @@
 """Closing a ship or a day: only when everybody is accounted for, or when a named person says why not."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +15,7 @@ from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
 from app.kernel.ids import new_id
 from app.manifest import letters
-from app.reconciliation.adjustments import scope_of, stated_have, states
+from app.reconciliation.adjustments import changed, scope_of, stated_have, states
 from app.reconciliation.balance_of import LedgerScope
 from app.reconciliation.ledger import BACK, BORN, CAME, INWARD, OPENING, BalanceView, Scope, view
 from app.reconciliation.periods import living_equation, living_figures, period
@@ -28,11 +29,16 @@ from app.store.work import Reading, Work
 
 PRESENT = "hadir"
 SHORTEST = 3
+LOOKED_AT = 14
+"""So many closings are compared with what is so now each time somebody looks: two weeks of days."""
 
 
 @dataclass(frozen=True)
 class Closed:
-    """A closing as lists show it; `words` is the equation as it stood, `by` who closed, `number` that of its paper."""
+    """A closing as lists show it; `words` is the equation as it stood, `by` who closed, `number` that of its paper.
+
+    `changed` are the heads of which its figures say otherwise now, where somebody asked (with_changes).
+    """
 
     id: str
     scope: str
@@ -48,6 +54,8 @@ class Closed:
     number: str | None = None
     words: str = ""
     by: str = ""
+    scan_digest: str | None = None
+    changed: int = 0
 
     @property
     def stands(self) -> bool:
@@ -141,6 +149,17 @@ def closings(r: Reading, batch_id: str | None = None) -> list[Closed]:
     return [_closed(row, _closed_by(r, row, called)) for row in rows]
 
 
+def with_changes(r: Reading, found: Sequence[Closed], known: Mapping[str, int] | None = None) -> tuple[Closed, ...]:
+    """The closings, the latest of those that stand with how many heads they would count otherwise now.
+
+    `known` are told already; a period somebody did not ask about is not counted through.
+    """
+    told = dict(known or {})
+    for one in [each for each in found if each.stands and each.scope != PERIOD][:LOOKED_AT]:
+        told.setdefault(one.id, len(changed(r, r.need(Closing, one.id))))
+    return tuple(replace(one, changed=told.get(one.id, 0)) for one in found)
+
+
 def _closed_by(r: Reading, row: Closing, called: dict[str, str]) -> str:
     written = writings_of(r, row)
     return called.get(written[0].actor, "") if written else ""
@@ -174,7 +193,7 @@ def _figures(seen: BalanceView) -> dict[str, Any]:
 
 def _closed(row: Closing, by: str) -> Closed:
     same = ("id", "scope", "batch_id", "day", "at", "difference", "reason", "vouched_by", "reopened_reason")
-    values = {name: getattr(row, name) for name in (*same, "first_day", "last_day", "number")}
+    values = {name: getattr(row, name) for name in (*same, "first_day", "last_day", "number", "scan_digest")}
     words = equation_words(living_equation(row.figures)) if row.scope == PERIOD else _words(row.figures)
     return Closed(**values, words=words, by=by)
 

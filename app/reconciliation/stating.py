@@ -1,5 +1,6 @@
 """What other offices and papers state about a ship or a period, kept beside our own count and compared in words."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from app.access.rules import require
 from app.kernel.errors import UserError
 from app.kernel.i18n import N_, _
 from app.kernel.ids import new_id
+from app.manifest.wording import grouped
 from app.reconciliation.balance_of import LedgerScope
 from app.reconciliation.records import StatedCount
 from app.reconciliation.rules import Breakdown, Statement
@@ -22,6 +24,7 @@ CLASSES, PROVINCES, CASES, OTHER = "kelompok", "provinsi", "kasus", "bagian"
 KINDS = {CLASSES: N_("kelompok"), PROVINCES: N_("provinsi"), CASES: N_("kasus"), OTHER: N_("bagian")}
 """What somebody else may split his number by; only our own classes are compared with his."""
 SHORTEST = 3
+_PART = re.compile(r"(.*\D)[\s:=]\s*(\d{1,3}(?:\.\d{3})+|\d+)")
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,29 @@ class Stated:
     counts: Mapping[str, int]
     id: str = ""
     kind: str = CLASSES
+
+
+def parts_of(text: str) -> dict[str, int]:
+    """Parts as somebody types them, “Sulawesi Selatan 56; NTT 3”; UserError where one of them has no number."""
+    found: dict[str, int] = {}
+    for part in re.split(r"[;,\n]", text):
+        if part.strip():
+            read = _PART.fullmatch(part.strip())
+            if read is None:
+                raise UserError(
+                    "stated.parts",
+                    _("“{part}” tidak terbaca sebagai nama dan jumlah; belum dicatat.").format(part=part.strip()),
+                    _("Tulis seperti: Sulawesi Selatan 56; NTT 3."),
+                )
+            found[read[1].strip()] = found.get(read[1].strip(), 0) + int(read[2].replace(".", ""))
+    return found
+
+
+def stated_words(one: Stated) -> str:
+    """“KJRI: 302 orang (LD 221, PD 67)”."""
+    parts = ", ".join(f"{name} {grouped(number)}" for name, number in one.counts.items())
+    text = _("{source}: {n} orang ({parts})") if parts else _("{source}: {n} orang")
+    return text.format(source=one.source, n=grouped(one.total), parts=parts)
 
 
 def state(w: Work, scope: LedgerScope, stated: Stated) -> str:

@@ -3,52 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
-
 from app.handover import scans
 from app.handover.scans import Scanned
 from app.handover.screens.context import Page
 from app.kernel.i18n import _
-from app.widgets.buttons import button
 from app.widgets.dialogs import open_file
-from app.widgets.labels import label
-from app.widgets.layouts import column, row, scrolled
 from app.widgets.message import Message
-from app.widgets.paper_dialog import dress_dialog
-from app.widgets.pdf_preview import PdfPreview
-
-SCANS = "PDF, PNG, JPG (*.pdf *.png *.jpg *.jpeg)"
-_SHOWN_WIDTH = 900
-
-
-class ScanDialog(QDialog):
-    """A scan over the window, with its digest to be compared."""
-
-    def __init__(self, over: Page, title: str, digest: str, content: bytes) -> None:
-        super().__init__(over)
-        dress_dialog(self, title, over, (980, 690))
-        self.shown = self._pdf(over, content) if content.startswith(b"%PDF-") else self._picture(content)
-        told = label(_("SHA-256 {digest}").format(digest=digest), "caption", wrap=True)
-        head = row(label(title, "title"), 1, button(_("Tutup"), self.close), gap=10)
-        body = column(head, self.shown, told, gap=10, margins=(24, 18, 24, 18))
-        body.setStretch(1, 1)
-        self.setLayout(body)
-
-    @staticmethod
-    def _pdf(over: Page, content: bytes) -> QWidget:
-        preview = PdfPreview(over.ops)
-        preview.show_pdf(content, "pindaian.pdf")
-        return preview
-
-    @staticmethod
-    def _picture(content: bytes) -> QWidget:
-        picture, holder = QPixmap(), QLabel()
-        picture.loadFromData(content)
-        narrow = picture.scaledToWidth(_SHOWN_WIDTH) if picture.width() > _SHOWN_WIDTH else picture
-        holder.setPixmap(narrow)
-        holder.setAccessibleName(_("Pindaian surat"))
-        return scrolled(holder)
+from app.widgets.scan_dialog import SCANS, ScanDialog
 
 
 class ScanSteps:
@@ -76,7 +37,7 @@ class ScanSteps:
         if read is not None:
             title = _("Pindaian {number}").format(number=number)
             pending = self._page.ops.compute(lambda: read(digest), latest="handover.scan")
-            pending.then(lambda content: ScanDialog(self._page, title, digest, content).open())
+            pending.then(lambda content: ScanDialog(self._page, self._page.ops, title, (digest, content)).open())
 
     def _attached(self, digest: str) -> None:
         text = _("Pindaian dilampirkan. Sidik isinya {digest}…").format(digest=digest[:12])

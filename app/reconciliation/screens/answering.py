@@ -9,33 +9,11 @@ from app.kernel.i18n import _
 from app.reconciliation import explaining, stating
 from app.reconciliation.balance_of import LedgerScope
 from app.reconciliation.checks import Check
-from app.reconciliation.screens.explainsheet import ExplainSheet, wait_for
-from app.reconciliation.stating import PARTS, Stated
-from app.widgets.dialogs import Question, Sheet
-from app.widgets.fields import NumberField, TextField
-from app.widgets.layouts import row
+from app.reconciliation.screens.explainsheet import ExplainSheet
+from app.reconciliation.screens.statedparts import StatedSheet
+from app.reconciliation.stating import Stated, stated_words
+from app.widgets.dialogs import Question, ask_reason
 from app.widgets.operations import Operations
-
-
-class StatedSheet(Sheet):
-    """Who states how many, and of which classes where he says so."""
-
-    def __init__(self, parent: QWidget) -> None:
-        hint = _("Misalnya Imigrasi, KJRI, berita")
-        self.source = TextField("source", _("Menurut siapa"), required=True, hint=hint)
-        self.total = NumberField("total", _("Jumlah orang"), required=True)
-        self.parts = {code: NumberField(code, code) for code in PARTS}
-        text = _("Angka pihak lain disimpan di samping hitungan pos; bedanya disebut dengan kata-kata.")
-        question = Question(_("Angka pihak lain"), text, _("Catat angka"))
-        super().__init__(parent, question, self.source, self.total, row(*self.parts.values(), gap=10))
-        wait_for(self, self.source, self.total)
-        self.source.setFocus()
-
-    @property
-    def stated(self) -> Stated:
-        """What was written."""
-        counts = {code: int(str(field.value())) for code, field in self.parts.items() if field.value() is not None}
-        return Stated(str(self.source.value() or ""), int(str(self.total.value() or 0)), counts)
 
 
 class Answering:
@@ -66,6 +44,22 @@ class Answering:
             sheet = StatedSheet(self._over)
             sheet.accepted.connect(lambda: self._write(partial(stating.state, scope=scope, stated=sheet.stated)))
             sheet.open()
+
+    def withdraw(self, check: Check) -> None:
+        """An explanation was wrong: why."""
+        kept = check.explanation
+        text = _("{words}\nPenjelasan dan alasan ini tetap tercatat; selisihnya terbuka lagi.")
+        question = Question(_("Cabut penjelasan?"), text.format(words=check.explained), _("Cabut penjelasan"))
+        ask_reason(self._over, question, lambda _code, why: self._take_back(explaining.withdraw, kept, why))
+
+    def withdraw_stated(self, one: Stated) -> None:
+        """Somebody else's number was written down wrongly: why."""
+        text = _("{words}\nAngka dan alasan ini tetap tercatat; angkanya tidak dibandingkan lagi.")
+        question = Question(_("Cabut angka pihak lain?"), text.format(words=stated_words(one)), _("Cabut angka"))
+        ask_reason(self._over, question, lambda _code, why: self._take_back(stating.withdraw, one.id, why))
+
+    def _take_back(self, act: Callable[..., object], kept: str, why: str) -> None:
+        self._write(lambda w: act(w, kept, why))
 
     def _write(self, work: Callable[..., object]) -> None:
         self._ops.write("reconciliation.explain", work).then(lambda _kept: self._done())

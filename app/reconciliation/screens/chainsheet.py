@@ -1,17 +1,22 @@
 """The documents behind one head, from the letter's line to the receipt, over the screen."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from app.kernel.i18n import _
-from app.reconciliation.documents import Step
+from app.reconciliation.accountlines import EXPECTED
+from app.reconciliation.balance_of import names_of
+from app.reconciliation.documents import Step, chain
 from app.reference.words import date_time
 from app.registration.counts import HeadLine
 from app.widgets.dialogs import Question, Sheet
 from app.widgets.icons import Glyph
 from app.widgets.labels import label
 from app.widgets.layouts import column, holder, row
+from app.widgets.operations import Operations
+from app.widgets.screen import Screen
 
 
 class ChainSheet(Sheet):
@@ -27,6 +32,36 @@ class ChainSheet(Sheet):
         self.no.setText(_("Tutup"))
         self.setMinimumWidth(620)
         self.accepted.connect(on_person)
+
+
+class Chains:
+    """Opens the documents of a head over a screen; who is only expected has none, his letter is opened instead."""
+
+    def __init__(self, over: Screen, ops: Operations, zone: str) -> None:
+        self._over, self._ops, self.zone = over, ops, zone
+
+    def open(self, head: HeadLine) -> None:
+        """The documents behind this head."""
+        if head.account == EXPECTED:
+            self._over.go.emit("arrival", head.batch_id or "")
+            return
+
+        def show(steps: Sequence[Step]) -> None:
+            on_person = partial(self._over.go.emit, "people", head.person_id or head.stay_id)
+            ChainSheet(self._over, head, steps, self.zone, on_person).open()
+
+        self._ops.read(lambda r: chain(r, head.stay_id), latest="reconciliation.chain").then(show)
+
+    def open_stay(self, stay_id: str) -> None:
+        """The documents of a head by its id; one that counts no more has its page."""
+
+        def show(heads: Sequence[HeadLine]) -> None:
+            for head in heads:
+                self.open(head)
+            if not heads:
+                self._over.go.emit("people", stay_id)
+
+        self._ops.read(lambda r: names_of(r, [stay_id]), latest="reconciliation.head").then(show)
 
 
 def _line(step: Step, zone: str) -> QWidget:

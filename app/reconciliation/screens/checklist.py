@@ -29,6 +29,8 @@ class Checklist(QWidget):
     """The screen that settles a finding, and what to show there."""
     explain_wanted = Signal(object)
     """Somebody wants to answer for a finding: the Check."""
+    withdraw_wanted = Signal(object)
+    """Somebody wants to take an explanation back: the Check."""
 
     def __init__(self, explainable: bool = False) -> None:
         super().__init__()
@@ -70,7 +72,11 @@ class Checklist(QWidget):
             step = button(_(_STEPS[check.screen]), self._goer(check), "link")
             step.setAccessibleName(f"{step.text()}: {check.finding.text}")
             made.append(step)
-        if self._explainable and not check.explained:
+        if self._explainable and check.explanation:
+            back = button(_("Cabut penjelasan"), lambda: self.withdraw_wanted.emit(check), "link")
+            back.setAccessibleName(f"{back.text()}: {check.finding.text}")
+            made.append(back)
+        if self._explainable and check.explainable:
             explain = button(_("Jelaskan"), self._explainer(check), "link")
             explain.setAccessibleName(f"{explain.text()}: {check.finding.text}")
             made.append(explain)

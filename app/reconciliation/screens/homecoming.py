@@ -8,24 +8,26 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.kernel.i18n import _
-from app.reconciliation import closing, recording
+from app.reconciliation import closing
+from app.reconciliation.accountlines import EXPECTED, AccountLine, account_lines, heads_on
 from app.reconciliation.balance_of import LedgerScope
-from app.reconciliation.documents import Step, chain
 from app.reconciliation.homecoming import ARRIVED, HERE, Beyond, Late, Row, behind, beyond_names, late_names
 from app.reconciliation.rules import Override
 from app.reconciliation.rules.spans import THIS_HALF, Span
 from app.reconciliation.rules.wording import home_words
+from app.reconciliation.screens.accountspanel import AccountsPanel, number_words
 from app.reconciliation.screens.answering import Answering
 from app.reconciliation.screens.asking import VouchSheet, ask_to_close_period, ask_to_reopen
-from app.reconciliation.screens.chainsheet import ChainSheet
+from app.reconciliation.screens.chainsheet import Chains
 from app.reconciliation.screens.checklist import Checklist
 from app.reconciliation.screens.choosing import ChoiceRow
-from app.reconciliation.screens.explainsheet import RecordDialog, SignersSheet
+from app.reconciliation.screens.closingacts import ClosingActs, Shelf
 from app.reconciliation.screens.homeparts import AdjustmentsPanel, BeyondPanel, LatePanel, RowsPanel
 from app.reconciliation.screens.homestate import Chosen, HomeState, load_home
 from app.reconciliation.screens.homewords import GROUPS, home_bars, number_title, there_words
 from app.reconciliation.screens.names import NamesPanel
 from app.reconciliation.screens.record import ClosingRecord
+from app.reconciliation.screens.statedparts import StatedPanel
 from app.registration.counts import HeadLine
 from app.widgets.buttons import button
 from app.widgets.chart import FlowChart
@@ -39,13 +41,14 @@ from app.widgets.screen import Draft, Screen, page
 
 @dataclass(frozen=True)
 class HomecomingContext:
-    """What the wiring hands over: `may`, `actor`, `user_id` ask whoever is signed in then; clock and zone."""
+    """What the wiring hands over: `may`, `actor`, `user_id` ask whoever is signed in then; clock, zone, scans."""
 
     may: Callable[[str], bool]
     actor: Callable[[], str]
     user_id: Callable[[], str]
     now: Callable[[], datetime]
     zone: str
+    shelf: Shelf | None = None
 
 
 class HomecomingScreen(Screen):
@@ -66,9 +69,13 @@ class HomecomingScreen(Screen):
         self._sign = Glyph("circle-check", "good")
         self._rows, self._late, self._beyond = RowsPanel(), LatePanel(), BeyondPanel()
         self._checks = Checklist(explainable=context.may("reconciliation.explain"))
-        self._adjusted, self._record = AdjustmentsPanel(context.zone), ClosingRecord(context.zone)
-        self._names = NamesPanel()
-        self._answering = Answering(self, ops, context.actor, self._scope, lambda: self.refresh(frozenset()))
+        again = partial(self.refresh, frozenset())
+        self._acts, self._chains = ClosingActs(self, ops, context.user_id, again), Chains(self, ops, context.zone)
+        self._acts.shelf = context.shelf
+        self._record = ClosingRecord(self._acts, self._chains, context.may("reconciliation.close"))
+        self._adjusted, self._names = AdjustmentsPanel(context.zone), NamesPanel()
+        self._answering = Answering(self, ops, context.actor, self._scope, again)
+        self._accounts, self._stated = AccountsPanel(), StatedPanel(context.may("reconciliation.explain"))
         self._others = button(_("Angka pihak lain"), self._answering.state, "", "pencil")
         self._others.setVisible(context.may("reconciliation.explain"))
         self._connect()
@@ -114,6 +121,7 @@ class HomecomingScreen(Screen):
         self._late.show_late(state.seen.late, state.seen.waiting_days)
         self._adjusted.show_adjustments(state.adjusted)
         self._record.show_closings(state.history)
+        self._stated.show_stated(state.stated)
         self._checks.setVisible(state.view is not None or bool(state.checks))
         self._checks.show_checks(state.checks)
         self._show_closed(state)
@@ -140,20 +148,8 @@ class HomecomingScreen(Screen):
         closed = self._state.closed if self._state else None
         if closed is None:
             self.said.emit(Message(_("Masa ini belum ditutup; berita acaranya dicetak sesudah ditutup."), "", "warn"))
-        elif closed.number:
-            self._print(closed.id, recording.Signers("", ""))
         else:
-            user = self._context.user_id()
-            self._ops.read(lambda r: recording.suggested(r, user)).then(partial(self._ask_signers, closed.id))
-
-    def _ask_signers(self, closing_id: str, known: recording.Signers) -> None:
-        sheet = SignersSheet(self, known)
-        sheet.accepted.connect(lambda: self._print(closing_id, sheet.signers))
-        sheet.open()
-
-    def _print(self, closing_id: str, signers: recording.Signers) -> None:
-        make = partial(recording.record, closing_id=closing_id, signers=signers)
-        RecordDialog(self, _("Berita acara rekonsiliasi"), self._ops, make).open()
+            self._acts.print(closed)
 
     def _connect(self) -> None:
         self._chart.chosen.connect(self._show_number)
@@ -161,13 +157,16 @@ class HomecomingScreen(Screen):
         self._rows.table.marked.connect(self._choose_row)
         self._beyond.chosen.connect(self._show_beyond)
         self._late.chosen.connect(self._show_late)
-        self._adjusted.chosen.connect(lambda one: self.go.emit("people", one.person_id or one.stay_id))
+        self._adjusted.chosen.connect(lambda one: self._chains.open_stay(one.stay_id))
+        self._accounts.chosen.connect(self._show_account)
+        self._stated.withdraw_wanted.connect(self._answering.withdraw_stated)
+        self._checks.withdraw_wanted.connect(self._answering.withdraw)
         self._checks.names_wanted.connect(
             lambda check: self._names.show_heads(check.finding.text, check.heads, with_account=True)
         )
         self._checks.step_wanted.connect(self.go.emit)
         self._checks.explain_wanted.connect(self._answering.explain)
-        self._names.table.opened.connect(self._open_chain)
+        self._names.table.opened.connect(self._chains.open)
         self._choices.changed.connect(self._choose)
 
     def _arrange(self) -> None:
@@ -175,8 +174,9 @@ class HomecomingScreen(Screen):
         told.setStretch(1, 1)
         equation = panel(column(self._title, self._chart, told, self._closed_words, gap=12))
         self._closed_words.hide()
-        parts = (equation, self._rows, self._beyond, self._adjusted, self._checks, self._late, self._record)
-        left = column(*parts, 1, gap=14, margins=(0, 0, 6, 0))
+        first = (equation, self._rows, self._beyond, self._adjusted, self._checks)
+        more = (self._stated, self._accounts, self._late, self._record)
+        left = column(*first, *more, 1, gap=14, margins=(0, 0, 6, 0))
         body = row(scrolled(holder(left)), self._names, gap=16)
         body.setStretch(0, 6)
         body.setStretch(1, 5)
@@ -211,6 +211,9 @@ class HomecomingScreen(Screen):
         self._sign.show_icon("circle-check" if good else "circle-alert", "good" if good else "bad")
         retone(self._words, home_words(shown.equation), "" if good else "bad")
         self._read_names()
+        scope = shown.scope
+        pending = self._ops.read(lambda r: account_lines(r, scope), latest="homecoming.accounts")
+        pending.then(self._accounts.show_lines)
 
     def _scope(self) -> LedgerScope | None:
         return self._state.scope if self._state is not None and self._state.view is not None else None
@@ -254,14 +257,16 @@ class HomecomingScreen(Screen):
 
         self._ops.read(lambda r: beyond_names(r, one), latest="homecoming.names").then(show)
 
-    def _open_chain(self, head: HeadLine) -> None:
-        zone = self._context.zone
+    def _show_account(self, line: AccountLine, which: str) -> None:
+        shown = self._shown()
+        if shown is None:
+            return
+        said = line.title if line.code == EXPECTED else f"{line.title}: {number_words(which)}"
 
-        def show(steps: Sequence[Step]) -> None:
-            on_person = partial(self.go.emit, "people", head.person_id or head.stay_id)
-            ChainSheet(self, head, steps, zone, on_person).open()
+        def show(heads: Sequence[HeadLine]) -> None:
+            self._names.show_heads(f"{shown.title}: {said}", heads)
 
-        self._ops.read(lambda r: chain(r, head.stay_id), latest="homecoming.chain").then(show)
+        self._ops.read(lambda r: heads_on(r, shown.scope, line, which), latest="homecoming.names").then(show)
 
     def _close(self, override: Override | None = None) -> None:
         def told(closed: closing.Closed) -> None:

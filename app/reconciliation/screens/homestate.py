@@ -10,11 +10,12 @@ from app.kernel.i18n import ngettext
 from app.reconciliation.adjustments import Adjustment, adjustments
 from app.reconciliation.balance_of import LedgerScope
 from app.reconciliation.checks import Check
-from app.reconciliation.closing import Closed, closings
+from app.reconciliation.closing import Closed, closings, with_changes
 from app.reconciliation.homecoming import SHIP, Homecoming, homecoming
 from app.reconciliation.periods import PeriodView, period
 from app.reconciliation.rules import Finding
 from app.reconciliation.rules.spans import LAST_HALF, OTHER, THIS_HALF, Span, spans
+from app.reconciliation.stating import Stated, stated
 from app.registration.counts import HeadLine
 from app.shelter.absences import chase
 
@@ -43,6 +44,7 @@ class HomeState:
     adjusted: tuple[Adjustment, ...]
     history: tuple[Closed, ...]
     unseen: tuple[HeadLine, ...] = ()
+    stated: tuple[Stated, ...] = ()
 
     @property
     def checks(self) -> tuple[Check, ...]:
@@ -71,7 +73,10 @@ def load_home(r: Any, chosen: Chosen, clock: tuple[datetime, str] | None = None)
     adjusted = adjustments(r, closed.id) if closed else ()
     seen = homecoming(r, scope, chosen.group)
     unseen = tuple(one.head for one in chase(r, *clock)) if clock else ()
-    return HomeState(replace(chosen), scope, seen, view, closed, adjusted, tuple(of_scope), unseen)
+    twins = {one.id: len(adjustments(r, one.id)) for one in of_scope if one.stands and one is not closed}
+    history = with_changes(r, of_scope, {**twins, **({closed.id: len(adjusted)} if closed else {})})
+    others = stated(r, scope) if view is not None else ()
+    return HomeState(replace(chosen), scope, seen, view, closed, adjusted, history, unseen, others)
 
 
 def _period(r: Any, scope: LedgerScope) -> PeriodView | None:

@@ -1,15 +1,18 @@
 """What the screen reads in one go: the balance of the chosen ship or day, the ships to choose from, the closings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from app.access.days import current_day
 from app.manifest import letters
 from app.manifest.letters import BatchView
+from app.reconciliation.adjustments import Adjustment, adjustments
 from app.reconciliation.balance_of import LedgerScope
-from app.reconciliation.closing import Closed, closings
+from app.reconciliation.closing import Closed, closings, with_changes
 from app.reconciliation.ledger import BalanceView, Scope, view
+from app.reconciliation.standing import SITE
+from app.reconciliation.stating import Stated, stated
 
 WHOLE, TODAY = "", "today"
 
@@ -24,13 +27,24 @@ class Loaded:
     ships: tuple[BatchView, ...]
     closings: tuple[Closed, ...]
     day: date | None
+    adjusted: tuple[Adjustment, ...] = ()
+    stated: tuple[Stated, ...] = ()
+
+    @property
+    def standing(self) -> str:
+        """The latest closing of this ship, or of the site's day of today, that was not opened again; "" if none."""
+        mine = (one for one in self.closings if one.stands and (self.view.ship is not None or self._of_today(one)))
+        return next((one.id for one in mine), "")
 
     @property
     def open(self) -> bool:
         """Whether this can be closed now: an open ship, or the site's day that nobody has closed yet."""
         if self.view.ship is not None:
             return self.view.ship.open
-        return not any(one.scope == "site" and one.day == self.day and one.stands for one in self.closings)
+        return not self.standing
+
+    def _of_today(self, one: Closed) -> bool:
+        return one.scope == SITE and one.day == self.day
 
 
 def ledger_scope(loaded: Loaded | None) -> LedgerScope | None:
@@ -53,4 +67,8 @@ def load(r: Any, chosen: str) -> Loaded:
     scope = Scope(picked if picked in known else None, since)
     found = closings(r, scope.batch_id)
     of_site = [one for one in found if one.batch_id is None]
-    return Loaded(picked, scope, view(r, scope), ships, tuple(found if scope.batch_id else of_site), today)
+    history = with_changes(r, found if scope.batch_id else of_site)
+    loaded = Loaded(picked, scope, view(r, scope), ships, history, today)
+    about = ledger_scope(loaded)
+    adjusted = adjustments(r, loaded.standing) if loaded.standing and not loaded.open else ()
+    return replace(loaded, adjusted=adjusted, stated=stated(r, about) if about and scope.batch_id else ())

@@ -1,8 +1,7 @@
-"""The names behind a number: the heads of one account or one finding, each leading to the page of the person."""
+"""The names behind a number: the heads of one account or one finding, each leading to its documents."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.kernel.headcount import HeadCount
@@ -22,9 +21,6 @@ def _search_text(head: HeadLine) -> str:
 class NamesPanel(QWidget):
     """A titled list of heads with their count by class."""
 
-    opened = Signal(str)
-    """A person was opened: the id for the screen Orang."""
-
     def __init__(self) -> None:
         super().__init__()
         self._with_account = False
@@ -37,7 +33,6 @@ class NamesPanel(QWidget):
             Column(_("Keterangan"), self._told, 130, "muted", spare=True),
         )
         self.table = RowTable(columns, key=lambda head: head.stay_id)
-        self.table.opened.connect(lambda head: self.opened.emit(head.person_id or head.stay_id))
         self._list = FilteredTable(self.table, _search_text, _("Cari di daftar ini"))
         self.table.set_empty(Empty(_("Tidak ada orang di sini"), "", "users"))
         head = row(self._title, self._total, gap=12)

@@ -14,10 +14,14 @@ from app.reconciliation.ledger import INWARD, Scope, heads_behind
 from app.reconciliation.rules import Override
 from app.reconciliation.screens import asking
 from app.reconciliation.screens.answering import Answering
+from app.reconciliation.screens.chainsheet import Chains
 from app.reconciliation.screens.checklist import Checklist
+from app.reconciliation.screens.closingacts import ClosingActs, Shelf
+from app.reconciliation.screens.homeparts import AdjustmentsPanel
 from app.reconciliation.screens.loading import TODAY, WHOLE, Loaded, ledger_scope, load
 from app.reconciliation.screens.names import NamesPanel
 from app.reconciliation.screens.record import ClosingRecord
+from app.reconciliation.screens.statedparts import StatedPanel
 from app.reconciliation.screens.words import BODIES, PRESENT, account_name, bars, bodies_words
 from app.registration.counts import HeadLine
 from app.widgets.buttons import button
@@ -36,11 +40,13 @@ SCOPE_WIDTH = 330
 
 @dataclass(frozen=True)
 class ReconciliationContext:
-    """What the wiring hands over: `may` and `actor` ask whoever is signed in at that moment; the site's zone."""
+    """What the wiring hands over: `may`, `actor`, `user_id` ask whoever is signed in then; zone, where scans are."""
 
     may: Callable[[str], bool]
     actor: Callable[[], str]
     zone: str
+    user_id: Callable[[], str] = str
+    shelf: Shelf | None = None
 
 
 class ReconciliationScreen(Screen):
@@ -69,7 +75,11 @@ class ReconciliationScreen(Screen):
         self._answering = Answering(self, ops, context.actor, lambda: ledger_scope(self._loaded), again)
         self._others = button(_("Angka pihak lain"), self._answering.state, "link")
         self._others.setVisible(may_explain)
-        self._record, self._names = ClosingRecord(context.zone), NamesPanel()
+        self._acts, self._chains = ClosingActs(self, ops, context.user_id, again), Chains(self, ops, context.zone)
+        self._acts.shelf = context.shelf
+        self._record = ClosingRecord(self._acts, self._chains, context.may("reconciliation.close"))
+        self._adjusted, self._stated = AdjustmentsPanel(context.zone), StatedPanel(may_explain)
+        self._names = NamesPanel()
         self._connect()
         self._arrange()
 
@@ -123,6 +133,8 @@ class ReconciliationScreen(Screen):
         self._show_columns(loaded)
         self._checks.show_checks(seen.checks)
         self._record.show_closings(loaded.closings)
+        self._adjusted.show_adjustments(loaded.adjusted)
+        self._stated.show_stated(loaded.stated)
         self._show_names()
 
     def close_or_open(self) -> None:
@@ -130,8 +142,8 @@ class ReconciliationScreen(Screen):
         loaded = self._loaded
         if loaded is None or not self._context.may("reconciliation.close"):
             return
-        if not loaded.open and loaded.view.ship:
-            asking.ask_to_reopen(self, loaded.view.ship.name, self._reopen)
+        if not loaded.open:
+            asking.ask_to_reopen(self, self._name(), self._reopen)
         elif not loaded.view.blocking:
             asking.ask_to_close(self, self._name(), loaded.view, self._close)
         elif not self._context.may("reconciliation.override"):
@@ -143,7 +155,10 @@ class ReconciliationScreen(Screen):
         self._checks.names_wanted.connect(self._show_check)
         self._checks.explain_wanted.connect(self._answering.explain)
         self._checks.step_wanted.connect(self.go.emit)
-        self._names.opened.connect(lambda person: self.go.emit("people", person))
+        self._checks.withdraw_wanted.connect(self._answering.withdraw)
+        self._stated.withdraw_wanted.connect(self._answering.withdraw_stated)
+        self._adjusted.chosen.connect(lambda one: self._chains.open_stay(one.stay_id))
+        self._names.table.opened.connect(self._chains.open)
 
     def _arrange(self) -> None:
         told = row(self._sign, self._words, gap=10)
@@ -151,7 +166,8 @@ class ReconciliationScreen(Screen):
         equation = panel(column(label(_("Rekap orang"), "eyebrow"), self._chart, told, row(self._bodies, 1), gap=12))
         heading = row(label(_("Surat, dermaga, pemeriksaan"), "eyebrow"), 1, self._others)
         self._columns_panel = panel(column(heading, self._columns, gap=12))
-        left = column(equation, self._columns_panel, self._checks, self._record, 1, gap=14, margins=(0, 0, 6, 0))
+        parts = (equation, self._columns_panel, self._adjusted, self._checks, self._stated, self._record)
+        left = column(*parts, 1, gap=14, margins=(0, 0, 6, 0))
         body = row(scrolled(holder(left)), self._names, gap=16)
         body.setStretch(0, 6)
         body.setStretch(1, 5)
@@ -172,7 +188,7 @@ class ReconciliationScreen(Screen):
         self._state.setVisible(ship is not None or closed)
         retone(self._state, _("ditutup") if closed else _("terbuka"), "" if closed else "accent")
         self._act.setText(_("Buka kembali") if closed else _("Tutup rombongan") if ship else _("Tutup hari"))
-        self._act.setVisible(self._context.may("reconciliation.close") and (ship is not None or not closed))
+        self._act.setVisible(self._context.may("reconciliation.close"))
 
     def _show_columns(self, loaded: Loaded) -> None:
         columns = loaded.view.columns
@@ -256,8 +272,13 @@ class ReconciliationScreen(Screen):
         self.refresh(frozenset())
 
     def _reopen(self, reason: str) -> None:
-        ship = self._loaded.view.ship if self._loaded else None
-        if ship is not None:
-            batch_id = ship.id
+        loaded = self._loaded
+        if loaded is None:
+            return
+        batch_id, closing_id = loaded.scope.batch_id, loaded.standing
+        if batch_id:
             pending = self._ops.write("reconciliation.reopen", lambda w: closing.reopen(w, batch_id, reason))
-            pending.then(lambda _nothing: self.refresh(frozenset()))
+        else:
+            act = lambda w: closing.reopen_closing(w, closing_id, reason)  # noqa: E731
+            pending = self._ops.write("reconciliation.reopen", act)
+        pending.then(lambda _nothing: self.refresh(frozenset()))

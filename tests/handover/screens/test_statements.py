@@ -14,7 +14,6 @@ from app.access.office import Office
 from app.handover import addenda, declared, listing, receipt, terms
 from app.handover.screens.addendum_sheet import AddendumSheet
 from app.handover.screens.outcomes import OutcomeSheet
-from app.handover.screens.scan_steps import ScanDialog
 from app.handover.screens.screen import LATE, STATEMENTS, HandoverScreen
 from app.handover.screens.small_paper_page import SmallPaperPage
 from app.handover.screens.statement_draft_page import StatementDraftPage
@@ -24,6 +23,7 @@ from app.registration import heads, people
 from app.registration.heads import Who
 from app.widgets.dialogs import Sheet
 from app.widgets.narrow import Head
+from app.widgets.scan_dialog import ScanDialog
 from tests.handover.samples import issued
 from tests.handover.screens.conftest import Settle
 from tests.helpers.office import landed_one

@@ -8,6 +8,7 @@ from app.access.office import Office
 from app.manifest import letters
 from app.manifest.letters import Letter
 from app.reconciliation.screens.asking import VouchSheet
+from app.reconciliation.screens.chainsheet import ChainSheet
 from app.reconciliation.screens.screen import ReconciliationContext, ReconciliationScreen
 from app.registration import heads
 from app.widgets.dialogs import Sheet
@@ -63,8 +64,12 @@ def test_every_bar_opens_the_names_behind_it(
     assert screen._names.accessibleName() == "Di rumah sakit: 1 orang"
     assert len(shown_names(screen)) == 1
     screen._names.table.go_to(0)
+    qtbot.keyClick(screen._names.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: ops.idle)
+    (sheet,) = screen.findChildren(ChainSheet)
+    assert [step.text for step in sheet.steps][-1].endswith("→ Di rumah sakit")
     with qtbot.waitSignal(screen.go) as went:
-        qtbot.keyClick(screen._names.table, Qt.Key.Key_Return)
+        sheet.yes.click()
     with office.read() as r:
         stay = screen._names.table.rows[0].stay_id
         assert went.args == ["people", heads.stay_of(r, stay).person_id]
