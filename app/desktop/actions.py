@@ -104,6 +104,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("health.visit", N_("Catat kunjungan dan pengobatan"), "F3", "health", "plus", _HEALTH),
     ActionSpec("health.refer", N_("Rujuk ke Puskesmas, RS, atau BKK"), "F4", "health", "file-text", _HEALTH),
     ActionSpec("health.isolate", N_("Mulai isolasi"), "", "health", "shield", _HEALTH),
+    ActionSpec("health.figures", N_("Serahkan angka ke laporan"), "", "health", "chart-column", _HEALTH),
     ActionSpec("health.find", N_("Kartu atau nama berikutnya"), "Ctrl+F", "health", "search", _HEALTH),
     ActionSpec(
         "health.verdict", N_("Hasil skrining dan simpan: Ctrl dan angka 1–7"), "", "health", "check", _HEALTH, told=True

@@ -44,6 +44,7 @@ from app.registration.screens.context import PeopleContext
 from app.registration.screens.lookingout import Lookout
 from app.registration.screens.screen import PeopleScreen
 from app.reports.sending import SIGNED_PAPERS
+from app.reports.telling import REPORTS as TO_REPORTS
 from app.shelter.care_story import aid_given, meals_eaten
 from app.shelter.duty.story import named_in
 from app.shelter.lodging_story import lodging
@@ -184,7 +185,8 @@ class Screens:
         return PeopleScreen(self._ops, context, self._session.office.site.zone)
 
     def _health(self) -> HealthScreen:
-        context = HealthContext(self._session.look, self._actor, self._paper, self._session.office.site.zone)
+        zone = self._session.office.site.zone
+        context = HealthContext(self._session.look, self._actor, self._paper, zone, TO_REPORTS)
         return HealthScreen(self._ops, context)
 
     def _shelter(self) -> HouseScreen:

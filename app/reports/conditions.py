@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import col
 
+from app.kernel.clock import local
 from app.kernel.i18n import N_
 from app.reconciliation.balance_of import in_scope
 from app.reconciliation.postings import posting
@@ -19,14 +20,14 @@ from app.reference.enumerations import choices
 from app.registration.live import live
 from app.registration.position import position
 from app.registration.records import Vulnerability
-from app.reports.health import quarters_told
+from app.reports.health import EXPLAINED, Figures, Telling, figure_name, quarters_told, shown
 from app.reports.persons import class_cells, class_headings, heads_with
 from app.reports.span import Span
 from app.reports.table import TOTAL, UNKNOWN, Behind, Cell, Heading, Line, Section, Table, key_of
 from app.store.work import Reading
 
 NAME = "keadaan"
-STAYED, GROUND = "tinggal", "rentan"
+STAYED, GROUND, HEALTH = "tinggal", "rentan", "health"
 ELDER = 60
 NOT_HERE = N_("belum dicatat di aplikasi ini")
 BANDS = ((1, N_("Sampai 1 hari")), (3, N_("2–3 hari")), (7, N_("4–7 hari")), (14, N_("8–14 hari")))
@@ -128,34 +129,30 @@ def _line(span: Span, what: str, code: str, label: str, counts: dict[str, int]) 
 def _health_table(r: Reading, span: Span) -> Table:
     """A column for each quarter; nothing is summed, for a hidden count would be found from the sum."""
     told = quarters_told(r, span)
-    headings = [Heading("label", span.say(N_("Uraian")), wide=True)]
-    headings += [Heading(code, span.say(N_("Triwulan {n}")).format(n=code[-1]), number=True) for code in told]
-    codes = list(dict.fromkeys(code for figures in told.values() for code in figures))
+    title, first = span.say(N_("Kesehatan")), Heading("label", span.say(N_("Uraian")), wide=True)
+    if not any(told.values()):
+        return Table(HEALTH, title, (first,), (), span.say(N_("Belum diserahkan oleh petugas kesehatan.")))
+    latest: dict[str, Figures] = {code: found[-1].figures if found else {} for code, found in told.items()}
+    headings = [first, *(Heading(code, span.say(N_("Triwulan {n}")).format(n=code[-1]), number=True) for code in told)]
+    codes = list(dict.fromkeys(code for figures in latest.values() for code in figures))
     lines = [
-        Line({"label": Cell(_health_name(span, code)), **{q: Cell(_count(told[q], code)) for q in told}})
+        Line({"label": Cell(figure_name(span, code)), **{q: Cell(shown(span, code, latest[q])) for q in told}})
         for code in codes
     ]
-    note = N_("Angka di bawah 5 disembunyikan.") if codes else N_("Belum diserahkan oleh petugas kesehatan.")
-    return Table("health", span.say(N_("Kesehatan")), tuple(headings), tuple(lines), span.say(note))
+    note = " ".join([span.say(EXPLAINED), *(_told(span, code, found) for code, found in told.items())])
+    return Table(HEALTH, title, tuple(headings), tuple(lines), note)
 
 
-def _count(figures: dict[str, int | None], code: str) -> int | str | None:
-    if code not in figures:
-        return None
-    number = figures[code]
-    return "<5" if number is None else number
-
-
-def _health_name(span: Span, code: str) -> str:
-    titles = {
-        "screened": N_("Diperiksa"), "visits": N_("Kunjungan berobat"), "referrals": N_("Rujukan"),
-        "isolations": N_("Isolasi"), "inpatients": N_("Rawat inap"), "pregnant": N_("Ibu hamil"),
-        "feverish": N_("Demam"),
-    }  # fmt: skip
-    if code in titles:
-        return span.say(titles[code])
-    group, _dot, value = code.partition(".")
-    return f"{span.name('hasil_kesehatan' if group == 'verdict' else 'penyakit', value)}"
+def _told(span: Span, code: str, found: Sequence[Telling]) -> str:
+    """Who handed a quarter over and when, and which telling that replaces."""
+    if not found:
+        return span.say(N_("Triwulan {n} belum diserahkan oleh petugas kesehatan.")).format(n=code[-1])
+    when = [f"{local(one.at, span.zone):%d-%m-%Y %H.%M}" for one in found]
+    text = N_("Triwulan {n} diserahkan {when} oleh {who}.")
+    if len(found) > 1:
+        text = N_("Triwulan {n} diserahkan {when} oleh {who}, menggantikan yang diserahkan {before}.")
+    before = when[-2] if len(found) > 1 else ""
+    return span.say(text).format(n=code[-1], when=when[-1], who=found[-1].officer, before=before)
 
 
 SECTION: Section[Span] = Section(NAME, tables, behind)

@@ -8,6 +8,7 @@ from typing import Any
 from app.access.views import SiteView
 from app.kernel.canonical import canonical_json, digest
 from app.printing.values import Record, Value
+from app.reports.conditions import HEALTH
 from app.reports.drafting import NOTHING
 from app.reports.funding import SET_ASIDE, SPENT
 from app.reports.papers import records, shown
@@ -17,7 +18,7 @@ from app.reports.table import Cell, Heading, Line, Table
 
 CHARTS = {MONTH: "tiba", PROVINCE: "datang"}
 """The tables that are drawn as bars too, and by which column."""
-HEALTH = ("first", "second")
+QUARTERS = ("first", "second")
 NOTED = ("people", "accounts", "stayed", "rentan", "health", "funding")
 
 
@@ -35,13 +36,13 @@ class Signers:
 
 @dataclass(frozen=True)
 class Difference:
-    """A figure that is otherwise now than in a frozen report."""
+    """A figure that is otherwise now than in a frozen report; a text where a small count is hidden."""
 
     table: str
     line: str
     column: str
-    was: int
-    now: int
+    was: int | str
+    now: int | str
 
 
 def content(found: Whole, site: SiteView, signers: Signers, marks: Sequence[str], vouched: str) -> dict[str, Any]:
@@ -104,7 +105,7 @@ def values(said: Mapping[str, Any], day: date, number: str, edition: int = 1) ->
     }
     found |= {f"said_{code}": text.split("\n") for code, text in said["parts"].items()}
     for table in thawed(said):
-        shape = _quarters(table) if table.id == "health" else table
+        shape = _quarters(table) if table.id == HEALTH else table
         found[f"table_{table.id}"] = records(shape)
         if table.id in NOTED:
             found[f"note_{table.id}"] = table.note
@@ -135,15 +136,19 @@ def differences(was: Sequence[Table], now: Sequence[Table]) -> list[Difference]:
     return found
 
 
-def _numbers(tables: Sequence[Table]) -> dict[tuple[str, str, str], int]:
-    """Numbers that are counted, not typed or worked out from others in the report."""
+def _numbers(tables: Sequence[Table]) -> dict[tuple[str, str, str], int | str]:
+    """Numbers that are counted, not typed or worked out from others in the report; of health those that are hidden."""
     return {
         (table.id, str(line.cells["label"].value), name): cell.value
         for table in tables
         for line in table.lines
         for name, cell in line.cells.items()
-        if isinstance(cell.value, int) and (cell.key or name in (SET_ASIDE, SPENT))
+        if cell.value is not None and (_counts(name, cell) or (table.id == HEALTH and name != "label"))
     }
+
+
+def _counts(name: str, cell: Cell) -> bool:
+    return isinstance(cell.value, int) and bool(cell.key or name in (SET_ASIDE, SPENT))
 
 
 def _table(row: Mapping[str, Any]) -> Table:
@@ -157,9 +162,9 @@ def _table(row: Mapping[str, Any]) -> Table:
 def _quarters(table: Table) -> Table:
     """The columns of the quarters under the two names the form knows."""
     own = [heading.field for heading in table.headings[1:]]
-    names = dict(zip(own, HEALTH, strict=False))
+    names = dict(zip(own, QUARTERS, strict=False))
     lines = tuple(Line({names.get(name, name): cell for name, cell in line.cells.items()}) for line in table.lines)
-    headings = (table.headings[0], *(Heading(name, "", number=True) for name in HEALTH))
+    headings = (table.headings[0], *(Heading(name, "", number=True) for name in QUARTERS))
     return Table(table.id, table.title, headings, lines, table.note)
 
 

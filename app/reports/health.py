@@ -1,46 +1,95 @@
-"""Health in figures as its officers hand them over: a quarter that is over, small counts hidden, told once."""
+"""Health in figures as its officers handed them over: a quarter that is over, small counts hidden.
 
-from datetime import date
+A quarter may be told again after a correction: the newer telling stands and names the one it replaces, and what
+changed by fewer people than may be told stays as it was (`rules.retelling`).
+"""
 
-from app.access.rules import require
-from app.health.figures import Aggregates, Quarter, aggregates
-from app.kernel.ids import derived_id
-from app.registration import joins
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from app.health.figures import Aggregates
+from app.kernel.i18n import N_
+from app.registration.live import live
 from app.reports.records import HealthFigures
-from app.reports.rules.periods import MONTHS, QUARTER, Period, containing, months
+from app.reports.rules.periods import MONTHS, QUARTER, containing, months
+from app.reports.rules.retelling import retold
 from app.reports.span import Span
-from app.store.work import Reading, Work
+from app.reports.table import Tongue
+from app.store.work import Reading
 
 Figures = dict[str, int | None]
-_PLAIN = ("screened", "visits", "referrals", "isolations", "inpatients", "pregnant", "feverish")
+SMALL, COVERED = "<5", N_("ditutup")
+TOTAL, VERDICT, FINDING = "screened", "verdict.", "finding."
+_PLAIN = {
+    TOTAL: N_("Diperiksa"),
+    "visits": N_("Kunjungan berobat"),
+    "referrals": N_("Rujukan"),
+    "isolations": N_("Isolasi"),
+    "inpatients": N_("Rawat inap"),
+    "pregnant": N_("Ibu hamil"),
+    "feverish": N_("Demam"),
+}
+EXPLAINED = N_(
+    "<5: kurang dari lima. Ditutup: disembunyikan supaya angka kecil di antara hasil skrining tidak dapat dihitung "
+    "dari jumlahnya."
+)
 
 
-def hand_over(w: Work, health: Reading, period: Period, today: date) -> bool:
-    """Keep a quarter's figures for the reports, once; whether they were not there yet. `health` reads that vault."""
-    require(w.actor, "health.figures")
-    first = period.first or today
-    told = aggregates(health, Quarter(first.year, period.number), today, joins.counted(w))
-    kept = HealthFigures(id=_id(period.code), quarter=period.code, figures=flat(told), officer=w.actor.name, at=w.now())
-    return w.insert_once(kept)[1]
+@dataclass(frozen=True)
+class Telling:
+    """The figures of a quarter as they were told once, by whom and when."""
+
+    figures: Figures
+    officer: str
+    at: datetime
 
 
 def flat(told: Aggregates) -> Figures:
     """The figures as plain names and numbers."""
     found: Figures = {name: getattr(told, name) for name in _PLAIN}
-    found |= {f"verdict.{code}": number for code, number in told.verdicts.items()}
-    return found | {f"finding.{code}": number for code, number in told.findings.items()}
+    found |= {f"{VERDICT}{code}": number for code, number in told.verdicts.items()}
+    return found | {f"{FINDING}{code}": number for code, number in told.findings.items()}
 
 
-def quarters_told(r: Reading, span: Span) -> dict[str, Figures]:
-    """Quarter → its figures, of the quarters of a period that were handed over."""
-    found: dict[str, Figures] = {}
-    for first, _last in months(span.period)[:: MONTHS[QUARTER]]:
-        code = containing(QUARTER, first).code
-        row = r.get(HealthFigures, _id(code))
-        if row is not None and row.void_reason is None:
-            found[code] = dict(row.figures)
+def following(earlier: Sequence[Telling], now: Figures) -> Figures:
+    """Figures as they may be told after earlier ones of the same quarter."""
+    return retold([one.figures for one in earlier], now, TOTAL, VERDICT)
+
+
+def tellings(r: Reading, quarter: str) -> list[Telling]:
+    """How a quarter was told, the latest last.
+
+    Two desks may have told it without knowing of each other: each telling is read after the ones before it.
+    """
+    mine = select(HealthFigures).where(live(r, HealthFigures), HealthFigures.quarter == quarter)
+    found: list[Telling] = []
+    for row in r.all(mine.order_by(col(HealthFigures.at), col(HealthFigures.id))):
+        found.append(Telling(following(found, row.figures), row.officer, row.at))
     return found
 
 
-def _id(quarter: str) -> str:
-    return derived_id("report.health", quarter)
+def quarters_told(r: Reading, span: Span) -> dict[str, list[Telling]]:
+    """Quarter → its tellings, of every quarter of a period."""
+    codes = [containing(QUARTER, first).code for first, _last in months(span.period)[:: MONTHS[QUARTER]]]
+    return {code: tellings(r, code) for code in codes}
+
+
+def shown(tongue: Tongue, code: str, figures: Mapping[str, int | None]) -> int | str | None:
+    """A figure as it may be seen; nothing where the telling does not name it."""
+    if code not in figures:
+        return None
+    number = figures[code]
+    if number is not None:
+        return number
+    return tongue.say(COVERED) if code == TOTAL or code.startswith(VERDICT) else SMALL
+
+
+def figure_name(tongue: Tongue, code: str) -> str:
+    """A figure as it is called."""
+    if code in _PLAIN:
+        return tongue.say(_PLAIN[code])
+    group, _dot, value = code.partition(".")
+    return tongue.name("hasil_kesehatan" if f"{group}." == VERDICT else "penyakit", value)

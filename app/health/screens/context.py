@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from app.access.office import ACT, Office
+from app.health.telling import ToReports
 from app.health.trail import LOCKED
 from app.kernel.errors import UserError
 from app.widgets.operations import Operations, Pending
@@ -14,12 +15,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class HealthContext:
-    """`look` runs a read that needs more than the general vault; `actor` and `paper` ask whoever is signed in now."""
+    """`look` runs a read that needs more than the general vault; `actor` and `paper` ask whoever is signed in now.
+
+    `reports` takes the figures that leave.
+    """
 
     look: Callable[[Callable[[Office], Any]], Any]
     actor: Callable[[], str]
     paper: Callable[[], str]
     zone: str
+    reports: ToReports
 
 
 class Desk:

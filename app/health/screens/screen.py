@@ -20,10 +20,12 @@ from app.health.screens.lists import QueuePane
 from app.health.screens.pageview import ISOLATE, REFER, SCREEN, VISIT, PageView
 from app.health.screens.quickform import ScreeningForm
 from app.health.screens.tabs import QUEUE, TRAIL, Lists
+from app.health.screens.telling import Telling
 from app.health.screens.words import verdict_mark
 from app.kernel.i18n import _
 from app.reference.enumerations import name_of
 from app.registration.counts import HeadLine
+from app.widgets.buttons import button
 from app.widgets.labels import label
 from app.widgets.layouts import column, holder, row
 from app.widgets.message import Message
@@ -43,7 +45,7 @@ class HealthScreen(Screen):
         self._shown = ""
         self.queue, self.lists = QueuePane(), Lists(self, self.desk, context.zone)
         self.view, self.form = PageView(context.zone), ScreeningForm()
-        self.doing = Doing(self, self.desk)
+        self.doing, self.telling = Doing(self, self.desk), Telling(self, self.desk)
         self._tabs, self._stack, self._side = QTabBar(), QStackedWidget(), QStackedWidget()
         self._arrange()
         self._connect()
@@ -74,7 +76,7 @@ class HealthScreen(Screen):
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """The acts on whoever is in front."""
-        found: dict[str, Callable[[], object]] = {"health.find": self._find}
+        found: dict[str, Callable[[], object]] = {"health.find": self._find, "health.figures": self.telling.ask}
         if self._front() is not None:
             found |= {
                 "health.screen": partial(self._wanted, SCREEN, None),
@@ -122,7 +124,8 @@ class HealthScreen(Screen):
             self._stack.addWidget(part)
         body = column(self._tabs, self._stack, gap=12)
         body.setStretch(1, 1)
-        whole = arranged(_("Kesehatan"), body)
+        figures = button(_("Angka untuk laporan"), lambda: self.act.emit("health.figures"), "", "chart-column")
+        whole = arranged(_("Kesehatan"), body, tools=(figures,))
         whole.setStretch(1, 1)
         self.setLayout(whole)
 

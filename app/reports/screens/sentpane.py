@@ -88,10 +88,18 @@ def _changes() -> tuple[Column, ...]:
         Column(_("Bagian"), lambda one: one.table, 170, "text"),
         Column(_("Baris"), lambda one: one.line, 0, "strong"),
         Column(_("Kolom"), lambda one: one.column, 130, "text"),
-        Column(_("Dikirim"), lambda one: counted(one.was), 100, "number"),
-        Column(_("Sekarang"), lambda one: counted(one.now), 100, "number"),
-        Column(_("Selisih"), lambda one: signed(one.now - one.was), 90, "number"),
+        Column(_("Dikirim"), lambda one: _said(one.was), 100, "number"),
+        Column(_("Sekarang"), lambda one: _said(one.now), 100, "number"),
+        Column(_("Selisih"), _difference, 90, "number"),
     )
+
+
+def _said(value: int | str) -> str:
+    return counted(value) if isinstance(value, int) else value
+
+
+def _difference(one: Difference) -> str:
+    return signed(one.now - one.was) if isinstance(one.now, int) and isinstance(one.was, int) else ""
 
 
 def _state(one: Sent) -> str:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.health.screens.context import HealthContext
 from app.health.screens.screen import HealthScreen
+from app.reports.telling import REPORTS
 from app.widgets.message import Message
 from app.widgets.operations import Operations
 from app.widgets.theme import Theme
@@ -66,7 +67,7 @@ def operations_over(post: Post) -> Operations:
 
 def context_over(post: Post) -> HealthContext:
     """What the wiring hands over."""
-    return HealthContext(lambda fn: fn(post.office), lambda: post.office.actor.name, lambda: "A4", "WITA")
+    return HealthContext(lambda fn: fn(post.office), lambda: post.office.actor.name, lambda: "A4", "WITA", REPORTS)
 
 
 @pytest.fixture
