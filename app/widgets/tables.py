@@ -52,7 +52,7 @@ class RowTable(QTableView):
         self.setModel(self._model)
         self.setItemDelegate(RowPainter(self))
         self._empty = _EmptyPanel(self)
-        self._given = 0
+        self._given, self._away = 0, set[int]()
         self._behave()
         self._size_columns()
         self.doubleClicked.connect(lambda _index: self._open())
@@ -100,6 +100,11 @@ class RowTable(QTableView):
         if 0 <= place < len(self.rows):
             self.selectRow(place)
             self.setCurrentIndex(self._model.index(place, 0))
+
+    def put_away(self, place: int, away: bool) -> None:
+        """Take a column off the screen, or bring it back, whatever room there is."""
+        (self._away.add if away else self._away.discard)(place)
+        self._spare_columns(self.viewport().width())
 
     def choose_many(self) -> "RowTable":
         """Allow several rows to be selected."""
@@ -156,10 +161,10 @@ class RowTable(QTableView):
     def _spare_columns(self, room: int) -> None:
         """Hide spare columns from the right until the rest fits; what still does not fit scrolls."""
         columns, header = self._model.columns, self.horizontalHeader()
-        needed = sum(spec.width or LEAST_STRETCHED for spec in columns)
-        hidden: set[int] = set()
+        hidden = {place for place in self._away if place < len(columns)}
+        needed = sum(spec.width or LEAST_STRETCHED for place, spec in enumerate(columns) if place not in hidden)
         for place in reversed(range(len(columns))):
-            if columns[place].spare and needed > room:
+            if columns[place].spare and needed > room and place not in hidden:
                 hidden.add(place)
                 needed -= columns[place].width
         needed -= self._shrink_columns(needed - room, hidden)
@@ -213,6 +218,7 @@ class _EmptyPanel(QWidget):
         self._glyph = Glyph("inbox", "faint", 28)
         self._text, self._hint = label("", "heading", wrap=True), label("", "muted", wrap=True)
         self._button = button("", self._act, "primary")
+        self._button.hide()
         self._action: Callable[[], object] | None = None
         for part in (self._text, self._hint):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -11,7 +11,7 @@ from app.reports.table import Behind, Cell, Line, Table
 from app.widgets.buttons import button
 from app.widgets.labels import counted, label
 from app.widgets.layouts import column, panel, row
-from app.widgets.tables import Column, Empty, FilteredTable, RowTable
+from app.widgets.tables import Column, FilteredTable, RowTable
 
 
 class BehindPane(QWidget):
@@ -29,7 +29,6 @@ class BehindPane(QWidget):
             Column("", lambda one: counted(one.weight) if one.weight != 1 else "", 92, "number"),
         )
         self.table = RowTable(columns, key=lambda one: (one.text, one.detail, one.target))
-        self.table.set_empty(Empty(_("Tidak ada apa pun di balik angka ini"), "", "inbox"))
         self.table.opened.connect(self._open)
         self.list = FilteredTable(self.table, lambda one: f"{one.text} {one.detail}", _("Cari di daftar ini"))
         inside = column(self._title, self._total, self._text, row(self.source, 1), self.list, 1, gap=10)
@@ -39,10 +38,10 @@ class BehindPane(QWidget):
 
     def show_rows(self, title: str, cell: Cell, rows: Sequence[Behind]) -> None:
         """These make the number."""
-        self._head(title, shown(cell), "")
-        self.list.setVisible(True)
+        self._head(title, shown(cell), "" if rows else _("Tidak ada apa pun di balik angka ini"))
+        self.list.setVisible(bool(rows))
         self.list.set_rows(rows)
-        self.table.setColumnHidden(1, all(one.weight == 1 for one in rows))
+        self.table.put_away(1, all(one.weight == 1 for one in rows))
         self.setAccessibleName(f"{title}: {shown(cell)}")
 
     def show_line(self, table: Table, line: Line) -> None:

@@ -1,14 +1,18 @@
 """A table of a report on the screen: the arrow keys go from cell to cell, and each number says what is behind it."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from app.kernel.headcount import CLASSES
 from app.reports.table import TOTAL, UNKNOWN, Cell, Heading, Line, Table
 from app.widgets.labels import counted
-from app.widgets.tables import Column, Empty, RowTable
+from app.widgets.table_paint import PAD
+from app.widgets.tables import LEAST_STRETCHED, Column, Empty, RowTable
+from app.widgets.theme import ui_font
 
 NUMBER_WIDTH, WORD_WIDTH = 100, 136
 MEASURES = ("datang", "tiba", "lahir", "rumah", "lain", "jalan", "pos", "opening", "came", "went", "closing")
@@ -34,6 +38,7 @@ class CellTable(RowTable):
     def __init__(self, table: Table, empty: Empty) -> None:
         self._table = table
         super().__init__([_column(heading) for heading in table.headings], key=_key, state=_state)
+        self._measure()
         self.setAccessibleName(table.title)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.set_empty(empty)
@@ -46,13 +51,20 @@ class CellTable(RowTable):
         return self._table
 
     def show_table(self, table: Table) -> None:
-        """Show the same part of another day, with the cursor where it was."""
+        """Show the same part of another day, with the cursor where it was, at first on the sum of the first line.
+
+        The cursor does not pull the table sideways then: what each line is about is read first.
+        """
         at = self.currentIndex()
         row, place = at.row(), at.column()
         self._table = table
+        self._measure()
         self.set_rows(table.lines)
         self.horizontalHeader().setSectionsClickable(False)
+        self._fit(self.viewport().width())
+        self.setAutoScroll(place >= 0)
         self.go_to_cell(max(0, row), place if place >= 0 else self.first_number())
+        self.setAutoScroll(True)
 
     def go_to_cell(self, row: int, place: int) -> None:
         """Put the cursor into a cell."""
@@ -72,6 +84,33 @@ class CellTable(RowTable):
             return None
         line, heading = self._table.lines[at.row()], self._table.headings[at.column()]
         return line, heading, line.cells.get(heading.field, Cell(None))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short the numbers stand closer together, so that the label beside them is read."""
+        self._fit(event.size().width())
+        super().resizeEvent(event)
+
+    def _measure(self) -> None:
+        """How wide the columns like to be, and how wide they must be for what stands in them now."""
+        metrics, lines = QFontMetrics(ui_font(13)), self._table.lines
+        self._easy, self._close = list[Column](), list[Column]()
+        for heading in self._table.headings:
+            spec = _column(heading)
+            texts = [spec.title, *(shown(line.cells.get(heading.field)) for line in lines)] if heading.number else []
+            least = max((metrics.horizontalAdvance(text) for text in texts), default=0) + 2 * PAD + 2
+            nothing = heading.field == UNKNOWN and set(texts[1:]) <= {"0", ""}
+            numbers = replace(spec, width=least, spare=spec.spare or nothing) if texts else spec
+            self._close.append(numbers)
+            self._easy.append(replace(spec, width=max(spec.width, least)) if texts and spec.width else spec)
+
+    def _fit(self, room: int) -> None:
+        needed = sum(spec.width or LEAST_STRETCHED for spec in self._easy)
+        wanted = self._easy if needed <= room else self._close
+        widths = [spec.width for spec in self._model.columns]
+        self._model.columns[:] = wanted
+        if widths != [spec.width for spec in wanted]:
+            self._size_columns()
+            self._spare_columns(room)
 
     def _look(self, _at: QModelIndex) -> None:
         found = self.cell()

@@ -30,7 +30,7 @@ from app.widgets.screen import Draft, Screen, page
 from app.widgets.tables import Column, Empty, RowTable
 
 PARTS_WIDTH, BEHIND_WIDTH = 244, 306
-NARROW_BELOW, NARROW_PARTS, NARROW_BEHIND = 980, 168, 216
+NARROW_BELOW, NARROW_PARTS, NARROW_BEHIND = 980, 160, 200
 """In a small window the panes at the sides give way to the figures."""
 UNSEEN = frozenset(("health_read", "operational_note"))
 
@@ -54,7 +54,10 @@ class ReportsScreen(Screen):
         self._shown: Shown | None = None
         self._tables: dict[str, CellTable] = {}
         self.parts = RowTable(
-            (Column(_("Bagian"), lambda table: table.title, 0, "strong"), Column("", _figure, 82, "number")),
+            (
+                Column(_("Bagian"), lambda table: table.title, 0, "strong"),
+                Column("", _figure, 82, "number", spare=True),
+            ),
             key=lambda table: table.id,
         )
         self.parts.setAccessibleName(_("Bagian laporan"))
@@ -110,7 +113,6 @@ class ReportsScreen(Screen):
         super().resizeEvent(event)
         narrow = self.width() < NARROW_BELOW
         self.parts.setFixedWidth(NARROW_PARTS if narrow else PARTS_WIDTH)
-        self.parts.setColumnHidden(1, narrow)
         self.behind.setFixedWidth(NARROW_BEHIND if narrow else BEHIND_WIDTH)
 
     # --- reading ------------------------------------------------------------------------------------------------------

@@ -5,14 +5,17 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.access.office import Office
 from app.kernel.clock import FixedClock
+from app.reports.screens.celltable import CellTable
 from app.reports.screens.printing import ReportPaper
 from app.reports.screens.screen import ReportsScreen
+from app.reports.table import HEAD_FIELDS, Cell, Heading, Line, Table
 from app.widgets.operations import Operations
+from app.widgets.tables import Column, Empty, RowTable
 from app.widgets.theme import Theme
 from tests.reports.busy import FRIDAY, SATURDAY, two_days
 from tests.reports.gallery import window_of
@@ -79,6 +82,48 @@ def test_another_day_and_back(reader: Warden) -> None:
     assert shown.draft()["day"] == FRIDAY.isoformat()
     shown._step(1)
     reader.until(lambda: shown._shown is not None and shown._shown.day == SATURDAY)
+
+
+def test_on_a_small_screen_each_figure_keeps_its_label(reader: Warden) -> None:
+    shown = screen(reader)
+    reader.window.resize(911, 482)
+    reader.settled()
+    figures = shown.figures
+    assert figures is not None
+    assert figures.cell() is not None
+    assert figures.columnViewportPosition(0) == 0
+    assert figures.columnWidth(0) >= 120
+    for table in (figures, shown.parts, shown.behind.table):
+        assert table.horizontalScrollBar().maximum() == 0, table.accessibleName()
+
+
+def test_a_table_is_first_seen_from_its_left_edge(reader: Warden) -> None:
+    shown = screen(reader)
+    reader.window.resize(700, 482)  # too narrow for all of it
+    for part in list(shown.parts.rows):
+        shown.parts.select(part.id)
+        reader.settled()
+        assert shown.figures is not None
+        assert shown.figures.columnViewportPosition(0) == 0, part.id
+
+
+def test_thousands_are_read_whole(reader: Warden, qtbot: QtBot) -> None:
+    cells = {name: Cell(1_234_567) for name in ("label", *HEAD_FIELDS)}
+    headings = (Heading("label", "Uraian", wide=True), *(Heading(name, name, True) for name in HEAD_FIELDS))
+    made = CellTable(Table("people", "Orang", headings, (Line(cells),)), Empty("–"))
+    qtbot.addWidget(made)
+    made.resize(1200, 200)
+    made.show_table(made.table)
+    made.show()
+    text = made.fontMetrics().horizontalAdvance("1.234.567")
+    assert all(made.columnWidth(place) >= text + 20 for place in range(1, len(headings)))
+
+
+def test_nothing_is_offered_before_it_is_read(theme: Theme, qtbot: QtBot) -> None:
+    made = RowTable([Column("Bagian", str)], key=str)
+    qtbot.addWidget(made)
+    made.show()
+    assert [each for each in made.findChildren(QPushButton) if each.isVisible()] == []
 
 
 def test_it_is_printed(reader: Warden) -> None:
