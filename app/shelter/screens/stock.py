@@ -68,7 +68,7 @@ class StockScreen(Screen):
         self._differences.hide()
         side = column(self.there, self.about, self.moves, holder(self._verbs()), gap=8)
         side.setStretch(2, 1)
-        both = Beside(self.list, holder(side), 440)
+        both = Beside(self.list, holder(side), 470)
         tools = (
             button(_("Gudang dan kas"), lambda: self.act.emit("stock.store"), "quiet", "house"),
             button(_("Hitung semua"), lambda: self.act.emit("stock.count_store"), "quiet", "list-checks"),
@@ -295,7 +295,7 @@ def _move_columns(zone: str) -> tuple[Column, ...]:
 
     return (
         Column(_("Waktu"), lambda move: f"{local(move.at, zone):%d-%m %H.%M}", 102, "muted"),
-        Column(_("Gerakan"), lambda move: name_of("gerak_stok", move.kind), 96),
+        Column(_("Gerakan"), lambda move: name_of("gerak_stok", move.kind), 116),
         Column(pgettext("pieces", "Jumlah"), lambda move: "" if move.void else signed(move.quantity), 112, "number"),
         Column(_("Keterangan"), about, 0, "muted"),
     )
