@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, func
 from sqlmodel import col, select
 
 from app.access.records import OperationalDay, Site
@@ -74,10 +74,9 @@ def latest_date(w: Work) -> date:
 
 
 _LATEST = Direct(
-    select(col(OperationalDay.day))
-    .where(OperationalDay.site_id == bindparam("site"), col(OperationalDay.void_reason).is_(None))
-    .order_by(col(OperationalDay.day).desc())
-    .limit(1)
+    select(func.max(col(OperationalDay.day))).where(
+        OperationalDay.site_id == bindparam("site"), col(OperationalDay.void_reason).is_(None)
+    )
 )
 """Asked in nearly every Work, so it is built once."""
 

@@ -26,7 +26,8 @@ from sqlalchemy import (
 from app.handover import passing
 from app.reconciliation.rules.posting import PAPER, RECEIPT, Moment, Moved, Posting, Sign, postings
 from app.registration import chains
-from app.registration.chains import Chain, Renewed
+from app.registration.chains import Chain
+from app.registration.position import Renewed
 from app.shelter import entering
 from app.store import derive
 from app.store.base import IsoDate

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BindParameter, bindparam
+from sqlalchemy import BindParameter, bindparam, literal
 from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 
@@ -179,6 +179,7 @@ def _several(r: Reading, number: str, stays: Sequence[str]) -> UserError:
 
 HERE = (rules.PRESENT, *rules.BODIES_HERE, *rules.TEMPORARY)
 _CARD, _STAY = Card.__table__, Stay.__table__  # type: ignore[attr-defined]  # set by SQLModel on table classes
+_END = CardEnd.__table__  # type: ignore[attr-defined]
 _NUMBER: BindParameter[str] = bindparam("number")
 _CLAIMED = Direct(
     sql_select(_STAY.c.id)
@@ -225,7 +226,11 @@ def end(w: Work, stay: Stay, kind: str, note: str | None = None) -> None:
 
 def refuse_ended(w: Work, batch_id: str | None, number: str) -> None:
     """Refuse to give out a card that was reported lost, broken or replaced."""
-    row = _ended(w, batch_id, number)
+    _refuse_ended(w, batch_id, number, _marks(w, number))
+
+
+def _refuse_ended(w: Work, batch_id: str | None, number: str, marks: "_Marks") -> None:
+    row = _ended(w, batch_id, number, marks)
     if row is not None:
         said = look_up(w, number) or SeenCard(number, ended=row.at)
         raise UserError(
@@ -238,11 +243,12 @@ def refuse_ended(w: Work, batch_id: str | None, number: str) -> None:
 def give(w: Work, stay: Stay, number: str) -> Card:
     """Write a card's number on a head; a card serves one head of a ship, a printed one a single head of those here."""
     number = number.strip().upper()
-    refuse_ended(w, stay.batch_id, number)
+    marks = _marks(w, number)
+    _refuse_ended(w, stay.batch_id, number, marks)
     card_id = derived_id("card", stay.batch_id or "", number)
     card, fresh = w.insert_once(Card(id=card_id, number=number, batch_id=stay.batch_id, stay_id=stay.id))
     taken = not fresh and card.stay_id not in (None, stay.id) and _counts(w, card.stay_id)
-    if taken or _on_another_ship(w, number, stay.id):
+    if taken or _on_another_ship(w, number, marks, stay.id):
         raise UserError(
             "card.taken",
             _("Kartu {number} sudah dipakai orang lain; tidak ada yang diubah.").format(number=number),
@@ -273,27 +279,45 @@ def free_number(w: Work, batch_id: str, number: str) -> str:
 
 def is_free(r: Reading, batch_id: str | None, number: str) -> bool:
     """Whether this card may be given to somebody of a ship: nobody there holds it, and it still counts."""
-    held = holder(r, batch_id, number) is not None or _on_another_ship(r, number)
-    return not held and _ended(r, batch_id, number) is None
+    marks = _marks(r, number)
+    held = holder(r, batch_id, number) is not None or _on_another_ship(r, number, marks)
+    return not held and _ended(r, batch_id, number, marks) is None
 
 
-def _on_another_ship(r: Reading, number: str, but: str = "") -> bool:
+@dataclass(frozen=True)
+class _Marks:
+    """What a number is known by beside its holders: whether it stands on a printed card, and its ends."""
+
+    printed: bool
+    ends: list[str]
+
+
+def _marks(r: Reading, number: str) -> _Marks:
+    rows = _MARKS.all(r.connection, {"site": r.site_id, "number": number})
+    return _Marks(any(row.token for row in rows), [row.end for row in rows if row.end])
+
+
+def _on_another_ship(r: Reading, number: str, marks: _Marks, but: str = "") -> bool:
     """Whether somebody else here holds this very card: a printed one is one card, whatever the ship."""
-    return token_of(r, number) is not None and any(stay != but for stay in claims(r, number))
+    return marks.printed and any(stay != but for stay in claims(r, number))
 
 
-def _ended(r: Reading, batch_id: str | None, number: str) -> CardEnd | None:
+def _ended(r: Reading, batch_id: str | None, number: str, marks: _Marks) -> CardEnd | None:
     """The end of a card: a number written by hand ends for its ship, one that was printed for good."""
-    ends = [row.id for row in _ENDS.all(r.connection, {"site": r.site_id, "number": number})]
     here = _end_id(batch_id, number)
-    found = here if here in ends else ends[0] if ends and token_of(r, number) else None
+    found = here if here in marks.ends else marks.ends[0] if marks.ends and marks.printed else None
     return r.get(CardEnd, found) if found else None
 
 
-_ENDS = Direct(
-    select(col(CardEnd.id))
-    .where(CardEnd.site_id == bindparam("site"), CardEnd.number == bindparam("number"))
-    .where(col(CardEnd.void_reason).is_(None))
+_MARKS = Direct(
+    sql_select(_CARD.c.token, literal("").label("end"))
+    .where(_CARD.c.site_id == bindparam("site"), _CARD.c.number == _NUMBER)
+    .where(_CARD.c.token.is_not(None), _CARD.c.void_reason.is_(None))
+    .union_all(
+        sql_select(literal(""), _END.c.id).where(
+            _END.c.site_id == bindparam("site"), _END.c.number == _NUMBER, _END.c.void_reason.is_(None)
+        )
+    )
 )
 
 

@@ -1,6 +1,6 @@
 """Every counted head with the movements that count, in order: what the ledger's postings are made from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,11 +10,10 @@ from sqlmodel import col
 from sqlmodel import select as select_rows
 
 from app.registration import rules
-from app.registration.position import joined, position
+from app.registration.position import Renewed, position, steps_of
 from app.registration.records import Movement, Person, SameArrival, Stay
-from app.registration.rules import Step
 from app.store import derive
-from app.store.base import Record, instant_text
+from app.store.base import Record
 from app.store.direct import Direct
 from app.store.journal import chunks
 from app.store.rows import Key
@@ -53,18 +52,9 @@ class Chain:
     links: tuple[Link, ...]
 
 
-def reached(connection: Connection, touched: derive.Touched) -> set[Key]:
-    """The heads whose chain the touched rows may have changed, those joined to them included."""
-    stays = set(touched.get("stay", ()))
-    for (site, _id), row in touched.get("movement", {}).items():
-        stays.add((site, row["stay_id"]))
-    for (site, _id), row in touched.get("same_arrival", {}).items():
-        stays |= {(site, row["stay_id"]), (site, row["other_id"])}
-    for site, ids in derive.by_site(touched.get("person", ())):
-        stays |= {(site, row.id) for row in _OF_PEOPLE.all(connection, {"site": site, "ids": ids})}
-    for site, ids in list(derive.by_site(stays)):
-        stays |= {(site, stay) for pair in joined(connection, site, ids) for stay in pair}
-    return stays
+def renewed(touched: derive.Touched) -> Renewed:
+    """What `position`, which follows the same rows, has just read: the heads whose chain may have changed."""
+    return touched.read.get(Renewed) or Renewed()
 
 
 def everyone(connection: Connection) -> set[Key]:
@@ -72,20 +62,32 @@ def everyone(connection: Connection) -> set[Key]:
     return {(row.site, row.stay) for row in connection.execute(select(position.c.site, position.c.stay))}
 
 
-def chains(connection: Connection, site: str, ids: list[str]) -> Iterator[Chain]:
-    """The heads among these that count; `position` has to be up to date, as it is for what is derived after it."""
-    given = {"site": site, "ids": ids}
-    rows: dict[str, dict[str, Any]] = {}
+def chains(connection: Connection, site: str, ids: list[str], read: Renewed) -> Iterator[Chain]:
+    """The heads among these that count, asking for those that were not `read` already.
+
+    `position` has to be up to date, as it is for what is derived after it.
+    """
+    heads = [read.heads[site, stay] for stay in ids if (site, stay) in read.heads]
+    for head in heads:
+        yield _chain(head.position, head.row.line_id, head.row.person_destination_code, head.movements)
+    unread = [stay for stay in ids if (site, stay) not in read.known]
+    if not unread:
+        return
+    given = {"site": site, "ids": unread}
+    moves: dict[str, list[Any]] = {}
     for row in _LINKS.all(connection, given):
-        rows.setdefault(row.stay_id, {})[row.id] = row
-    for head in _HEADS.all(connection, given):
-        mine = rows.get(head.stay, {})
-        steps = [Step(row.id, row.to_account, row.after, instant_text(row.at)) for row in mine.values()]
-        links = tuple(_link(mine[step.id], step.at) for step in rules.counted_chain(steps))
-        yield Chain(
-            head.stay, head.person or "", head.batch or "", head.line_id or "", head.head_class or "",
-            bool(head.infant), bool(head.body), head.nationality or "", head.destination_code or "", links,
-        )  # fmt: skip
+        moves.setdefault(row.stay_id, []).append(row)
+    for row in _HEADS.all(connection, given):
+        yield _chain(row._asdict(), row.line_id, row.destination_code, moves.get(row.stay, ()))
+
+
+def _chain(head: Mapping[str, Any], line: str | None, destination: str | None, movements: Iterable[Any]) -> Chain:
+    mine = {row.id: row for row in movements}
+    links = tuple(_link(mine[step.id], step.at) for step in rules.counted_chain(steps_of(mine.values())))
+    return Chain(
+        head["stay"], head["person"] or "", head["batch"] or "", line or "", head["head_class"] or "",
+        bool(head["infant"]), bool(head["body"]), head["nationality"] or "", destination or "", links,
+    )  # fmt: skip
 
 
 def rows_of(r: Reading, stays: Sequence[str]) -> Iterator[tuple[Record, set[str]]]:
@@ -144,7 +146,6 @@ _MOVEMENT = Movement.__table__  # type: ignore[attr-defined]
 _PERSON = Person.__table__  # type: ignore[attr-defined]
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _SITE: BindParameter[Any] = bindparam("site")
-_OF_PEOPLE = Direct(select(_STAY.c.id).where(_STAY.c.site_id == _SITE, _STAY.c.person_id.in_(_IDS)))
 _MOVED = "id stay_id from_account to_account after at day document_kind document_id reason".split()
 _LINKS = Direct(
     select(*(_MOVEMENT.c[name] for name in _MOVED)).where(

@@ -3,7 +3,7 @@
 Cards are looked up by their own table: a card may be handed out before anybody is bound to it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
@@ -20,11 +20,9 @@ _PERSON = Person.__table__  # type: ignore[attr-defined]  # set by SQLModel on t
 _DOCUMENT = PersonDocument.__table__  # type: ignore[attr-defined]
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _SITE: BindParameter[Any] = bindparam("site")
-_INDEXED = ("id", "name", "father_name", "aliases", "nik", "family_card", "birth_date", "birth_year", "age", "age_on")
+_INDEXED = "id void_reason name father_name aliases nik family_card birth_date birth_year age age_on".split()
 _NAMES = Direct(
-    select(*(_PERSON.c[name] for name in _INDEXED)).where(
-        _PERSON.c.site_id == _SITE, _PERSON.c.id.in_(_IDS), _PERSON.c.void_reason.is_(None)
-    )
+    select(*(_PERSON.c[name] for name in _INDEXED)).where(_PERSON.c.site_id == _SITE, _PERSON.c.id.in_(_IDS))
 )
 _NUMBERS = Direct(
     select(_DOCUMENT.c.person_id, _DOCUMENT.c.number_key).where(
@@ -37,18 +35,17 @@ def _update(connection: Connection, touched: derive.Touched) -> None:
     people = set(touched.get("person", ()))
     documents = touched.get("person_document", {})
     people |= {(site, row["person_id"]) for (site, _id), row in documents.items()}
-    _index(connection, people)
+    _index(connection, people, touched.get("person", {}))
 
 
-def _index(connection: Connection, people: Iterable[Key]) -> None:
+def _index(connection: Connection, people: Iterable[Key], at_hand: Mapping[Key, Mapping[str, Any]]) -> None:
     for site, ids in derive.by_site(people):
-        given = {"site": site, "ids": ids}
         said: dict[Key, list[str] | None] = {(site, row): None for row in ids}
-        for row in _NAMES.all(connection, given):
-            words = name_words(row.name, row.father_name, row.aliases or ())
-            words += birth_words(row.birth_date, row.birth_year, row.age, row.age_on)
-            said[site, row.id] = [*words, *number_words(row.nik or ""), *number_words(row.family_card or "")]
-        for owner, number in _NUMBERS.all(connection, given):
+        rows = [at_hand[site, row] for row in ids if (site, row) in at_hand]
+        away = [row for row in ids if (site, row) not in at_hand]
+        rows += [row._asdict() for row in _NAMES.all(connection, {"site": site, "ids": away})] if away else []
+        said |= {(site, row["id"]): _words(row) for row in rows if row["void_reason"] is None}
+        for owner, number in _NUMBERS.all(connection, {"site": site, "ids": ids}):
             known = said.get((site, owner))
             if known is not None and number:
                 known.extend(number_words(number))
@@ -56,10 +53,16 @@ def _index(connection: Connection, people: Iterable[Key]) -> None:
         textindex.replace(connection, KIND, words_of)
 
 
+def _words(row: Mapping[str, Any]) -> list[str]:
+    words = name_words(row["name"], row["father_name"], row["aliases"] or ())
+    words += birth_words(row["birth_date"], row["birth_year"], row["age"], row["age_on"])
+    return [*words, *number_words(row["nik"] or ""), *number_words(row["family_card"] or "")]
+
+
 def _rebuild(connection: Connection) -> None:
     textindex.clear(connection, KIND)
     everyone = connection.execute(select(_PERSON.c.site_id, _PERSON.c.id)).all()
-    _index(connection, [(row.site_id, row.id) for row in everyone])
+    _index(connection, [(row.site_id, row.id) for row in everyone], {})
 
 
 derive.register(

@@ -1,6 +1,7 @@
 """Where every head stands, derived from stays and movements: the table all counts are made from."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import (
@@ -54,7 +55,31 @@ _WIDTHS = {column.name: int(column.type.length or 0) for column in position.c if
 
 Joins = list[tuple[str, str]]
 """(the stay that counts, the other)"""
-_Dated = tuple[Step, Any]
+_MOST_REMEMBERED = 500
+"""Heads of one turn that are remembered: of a whole site's, asking again costs less than memory."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """A head that counts: its position, its stay with its person, and the movements that were not voided."""
+
+    position: dict[str, Any]
+    row: Any
+    movements: list[Any]
+
+
+@dataclass(frozen=True)
+class Renewed:
+    """What was read of the heads of one turn, so that what follows their position need not ask the same again.
+
+    `known` are those remembered, `heads` those of them that count, `fresh` those that did not count before.
+    """
+
+    reached: set[Key] = field(default_factory=set)
+    known: set[Key] = field(default_factory=set)
+    fresh: set[Key] = field(default_factory=set)
+    heads: dict[Key, Head] = field(default_factory=dict)
+
 
 _STAY = Stay.__table__  # type: ignore[attr-defined]  # set by SQLModel on table classes
 _MOVEMENT = Movement.__table__  # type: ignore[attr-defined]
@@ -70,17 +95,25 @@ def _update(connection: Connection, touched: derive.Touched) -> None:
         stays |= {(site, row["stay_id"]), (site, row["other_id"])}
     for site, ids in derive.by_site(touched.get("person", ())):
         stays |= {(site, row.id) for row in _STAYS_OF_PEOPLE.all(connection, {"site": site, "ids": ids})}
-    _renew(connection, stays)
+    touched.read[Renewed] = _renew(connection, stays)
 
 
-def _renew(connection: Connection, stays: Iterable[Key]) -> None:
+def _renew(connection: Connection, stays: Iterable[Key]) -> Renewed:
+    renewed = Renewed()
     for site, ids in derive.by_site(stays):
         joins = joined(connection, site, ids)
         given = {"site": site, "ids": sorted({*ids, *(stay for pair in joins for stay in pair)})}
-        _FORGET.write(connection, [given])
-        fresh = list(_positions(connection, given, joins))
-        if fresh:
-            _KEEP.write(connection, fresh)
+        counted_before = _FORGET.write(connection, [given])
+        heads = list(_heads(connection, given, joins))
+        if heads:
+            _KEEP.write(connection, [head.position for head in heads])
+        keys = {(site, stay) for stay in given["ids"]}
+        renewed.reached.update(keys)
+        if len(renewed.known) < _MOST_REMEMBERED:
+            renewed.known.update(keys)
+            renewed.fresh.update(() if counted_before else keys)
+            renewed.heads.update({(site, head.position["stay"]): head for head in heads})
+    return renewed
 
 
 def joined(connection: Connection, site: str, ids: list[str]) -> Joins:
@@ -95,12 +128,11 @@ def joined(connection: Connection, site: str, ids: list[str]) -> Joins:
     return list(dict.fromkeys(found))
 
 
-def _positions(connection: Connection, given: dict[str, Any], joins: Joins) -> Iterator[dict[str, Any]]:
-    """The rows for these stays; a void stay counts nowhere, and of stays joined as one arrival only one does."""
-    steps: dict[str, list[_Dated]] = {}
-    for row in _STEPS.all(connection, given):
-        step = Step(row.id, row.to_account, row.after, instant_text(row.at))
-        steps.setdefault(row.stay_id, []).append((step, row.day))
+def _heads(connection: Connection, given: dict[str, Any], joins: Joins) -> Iterator[Head]:
+    """These stays where they count; a void stay counts nowhere, and of stays joined as one arrival only one does."""
+    moves: dict[str, list[Any]] = {}
+    for row in _MOVES.all(connection, given):
+        moves.setdefault(row.stay_id, []).append(row)
     heads = {row.id: row for row in _HEADS.all(connection, given)}
     moved: dict[str, int] = {}
     for group in groups(joins):
@@ -109,9 +141,15 @@ def _positions(connection: Connection, given: dict[str, Any], joins: Joins) -> I
         for stay in live:
             if stay != kept and kept is not None:
                 del heads[stay]
-                moved[kept] = moved.get(kept, 0) + max(0, len(steps.get(stay, ())) - 1)
+                moved[kept] = moved.get(kept, 0) + max(0, len(moves.get(stay, ())) - 1)
     for stay, row in heads.items():
-        yield _position(row, steps.get(stay, []), moved.get(stay, 0))
+        mine = moves.get(stay, [])
+        yield Head(_position(row, mine, moved.get(stay, 0)), row, mine)
+
+
+def steps_of(movements: Iterable[Any]) -> list[Step]:
+    """Rows of movements as rules reckon with them."""
+    return [Step(row.id, row.to_account, row.after, instant_text(row.at)) for row in movements]
 
 
 def groups(joins: Joins) -> list[set[str]]:
@@ -125,11 +163,12 @@ def groups(joins: Joins) -> list[set[str]]:
 
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _SITE: BindParameter[Any] = bindparam("site")
-_PERSON_FIELDS = ("sex", "birth_date", "birth_year", "age", "age_on", "age_months", "nationality")
-_STAY_FIELDS = ("site_id", "id", "person_id", "batch_id", "head_class", "infant", "body", "origin", "day")
+_PERSON_FIELDS = "sex birth_date birth_year age age_on age_months nationality destination_code".split()
+_STAY_FIELDS = "site_id id person_id batch_id line_id head_class infant body origin day".split()
+_MOVED = "id stay_id from_account to_account after at day document_kind document_id reason".split()
 _STAYS_OF_PEOPLE = Direct(select(_STAY.c.id).where(_STAY.c.site_id == _SITE, _STAY.c.person_id.in_(_IDS)))
-_STEPS = Direct(
-    select(*(_MOVEMENT.c[name] for name in ("id", "stay_id", "to_account", "after", "at", "day"))).where(
+_MOVES = Direct(
+    select(*(_MOVEMENT.c[name] for name in _MOVED)).where(
         _MOVEMENT.c.site_id == _SITE, _MOVEMENT.c.stay_id.in_(_IDS), _MOVEMENT.c.void_reason.is_(None)
     )
 )
@@ -152,10 +191,10 @@ _FORGET = Direct(delete(position).where(position.c.site == _SITE, position.c.sta
 _KEEP = Direct(position.insert())
 
 
-def _position(row: Any, steps: list[_Dated], elsewhere: int) -> dict[str, Any]:
+def _position(row: Any, movements: list[Any], elsewhere: int) -> dict[str, Any]:
     """One row; `elsewhere` are movements of stays joined to this one, which wait to be settled as well."""
-    stands = rules.standing(step for step, _day in steps)
-    days = {step.id: day for step, day in steps}
+    stands = rules.standing(steps_of(movements))
+    days = {movement.id: movement.day for movement in movements}
     known = (row.person_birth_date, row.person_birth_year, row.person_age, row.person_age_on, row.person_age_months)
     birth = Birth(*known)
     values = {

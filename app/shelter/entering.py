@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    bindparam,
+    cast,
+    literal_column,
+    null,
+    select,
+)
 from sqlmodel import col
 from sqlmodel import select as rows
 
@@ -38,18 +49,11 @@ def stays_of(touched: derive.Touched) -> set[Key]:
 
 def entered(connection: Connection, site: str, ids: list[str]) -> Mapping[str, Entered]:
     """Stay → its first sign of being in the house; whoever has none is not in it."""
-    given = {"site": site, "ids": ids}
-    signs = [
-        (row.stay_id, Entered(row.day, _written(row.heads), "placement", row.id))
-        for row in _PLACED.all(connection, given)
-    ]
-    signs += [
-        (row.stay_id, Entered(row.day, instant_text(row.at), "presence", row.id))
-        for row in _SEEN.all(connection, given)
-    ]
     first: dict[str, Entered] = {}
-    for stay, sign in signs:
-        first[stay] = min(sign, first.get(stay, sign))
+    for row in _SIGNS.all(connection, {"site": site, "ids": ids}):
+        at = _written(row.heads) if row.kind == _PLACEMENT.name else instant_text(row.at)
+        sign = Entered(row.day, at, row.kind, row.id)
+        first[row.stay_id] = min(sign, first.get(row.stay_id, sign))
     return first
 
 
@@ -72,16 +76,17 @@ _PLACEMENT = Placement.__table__  # type: ignore[attr-defined]  # set by SQLMode
 _PRESENCE = Presence.__table__  # type: ignore[attr-defined]
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _SITE: BindParameter[Any] = bindparam("site")
-_PLACED = Direct(
-    select(_PLACEMENT.c.id, _PLACEMENT.c.stay_id, _PLACEMENT.c.day, _PLACEMENT.c.heads).where(
-        _PLACEMENT.c.site_id == _SITE,
-        _PLACEMENT.c.stay_id.in_(_IDS),
-        _PLACEMENT.c.void_reason.is_(None),
-        _PLACEMENT.c.place.is_not(None),
+
+
+def _signs(table: Table, at: ColumnElement[Any]) -> Select[Any]:
+    """Which heads a table tells of, its columns alike for all."""
+    told = (
+        literal_column(f"'{table.name}'").label("kind"),
+        *(table.c[name] for name in ("id", "stay_id", "day", "heads")),
     )
-)
-_SEEN = Direct(
-    select(_PRESENCE.c.id, _PRESENCE.c.stay_id, _PRESENCE.c.day, _PRESENCE.c.at).where(
-        _PRESENCE.c.site_id == _SITE, _PRESENCE.c.stay_id.in_(_IDS), _PRESENCE.c.void_reason.is_(None)
-    )
-)
+    mine = (table.c.site_id == _SITE, table.c.stay_id.in_(_IDS), table.c.void_reason.is_(None))
+    return select(*told, at.label("at")).where(*mine)
+
+
+_PLACED = _signs(_PLACEMENT, cast(null(), _PRESENCE.c.at.type)).where(_PLACEMENT.c.place.is_not(None))
+_SIGNS = Direct(_PLACED.union_all(_signs(_PRESENCE, _PRESENCE.c.at)))

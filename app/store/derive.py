@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Connection, MetaData, Table, select
 
@@ -12,8 +12,17 @@ from app.store.rows import Key
 derived_metadata = MetaData()
 """Derived tables; the general vault has them."""
 
-Touched = Mapping[str, Mapping[Key, Mapping[str, Any]]]
-"""Table name → the rows that changed, as they are now."""
+
+class Touched(dict[str, Mapping[Key, Mapping[str, Any]]]):
+    """Table name → the rows that changed, as they are now; `read` is what a table read of them, for those after it."""
+
+    read: dict[type, Any]
+
+    def only(self, sources: frozenset[str]) -> Self:
+        """The rows of these tables; what is read of them is told to all."""
+        mine = type(self)({table: rows for table, rows in self.items() if table in sources and rows})
+        mine.read = self.read
+        return mine
 
 
 @dataclass(frozen=True)
@@ -40,11 +49,13 @@ def register(derivation: Derivation) -> None:
     _known[derivation.name] = derivation
 
 
-def follow(connection: Connection, vault: str, touched: Touched) -> None:
-    """Bring every derived table up to date with the rows that changed."""
+def follow(connection: Connection, vault: str, changed: Mapping[str, Mapping[Key, Mapping[str, Any]]]) -> None:
+    """Bring every derived table up to date with the rows that changed: table name → the rows, as they are now."""
+    touched = Touched(changed)
+    touched.read = {}
     for derivation in _known.values():
         if derivation.vault == vault:
-            mine = {table: rows for table, rows in touched.items() if table in derivation.sources and rows}
+            mine = touched.only(derivation.sources)
             if mine:
                 derivation.update(connection, mine)
 

@@ -224,19 +224,37 @@ def append(connection: Connection, entries: Sequence[tuple[Entry, str]]) -> None
 
 
 _KEEP = Direct(journal.insert())
-_TAIL = Direct(
-    select(journal.c.seq, journal.c.digest)
-    .where(journal.c.device == bindparam("device"), journal.c.epoch == bindparam("epoch"), journal.c.branch == "")
-    .order_by(journal.c.seq.desc())
-    .limit(1)
+_OWN = (journal.c.device == bindparam("device"), journal.c.epoch == bindparam("epoch"), journal.c.branch == "")
+_LAST = select(journal.c.write).order_by(journal.c.write.desc()).limit(1)
+_TAIL = select(journal.c.seq, journal.c.digest).where(*_OWN).order_by(journal.c.seq.desc()).limit(1)
+_ENDS = Direct(
+    select(
+        *(_TAIL.with_only_columns(one).scalar_subquery().label(one.name) for one in (journal.c.seq, journal.c.digest)),
+        _LAST.scalar_subquery().label("write"),
+    )
 )
-_LAST_WRITE = Direct(select(journal.c.write).order_by(journal.c.write.desc()).limit(1))
+_LAST_WRITE = Direct(_LAST)
+
+
+@dataclass(frozen=True)
+class Ends:
+    """Where a stream and the whole journal end: last seq and its digest (0, "" before the first), highest write id."""
+
+    seq: int = 0
+    digest: str = ""
+    write: str = ""
+
+
+def ends(connection: Connection, device: str, epoch: str) -> Ends:
+    """The ends an entry of an unbranched stream is written after."""
+    found = _ENDS.all(connection, {"device": device, "epoch": epoch})
+    return Ends(found[0].seq or 0, found[0].digest or "", found[0].write or "")
 
 
 def tail(connection: Connection, device: str, epoch: str) -> tuple[int, str]:
     """(last seq, its digest) of an unbranched stream; (0, "") before its first entry."""
-    found = _TAIL.all(connection, {"device": device, "epoch": epoch})
-    return (found[0].seq, found[0].digest) if found else (0, "")
+    after = ends(connection, device, epoch)
+    return after.seq, after.digest
 
 
 def forked(connection: Connection, device: str, epoch: str) -> bool:

@@ -136,7 +136,8 @@ class Work(Reading):
         self.actor = act.actor
         self.action = act.action
         self.moment = act.moment
-        self.write_id = _next_write(journal.last_write(connection), self.moment)
+        self.after = journal.ends(connection, author.device_id, author.epoch)
+        self.write_id = _next_write(self.after.write, self.moment)
         self.pending: dict[tuple[str, str], _Pending] = {}
         self.changed: dict[str, dict[rows.Key, Mapping[str, Any]]] = {}
         self.earlier = rows.Earlier(connection)
@@ -295,14 +296,13 @@ class Work(Reading):
 
     def _commit_entry(self) -> None:
         desk = self.desk
-        seq, prev = journal.tail(self.connection, desk.device_id, desk.epoch)
         offset = zone_info(desk.zone).utcoffset(None)
         unsigned = journal.Entry(
             vault=self.vault,
             site=desk.site_id,
             device=desk.device_id,
             epoch=desk.epoch,
-            seq=seq + 1,
+            seq=self.after.seq + 1,
             write=self.write_id,
             wall_time=instant_text(self.moment),
             utc_offset=int(offset.total_seconds() // 60),
@@ -310,7 +310,7 @@ class Work(Reading):
             actor=self.actor.user_id,
             action=self.action,
             changes=self._changes(),
-            prev=prev,
+            prev=self.after.digest,
         )
         self.entry = journal.signed(unsigned, desk.sign)
         journal.append(self.connection, [(self.entry, "")])
