@@ -1,10 +1,10 @@
 """Cards two desks gave away before they met: one card for several heads, several cards for one; and whose it is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 
 from app.access.rules import require
 from app.kernel.errors import UserError
@@ -45,10 +45,8 @@ def contests(r: Reading) -> list[Contest]:
 
 def contest_of(r: Reading, number: str) -> Contest | None:
     """What is to be asked when this card is shown; None while it is clear whose it is."""
-    found = _claims(r)
-    stays = {stay for said, stay, _ship in found if said == number}
-    mine = [claim for claim in found if claim[0] == number or claim[1] in stays]
-    several = _contests(r, mine, _printed(r, {number}))
+    stays = cards.claims(r, number)
+    several = _contests(r, _claims(r, stays), _printed(r, {number})) if stays else ()
     return next((one for one in several if number in one.numbers), None)
 
 
@@ -70,7 +68,7 @@ differing.settle_along("card", "stay_id", _answer_alike)
 
 
 def _settle(w: Work, number: str, stay_id: str) -> None:
-    claimed = {stay for said, stay, _ship in _claims(w) if said == number}
+    claimed = set(cards.claims(w, number))
     if stay_id not in claimed:
         raise UserError("card.no_contest", _("Kartu ini tidak lagi tercatat pada orang itu; tidak ada yang diubah."))
     owner = w.need(Stay, stay_id)
@@ -111,12 +109,13 @@ def _cards(w: Work, which: Any) -> list[Card]:
     return [w.need(Card, row.id) for row in w.rows(mine)]
 
 
-def _claims(r: Reading) -> list[Claim]:
-    """What cards those here hold: by their own record, and by the cards'."""
-    here = (position.c.site == r.site_id) & position.c.account.in_(cards.HERE)
-    stays = position.join(_STAY, (_STAY.c.site_id == position.c.site) & (_STAY.c.id == position.c.stay))
-    given = stays.join(_CARD, (_CARD.c.site_id == position.c.site) & (_CARD.c.stay_id == position.c.stay))
-    own = select(_STAY.c.card_number, _STAY.c.id, _STAY.c.batch_id).select_from(stays)
+def _claims(r: Reading, stays: Collection[str] | None = None) -> list[Claim]:
+    """What cards those here hold, or these of them: by their own record, and by the cards'."""
+    asked = true() if stays is None else position.c.stay.in_(stays)
+    here = (position.c.site == r.site_id) & position.c.account.in_(cards.HERE) & asked
+    held = position.join(_STAY, (_STAY.c.site_id == position.c.site) & (_STAY.c.id == position.c.stay))
+    given = held.join(_CARD, (_CARD.c.site_id == position.c.site) & (_CARD.c.stay_id == position.c.stay))
+    own = select(_STAY.c.card_number, _STAY.c.id, _STAY.c.batch_id).select_from(held)
     theirs = select(_CARD.c.number, _STAY.c.id, _STAY.c.batch_id).select_from(given)
     rows = [
         *r.rows(own.where(here, _STAY.c.card_number.is_not(None))),
