@@ -14,8 +14,8 @@ from app.registration import cards, deposits, heads
 from app.registration.deposits import Goods, Party
 from app.registration.heads import Paper, Who
 from app.registration.records import Card, DepositReturn, Stay
-from app.registration.screens.asking import Asked
 from app.store.work import Work
+from app.widgets.asking import Asked
 from tests.desktop.gallery_scenes import Stage
 from tests.helpers.office import ship
 from tests.manifest.lists import do, incoming_of, keep_list

@@ -15,6 +15,7 @@ from app.registration.screens import asking, comparing, verdicts
 from app.registration.screens.goodssheet import hint_of
 from app.registration.screens.host import Host
 from app.registration.search import search
+from app.widgets.asking import ask
 from app.widgets.candidates import Candidate, Deliver
 from app.widgets.dialogs import Question, confirm
 from app.widgets.message import Message
@@ -71,7 +72,7 @@ class Acts:
         names = ", ".join(head.display for head in page.staying)
         stay = _("Keluarganya tetap di sini: {names}. Tulis mengapa dipisahkan.").format(names=names) if names else ""
         warning = " ".join(part for part in (stay, hint_of(page.goods)) if part)
-        asking.ask(asking.leaving(self._host.parent(), name_of_page(page), warning), act)
+        ask(asking.leaving(self._host.parent(), name_of_page(page), warning), act)
 
     def _death(self, page: PersonPage, _subject: object) -> None:
         def act(said: dict[str, Any]) -> None:
@@ -80,7 +81,7 @@ class Acts:
             self._write("registration.death", lambda w: exits.die(w, page.stay_id, death), done)
 
         def known(place: str) -> None:
-            asking.ask(asking.death(self._host.parent(), name_of_page(page), place), act)
+            ask(asking.death(self._host.parent(), name_of_page(page), place), act)
 
         self._ops.read(lambda r: site_of(r).name).then(known)
 
@@ -90,7 +91,7 @@ class Acts:
             self._write("registration.back", lambda w: exits.come_back(w, page.stay_id, said["reason"]), done)
 
         question = Question(_("{name} kembali ke sini").format(name=name_of_page(page)), yes=_("Catat kembali"))
-        asking.ask(asking.reason(self._host.parent(), question), act)
+        ask(asking.reason(self._host.parent(), question), act)
 
     def _unmove(self, page: PersonPage, _subject: object) -> None:
         last = next((stay.last_movement for stay in page.stays if stay.stay_id == page.stay_id), None)
@@ -104,7 +105,7 @@ class Acts:
 
         hint = _("Orangnya kembali ke keadaan sebelumnya. Catatannya tetap terlihat di riwayat.")
         question = Question(_("Batalkan catatan terakhir"), hint, _("Batalkan catatan"), danger=True)
-        asking.ask(asking.reason(self._host.parent(), question), act)
+        ask(asking.reason(self._host.parent(), question), act)
 
     def _settle(self, page: PersonPage, _subject: object) -> None:
         stay = next(each for each in page.stays if each.stay_id == page.stay_id)
@@ -116,7 +117,7 @@ class Acts:
 
             self._write("registration.settle", settle, _("Perpindahan sudah ditetapkan."))
 
-        asking.ask(asking.conflict(self._host.parent(), ways), act)
+        ask(asking.conflict(self._host.parent(), ways), act)
 
     def _withdraw(self, page: PersonPage, _subject: object) -> None:
         def act(said: dict[str, Any]) -> None:
@@ -125,7 +126,7 @@ class Acts:
 
         def really() -> None:
             question = Question(_("Mengapa dibatalkan?"), yes=_("Batalkan kedatangan"), danger=True)
-            asking.ask(asking.reason(self._host.parent(), question), act)
+            ask(asking.reason(self._host.parent(), question), act)
 
         hint = _("Orang ini tidak dihitung lagi di mana pun. Data dan alasannya tetap tersimpan.")
         title = _("Batalkan kedatangan {name}?").format(name=name_of_page(page))
@@ -139,7 +140,7 @@ class Acts:
                 "registration.document", lambda w: people.add_document(w, _person(page), entry), _("Dokumen dicatat.")
             )
 
-        asking.ask(asking.paper(self._host.parent()), act)
+        ask(asking.paper(self._host.parent()), act)
 
     def _edit_document(self, page: PersonPage, known: PaperView) -> None:
         def act(said: dict[str, Any]) -> None:
@@ -148,7 +149,7 @@ class Acts:
                 "registration.document", lambda w: people.edit_document(w, known.id, entry), _("Dokumen diubah.")
             )
 
-        asking.ask(asking.paper(self._host.parent(), known), act)
+        ask(asking.paper(self._host.parent(), known), act)
 
     def _need(self, page: PersonPage, change: tuple[str, bool]) -> None:
         kind, wanted = change
@@ -160,7 +161,7 @@ class Acts:
                 "registration.note", lambda w: people.add_note(w, _person(page), said["text"]), _("Catatan disimpan.")
             )
 
-        asking.ask(asking.note(self._host.parent()), act)
+        ask(asking.note(self._host.parent()), act)
 
     def _void_note(self, _page: PersonPage, note: NoteView) -> None:
         def act(said: dict[str, Any]) -> None:
@@ -169,7 +170,7 @@ class Acts:
             )
 
         question = Question(_("Cabut catatan ini?"), note.text, _("Cabut"))
-        asking.ask(asking.reason(self._host.parent(), question), act)
+        ask(asking.reason(self._host.parent(), question), act)
 
     def _card(self, page: PersonPage, _subject: object) -> None:
         def act(said: dict[str, Any]) -> None:
@@ -179,7 +180,7 @@ class Acts:
             self._write("registration.card", give, _("Nomor kartu diganti."))
 
         number = page.head.card_number if page.head else None
-        asking.ask(asking.card(self._host.parent(), number or ""), act)
+        ask(asking.card(self._host.parent(), number or ""), act)
 
     def _born(self, page: PersonPage, _subject: object) -> None:
         def act(said: dict[str, Any]) -> None:
@@ -188,7 +189,7 @@ class Acts:
             born = self._ops.write("registration.born", lambda w: heads.born(w, page.stay_id, child).id)
             born.then(self._host.open_page)
 
-        asking.ask(asking.newborn(self._host.parent(), name_of_page(page)), act)
+        ask(asking.newborn(self._host.parent(), name_of_page(page)), act)
 
     def _same_person(self, page: PersonPage, _subject: object) -> None:
         def act(said: dict[str, Any]) -> None:
@@ -200,7 +201,7 @@ class Acts:
 
         hint = _("Kedua kedatangan tetap dihitung: orang yang sama, datang dua kali.")
         question = Question(_("Orang yang sama dengan …"), hint, _("Orang yang sama"))
-        asking.ask(asking.other_person(self._host.parent(), question, self.find), act)
+        ask(asking.other_person(self._host.parent(), question, self.find), act)
 
     def _same_arrival(self, page: PersonPage, _subject: object) -> None:
         def act(said: dict[str, Any]) -> None:
@@ -212,7 +213,7 @@ class Acts:
 
         hint = _("Satu kedatangan tercatat dua kali. Sesudah digabung, orangnya dihitung satu kali.")
         question = Question(_("Gabungkan dua kedatangan"), hint, _("Gabungkan"), danger=True)
-        asking.ask(asking.other_person(self._host.parent(), question, self.find), act)
+        ask(asking.other_person(self._host.parent(), question, self.find), act)
 
     def _compare(self, page: PersonPage, found: Likeness) -> None:
         def show(other: PersonPage | None) -> None:
@@ -234,7 +235,7 @@ class Acts:
             self._write("registration.same", part, _("Kedua orang dipisahkan lagi."))
 
         question = Question(_("Bukan orang yang sama dengan {name}?").format(name=other.name), yes=_("Pisahkan"))
-        asking.ask(asking.reason(self._host.parent(), question), act)
+        ask(asking.reason(self._host.parent(), question), act)
 
     def _unjoin(self, _page: PersonPage, stay: StayView) -> None:
         def act(said: dict[str, Any]) -> None:
@@ -243,7 +244,7 @@ class Acts:
 
             self._write("registration.same_arrival", part, _("Kedua kedatangan dihitung lagi sendiri-sendiri."))
 
-        asking.ask(asking.reason(self._host.parent(), Question(_("Pisahkan lagi?"), yes=_("Pisahkan"))), act)
+        ask(asking.reason(self._host.parent(), Question(_("Pisahkan lagi?"), yes=_("Pisahkan"))), act)
 
 
 def find_people(ops: Operations, typed: str, deliver: Deliver) -> object:

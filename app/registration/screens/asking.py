@@ -1,6 +1,5 @@
 """The short questions of the screen Orang, each a sheet that hands its answer on; nothing here touches the vault."""
 
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -18,46 +17,14 @@ from app.registration.page import PaperView
 from app.registration.people import PaperEntry
 from app.registration.screens import words
 from app.registration.screens.birthfield import BirthField
+from app.widgets.asking import Asked
 from app.widgets.candidates import Candidate, Search, SearchField
 from app.widgets.date_field import DateField
-from app.widgets.dialogs import Question, Sheet
+from app.widgets.dialogs import Question
 from app.widgets.fields import ChoiceField, Field, NoteField, SegmentField, TextField
-from app.widgets.form import Form
-from app.widgets.layouts import column, holder
 
 LONG_NAMES = 640
 """Pixels in which people of long names are told apart."""
-
-
-class Asked(Sheet):
-    """A sheet around a form; its yes waits until nothing required is missing and nothing is wrong."""
-
-    def __init__(self, parent: QWidget, question: Question, fields: list[Field], wide: tuple[str, ...] = ()) -> None:
-        self.form = Form(fields, columns=2 if len(fields) > 2 else 1, wide=wide)
-        super().__init__(parent, question, holder(column(self.form)))
-        self.form.changed.connect(self._look)
-        self.form.submitted.connect(self._submit)
-        self._look()
-        fields[0].setFocus()
-
-    def values(self) -> dict[str, Any]:
-        """What was entered, without what was left empty."""
-        return {name: value for name, value in self.form.collect().items() if value not in (None, "")}
-
-    def _look(self) -> None:
-        fields = self.form.fields.values()
-        self.yes.setEnabled(not any(field.is_unfinished() or field.problem() for field in fields))
-
-    def _submit(self) -> None:
-        if self.yes.isEnabled():
-            self.accept()
-
-
-def ask(sheet: Asked, on_answer: Callable[[dict[str, Any]], object]) -> Asked:
-    """Open a sheet; the answer comes when it is accepted."""
-    sheet.accepted.connect(lambda: on_answer(sheet.values()))
-    sheet.open()
-    return sheet
 
 
 def leaving(parent: QWidget, name: str, warning: str = "") -> Asked:

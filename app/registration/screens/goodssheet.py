@@ -12,8 +12,9 @@ from app.kernel.i18n import _, pgettext
 from app.reference.enumerations import name_of
 from app.registration.deposits import MOST_PIECES, MOST_RUPIAH, Goods, Held, Party
 from app.registration.screens import words
-from app.registration.screens.asking import LONG_NAMES, Asked
+from app.registration.screens.asking import LONG_NAMES
 from app.registration.screens.parts import line
+from app.widgets.asking import Asked
 from app.widgets.buttons import button, icon_button
 from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import ChoiceField, Field, NoteField, NumberField, TextField

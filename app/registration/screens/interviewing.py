@@ -11,10 +11,10 @@ from app.kernel.i18n import _
 from app.reference.enumerations import choices
 from app.registration import crosscheck, interview, rules
 from app.registration.page import PersonPage
-from app.registration.screens.asking import Asked, ask
 from app.registration.screens.context import PeopleContext
 from app.registration.screens.sheetview import SheetView
 from app.registration.told import Answer
+from app.widgets.asking import Asked, ask
 from app.widgets.dialogs import Question
 from app.widgets.fields import ChipsField, ChoiceField, Field, NoteField, SegmentField, TextField
 from app.widgets.message import Message

@@ -19,7 +19,6 @@ from app.registration.idcards import Kind
 from app.registration.page import PersonPage
 from app.registration.pictures import opened
 from app.registration.screens import asking, words
-from app.registration.screens.asking import Asked, ask
 from app.registration.screens.context import PeopleContext
 from app.registration.screens.goodssheet import (
     BOTH,
@@ -33,6 +32,7 @@ from app.registration.screens.header import Verb
 from app.registration.screens.parts import line
 from app.registration.screens.photosheet import PhotoSheet, ask_photo
 from app.registration.screens.sheetview import SheetView
+from app.widgets.asking import Asked, ask
 from app.widgets.buttons import button, icon_button
 from app.widgets.dialogs import Question, confirm
 from app.widgets.fields import ChoiceField, Field, NoteField, NumberField, SegmentField, TextField

@@ -14,6 +14,7 @@ from app.registration.page import PersonPage
 from app.registration.screens import asking
 from app.registration.screens.acting import find_people, name_of_page
 from app.registration.screens.host import Host
+from app.widgets.asking import ask
 from app.widgets.candidates import Candidate
 from app.widgets.dialogs import Question
 from app.widgets.message import Message
@@ -50,7 +51,7 @@ class Kinship:
             self._write("registration.family", link, _("Keluarga dicatat."))
 
         chosen = Candidate(other.stay_id, other.display) if other else None
-        asking.ask(asking.relative(self._host.parent(), partial(find_people, self._ops), name, chosen), act)
+        ask(asking.relative(self._host.parent(), partial(find_people, self._ops), name, chosen), act)
 
     def marked(self, row: Row | None) -> None:
         """Link the person whose line is marked."""
@@ -72,7 +73,7 @@ class Kinship:
             self._write("registration.family", lambda w: families.unlink(w, relative.member_id, said["reason"]), done)
 
         title = _("Keluarkan {name} dari keluarga ini?").format(name=relative.name)
-        asking.ask(asking.reason(self._host.parent(), Question(title, yes=_("Keluarkan"))), act)
+        ask(asking.reason(self._host.parent(), Question(title, yes=_("Keluarkan"))), act)
 
     def _entrust(self, page: PersonPage, _subject: object) -> None:
         def act(said: dict[str, Any]) -> None:
@@ -80,7 +81,7 @@ class Kinship:
             done = _("Wali {name} dicatat: {guardian}.").format(name=name_of_page(page), guardian=entry.name)
             self._write("registration.guardian", lambda w: guardians.entrust(w, page.stay_id, entry), done)
 
-        asking.ask(asking.guardian(self._host.parent(), name_of_page(page), page.guardian), act)
+        ask(asking.guardian(self._host.parent(), name_of_page(page), page.guardian), act)
 
     def _release(self, page: PersonPage, _subject: object) -> None:
         def act(said: dict[str, Any]) -> None:
@@ -90,7 +91,7 @@ class Kinship:
 
         name = page.guardian.name if page.guardian else ""
         question = Question(_("Lepas wali {name}?").format(name=name), yes=_("Lepas wali"), danger=True)
-        asking.ask(asking.reason(self._host.parent(), question), act)
+        ask(asking.reason(self._host.parent(), question), act)
 
     def _write(self, action: str, act: Callable[[Any], Any], done: str) -> None:
         self._ops.write(action, act).then(lambda _result: self._host.tell(Message(done, tone="good")))

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from app.registration import people
 from app.registration.people import Destination
 from app.registration.records import Person, Stay
-from app.registration.screens.asking import Asked
 from app.registration.screens.screen import PeopleScreen
 from app.registration.screens.sheetview import SheetView
+from app.widgets.asking import Asked
 from app.widgets.dialogs import Sheet
 from tests.registration.people_made import read, register, write
 from tests.registration.screens.conftest import Desk

@@ -4,10 +4,10 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.registration import cards, deposits, heads, idcards
 from app.registration.records import DepositReturn
-from app.registration.screens.asking import Asked
 from app.registration.screens.goodssheet import DepositSheet, ReturnSheet
 from app.registration.screens.sheetview import SheetView
 from app.store.work import Work
+from app.widgets.asking import Asked
 from app.widgets.dialogs import Sheet
 from tests.registration.people_made import read, write
 from tests.registration.screens.conftest import Desk

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.registration import families, guardians
 from app.registration.guardians import GuardianEntry
-from app.registration.screens.asking import Asked
+from app.widgets.asking import Asked
 from tests.registration.people_made import write
 from tests.registration.screens.conftest import Desk
 

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.kernel.i18n import set_language
 from app.registration import counts, exits, heads
-from app.registration.screens.asking import Asked
 from app.registration.screens.screen import PeopleScreen
+from app.widgets.asking import Asked
 from app.widgets.fields import TextField
 from tests.registration.gallery import context
 from tests.registration.people_made import read

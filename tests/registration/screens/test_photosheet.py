@@ -15,10 +15,10 @@ from app.access.blobs import blobs_of
 from app.registration import interview
 from app.registration.pictures import opened
 from app.registration.screens import camera
-from app.registration.screens.asking import Asked
 from app.registration.screens.comparing import SideBySide
 from app.registration.screens.photosheet import PhotoSheet
 from app.registration.screens.photoview import PhotoFrame
+from app.widgets.asking import Asked
 from tests.registration.people_made import read
 from tests.registration.screens.conftest import Desk
 from tests.registration.screens.driving import GREEN, photographed, sheet_of, shown, want
