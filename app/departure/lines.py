@@ -16,7 +16,7 @@ from app.departure.rules.travel import ON_PAPER
 from app.departure.travellers import Choosable
 from app.departure.voyages import DepartureView, LegView
 from app.kernel.clock import local
-from app.reference.enumerations import choice
+from app.reference.enumerations import choice, indonesian_of
 from app.reference.words import digits_date, rupiah
 from app.registration.roll import Entry, entries
 from app.store.work import Reading
@@ -89,8 +89,7 @@ def needs_words(needs: Iterable[str]) -> str:
 
 def leg_words(leg: LegView, zone: str) -> str:
     """“Kapal KM Lambelu, Nunukan – Parepare, 24-01-2026 pukul 18.00”."""
-    known = choice("ruas", leg.kind)
-    kind = known.indonesian if known else leg.kind
+    kind = indonesian_of("ruas", leg.kind)
     called = kind if leg.name.casefold().startswith(kind.casefold()) else f"{kind} {leg.name}".strip()
     way = " – ".join(part for part in (leg.from_place, leg.to_place) if part)
     at = local(leg.departs, zone)
@@ -128,8 +127,7 @@ def differences(
 
 def cost_words(costs: Mapping[str, int]) -> str:
     """“APBN Rp3.400.000,00; APBD Rp…”, printed."""
-    named = {fund: choice("sumber_dana", fund) for fund in costs}
-    return "; ".join(f"{known.indonesian if known else fund} {rupiah(costs[fund])}" for fund, known in named.items())
+    return "; ".join(f"{indonesian_of('sumber_dana', fund)} {rupiah(cost)}" for fund, cost in costs.items())
 
 
 def on_list(view: DepartureView, r: Reading) -> list[str] | None:
@@ -167,8 +165,7 @@ def _needed(people: Sequence[Choosable]) -> dict[str, int]:
         "lanjut usia (60 tahun ke atas)": sum((one.head.age or 0) >= ELDERLY for one in people),
     }
     for need in ON_PAPER:
-        known = choice("kebutuhan", need)
-        found[known.indonesian if known else need] = sum(need in one.head.needs for one in people)
+        found[indonesian_of("kebutuhan", need)] = sum(need in one.head.needs for one in people)
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from app.handover.terms import Kind
 from app.kernel.headcount import HeadCount
 from app.printing.statement import name_list_digest
-from app.reference.enumerations import choice
+from app.reference.enumerations import choice, indonesian_of
 from app.reference.places import place
 from app.registration.guardians import GuardianEntry
 from app.registration.roll import Entry
@@ -46,7 +46,10 @@ def line(entry: Entry, number: int, kind: Kind) -> dict[str, Any]:
         "card": head.card_number or "",
     }
     if kind.takes == "foreign":
-        made |= {"nationality": entry.country or "belum jelas", "evidence": ", ".join(map(_claim, entry.evidence))}
+        made |= {
+            "nationality": entry.country or "belum jelas",
+            "evidence": ", ".join(indonesian_of("dasar_klaim_wni", one) for one in entry.evidence),
+        }
     return made
 
 
@@ -147,8 +150,3 @@ def _document(entry: Entry) -> str:
 
 def _short(name: str) -> str:
     return "Paspor" if name.startswith("Paspor") else name
-
-
-def _claim(code: str) -> str:
-    known = choice("dasar_klaim_wni", code)
-    return known.indonesian if known else code

@@ -32,7 +32,7 @@ from app.printing.ready import Sheet
 from app.printing.statement import Statement
 from app.printing.statement import sign as sign_statement
 from app.printing.values import State, Value
-from app.reference.enumerations import choice
+from app.reference.enumerations import indonesian_of
 from app.reference.words import long_date
 from app.registration import families, heads
 from app.registration.roll import Entry, roll
@@ -63,7 +63,7 @@ def issue(w: Work, given: Declaration) -> Issued:
     counts = HeadCount.of_classes(entry.head.head_class for entry in people)
     number = w.next_number(SERIES)
     _seq, chain = tail(w.connection, w.device_id, w.desk.epoch)
-    parties = (values["declarant"]["name"], _called(given.variant))
+    parties = (values["declarant"]["name"], indonesian_of("surat_pernyataan", given.variant))
     digest, moment = annex.digest_of(lines), int(w.now().timestamp())
     claim = Statement(FORM, number, w.site_id, w.device_id, moment, *parties, counts, digest, chain)
     signed = sign_statement(claim, lambda data: bytes.fromhex(w.desk.sign(data)))
@@ -232,11 +232,6 @@ def _head(statement_id: str, entry: Entry, line: dict[str, Any]) -> dict[str, An
         "position": line["number"],
         "line": line,
     }
-
-
-def _called(variant: str) -> str:
-    known = choice("surat_pernyataan", variant)
-    return known.indonesian if known else variant
 
 
 def _log(w: Work, row: ExitStatement) -> None:

@@ -8,7 +8,7 @@ from app.health import rules
 from app.health.records import Certificate, Referral
 from app.kernel.clock import local
 from app.printing.values import Value
-from app.reference.enumerations import choice
+from app.reference.enumerations import indonesian_of
 from app.registration.counts import HeadLine
 
 REFERRAL = "referral"
@@ -20,11 +20,11 @@ def referral_values(site: SiteView, row: Referral, head: HeadLine) -> dict[str, 
     """The letter with its reply part."""
     return {
         **_common(site, head, row.number, row.day),
-        "to_kind": _name("lembaga_rujukan", row.to_kind),
+        "to_kind": indonesian_of("lembaga_rujukan", row.to_kind),
         "to_name": row.to_name,
         "complaint": row.complaint,
         "vitals": rules.vitals_words(row.vitals) or "-",
-        "findings": ", ".join(_name("penyakit", code) for code in row.findings or ()) or "-",
+        "findings": ", ".join(indonesian_of("penyakit", code) for code in row.findings or ()) or "-",
         "suspicion": row.suspicion or "-",
         "treatment": row.treatment or "-",
         "medicines": row.medicines or "-",
@@ -65,11 +65,6 @@ def _common(site: SiteView, head: HeadLine, number: str, day: date) -> dict[str,
         "place": site.city or site.name,
         "date": day,
     }
-
-
-def _name(enumeration: str, code: str) -> str:
-    found = choice(enumeration, code)
-    return found.indonesian if found else code
 
 
 def _clock(at: datetime, zone: str) -> str:

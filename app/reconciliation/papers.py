@@ -10,7 +10,7 @@ from app.kernel.headcount import HeadCount
 from app.printing.values import Value
 from app.reconciliation.rules.equation import ELSEWHERE, Equation
 from app.reconciliation.rules.posting import SOURCES
-from app.reference.enumerations import choice
+from app.reference.enumerations import indonesian_of
 from app.reference.words import grouped, long_date
 
 FORM = "reconciliation-record"
@@ -109,8 +109,7 @@ def rest_words(told: Equation) -> str:
 
 def label_of(account: str) -> str:
     """An account as the paper calls it."""
-    known = choice("akun_orang", account)
-    return known.indonesian if known else account
+    return indonesian_of("akun_orang", account)
 
 
 def _called(account: str) -> str:

@@ -70,10 +70,10 @@ def name_of(enumeration: str, code: str | None) -> str:
     return known.name if known else code or ""
 
 
-def indonesian_of(enumeration: str, code: str) -> str:
+def indonesian_of(enumeration: str, code: str | None) -> str:
     """The name of a code on papers, which are Indonesian whatever language is in use; an unknown one as it is."""
-    known = _choices(enumeration).get(code)
-    return known.indonesian if known else code
+    known = _choices(enumeration).get(code or "")
+    return known.indonesian if known else code or ""
 
 
 def is_sensitive(enumeration: str, code: str = "") -> bool:

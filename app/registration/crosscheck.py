@@ -9,7 +9,7 @@ from app.access.office import site_of
 from app.access.rules import require
 from app.kernel.i18n import _
 from app.printing.ready import Sheet
-from app.reference.enumerations import choice, name_of
+from app.reference.enumerations import choice, indonesian_of, name_of
 from app.reference.words import date_time
 from app.registration import people, rules, validation
 from app.registration.counts import HeadLine, heads_where
@@ -75,7 +75,6 @@ def _suspect(head: HeadLine, person: Person, papers: dict[str, list[PersonDocume
 
 def _line(number: int, one: Suspect) -> dict[str, object]:
     head = one.head
-    status = choice("kewarganegaraan", one.status)
     basis = [known.indonesian for code in one.basis if (known := choice("dasar_klaim_wni", code))]
     papers = [f"{known.indonesian} {said}".strip() for kind, said in one.papers if (known := choice("dokumen", kind))]
     return {
@@ -84,7 +83,7 @@ def _line(number: int, one: Suspect) -> dict[str, object]:
         "class": head.head_class or "?",
         "age": "" if head.age is None else str(head.age),
         "card": head.card_number or "",
-        "status": " – ".join(part for part in (status.indonesian if status else one.status, one.country) if part),
+        "status": " – ".join(part for part in (indonesian_of("kewarganegaraan", one.status), one.country) if part),
         "papers": ", ".join(papers) or "tidak ada",
         "evidence": ", ".join(basis) or "belum ditanya",
         "result": "",

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.access.views import SiteView
 from app.printing.values import Value
-from app.reference.enumerations import choice
+from app.reference.enumerations import indonesian_of
 from app.registration import rules
 from app.registration.records import Person, PersonDocument, Stay
 from app.registration.told import Told
@@ -111,16 +111,16 @@ def registration_values(site: SiteView, one: Registered, number: str, also: Mapp
         "family_card": person.family_card or "",
         "birth": _birth(person),
         "sex": _SEXES.get(person.sex or "", ""),
-        "religion": _label("agama", person.religion),
-        "marital": _label("status_kawin", person.marital),
-        "education": _label("pendidikan", person.education),
+        "religion": indonesian_of("agama", person.religion),
+        "marital": indonesian_of("status_kawin", person.marital),
+        "education": indonesian_of("pendidikan", person.education),
         "documents": [_DOCUMENTS[paper.kind] for paper in carried],
         "document_number": ", ".join(paper.number for paper in carried if paper.number),
-        "document_state": [_label("keadaan_dokumen", paper.state) for paper in carried if paper.state],
+        "document_state": [indonesian_of("keadaan_dokumen", paper.state) for paper in carried if paper.state],
         "origin": ", ".join(part for part in (person.origin_address, one.places[0]) if part),
         "destination": ", ".join(part for part in (person.destination_address, one.places[1]) if part),
         "relative": ", ".join(
-            part for part in (person.kin_name, _label("status_hubungan", person.kin_relation)) if part
+            part for part in (person.kin_name, indonesian_of("status_hubungan", person.kin_relation)) if part
         ),
         "phone": person.kin_phone or "",
         "needs": [_NEEDS[need] for need in one.needs if need in _NEEDS],
@@ -169,8 +169,3 @@ def _birth(person: Person) -> str:
     elif person.age_months is not None:
         when = f"umur {person.age_months} bulan"
     return ", ".join(part for part in (person.birth_place, when) if part)
-
-
-def _label(enumeration: str, code: str | None) -> str:
-    known = choice(enumeration, code or "")
-    return known.indonesian if known else code or ""

@@ -9,7 +9,7 @@ from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.printing.ready import Sheet
 from app.printing.values import Record, State, Value
-from app.reference.enumerations import choice
+from app.reference.enumerations import choice, indonesian_of
 from app.registration.counts import HeadLine, heads_of
 from app.shelter.aid import GROUP, PERMISSION
 from app.shelter.aid_given import Given, on_receipt
@@ -38,11 +38,10 @@ def receipt_sheet(w: Work, receipt_id: str, paper: str = "A4") -> Sheet:
 
 def _common(r: Reading, receipt: AidReceipt, given: Sequence[Given]) -> dict[str, Value]:
     site = site_of(r)
-    fund = choice("sumber_dana", receipt.fund)
     return {
         "letterhead": _letterhead(site),
         "control_number": receipt.number,
-        "fund": fund.indonesian if fund else receipt.fund,
+        "fund": indonesian_of("sumber_dana", receipt.fund),
         "total": sum(one.quantity for one in given if not one.cash),
         "money": sum(one.quantity for one in given if one.cash),
         "officer": {"name": receipt.officer},

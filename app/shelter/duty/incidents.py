@@ -18,7 +18,7 @@ from app.kernel.clock import local, operational_date
 from app.kernel.errors import UserError
 from app.kernel.i18n import N_, _
 from app.kernel.ids import new_id
-from app.reference.enumerations import choice, codes, name_of
+from app.reference.enumerations import codes, indonesian_of, name_of
 from app.registration import interview
 from app.registration.counts import HeadLine, heads_of
 from app.registration.interview import Seal
@@ -97,8 +97,7 @@ class IncidentView:
     @property
     def paper_name(self) -> str:
         """The kind as papers name it: Indonesian, whatever language the screen speaks."""
-        known = choice("jenis_kejadian", self.kind)
-        return known.indonesian if known else self.kind
+        return indonesian_of("jenis_kejadian", self.kind)
 
     @property
     def people(self) -> str:
