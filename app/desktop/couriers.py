@@ -22,9 +22,9 @@ class FileCourier:
         """Write papers for another office."""
         return courier.send(office, papers, partner, folder, photos).path
 
-    def take(self, office: Office, path: Path) -> tuple[str, tuple[str, ...]]:
+    def take(self, office: Office, path: Path, accept_expired: bool) -> tuple[str, tuple[str, ...]]:
         """Read what another office wrote."""
-        taken = courier.take(office, path)
+        taken = courier.take(office, path, accept_expired)
         return taken.kind, taken.lines
 
     def reply(self, office: Office, incoming: Sequence[str], reply: Reply, folder: Path) -> Path:

@@ -1,6 +1,7 @@
 """The code of a receipt slip, typed or scanned: what it says, who was not received, and recording it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
@@ -60,20 +61,34 @@ class CodeSheet(Sheet):
         self.said.setText(f"{error.text} {error.hint}")
 
     def _go_on(self) -> None:
-        read, typed, signed_by = self._read, self._typed(), str(self.signed_by.value() or "")
+        read, signed_by = self._read, str(self.signed_by.value() or "")
         if read is None:
             return
+        handover_id, steps = read.handover_id, _Recording(self._over, self._ops, self._done, self._typed(), signed_by)
         if not read.missing:
-            self._record(typed, Signing(), signed_by)
+            steps.record(Signing())
         else:
-            wanted = self._ops.read(lambda r: listing.handover(r, read.handover_id))
-            wanted.then(lambda view: self._ask_who(view, typed, signed_by))
+            self._ops.read(lambda r: listing.handover(r, handover_id)).then(steps.ask_who)
 
-    def _ask_who(self, view: HandoverView, typed: str, signed_by: str) -> None:
-        sheet = OutcomeSheet(self._over, _("Siapa yang tidak diterima?"), view.heads)
-        sheet.accepted.connect(lambda: self._record(typed, sheet.signing, signed_by))
+
+@dataclass(frozen=True)
+class _Recording:
+    """What follows once the dialog of the code is closed, and gone."""
+
+    over: QWidget
+    ops: Operations
+    done: Callable[[Applied], object]
+    typed: str
+    signed_by: str
+
+    def ask_who(self, view: HandoverView) -> None:
+        """Who was not received."""
+        sheet = OutcomeSheet(self.over, _("Siapa yang tidak diterima?"), view.heads)
+        sheet.accepted.connect(lambda: self.record(sheet.signing))
         sheet.open()
 
-    def _record(self, typed: str, told: Signing, signed_by: str) -> None:
-        pending = self._ops.write("handover.receipt_code", lambda w: slips.record(w, typed, told, signed_by))
-        pending.then(self._done)
+    def record(self, told: Signing) -> None:
+        """Record what the code says."""
+        typed, signed_by = self.typed, self.signed_by
+        pending = self.ops.write("handover.receipt_code", lambda w: slips.record(w, typed, told, signed_by))
+        pending.then(self.done)

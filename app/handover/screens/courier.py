@@ -14,7 +14,7 @@ class Courier(Protocol):
     def send(self, office: Any, papers: Sequence[str], partner: str, folder: Path, photos: bool) -> Path:
         """Write papers for another office; the file."""
 
-    def take(self, office: Any, path: Path) -> tuple[str, tuple[str, ...]]:
+    def take(self, office: Any, path: Path, accept_expired: bool) -> tuple[str, tuple[str, ...]]:
         """Read what another office wrote: its kind (handover, receipt), and a sentence per paper."""
 
     def reply(self, office: Any, incoming: Sequence[str], reply: Reply, folder: Path) -> Path:

@@ -11,16 +11,19 @@ from app.handover import answering, terms
 from app.handover.answering import IncomingView
 from app.handover.screens.context import HandoverContext, Page
 from app.handover.screens.courier import Courier
+from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.reference.words import digits_date
 from app.widgets.buttons import button, icon_button
-from app.widgets.dialogs import open_file
+from app.widgets.dialogs import Question, confirm, open_file
 from app.widgets.labels import label
 from app.widgets.layouts import column
 from app.widgets.message import Message
 from app.widgets.narrow import Head
 from app.widgets.operations import Operations
 from app.widgets.tables import Column, Empty, FilteredTable, Mark, RowTable
+
+EXPIRED = "handing.expired"
 
 
 def state_mark(view: IncomingView) -> Mark:
@@ -71,10 +74,10 @@ class IncomingPage(Page):
         """The list, or loading while it is empty."""
         return self.table if self.table.rows else self.load_button
 
-    def load(self, path: Path) -> None:
+    def load(self, path: Path, accept_expired: bool = False) -> None:
         """Load a bundle that another office wrote: papers, or a receipt."""
-        pending = self.ops.write(MERGE, lambda office: self.courier.take(office, path))
-        pending.then(partial(self._taken, path))
+        pending = self.ops.write(MERGE, lambda office: self.courier.take(office, path, accept_expired))
+        pending.then(self._taken).otherwise(partial(self._refused, path))
 
     def _columns(self) -> tuple[Column, ...]:
         return (
@@ -101,7 +104,16 @@ class IncomingPage(Page):
     def _ask(self) -> None:
         open_file(self, _("Muat berkas serah terima"), _("Berkas kiriman (*.pulang)"), self.load)
 
-    def _taken(self, path: Path, result: tuple[str, tuple[str, ...]]) -> None:
+    def _refused(self, path: Path, error: UserError) -> None:
+        """A kepala who has looked at the clock may load what seems expired; everything else is told as it is."""
+        if error.code != EXPIRED or not self.context.may("sync.enrol"):
+            self.said.emit(Message.of(error))
+            return
+        text = _("Jam laptop ini sudah benar, dan pengirimnya sudah ditelepon? Kalau ya, berkas ini boleh dimuat.")
+        question = Question(_("Surat pengenal pengirim kedaluwarsa"), f"{error.text} {text}", _("Muat juga"))
+        confirm(self, question, lambda: self.load(path, accept_expired=True))
+
+    def _taken(self, result: tuple[str, tuple[str, ...]]) -> None:
         kind, lines = result
         hint = _("Buka suratnya, lalu Periksa orangnya.") if kind == "handover" else ""
         self.said.emit(Message(" ".join(lines), hint, "good"))
