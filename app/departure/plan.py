@@ -7,12 +7,13 @@ from typing import Any
 from app.access.rules import require
 from app.departure.records import CarrierName, Delay, Departure, Leg, Vehicle
 from app.departure.rules.times import Stretch, check_actual, check_order, check_plan
-from app.departure.voyages import DepartureView, LegView, departure, need_open
+from app.departure.voyages import DepartureView, LegView, departure, elsewhere, need_open, passenger_ids
 from app.kernel.clock import local
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.kernel.ids import derived_id, new_id
 from app.reference.enumerations import codes
+from app.registration.counts import heads_of
 from app.registration.wording import clean_text, required_reason
 from app.store.work import Work
 
@@ -172,11 +173,19 @@ def cancel(w: Work, departure_id: str, reason: str) -> None:
     w.update(row, cancelled=required_reason(reason))
 
 
-def revive(w: Work, departure_id: str) -> None:
-    """The cancellation was wrong; its people are on it again, unless they are on another by now."""
+def revive(w: Work, departure_id: str) -> tuple[str, ...]:
+    """The cancellation was wrong: everybody on its list is on it again; the names of those on another too by now.
+
+    Nobody is taken off by himself: which of the two he goes with is for a person to say.
+    """
     require(w.actor, PERMISSION)
     row = w.need(Departure, departure_id)
+    if not row.cancelled:
+        raise UserError("departure.not_cancelled", _("Keberangkatan ini tidak batal; tidak ada yang diubah."))
     w.update(row, cancelled=None)
+    mine = passenger_ids(w, departure_id)
+    listed, aboard = elsewhere(w, mine, departure_id)
+    return tuple(head.display for head in heads_of(w, mine) if head.stay_id in listed or head.stay_id in aboard)
 
 
 def put_vehicles(w: Work, leg_id: str, labels: tuple[str, ...], seats: int, per_row: int) -> None:

@@ -153,7 +153,8 @@ def test_a_cancelled_departure_lets_its_people_wait_again(office: Office) -> Non
         assert refused(office, act, *given).code == "departure.cancelled"
     other = planned(office, "KM Thalia")
     assigned(office, other.id, [stay])
-    do(office, plan.revive, view.id)
+    assert do(office, plan.revive, view.id) == ("Sulaiman",)
+    assert refused(office, plan.revive, view.id).code == "departure.not_cancelled"
     assert "KM Thalia" in ask(office, _obstacle_on, view.id, stay)
 
 

@@ -199,7 +199,17 @@ class DeparturePage(QWidget):
     def _revived(self) -> None:
         departure = self._id
         pending = self._ops.write("departure.cancel", lambda w: plan.revive(w, departure))
-        pending.then(lambda _nothing: self._told(_("Keberangkatan ini jadi lagi.")))
+        pending.then(self._told_revived)
+
+    def _told_revived(self, both: tuple[str, ...]) -> None:
+        if not both:
+            self._told(_("Keberangkatan ini jadi lagi."))
+            return
+        text = _("Keberangkatan ini jadi lagi; {n} orang kini ada di dua keberangkatan: {who}.")
+        names = ", ".join(both[:5]) + (" …" if len(both) > 5 else "")
+        hint = _("Keluarkan mereka dari salah satunya; di daftar tertulis “juga ada di”.")
+        self.said.emit(Message(text.format(n=len(both), who=names), hint, tone="warn"))
+        self.read()
 
     def _told(self, text: str) -> None:
         self.said.emit(Message(text, tone="good"))
