@@ -11,6 +11,7 @@ from app.central.chains import linked, passages
 from app.central.status import people_of, status
 from app.handover import listing, receipts_back, terms
 from app.manifest import board
+from app.reconciliation import homecoming
 from app.reconciliation.adjustments import adjustments
 from app.reconciliation.balance_of import LedgerScope, balances, balances_by_batch, heads_behind, postings_of
 from app.reconciliation.documents import chain
@@ -199,13 +200,15 @@ def _is_proven(world: World, texts: list[str], stay: str) -> None:
     assert texts[0].startswith("Surat B-10") == listed
     assert any(text.startswith("Tiba → ") for text in texts)
     if stay in world.stays["bone"]:
-        assert texts[-3:] == [
+        assert texts[-4:] == [
             "Dalam perjalanan → Pindah ke pos lain",
             "Tanda terima Transit Parepare: diterima",
             "Transit Parepare menyerahkan kepada Dinas Sosial Kabupaten Bone",
+            "Dinas Sosial Kabupaten Bone menyerahkan kepada Pemerintah Desa Pompanua",
         ]
     if stay in world.stays["flotim"]:
-        assert texts[-1].endswith("menyerahkan kepada Dinas Sosial Kabupaten Flores Timur")
+        assert texts[-2].endswith("menyerahkan kepada Dinas Sosial Kabupaten Flores Timur")
+        assert texts[-1].startswith("Dinas Sosial Kabupaten Flores Timur menyerahkan kepada")
     if stay in world.stays["muna"]:
         assert texts[-1] == "Tanda terima Dinas Sosial Kabupaten Muna: kode dari lembar tanda terima"
 
@@ -268,6 +271,20 @@ def test_papers_end_as_their_receivers_answered(world: World) -> None:
         "parepare": terms.RECEIVED_IN_PART, "ntt": terms.RECEIVED_IN_PART, "sultra_batal": terms.VOID,
         "sultra": terms.RECEIVED, "paman": terms.RECEIVED,
     }  # fmt: skip
+
+
+def test_the_sender_says_by_whose_word_those_at_another_post_are_home(world: World) -> None:
+    for desk in world.desks:
+        with desk.office.read() as r:
+            seen = homecoming.homecoming(r, ALWAYS)
+            told = {(one.account, one.by): 0 for one in seen.beyond}
+            for one in seen.beyond:
+                told[one.account, one.by] += len(one.stays)
+            said = homecoming.beyond_words(seen)
+        assert told == {
+            ("diserahkan_keluarga", "Dinas Sosial Kabupaten Bone"): 100, ("sampai", "Transit Parepare"): 99
+        }  # fmt: skip
+        assert said == "199 orang pindah ke pos lain: 199 pulang menurut pos itu."
 
 
 def test_the_centre_says_what_every_desk_says(world: World) -> None:
