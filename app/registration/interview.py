@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from app.access.days import today
+from app.access.roles import HEALTH
 from app.access.rules import require
 from app.kernel.canonical import canonical_json, digest
 from app.kernel.errors import UserError
@@ -43,11 +44,13 @@ def told(r: Reading, stay_id: str) -> Told:
     said = {name: getattr(journey, name) for name in JOURNEY if getattr(journey, name) is not None} if journey else {}
     answers = [Answer(row.kind, row.given, row.reason, row.guardian) for row in _rows(r, Consent, stay_id)]
     order = [one.code for one in choices("persetujuan")]
+    sealed = [row.for_vault for row in _rows(r, Confided, stay_id)]
     return Told(
         said,
         tuple(sorted(row.kind for row in _rows(r, Vulnerability, stay_id))),
         tuple(sorted(answers, key=lambda answer: order.index(answer.kind) if answer.kind in order else len(order))),
-        len(_rows(r, Confided, stay_id)),
+        sealed.count(CASES_GO_TO),
+        sealed.count(HEALTH),
     )
 
 

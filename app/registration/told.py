@@ -19,9 +19,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Told:
-    """What a head told in the interview; `confided` counts the sealed notes, whose content nobody here can read."""
+    """What a head told in the interview; of sealed notes, which nobody here can read, only how many and for whom."""
 
     journey: dict[str, Any] = field(default_factory=dict)
     vulnerable: tuple[str, ...] = ()
     answers: tuple[Answer, ...] = ()
-    confided: int = 0
+    for_social_workers: int = 0
+    for_health: int = 0

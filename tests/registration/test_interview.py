@@ -198,7 +198,7 @@ def test_what_is_confided_cannot_be_read_here(office: Office) -> None:
     write(office, lambda w: interview.confide(w, stay, {"case": ["overstay"], "wages": "tidak", "note": ""}, seal))
     assert b"overstay" in sealed[0]
     shown = page_of(office, stay)
-    assert shown.told.confided == 1
+    assert (shown.told.for_social_workers, shown.told.for_health) == (1, 0)
     assert "overstay" not in str(shown)
     assert "Keterangan tertutup untuk peksos dicatat" in [entry.text for entry in shown.timeline]
     nobody = refusal(office, lambda w: interview.confide(w, stay, {"wages": "tidak"}, lambda _v, _c: None))

@@ -15,7 +15,7 @@ from app.registration.screens import words
 from app.registration.screens.parts import facts, line, nothing, opening_line, pressed_line
 from app.registration.suggesting import country
 from app.registration.timeline import Entry
-from app.registration.told import Answer
+from app.registration.told import Answer, Told
 from app.widgets.buttons import icon_button
 from app.widgets.layouts import FlowLayout, holder, row
 
@@ -123,13 +123,25 @@ def interview(page: PersonPage) -> Iterator[QWidget]:
     shown = [(name, value) for name, value in known if value]
     if shown:
         yield facts(shown)
-    if page.told.confided:
-        text = ngettext(
-            "{n} keterangan tertutup untuk peksos", "{n} keterangan tertutup untuk peksos", page.told.confided
-        )
-        yield line(text.format(n=page.told.confided), glyph="lock")
-    if not shown and not page.told.confided:
+    sealed = [text for text in (_for_social_workers(page.told), _for_health(page.told)) if text]
+    for text in sealed:
+        yield line(text, glyph="lock")
+    if not shown and not sealed:
         yield nothing(_("Belum ditanyakan."))
+
+
+def _for_social_workers(told: Told) -> str:
+    number = told.for_social_workers
+    text = ngettext("{n} keterangan tertutup untuk peksos", "{n} keterangan tertutup untuk peksos", number)
+    return text.format(n=number) if number else ""
+
+
+def _for_health(told: Told) -> str:
+    number = told.for_health
+    text = ngettext(
+        "{n} keterangan tertutup untuk petugas kesehatan", "{n} keterangan tertutup untuk petugas kesehatan", number
+    )
+    return text.format(n=number) if number else ""
 
 
 def _consent(answer: Answer) -> str:

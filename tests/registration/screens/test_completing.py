@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +12,6 @@ from app.registration.people import Destination
 from app.registration.records import Person, Stay
 from app.registration.screens.screen import PeopleScreen
 from app.registration.screens.sheetview import SheetView
-from app.widgets.asking import Asked
 from app.widgets.dialogs import Sheet
 from tests.registration.people_made import read, register, write
 from tests.registration.screens.conftest import Desk
@@ -335,48 +333,6 @@ def test_a_refusal_at_the_quay_leaves_card_and_class(desk: Desk) -> None:
     assert page is not None
     assert page.head is not None
     assert (page.head.display, page.head.head_class) == ("Kartu 0042", "PD")
-
-
-def test_what_is_confided_is_told_once_and_shown_as_a_number(desk: Desk) -> None:
-    desk.screen.show_target(desk.stays["mother"])
-    desk.calm()
-    choose(desk, "confide")
-    desk.calm()
-    asked = sheet(desk)
-    asked.form.field("case").set_value(["overstay"])
-    asked.yes.click()
-    desk.calm()
-    page = desk.screen.view.page
-    assert page is not None
-    assert page.told.confided == 1
-
-
-def test_nobody_types_what_nobody_could_open(desk: Desk) -> None:
-    context = replace(desk.screen.context, sealer=lambda _view: lambda _vault, _content: None)
-    desk.screen._interviews._context = context
-    desk.screen.show_target(desk.stays["mother"])
-    desk.calm()
-    choose(desk, "confide")
-    desk.calm()
-    assert desk.said[-1].text == "Belum ada peksos yang dapat membukanya; keterangan tertutup belum dapat dicatat."
-    assert desk.screen.findChildren(Asked) == []
-
-
-def test_what_could_not_be_sealed_stands_in_the_sheet_again(desk: Desk) -> None:
-    holders = [True]
-    seals = lambda _view: lambda _vault, _content: "disegel" if holders else None  # noqa: E731 - a seal as wiring gives it
-    desk.screen._interviews._context = replace(desk.screen.context, sealer=seals)
-    desk.screen.show_target(desk.stays["mother"])
-    desk.calm()
-    choose(desk, "confide")
-    desk.calm()
-    asked = sheet(desk)
-    asked.form.field("note").set_value("ditahan tiga bulan di Tawau")
-    holders.clear()
-    asked.yes.click()
-    desk.calm()
-    assert sheet(desk).form.field("note").value() == "ditahan tiga bulan di Tawau"
-    assert desk.said[-1].text.startswith("Belum ada peksos")
 
 
 def test_the_doubted_are_listed_and_printed(desk: Desk) -> None:
