@@ -1,5 +1,6 @@
 """What the screen of those who reached home reads in one go, for a choice of days and of rows."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -9,8 +10,9 @@ from app.kernel.errors import UserError
 from app.kernel.i18n import ngettext
 from app.reconciliation.adjustments import Adjustment, adjustments
 from app.reconciliation.balance_of import LedgerScope
-from app.reconciliation.checks import Check
+from app.reconciliation.checks import Check, with_explanations
 from app.reconciliation.closing import Closed, closings, with_changes
+from app.reconciliation.explaining import explanations
 from app.reconciliation.homecoming import SHIP, Homecoming, homecoming
 from app.reconciliation.periods import PeriodView, period
 from app.reconciliation.rules import Finding
@@ -34,7 +36,10 @@ class Chosen:
 
 @dataclass(frozen=True)
 class HomeState:
-    """One state of the screen; `view` and `closed` only of days that can be closed."""
+    """One state of the screen; `view` and `closed` only of days that can be closed.
+
+    `checks` are what is open in the period, and who may have left without anybody recording it.
+    """
 
     chosen: Chosen
     scope: LedgerScope
@@ -43,22 +48,8 @@ class HomeState:
     closed: Closed | None
     adjusted: tuple[Adjustment, ...]
     history: tuple[Closed, ...]
-    unseen: tuple[HeadLine, ...] = ()
+    checks: tuple[Check, ...] = ()
     stated: tuple[Stated, ...] = ()
-
-    @property
-    def checks(self) -> tuple[Check, ...]:
-        """What is open in the period, and who may have left without anybody recording it."""
-        found = self.view.checks if self.view else ()
-        if not self.unseen:
-            return found
-        text = ngettext(
-            "{n} orang tercatat hadir tetapi lama tidak terlihat; mungkin keluarnya belum dicatat.",
-            "{n} orang tercatat hadir tetapi lama tidak terlihat; mungkin keluarnya belum dicatat.",
-            len(self.unseen),
-        )
-        finding = Finding("people.unseen", text.format(n=len(self.unseen)), len(self.unseen), blocks=False)
-        return (*found, Check(finding, self.unseen, GATE))
 
 
 def load_home(r: Any, chosen: Chosen, clock: tuple[datetime, str] | None = None) -> HomeState:
@@ -72,11 +63,23 @@ def load_home(r: Any, chosen: Chosen, clock: tuple[datetime, str] | None = None)
     closed = next((one for one in of_scope if view is not None and one.id == view.closed), None)
     adjusted = adjustments(r, closed.id) if closed else ()
     seen = homecoming(r, scope, chosen.group)
-    unseen = tuple(one.head for one in chase(r, *clock)) if clock else ()
     twins = {one.id: len(adjustments(r, one.id)) for one in of_scope if one.stands and one is not closed}
     history = with_changes(r, of_scope, {**twins, **({closed.id: len(adjusted)} if closed else {})})
     others = stated(r, scope) if view is not None else ()
-    return HomeState(replace(chosen), scope, seen, view, closed, adjusted, history, unseen, others)
+    unseen = _unseen([one.head for one in chase(r, *clock)] if clock else [])
+    checks = (*(view.checks if view else ()), *with_explanations(unseen, explanations(r, scope) if view else ()))
+    return HomeState(replace(chosen), scope, seen, view, closed, adjusted, history, checks, others)
+
+
+def _unseen(heads: Sequence[HeadLine]) -> Iterator[Check]:
+    if heads:
+        text = ngettext(
+            "{n} orang tercatat hadir tetapi lama tidak terlihat; mungkin keluarnya belum dicatat.",
+            "{n} orang tercatat hadir tetapi lama tidak terlihat; mungkin keluarnya belum dicatat.",
+            len(heads),
+        )
+        finding = Finding("people.unseen", text.format(n=len(heads)), len(heads), blocks=False)
+        yield Check(finding, tuple(heads), GATE)
 
 
 def _period(r: Any, scope: LedgerScope) -> PeriodView | None:
