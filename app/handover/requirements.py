@@ -27,6 +27,8 @@ REASONS = {
 FAMILY, HEIRS = "keluarga", "ahli_waris"
 FINAL = (FAMILY, "desa")
 """Receivers after whom no office answers for somebody any more."""
+OFFICES = ("pos_lain", "provinsi", "kabkota", "kementerian", "lembaga")
+"""Receivers that are offices: one may take a child that came alone, and is named for it (field-facts B10)."""
 HOME = "lembaga"
 _PRINTED = {
     WITNESS: "Tidak disaksikan pejabat pemerintah daerah atau desa/kelurahan: {reason}.",
@@ -51,6 +53,8 @@ def check(draft: DraftBast, people: Sequence[Entry]) -> None:
         check_kin(draft.receiver)
     if draft.kind in FINAL:
         check_children(people, draft.receiver if draft.kind == FAMILY else None)
+    elif draft.kind in OFFICES and not draft.receiver.institution.strip():
+        _refuse_alone_without_office(people)
     for reason in _asked(draft, people):
         if reason == EVIDENCE:
             _refuse_bare(unproven(people))
@@ -94,6 +98,18 @@ def check_children(people: Sequence[Entry], receiver: Party | None) -> None:
                 ),
                 _("Serahkan anak itu kepada walinya, atau betulkan wali di halaman anaknya."),
             )
+
+
+def _refuse_alone_without_office(people: Sequence[Entry]) -> None:
+    alone = [entry.name for entry in people if entry.alone]
+    if alone:
+        raise UserError(
+            "bast.child_office",
+            _("Anak tanpa pendamping diterima oleh kantor atau lembaga, bukan oleh orang saja: {who}.").format(
+                who=rules.some_of(alone)
+            ),
+            _("Tulis instansi penerimanya di langkah 2, atau catat wali di halaman anaknya."),
+        )
 
 
 def unproven(people: Sequence[Entry]) -> list[str]:

@@ -159,6 +159,18 @@ def checks_of_people(heads: Sequence[HeadLine]) -> Iterator[Check]:
             yield Check(finding, found, screen, target)
 
 
+def checks_of_exits(missing: Sequence[HeadLine]) -> Iterator[Check]:
+    """Who went his own way without a signed surat pernyataan; nobody is kept for it."""
+    if missing:
+        text = ngettext(
+            "{n} orang keluar sebagai pulang mandiri atau menetap lokal tanpa surat pernyataan yang ditandatangani.",
+            "{n} orang keluar sebagai pulang mandiri atau menetap lokal tanpa surat pernyataan yang ditandatangani.",
+            len(missing),
+        )
+        finding = Finding("people.unstated", text.format(n=len(missing)), len(missing), blocks=False)
+        yield Check(finding, tuple(missing), HANDOVER, "statements")
+
+
 def with_explanations(checks: Iterable[Check], given: Sequence[Explained]) -> tuple[Check, ...]:
     """The checks, those somebody answers for no longer in the way; what was said of another number is told too."""
     found = []

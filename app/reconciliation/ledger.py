@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.access.days import current_day
 from app.handover.tracing import papers_of, papers_waiting
+from app.handover.unstated import missing_statements
 from app.kernel.i18n import _
 from app.manifest import board, letters
 from app.reconciliation.accounts import (
@@ -23,6 +24,7 @@ from app.reconciliation.checks import (
     Check,
     checks_of_balance,
     checks_of_bodies,
+    checks_of_exits,
     checks_of_figures,
     checks_of_papers,
     checks_of_people,
@@ -99,6 +101,7 @@ def _of_ship(r: Reading, seen: Accounts, batch_id: str) -> BalanceView:
         *checks_of_figures(figures(shown, heads, why, papers, stated(r, LedgerScope(batch_id=batch_id))), batch_id),
         *checks_of_papers(papers, heads),
         *checks_of_people(alive),
+        *checks_of_exits(missing_statements(r, alive)),
         *checks_of_bodies(seen.bodies_here),
     )
     given = explanations(r, LedgerScope(batch_id=batch_id))

@@ -12,7 +12,7 @@ from app.registration.guardians import GuardianEntry
 from app.registration.heads import NewHead, Who, stay_of
 from app.store.work import Actor
 from tests.handover import test_refusals
-from tests.handover.samples import KIN, MAYOR, issued
+from tests.handover.samples import KIN, MAYOR, PROVINCE, issued
 from tests.handover.samples import WITNESS as POLICE
 from tests.helpers.office import landed, landed_one
 
@@ -163,3 +163,14 @@ def test_a_receipt_for_more_people_than_the_paper_names_is_refused(office: Offic
     assert "menyatakan 41 orang" in refused.value.text
     with pytest.raises(UserError, match=r"bast\.not_listed"), office.write("handover.sign") as w:
         receipt.sign(w, made.id, Signing({"orang lain": "diterima"}))
+
+
+def test_a_child_that_came_alone_goes_to_an_office_that_is_named(office: Office) -> None:
+    """Field-facts B10: the office that receives is its institution; a person alone is none."""
+    child = landed_one(office, Who("Rahmat", sex="L", age=9), NewHead(head_class="AL"))
+    alone = Party("Andi Tenri Ampa", position="Staf")
+    for kind in ("provinsi", "kabkota", "pos_lain", "kementerian", "lembaga"):
+        with pytest.raises(UserError) as refused:
+            issued(office, [child], kind=kind, receiver=alone)
+        assert refused.value.code == "bast.child_office"
+    assert issued(office, [child], kind="kabkota", receiver=PROVINCE).counts.total == 1

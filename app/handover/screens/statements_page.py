@@ -1,14 +1,16 @@
 """The list of surat pernyataan: who goes home on his own, whose family answers for whom, who refuses rehabilitation."""
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.handover import declared, terms
+from app.handover import declared, terms, unstated
 from app.handover.declared import StatementLine
 from app.handover.rules import some_of
 from app.handover.screens.context import HandoverContext, Page
 from app.handover.screens.words import state_mark
-from app.kernel.i18n import _
+from app.kernel.i18n import _, ngettext
 from app.reference.words import digits_date
 from app.widgets.buttons import button, icon_button
 from app.widgets.labels import label
@@ -16,6 +18,11 @@ from app.widgets.layouts import column
 from app.widgets.narrow import Head
 from app.widgets.operations import Operations
 from app.widgets.tables import Column, Empty, FilteredTable, RowTable
+
+
+def _statements(r: Any) -> tuple[list[StatementLine], tuple[str, ...]]:
+    """Every statement, and the names of those who left without one."""
+    return declared.statements(r), tuple(head.display for head in unstated.missing_statements(r))
 
 
 def _searched(line: StatementLine) -> str:
@@ -40,8 +47,10 @@ class StatementsPage(Page):
         self._new = button(_("Surat pernyataan baru"), self.new_wanted.emit, "primary", "pencil")
         back = icon_button("arrow-left", _("Kembali ke daftar (Esc)"), self.left.emit)
         head = Head([back, label(_("Surat pernyataan"), "title")], [self._new])
-        whole = column(head, self._list, gap=14, margins=(24, 18, 24, 16))
-        whole.setStretch(1, 1)
+        self.missing = label("", "strong", "warn", wrap=True)
+        self.missing.hide()
+        whole = column(head, self.missing, self._list, gap=14, margins=(24, 18, 24, 16))
+        whole.setStretch(2, 1)
         self.setLayout(whole)
         text = _("Untuk yang pulang mandiri, yang dijemput dan dijamin keluarganya, atau yang menolak rehabilitasi.")
         new = _("Surat pernyataan baru") if context.may("handover.issue") else ""
@@ -50,13 +59,21 @@ class StatementsPage(Page):
     def begin(self) -> None:
         """Read the statements."""
         self._new.setVisible(self.context.may("handover.issue"))
-        self.ops.read(declared.statements, latest="handover.statements").then(self._loaded)
+        self.ops.read(_statements, latest="handover.statements").then(self._loaded)
 
     def first_focus(self) -> QWidget:
         """The list, or a new one where there is none."""
         return self.table if self.table.rows else self._new
 
-    def _loaded(self, lines: list[StatementLine]) -> None:
+    def _loaded(self, found: tuple[list[StatementLine], tuple[str, ...]]) -> None:
+        lines, missing = found
+        text = ngettext(
+            "{n} orang keluar sebagai pulang mandiri atau menetap lokal tanpa surat pernyataan: {who}.",
+            "{n} orang keluar sebagai pulang mandiri atau menetap lokal tanpa surat pernyataan: {who}.",
+            len(missing),
+        )
+        self.missing.setText(text.format(n=len(missing), who=some_of(missing)))
+        self.missing.setVisible(bool(missing))
         fresh = bool(lines) and not self.table.rows
         self._list.set_rows(lines)
         if fresh:
