@@ -44,6 +44,8 @@ class Page(QWidget):
     """Back to the list of papers."""
     paper_wanted = Signal(str)
     """Open a paper by its id."""
+    person_wanted = Signal(str)
+    """Open the page of a person by his stay."""
     small_wanted = Signal(str, str)
     """Open a surat pernyataan or an addendum just numbered: its kind and its id."""
     draft_wanted = Signal(str)

@@ -1,12 +1,14 @@
-"""Papers whose receipt is late: whom to ask by which telephone, and recording the answer by one key."""
+"""Papers whose receipt is late, and the people on them: whom to ask by which telephone, the answer by one key."""
+
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.handover import lateness, listing, receipt, terms
 from app.handover.lateness import LatePaper
-from app.handover.listing import HandoverView
+from app.handover.listing import HandoverView, Unreceived
 from app.handover.screens.context import HandoverContext, Page
 from app.handover.screens.outcomes import OutcomeSheet
 from app.handover.screens.words import kind_name
@@ -14,6 +16,7 @@ from app.handover.terms import Signing
 from app.kernel.i18n import _
 from app.reference.words import digits_date
 from app.widgets.buttons import button, icon_button
+from app.widgets.fields import SegmentField
 from app.widgets.labels import label
 from app.widgets.layouts import column
 from app.widgets.message import Message
@@ -35,8 +38,20 @@ class LateTable(RowTable):
             super().keyPressEvent(event)
 
 
+PAPERS, PEOPLE = "papers", "people"
+_OnTheWay = tuple[LatePaper, Unreceived]
+
+
+def _late(r: Any) -> tuple[list[LatePaper], list[_OnTheWay]]:
+    """The late papers, and everybody on them whom nobody has answered for."""
+    papers = lateness.late(r)
+    known = {paper.id: paper for paper in papers}
+    people = [(known[one.handover_id], one) for one in listing.unreceived(r) if one.handover_id in known]
+    return papers, sorted(people, key=lambda one: (-one[0].days, one[0].number, one[1].name))
+
+
 class LatePage(Page):
-    """The longest wait first; Enter opens the paper."""
+    """The longest wait first; Enter opens the paper, or the person where people are listed."""
 
     def __init__(self, ops: Operations, context: HandoverContext) -> None:
         super().__init__(ops, context)
@@ -48,24 +63,35 @@ class LatePage(Page):
             self.table, lambda paper: f"{paper.number} {paper.receiver} {paper.contact}", _("Cari nomor atau kantor")
         )
         self._list = listed
+        self.people = RowTable(_people_columns(), key=lambda one: one[1].stay_id)
+        self.people.setAccessibleName(_("Orang yang belum ada tanda terimanya"))
+        self.people.opened.connect(lambda one: self.person_wanted.emit(one[1].stay_id))
+        self._named = FilteredTable(self.people, _searched, _("Cari nama, nomor atau kantor"))
+        self.choose = SegmentField("late", "", ((PAPERS, _("Surat")), (PEOPLE, _("Orang"))))
+        self.choose.set_value(PAPERS)
+        self.choose.changed.connect(self._turn)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(listed)
+        self._stack.addWidget(self._named)
         self._record = button(_("Catat tanda terima (T)"), self._ask_current, "primary", "check")
         back = icon_button("arrow-left", _("Kembali ke daftar (Esc)"), self.left.emit)
-        head = Head([back, label(_("Menunggu tanda terima"), "title")], [self._record])
+        head = Head([back, label(_("Menunggu tanda terima"), "title")], [self.choose, self._record])
         said = _("Batas harinya diatur di Pengaturan. Telepon kantornya, lalu tekan T untuk mencatat jawabannya.")
         hint = label(said, "caption", wrap=True)
-        whole = column(head, hint, listed, gap=12, margins=(24, 18, 24, 16))
+        whole = column(head, hint, self._stack, gap=12, margins=(24, 18, 24, 16))
         whole.setStretch(2, 1)
         self.setLayout(whole)
         none = _("Semua tanda terima kembali dalam batas harinya.")
-        self.table.set_empty(Empty(_("Tidak ada yang terlalu lama"), none, "circle-check"))
+        for table in (self.table, self.people):
+            table.set_empty(Empty(_("Tidak ada yang terlalu lama"), none, "circle-check"))
 
     def begin(self) -> None:
-        """Read the late papers."""
-        self.ops.read(lateness.late, latest="handover.late").then(self._loaded)
+        """Read the late papers and their people."""
+        self.ops.read(_late, latest="handover.late").then(self._loaded)
 
     def first_focus(self) -> QWidget:
         """The list."""
-        return self.table
+        return self.people if self.choose.value() == PEOPLE else self.table
 
     def ask(self, paper: LatePaper) -> None:
         """What the receiver answered, head by head."""
@@ -90,12 +116,20 @@ class LatePage(Page):
         self.said.emit(Message(_("Dicatat: {state}.").format(state=_(terms.STATES[state])), "", "good"))
         self.begin()
 
-    def _loaded(self, papers: list[LatePaper]) -> None:
+    def _loaded(self, found: tuple[list[LatePaper], list[_OnTheWay]]) -> None:
+        papers, people = found
         self._list.set_rows(papers)
-        self._record.setVisible(bool(papers) and self.context.may("handover.sign"))
-        if papers:
-            self.table.go_to(0)
-            self.table.setFocus()
+        self._named.set_rows(people)
+        for table in (self.table, self.people):
+            if table.rows and table.currentIndex().row() < 0:
+                table.go_to(0)
+        self._turn()
+
+    def _turn(self) -> None:
+        papers = self.choose.value() != PEOPLE
+        self._stack.setCurrentWidget(self._list if papers else self._named)
+        self._record.setVisible(papers and bool(self.table.rows) and self.context.may("handover.sign"))
+        self.first_focus().setFocus()
 
     def _columns(self) -> tuple[Column, ...]:
         return (
@@ -107,3 +141,18 @@ class LatePage(Page):
             Column(_("Hari"), lambda paper: paper.days, 60, "number"),
             Column(_("Orang"), lambda paper: paper.total, 66, "number"),
         )
+
+
+def _searched(one: _OnTheWay) -> str:
+    paper, person = one
+    return f"{person.name} {paper.number} {paper.receiver}"
+
+
+def _people_columns() -> tuple[Column, ...]:
+    return (
+        Column(_("Nama"), lambda one: one[1].name, 0, "strong"),
+        Column(_("Nomor kendali"), lambda one: one[0].number, 176, "muted"),
+        Column(_("Penerima"), lambda one: one[0].receiver or "–", 280, "muted"),
+        Column(_("Ditandatangani"), lambda one: digits_date(one[0].since), 116, "muted", spare=True),
+        Column(_("Hari"), lambda one: one[0].days, 60, "number"),
+    )

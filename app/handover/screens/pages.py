@@ -181,6 +181,7 @@ class HandoverPages(Screen):
         page.said.connect(self.said.emit)
         page.left.connect(self.show_list)
         page.paper_wanted.connect(self.open_paper)
+        page.person_wanted.connect(lambda stay: self.go.emit("people", stay))
         page.draft_wanted.connect(self.open_draft)
         page.small_wanted.connect(lambda kind, paper: self.open_small(kind, paper, to_print=True))
         return page

@@ -58,6 +58,7 @@ class PaperPage(OnePaper):
         self.facts.receipts.decided.connect(self.carrying.settle)
         self.facts.addenda.opened.connect(lambda addendum: self.addendum_wanted.emit(addendum))
         self.facts.office_number_typed.connect(self._note_number)
+        self.facts.heads.opened.connect(lambda head: self.person_wanted.emit(head.stay_id))
         back = icon_button("arrow-left", _("Kembali ke daftar (Esc)"), self.left.emit)
         head = self._head = Head([back, self._title, self._state])
         self.clashes = ClashPanel()

@@ -167,3 +167,13 @@ def test_a_target_opens_the_paper(screen: HandoverScreen, office: Office, stays:
     screen.show_target(paper.id)
     settle()
     assert (screen.page, screen.paper._title.text()) == (screen.paper, paper.number)
+
+
+def test_a_head_of_the_paper_leads_to_the_persons_page(
+    page: PaperPage, screen: HandoverScreen, stays: list[str], settle: Settle, qtbot: QtBot
+) -> None:
+    asked: list[tuple[str, str]] = []
+    screen.go.connect(lambda where, target: asked.append((where, target)))
+    page.facts.heads.select(stays[2])
+    qtbot.keyClick(page.facts.heads, Qt.Key.Key_Return)
+    assert asked == [("people", stays[2])]

@@ -199,6 +199,13 @@ def test_a_late_receipt_is_recorded_by_one_key(
     screen.show_target(LATE)
     settle()
     assert [(paper.number, paper.days) for paper in screen.late.table.rows] == [(made.number, 8)]
+    asked: list[tuple[str, str]] = []
+    screen.go.connect(lambda where, target: asked.append((where, target)))
+    screen.late.choose.set_value("people")
+    assert {one.stay_id for _paper, one in screen.late.people.rows} == set(stays[:2])
+    qtbot.keyClick(screen.late.people, Qt.Key.Key_Return)
+    assert asked == [("people", screen.late.people.rows[0][1].stay_id)]
+    screen.late.choose.set_value("papers")
     qtbot.keyClick(screen.late.table, Qt.Key.Key_T)
     settle()
     screen.late.findChildren(OutcomeSheet)[-1].yes.click()
