@@ -17,13 +17,14 @@ _UNLISTED = 0.07
 _AS_MANY_AS = 20.0
 """Shares are believed as if so many people of the usual kind had been seen besides."""
 _LEAST_ABSENT = 0.04
+_ALONE = (0.0,)
 
 
 def claims(asked: Sequence[Mapping[int, float]], lines: int) -> list[dict[int, float]]:
     """For each arrival, line → likelihood, from line → bits of evidence; `lines` on the whole list."""
     alone = [{line: 2.0 ** max(min(bits, 60.0), -60.0) for line, bits in one.items()} for one in asked]
     found = [_shares(odds) for odds in alone]
-    sought = Counter(line for one in found for line, share in one.items() if share > _NEGLIGIBLE)
+    sought = Counter([line for one in found for line, share in one.items() if share > _NEGLIGIBLE])
     rivals = [at for at, one in enumerate(found) if _has_rivals(one, sought)]
     for _ in range(2):
         factor = _factor(found, lines)
@@ -62,22 +63,27 @@ def _propagate(odds: Sequence[Mapping[int, float]]) -> list[dict[int, float]]:
     """Arrivals say how much they want a line, lines how free the others leave them, a few times over."""
     lines = [line for one in odds for line in one]
     chances = [chance for one in odds for chance in one.values()]
-    ends = list(accumulate(map(len, odds), initial=0))
+    spans = list(pairwise(accumulate(map(len, odds), initial=0)))
     free = [1.0] * len(lines)
     for _ in range(_ROUNDS):
         weighed = list(map(mul, chances, free))
-        beside = [other for start, end in pairwise(ends) for other in _others(weighed[start:end])]
-        wants = [min(chance / (1.0 + others), _MOST) for chance, others in zip(chances, beside, strict=True)]
+        beside = [other for start, end in spans for other in _others(weighed[start:end])]
+        wants = [chance / (1.0 + others) for chance, others in zip(chances, beside, strict=True)]
+        if max(wants, default=0.0) > _MOST:
+            wants = [min(want, _MOST) for want in wants]
         wanted = dict.fromkeys(lines, 1.0)
         for line, want in zip(lines, wants, strict=True):
             wanted[line] += want
-        free = [max(wanted[line] - want, 1.0) ** -1 for line, want in zip(lines, wants, strict=True)]
+        unwanted = [wanted[line] - want for line, want in zip(lines, wants, strict=True)]
+        free = [1.0 / others if others > 1.0 else 1.0 for others in unwanted]
     weighed = list(map(mul, chances, free))
-    return [_shares(dict(zip(lines[start:end], weighed[start:end], strict=True))) for start, end in pairwise(ends)]
+    return [_shares(dict(zip(lines[start:end], weighed[start:end], strict=True))) for start, end in spans]
 
 
 def _others(weighed: Sequence[float]) -> Sequence[float]:
     """For each, the sum of all the others; not the total less itself, which loses the small beside the large."""
+    if len(weighed) == 1:
+        return _ALONE
     if len(weighed) < 3:
-        return (0.0,) if len(weighed) == 1 else (weighed[1], weighed[0]) if weighed else ()
+        return weighed[::-1]
     return [sum(weighed[:at]) + sum(weighed[at + 1 :]) for at in range(len(weighed))]

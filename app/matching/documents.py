@@ -4,7 +4,6 @@ Sources: PP 37/2007 Ps. 37 and PP 40/2019 Ps. 30(2) (a NIK is never corrected), 
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -125,11 +124,9 @@ def typo_distance(a: str, b: str) -> int:
     return OSA.distance(document_number(a), document_number(b))
 
 
-def near_keys(number: str) -> Iterator[str]:
+def near_keys(number: str) -> list[str]:
     """Keys shared by numbers one slip apart: the number and every form with one character left out."""
-    yield number
-    for at in range(len(number)):
-        yield number[:at] + number[at + 1 :]
+    return [number, *[number[:at] + number[at + 1 :] for at in range(len(number))]]
 
 
 # --- machine readable zone ------------------------------------------------------------------------------------------

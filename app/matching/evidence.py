@@ -72,7 +72,7 @@ def weigh(a: Comparable, b: Comparable, rarity: Rarity) -> Evidence:
     _compare_places(fields, a, b, rarity)
     if a.sex and b.sex:
         fields["sex"] = _SAME_SEX if a.sex == b.sex else _OTHER_SEX
-    bits = name.bits - name.father_bits + sum(agreement.bits for agreement in fields.values()) - rarity.prior_bits
+    bits = name.bits - name.father_bits + sum([agreement.bits for agreement in fields.values()]) - rarity.prior_bits
     bits = round(bits, 6)
     nameless = a.name.nameless or b.name.nameless
     mononym = a.name.mononym or b.name.mononym

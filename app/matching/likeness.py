@@ -89,7 +89,8 @@ def _compare(
         met_fathers = meet(father_a, father_b)
         father, father_rare = _father(met_fathers, across, rarity)
         fathers = len(across) + len(met_fathers[0])
-    met = _met(pairs, rarity)
+    worth = _worth(pairs, rarity)
+    met = _met(pairs, worth)
     rare = sum(met)
     if rare > MOST_RARE:
         met = [part * MOST_RARE / rare for part in met]
@@ -101,7 +102,7 @@ def _compare(
     )  # fmt: skip
     father_bits = _FATHER_DIFFERS if father == "differs" else father_rare * BITS[f"father.{father}"] if father else 0.0
     bits = sum(map(mul, parts, _WEIGHTS)) + father_bits
-    likeness = _likeness(pairs, left_a, left_b, nearest, rarity)
+    likeness = _likeness(pairs, worth, (left_a, left_b), nearest, rarity)
     return NameAgreement(
         bits, likeness, conflicts, father, father_bits, parts, father_rare, False, rare, len(pairs) + fathers
     )
@@ -146,16 +147,19 @@ def _meet_alike(pairs: _Pairs, left_a: list[str], left_b: list[str]) -> None:
             pairs.append((x, y, -negative))
 
 
-def _met(pairs: _Pairs, rarity: Rarity) -> list[float]:
-    """Bits of rarity in the words that meet: written alike, sounding alike, loosely so, after a slip, as an initial."""
+def _worth(pairs: _Pairs, rarity: Rarity) -> list[float]:
+    """Bits of rarity in each two words that meet: of the commoner, where they are not written alike."""
+    word = rarity.word
+    return [word(x) if likeness == 1.0 else min(word(x), word(y)) for x, y, likeness in pairs]
+
+
+def _met(pairs: _Pairs, worth: list[float]) -> list[float]:
+    """The same added up: written alike, sounding alike, loosely so, after a slip, as an initial."""
     equal = sound = loose = slip = initial = 0.0
-    for x, y, likeness in pairs:
-        bits = rarity.word(x)
+    for (x, y, likeness), bits in zip(pairs, worth, strict=True):
         if likeness == 1.0:
             equal += bits
-            continue
-        bits = min(bits, rarity.word(y))
-        if likeness >= SAME_SOUND:
+        elif likeness >= SAME_SOUND:
             sound += bits
         elif likeness >= LOOSE_SOUND:
             loose += bits
@@ -194,15 +198,15 @@ def _father(fathers: _Meeting, across: _Pairs, rarity: Rarity) -> tuple[str, flo
     if contradicted and not own:
         return "differs", 0.0
     sure = min(pair[2] for pair in pairs) >= LOOSE_SOUND
-    return ("near" if contradicted or not sure else "same"), min(sum(_met(pairs, rarity)), _MOST_FATHER)
+    return ("near" if contradicted or not sure else "same"), min(sum(_met(pairs, _worth(pairs, rarity))), _MOST_FATHER)
 
 
-def _likeness(pairs: _Pairs, left_a: list[str], left_b: list[str], nearest: float, rarity: Rarity) -> float:
-    met = total = 0.0
-    for x, y, likeness in pairs:
-        bits = rarity.word(x) if likeness == 1.0 else min(rarity.word(x), rarity.word(y))
-        met += bits * likeness
-        total += bits
+def _likeness(
+    pairs: _Pairs, worth: list[float], left: tuple[list[str], list[str]], nearest: float, rarity: Rarity
+) -> float:
+    total = sum(worth)
+    met = sum([bits * likeness for (_, _, likeness), bits in zip(pairs, worth, strict=True)])
+    left_a, left_b = left
     if left_a or left_b:
         missing_a, missing_b = sum(map(rarity.word, left_a)), sum(map(rarity.word, left_b))
         if left_a and left_b:

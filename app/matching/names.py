@@ -51,6 +51,8 @@ _NAMELESS = re.compile(
     r"|(?:BAYI|BY|ANAK)(?= (?:DARI|NY|NYONYA|IBU|TN|SDRI|PEREMPUAN|LAKI|LAKI LAKI|KEMBAR|BARU|\d+)\b)"
     r"|BAYI|BY)(?=\s|\d|$)"
 )
+_LONG_WAY = _NOT_NAMES | frozenset("TANPA NO NONAME TIDAK TDK BELUM UNKNOWN TAK MR MRS NN BAYI BY ANAK".split())
+"""Words that may make more of a name than words: another name, a child's sign, none at all."""
 _NAMELESS_LINK = frozenset("DARI NY NYONYA IBU TN SDRI PEREMPUAN LAKI KEMBAR BARU LAHIR NO NOMOR KE SI".split())
 _WORD = re.compile(r"[^\W_]+")
 _LOOKALIKE = str.maketrans({"0": "O", "1": "I", "3": "E", "4": "A", "5": "S", "8": "B"})
@@ -96,6 +98,9 @@ def normalise(text: str) -> str:
 @lru_cache(maxsize=32768)
 def read_name(text: str, father: str = "", aliases: tuple[str, ...] = ()) -> Name:
     """Read a name as written, with the columns for father and aliases where the list has them."""
+    given, fathers = _read_plain(text)
+    if given and given[0].strip("X"):
+        return Name(given, _father_words(father) or fathers, _others(given, aliases) if aliases else ())
     upper = clean(text)
     plain = " ".join(_WORD.findall(upper))
     if not plain or _NAMELESS.match(plain):
@@ -106,12 +111,25 @@ def read_name(text: str, father: str = "", aliases: tuple[str, ...] = ()) -> Nam
     if not parts:
         return Name(nameless=True, label=_label(plain))
     written_father = _father_words(father) or next((part[1] for part in parts if part[1]), ())
-    others = [part[0] for part in parts[1:]] + [words for alias in aliases for words in _alias_words(alias)]
     plain = " ".join(parts[0][0])
     if _NAMELESS.match(plain):
         return Name(nameless=True, label=_label(plain))
-    unique = tuple(dict.fromkeys(words for words in others if words != parts[0][0]))
-    return Name(parts[0][0], written_father, unique)
+    return Name(parts[0][0], written_father, _others(parts[0][0], aliases, *(part[0] for part in parts[1:])))
+
+
+def _read_plain(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Given and father words of a name of nothing but words, as nearly all are; none where it takes the long way."""
+    words = text.upper().split(" ")
+    letters = "".join(words)
+    if not (letters.isalpha() and letters.isascii() and len(text) <= LONGEST and _LONG_WAY.isdisjoint(words)):
+        return (), ()
+    return _given_and_father([word for word in words if word][:_MOST_WORDS])
+
+
+def _others(given: tuple[str, ...], aliases: Iterable[str], *written: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The names beside the given one, each once."""
+    found = [*written, *(words for alias in aliases for words in _alias_words(alias))]
+    return tuple(dict.fromkeys(words for words in found if words != given))
 
 
 def read_word(word: str) -> tuple[str, ...]:
@@ -141,7 +159,10 @@ def _alias_words(text: str) -> list[tuple[str, ...]]:
 
 def _read_part(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Given and father words of one stretch without alias marks."""
-    words = _words(_DEGREES.sub(" ", text) if "." in text or "," in text else text)
+    return _given_and_father(_words(_DEGREES.sub(" ", text) if "." in text or "," in text else text))
+
+
+def _given_and_father(words: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     given, fathers = _split_father(words)
     return _expand(_untitled(given)), _expand(_untitled(fathers))
 

@@ -33,32 +33,28 @@ class Rarity:
     """Bits of evidence in sharing a word or place, counted on one list; without a list a rough table speaks."""
 
     def __init__(self, people: Iterable[Comparable] = ()) -> None:
-        self._words: Counter[str] = Counter()
+        words: Counter[str] = Counter()
         self._places: Counter[str] = Counter()
-        self.people = 0
-        for person in people:
-            self.people += 1
-            self._words.update({*person.name.given, *person.name.father})
+        self._place_bits: dict[str, float] = {}
+        listed = list(people)
+        for person in listed:
+            words.update({*person.name.given, *person.name.father})
             self._places.update(place for place in (person.province, f"/{person.regency}") if len(place) > 1)
-        self.word: Callable[[str], float] = Remembered(self._word).__getitem__
-        """Bits in sharing a name word."""
+        self._count(words, len(listed))
 
     @classmethod
     def of_words(cls, words: Counter[str], people: int) -> "Rarity":
         """Of a list whose words were counted in passing."""
         rarity = cls()
-        rarity._words, rarity.people = words, people
+        rarity._count(words, people)
         return rarity
 
-    @property
-    def prior_bits(self) -> float:
+    def _count(self, words: Counter[str], people: int) -> None:
+        self.people = people
+        self.word: Callable[[str], float] = _WordBits(words, people).__getitem__
+        """Bits in sharing a name word."""
+        self.prior_bits = log2(max(people, 20) if people else _USUAL_LIST) - BITS["listed"]
         """What evidence must outweigh: one line out of so many, most arrivals being on the list."""
-        return log2(max(self.people, 20) if self.people else _USUAL_LIST) - BITS["listed"]
-
-    def _word(self, word: str) -> float:
-        expected = _COMMON.get(word, _OTHERS) / 1000 * _TRUST
-        share = (self._words[word] + expected) / (self.people + _TRUST)
-        return min(max(-log2(share), _LEAST_BITS), MOST_BITS)
 
     def regency(self, name: str) -> float:
         """Bits in sharing a regency."""
@@ -69,10 +65,26 @@ class Rarity:
         return self._place(name, 2.0, 3.5)
 
     def _place(self, key: str, usual: float, most: float) -> float:
-        seen = self._places[key]
-        if not seen or self.people < 20:
-            return usual
-        return min(max(-log2(seen / self.people), 0.3), most)
+        found = self._place_bits.get(key)
+        if found is None:
+            seen = self._places[key]
+            counted = seen and self.people >= 20
+            found = self._place_bits[key] = min(max(-log2(seen / self.people), 0.3), most) if counted else usual
+        return found
+
+
+class _WordBits(dict[str, float]):
+    """Bits in sharing each word, worked out when first asked."""
+
+    def __init__(self, words: Counter[str], people: int) -> None:
+        super().__init__()
+        self._carried, self._people = words, people
+
+    def __missing__(self, word: str) -> float:
+        expected = _COMMON.get(word, _OTHERS) / 1000 * _TRUST
+        share = (self._carried[word] + expected) / (self._people + _TRUST)
+        found = self[word] = min(max(-log2(share), _LEAST_BITS), MOST_BITS)
+        return found
 
 
 class Remembered(dict[K, V]):

@@ -1,19 +1,20 @@
 """A list of people made fast to ask: candidates for one arrival, search as you type."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from heapq import nlargest
 from itertools import pairwise
-from typing import Generic, NamedTuple, TypeVar
+from math import inf
 
 from app.matching.documents import document_number, near_keys
 from app.matching.evidence import Evidence, weigh
+from app.matching.index import Crowd, Heard, Index, Kinds
 from app.matching.names import FILLERS, clean, read_name
-from app.matching.rarity import Rarity, Remembered
-from app.matching.sounds import ALIKE, loose_keys, sound_keys, word_likeness
+from app.matching.rarity import Rarity
+from app.matching.sounds import loose_keys, sound_keys, words_alike
 from app.matching.weights import BITS
 from app.matching.who import Comparable, Document, Who, comparable
 
@@ -27,12 +28,11 @@ _BORN, _SWAPPED = (BITS[f"birth.{level}"] - BITS["birth.age_0"] for level in ("s
 _NUMBER, _NEAR_NUMBER = BITS["document.same"], BITS["document.near"]
 _AT_GAP = (*(BITS[f"birth.age_{gap}"] for gap in range(6)), BITS["birth.differs"])
 _FURTHEST = len(_AT_GAP) - 1
+_MOST_BESIDE = _SAME_HOME + max(_AT_GAP)
+"""What home and year can add to a line."""
 _SHOWN_FROM = 30
 _CROWD = 25
 """Of a word on more lines than this, those of another age and home are passed over."""
-_YEARS = 1
-K = TypeVar("K")
-V = TypeVar("V")
 _Home = tuple[str, str, str]
 """Regency, province and sex."""
 
@@ -52,34 +52,32 @@ class Roster:
     def __init__(self, lines: Sequence[Who]) -> None:
         self.lines: tuple[Comparable, ...] = tuple(comparable(line) for line in lines)
         self.rarity = Rarity(self.lines)
-        self._numbers: _Index[str, int] = _Index()
-        self._near_numbers: _Index[str, str] = _Index()
+        self._numbers: Index[str, int] = Index()
+        self._near_numbers: Index[str, str] = Index()
         """Keys that numbers one slip apart share."""
-        self._by_birth: _Index[date, int] = _Index()
+        self._by_birth: Index[date, int] = Index()
         self._by_word: dict[str, list[int]] = defaultdict(list)
-        self._crowds: dict[str, _Crowd] = {}
+        self._crowds: dict[str, Crowd] = {}
         self._by_list_no: dict[str, list[int]] = defaultdict(list)
         self._by_year: dict[int, list[int]] = defaultdict(list)
         self._alike: dict[str, list[tuple[str, float]]] = {}
-        self._heard = Remembered(self._hear)
-        self._homes = _Kinds(map(_home, self.lines), _beside)
-        self._born = _Kinds(map(_years, self.lines), _gap_bits)
+        self._heard: dict[tuple[str, float], Heard] = {}
+        self._homes = Kinds(map(_home, self.lines), _beside)
+        self._born = Kinds(map(_years, self.lines), _gap_bits)
         for at, line in enumerate(self.lines):
             self._enter(at, line)
         self._words = list(self._by_word)
-        self._by_sound: _Index[str, str] = _Index()
+        self._by_sound: Index[str, str] = Index()
         for word in self._words:
-            for key in _sound_neighbours(word):
-                self._by_sound.add(key, word)
+            self._by_sound.add(_sound_neighbours(word), word)
 
     def _enter(self, at: int, line: Comparable) -> None:
         for number in _numbers(line):
             if number not in self._numbers:
-                for key in near_keys(number):
-                    self._near_numbers.add(key, number)
-            self._numbers.add(number, at)
+                self._near_numbers.add(near_keys(number), number)
+            self._numbers.add((number,), at)
         if line.birth and line.birth.day:
-            self._by_birth.add(line.birth.day, at)
+            self._by_birth.add((line.birth.day,), at)
         if line.birth and line.birth.first_year == line.birth.last_year:
             self._by_year[line.birth.first_year].append(at)
         if line.who.list_no:
@@ -97,9 +95,26 @@ class Roster:
 
     def free_for(self, person: Comparable, taken: Set[int], limit: int) -> list[tuple[int, Evidence]]:
         """The likeliest of the lines that nobody has yet; and the likeliest of all, that doubles may be known."""
-        rough = self._rough(person, self._hits(person))
+        rough = self._rough_free(person, taken)
         free = [one for place, one in enumerate(rough) if place == 0 or one[1] not in taken][:_WEIGHED]
         return self._weigh(person, free, limit, 2 if free and free[0][1] in taken else 1)
+
+    def _rough_free(self, person: Comparable, taken: Set[int]) -> list[tuple[float, int]]:
+        """`_rough` as far as `free_for` needs it: who shares so little that year and home cannot help is left out."""
+        hits = self._hits(person)
+        homes, beside = self._homes.seen_from(_home(person))
+        born, years = self._born.seen_from(_years(person))
+        if not hits:
+            return []
+        likeliest = max(hits, key=hits.__getitem__)
+        free = max(hits.keys() - taken, key=hits.__getitem__, default=None) if likeliest in taken else likeliest
+        best, best_free = (
+            hits[at] + beside[homes[at]] + years[born[at]] if at is not None else inf for at in (likeliest, free)
+        )
+        enough = min(best_free, best - _FAR_BEHIND) - _MOST_BESIDE
+        rough = [(-bits - beside[homes[at]] - years[born[at]], at) for at, bits in hits.items() if bits >= enough]
+        rough.sort()
+        return rough
 
     def others_like(self, at: int, limit: int) -> list[tuple[int, Evidence]]:
         """The likeliest other lines for the person of a line, best first."""
@@ -151,7 +166,7 @@ class Roster:
         whole = 0.0
         for word, weight in _asked_words(person):
             whole += weight * self.rarity.word(word) * _NAME
-            heard = self._heard[word, weight]
+            heard = self._heard.get((word, weight)) or self._hear(word, weight)
             found.append(heard.lines)
             for known, bits in heard.crowds:
                 found.append(dict.fromkeys(self._of_his_age_or_home(known, person), bits))
@@ -162,9 +177,8 @@ class Roster:
                 named[at] = named.get(at, 0.0) + bits
         return named, whole
 
-    def _hear(self, asked: tuple[str, float]) -> "_Heard":
-        """What a word asked for, counting so much, says of the lines that have one like it."""
-        word, weight = asked
+    def _hear(self, word: str, weight: float) -> Heard:
+        """What a word asked for, counting so much, says of the lines that have one like it; remembered."""
         lines: dict[int, float] = {}
         crowds: list[tuple[str, float]] = []
         for known, likeness in self._known_alike(word):
@@ -174,18 +188,19 @@ class Roster:
                 continue
             for at in self._by_word[known]:
                 lines[at] = lines.get(at, 0.0) + bits
-        return _Heard(lines, crowds)
+        heard = self._heard[word, weight] = Heard(lines, crowds)
+        return heard
 
-    def _of_his_age_or_home(self, word: str, person: Comparable) -> Sequence[int]:
+    def _of_his_age_or_home(self, word: str, person: Comparable) -> Iterable[int]:
         """Lines with a word that many have: those born about then, or with no age, or from his regency."""
         crowd = self._crowds.get(word)
         if crowd is None:
-            crowd = self._crowds[word] = _Crowd(self._by_word[word], self.lines)
+            crowd = self._crowds[word] = Crowd(self._by_word[word], self.lines)
         return crowd.about(person)
 
     def _hit_numbers(self, hits: dict[int, float], person: Comparable) -> None:
         for number in _numbers(person):
-            for known in {near for key in near_keys(number) for near in self._near_numbers[key]}:
+            for known in self._near_numbers.under(near_keys(number)):
                 for at in self._numbers[known]:
                     hits[at] = hits.get(at, 0.0) + (_NUMBER if known == number else _NEAR_NUMBER)
 
@@ -197,9 +212,8 @@ class Roster:
         return found
 
     def _find_alike(self, word: str) -> list[tuple[str, float]]:
-        known = {other for key in _sound_neighbours(word) for other in self._by_sound[key]}
-        likely = ((other, word_likeness(word, other)) for other in known)
-        return [(other, likeness) for other, likeness in likely if likeness >= ALIKE and len(other) > 1]
+        known = self._by_sound.under(_sound_neighbours(word))
+        return words_alike(word, (other for other in known if len(other) > 1))
 
     def search(self, text: str, limit: int = 5) -> list[Candidate]:
         """Lines for what is typed so far: list number, part of a document or NIK, beginnings of names, a birth year."""
@@ -239,79 +253,6 @@ class Roster:
                 for at in self._by_word[other]:
                     points[at] = max(points.get(at, 0.0), worth)
         return points
-
-
-class _Index(Generic[K, V]):
-    """What stands under each key; most keys have one thing, so that only the others need a list."""
-
-    def __init__(self) -> None:
-        self._first: dict[K, V] = {}
-        self._more: dict[K, list[V]] = {}
-
-    def add(self, key: K, value: V) -> None:
-        """Put it there; the same thing twice in a row is there once."""
-        if self._first.setdefault(key, value) != value:
-            self._more.setdefault(key, []).append(value)
-
-    def __getitem__(self, key: K) -> Sequence[V]:
-        if key in self._more:
-            return [self._first[key], *self._more[key]]
-        return (self._first[key],) if key in self._first else ()
-
-    def __contains__(self, key: K) -> bool:
-        return key in self._first
-
-    def __iter__(self) -> Iterator[K]:
-        return iter(self._first)
-
-
-class _Kinds(Generic[K]):
-    """Lines by something that many have in common, so that it is compared once for each kind."""
-
-    def __init__(self, of_lines: Iterable[K], compare: Callable[[K, K], float]) -> None:
-        places: dict[K, int] = {}
-        self._of_line = [places.setdefault(kind, len(places)) for kind in of_lines]
-        self._kinds = list(places)
-        self._seen_from: Remembered[K, Mapping[int, float]] = Remembered(
-            lambda mine: Remembered(lambda place: compare(mine, self._kinds[place]))
-        )
-
-    def seen_from(self, mine: K) -> tuple[list[int], Mapping[int, float]]:
-        """The kind of each line, and what each kind says beside somebody's own."""
-        return self._of_line, self._seen_from[mine]
-
-
-class _Heard(NamedTuple):
-    """Lines with a word like one asked for, and what it says; of words that many have, the words alone."""
-
-    lines: Mapping[int, float]
-    crowds: Sequence[tuple[str, float]]
-
-
-class _Crowd:
-    """The lines of a word that many have, by year of birth and by home; made when first asked for."""
-
-    def __init__(self, numbers: Sequence[int], lines: Sequence[Comparable]) -> None:
-        self._all = numbers
-        self._of_year: _Index[int, int] = _Index()
-        """Year 0 where no birth is known."""
-        self._of_home: _Index[str, int] = _Index()
-        for at in numbers:
-            birth = lines[at].birth
-            for year in range(birth.first_year, birth.last_year + 1) if birth else (0,):
-                self._of_year.add(year, at)
-            if lines[at].regency:
-                self._of_home.add(lines[at].regency, at)
-
-    def about(self, person: Comparable) -> Sequence[int]:
-        """Those of a person's age, or of no age, or of his home; of his home alone where his age is unknown."""
-        birth, home = person.birth, self._of_home[person.regency] if person.regency else ()
-        if birth is None or not birth.last_year:
-            return home if person.regency else self._all
-        found = {*self._of_year[0], *home}
-        for year in range(birth.first_year - _YEARS, birth.last_year + _YEARS + 1):
-            found.update(self._of_year[year])
-        return list(found)
 
 
 def _home(person: Comparable) -> _Home:
@@ -368,7 +309,8 @@ def _name_words(line: Comparable) -> set[str]:
     words: set[str] = set()
     for part in (line.name.given, line.name.father, line.name.label, *line.name.aliases):
         words.update(part)
-        words.update(first + second for first, second in pairwise(part) if first in FILLERS)
+        if not FILLERS.isdisjoint(part):
+            words.update(first + second for first, second in pairwise(part) if first in FILLERS)
     return words
 
 

@@ -46,6 +46,7 @@ _MOSTLY_ALIKE, _SPELT_ALIKE, _FULL_NAME = 0.7, 0.8, 0.9
 _WHOLE_NAME = 4
 """Words of name and father, home and year of birth as one each: cousins of one village do not share so many."""
 _OF_AN_AGE = frozenset("same_round birth_year_same age_same".split())
+_TOO_FAR = frozenset({"differs", "birth_year_off", "age_off"})
 _BORN = frozenset("same swapped day month year".split())
 """Agreements of two full dates; the others could be anybody of that age."""
 
@@ -121,16 +122,23 @@ def doubts(evidence: Evidence) -> tuple[str, ...]:
     """What a person must look at whatever else agrees."""
     number_same = _number_same(evidence)
     contradicts = evidence.name.conflicts > 0 and not (number_same and evidence.name.likeness >= _ENOUGH_OF_THE_NAME)
-    found = {
-        "nameless": evidence.nameless and not number_same,
-        "name": contradicts or evidence.name.likeness < (_ENOUGH_OF_THE_NAME if number_same else _HALF_THE_NAME),
-        "father": evidence.level("father") == "differs",
-        "sex": evidence.level("sex") == "differs",
-        "birth": evidence.level("birth") in {"differs", "birth_year_off", "age_off"},
-        "number": _number_differs(evidence),
-        "mononym": evidence.mononym and not number_same and not _second_evidence(evidence),
-    }
-    return tuple(code for code, doubt in found.items() if doubt)
+    likeness = evidence.name.likeness
+    found: list[str] = []
+    if evidence.nameless and not number_same:
+        found.append("nameless")
+    if contradicts or likeness < (_ENOUGH_OF_THE_NAME if number_same else _HALF_THE_NAME):
+        found.append("name")
+    if evidence.level("father") == "differs":
+        found.append("father")
+    if evidence.level("sex") == "differs":
+        found.append("sex")
+    if evidence.level("birth") in _TOO_FAR:
+        found.append("birth")
+    if _number_differs(evidence):
+        found.append("number")
+    if evidence.mononym and not number_same and not _second_evidence(evidence):
+        found.append("mononym")
+    return tuple(found)
 
 
 def _grounds(evidence: Evidence, likely: float, sure: Sureness) -> tuple[str, ...]:

@@ -80,25 +80,37 @@ def word_likeness(a: str, b: str) -> float:
 
     0 where less than half alike.
     """
+    return _likeness(a, b, _UNLIKE)
+
+
+def words_alike(word: str, others: Iterable[str]) -> list[tuple[str, float]]:
+    """Those of other words that count as this one spelt twice, each with its likeness."""
+    found = ((other, _likeness(word, other, ALIKE)) for other in others)
+    return [one for one in found if one[1] >= ALIKE]
+
+
+def _likeness(a: str, b: str, least: float) -> float:
+    """`word_likeness`; where it would be below `least`, perhaps 0 or less than it."""
     if a == b:
         return 1.0
     if len(a) == 1 or len(b) == 1:
         return INITIAL if sound_keys(a)[0][:1] == sound_keys(b)[0][:1] else 0.0
+    if (_letters(a) ^ _letters(b)).bit_count() > max(len(a), len(b)) + _OTHER_SPELLING:
+        return 0.0
     keys_a, loose_a, forms_a, letters_a, spare_a, short_a = _heard(a)
     keys_b, loose_b, forms_b, letters_b, spare_b, short_b = _heard(b)
     if not keys_a.isdisjoint(keys_b):
         return SAME_SOUND
-    if (forms_a[0][1] ^ forms_b[0][1]).bit_count() > max(len(a), len(b)) + _OTHER_SPELLING:
-        return 0.0
     if not loose_a.isdisjoint(loose_b):
         return LOOSE_SOUND
     in_common = (letters_a & letters_b).bit_count() + (spare_a if spare_a < spare_b else spare_b)
-    if in_common < _UNLIKE * (short_a if short_a > short_b else short_b):
+    if in_common < least * (short_a if short_a > short_b else short_b):
         return 0.0
-    closest = _alike(forms_a[0], forms_b[0])
-    for x in forms_a[1:]:
-        for y in forms_b[1:]:
-            closest = max(closest, _alike(x, y))
+    closest = _alike(forms_a[0], forms_b[0], least)
+    if len(forms_a) > 1 or len(forms_b) > 1:
+        for x in forms_a[1:] or forms_a:
+            for y in forms_b[1:] or forms_b:
+                closest = max(closest, _alike(x, y, least))
     return min(closest, LOOSE_SOUND - 0.01)
 
 
@@ -108,7 +120,7 @@ class _Heard(NamedTuple):
     keys: frozenset[str]
     loose: frozenset[str]
     forms: tuple[tuple[str, int], ...]
-    """The word and its sound keys, each with its letters."""
+    """The word and its sound keys, each with its letters; the word alone where it is written as it sounds."""
     letters: int
     """Of all forms together."""
     spare: int
@@ -120,17 +132,17 @@ class _Heard(NamedTuple):
 @lru_cache(maxsize=65536)
 def _heard(word: str) -> _Heard:
     keys = sound_keys(word)
-    forms = tuple((form, _letters(form)) for form in (word, *keys))
+    forms = tuple((form, _letters(form)) for form in ((word, *keys) if keys != (word,) else keys))
     letters = reduce(or_, (one for _, one in forms))
     spare = max(len(form) - one.bit_count() for form, one in forms)
     return _Heard(frozenset(keys), loose_keys(word), forms, letters, spare, min(len(form) for form, _ in forms))
 
 
-def _alike(x: tuple[str, int], y: tuple[str, int]) -> float:
+def _alike(x: tuple[str, int], y: tuple[str, int], least: float) -> float:
     """Likeness of two forms; a slip changes two letters at most, so that many too different ones need no look."""
-    if (x[1] ^ y[1]).bit_count() > max(len(x[0]), len(y[0])):
+    if (x[1] ^ y[1]).bit_count() > 2.0 * (1.0 - least) * max(len(x[0]), len(y[0])):
         return 0.0
-    return OSA.normalized_similarity(x[0], y[0], score_cutoff=_UNLIKE)
+    return OSA.normalized_similarity(x[0], y[0], score_cutoff=least)
 
 
 def perhaps_alike(xs: Iterable[str], ys: Iterable[str]) -> bool:

@@ -60,18 +60,25 @@ class Comparable:
 
 def comparable(who: Who) -> Comparable:
     """Normalise a person's facts; never fails, whatever they hold."""
-    papers = [(document_number(paper.kind), document_number(paper.number)) for paper in who.documents]
-    papers = [(kind, number) for kind, number in papers if number not in _NO_NUMBER and len(number) >= 4]
-    nik = nik_digits(who.nik) or next((n for kind, n in papers if kind in _NIK_BEARERS and len(n) == 16), "")
+    papers = _papers(who.documents) if who.documents else []
+    nik = nik_digits(who.nik) if who.nik else ""
+    if papers and not nik:
+        nik = next((n for kind, n in papers if kind in _NIK_BEARERS and len(n) == 16), "")
     regency = regency_key(who.regency)
     return Comparable(
         who=who,
         name=read_name(who.name, who.father, who.aliases),
-        sex=who.sex[:1].upper() if who.sex[:1].upper() in {"L", "P"} else "",
+        sex=sex if (sex := who.sex[:1].upper()) in {"L", "P"} else "",
         birth=Birth.of(who.birth, who.precision, who.age, who.age_on),
         nik=nik if len(nik) > 10 else "",
-        numbers=tuple((k, n) for k, n in papers if k not in _FAMILY_CARDS and n != nik),
-        family_card=next((n for k, n in papers if k in _FAMILY_CARDS), ""),
+        numbers=tuple([(k, n) for k, n in papers if k not in _FAMILY_CARDS and n != nik]),
+        family_card=next((n for k, n in papers if k in _FAMILY_CARDS), "") if papers else "",
         province=province_key(who.province) or (regency[:2] if regency[:2].isdigit() else ""),
         regency=regency,
     )
+
+
+def _papers(documents: tuple[Document, ...]) -> list[tuple[str, str]]:
+    """(kind, number) of those that have a number."""
+    papers = [(document_number(paper.kind), document_number(paper.number)) for paper in documents]
+    return [(kind, number) for kind, number in papers if number not in _NO_NUMBER and len(number) >= 4]

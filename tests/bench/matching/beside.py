@@ -4,7 +4,7 @@ Run: python -m tests.bench.matching.beside [--peers PYTHON] [--tools recordlinka
      [--first 0] [--dedupe 2] [--without-large]
 
 PYTHON is an interpreter with packaging/requirements/bench.txt. Peers get their best threshold on each
-very list (an upper bound); the matcher answers as it would at the quay. A peer that breaks has no figure and ends the run.
+very list (an upper bound); the matcher answers as it would at the quay. A peer that breaks ends the run.
 """
 
 import argparse
