@@ -145,8 +145,10 @@ def relatives(r: Reading, stay_ids: Sequence[str]) -> list[HeadLine]:
     members = r.all(records(FamilyMember).where(live(r, FamilyMember), _MEMBER.c.family_id.in_(sorted(families))))
     born = select(_STAY.c.id).where(live(r, Stay), _STAY.c.mother_stay_id.in_(sorted(own)))
     stays = {*_mothers(r, sorted(own)).values(), *(row.id for row in r.rows(born))}
-    near = position.c.person.in_({member.person_id for member in members}) | position.c.stay.in_(stays)
-    return [head for head in heads_where(r, near) if head.stay_id not in own]
+    by_person = position.c.person.in_({member.person_id for member in members})
+    arrivals = select(position.c.stay).where(position.c.site == r.site_id, by_person)
+    near = {*stays, *(row.stay for row in r.rows(arrivals))} - own
+    return heads_where(r, position.c.stay.in_(near))
 
 
 def staying(r: Reading, stay_id: str) -> list[HeadLine]:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.registration import cards, likely, search
+from app.registration import cards, families, likely, search
+from app.registration.page import page
 from app.shelter import meals
 from app.store.vault import Vault
 from app.store.work import Reading, Work
@@ -24,6 +25,8 @@ QUESTIONS: dict[str, Callable[[Work], object]] = {
     "a card's number": lambda w: [search.search(w, number) for number in ("A-0007", "7", "A-9999")],
     "a scanned card": lambda w: [cards.look_up(w, number) for number in ("A-0007", "A-9999")],
     "the same person": lambda w: likely.likely_same(w, somebody_here(w)),
+    "a person's page": lambda w: page(w, somebody_here(w), bench.TODAY, (), lambda _code: ""),
+    "a family": lambda w: families.relatives(w, [card_seven(w)]),
     "a meal": lambda w: meals.scan(w, "A-0008", "siang"),
 }
 
@@ -46,6 +49,10 @@ def grown(folder: Path, people: int) -> Vault:
 
 def somebody_here(r: Reading) -> str:
     return search.search(r, "A-0007")[0].head.person_id or ""
+
+
+def card_seven(r: Reading) -> str:
+    return search.search(r, "A-0007")[0].head.stay_id
 
 
 def steps(vault: Vault, question: Callable[[Work], object]) -> int:
