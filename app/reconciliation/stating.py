@@ -24,7 +24,7 @@ CLASSES, PROVINCES, CASES, OTHER = "kelompok", "provinsi", "kasus", "bagian"
 KINDS = {CLASSES: N_("kelompok"), PROVINCES: N_("provinsi"), CASES: N_("kasus"), OTHER: N_("bagian")}
 """What somebody else may split his number by; only our own classes are compared with his."""
 SHORTEST = 3
-_PART = re.compile(r"(.*\D)[\s:=]\s*(\d{1,3}(?:\.\d{3})+|\d+)")
+_PART = re.compile(r"(.*\S)\s*[\s:=]\s*(\d{1,3}(?:\.\d{3})+|\d+)")
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,9 @@ def stated(r: Reading, scope: LedgerScope) -> tuple[Stated, ...]:
 
 
 def _parts(row: StatedCount) -> dict[str, int]:
-    return {str(name): int(number) for name, number in (row.counts or {}).items()}
+    """The parts, classes in the order everybody prints them: what is kept as JSON has none of its own."""
+    kept = {str(name): int(number) for name, number in (row.counts or {}).items()}
+    return {name: kept[name] for name in sorted(kept, key=lambda name: PARTS.index(name) if name in PARTS else 9)}
 
 
 def statements(ours: int | None, others: Sequence[Stated]) -> list[Statement]:
