@@ -1,7 +1,8 @@
 """Whoever has no health role reads no health value: not in the application, not in any file, not with the general key.
 
-Diagnoses are planted in every kind of entry, in drafts and in a printed letter; then everything the desk wrote is
-searched, decrypted as far as the general key reaches. A control shows that the search finds them in the health vault.
+A word is planted in every text health keeps (planting.py), in drafts and in printed letters; then everything the desk
+wrote is searched, decrypted as far as the general key reaches and unpacked as far as a reader of such files would. A
+control shows that the search finds each of them in the health vault.
 """
 
 import tempfile
@@ -11,85 +12,40 @@ from pathlib import Path
 
 import pytest
 
-from app.access.office import Office
-from app.health import care, certificates, drafts, figures, lives, page, referrals, remarks, screening, trail, voiding
-from app.health.care import AdmissionDraft, IsolationDraft, VisitDraft
-from app.health.certificates import CertificateDraft
-from app.health.lives import BirthDraft
-from app.health.referrals import ReferralDraft, ReplyDraft
-from app.health.screening import ScreeningDraft
+from app.access.backup import back_up
+from app.health import care, certificates, drafts, figures, lives, outbreak, page, referrals, remarks, screening, trail
 from app.kernel.errors import UserError
-from app.manifest import recheck
+from app.manifest import recheck, results
+from app.registration import search
 from app.registration.page import page as person_page
+from app.reports import daily, exporting
+from app.reports.exporting import Purpose
+from app.reports.periodic import Want
+from app.shelter.duty import incidents
+from app.shelter.emergency import emergency_sheet
 from app.store.journal import all_entries
-from app.store.vault import Vault
 from app.sync.writing import write_bundle
 from tests.health.conftest import Post
+from tests.health.planting import (
+    LISTED,
+    SEALED,
+    columns,
+    confide,
+    dumped,
+    found_in,
+    found_in_bytes,
+    found_in_files,
+    more,
+    plant,
+    planted_words,
+    word,
+)
 from tests.health.two_desks import landed_at
 from tests.manifest.lists import do, keep_list
+from tests.shelter.counter import opened
 from tests.sync.desks import Site, send
 
 TODAY = date(2026, 1, 23)
-PLANTED = (
-    "kankercanary", "lesicanary", "obatcanary", "alergicanary", "keluhancanary", "dugaancanary", "diagnosiscanary",
-    "syaratcanary", "kamarcanary", "bidancanary", "drafcanary", "HIV positif", "tbc_terkonfirmasi", "cacar_mpox",
-    "rujuk_rs", "layak_dengan_pendamping",
-)  # fmt: skip
-"""Texts and codes that stand nowhere but in the health vault."""
-
-
-def plant(office: Office, stays: dict[str, str]) -> None:
-    """One entry of every kind, each with a diagnosis in it."""
-    man, woman = stays["man"], stays["woman"]
-    found = ("tbc_terkonfirmasi", "cacar_mpox")
-    screening.screen(
-        office,
-        ScreeningDraft(
-            man, "rujuk_rs", findings=found, complaint="kankercanary", medicines="obatcanary", allergies="alergicanary"
-        ),
-    )
-    wrong = screening.screen(office, ScreeningDraft(woman, "layak_dengan_pendamping", note="lesicanary"))
-    voiding.take_back(office, "screening", wrong.id, "lesicanary keliru")
-    care.visit(office, VisitDraft(man, "keluhancanary", treatment="obatcanary"))
-    care.isolate(office, IsolationDraft(man, TODAY, found, "kamarcanary"))
-    care.admit(office, AdmissionDraft(man, "RSUD kamarcanary", "Dewi", TODAY))
-    letter = referrals.refer(office, ReferralDraft(man, "rs", "RSUD", "keluhancanary", suspicion="dugaancanary"))
-    certificates.referral_sheet(office, letter).pdf()
-    referrals.answer(office, letter, ReplyDraft("diagnosiscanary", "rujuk_rs", TODAY))
-    fit = CertificateDraft(woman, "layak_dengan_pendamping", "dr. Rahma", TODAY, conditions="syaratcanary")
-    certificates.certificate_sheet(office, certificates.certify(office, fit)).pdf()
-    lives.note_birth(office, BirthDraft(woman, TODAY, helper="bidancanary"))
-    drafts.keep(office, man, {"complaint": "drafcanary"})
-    remarks.open_remarks(office)
-    screening.queue(office)
-    page.page(office, man)
-
-
-def dumped(vault: Vault) -> str:
-    """Every row, journal entry and secret of an opened vault, as text."""
-    with vault.engine.connect() as connection:
-        tables = [row[0] for row in connection.exec_driver_sql("select name from sqlite_master where type='table'")]
-        said = [str(row) for name in tables for row in connection.exec_driver_sql(f'select * from "{name}"').fetchall()]
-        said += [str(entry) for entry in all_entries(connection, vault.name)]
-    return "\n".join(said)
-
-
-def found_in(text: str) -> list[str]:
-    return [word for word in PLANTED if word in text]
-
-
-def found_in_files(folder: Path) -> list[tuple[str, str]]:
-    """(file, planted word) wherever one stands in the bytes of a file, in either of two encodings."""
-    hits = []
-    for path in folder.rglob("*"):
-        if path.is_file():
-            content = path.read_bytes()
-            hits += [
-                (path.name, word)
-                for word in PLANTED
-                if any(word.encode(encoding) in content for encoding in ("utf-8", "utf-16-le"))
-            ]
-    return hits
 
 
 @pytest.fixture
@@ -97,12 +53,28 @@ def planted(settled: Post, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     """The desk after a nurse's day with every kind of entry; the kepala sits there again."""
     (tmp_path / "temp").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temp"))
-    line = keep_list(settled.office, settled.ship)[1]
+    opened(settled.office)
+    line = keep_list(settled.office, settled.ship, LISTED)[1]
+    settled.stays |= more(settled.office)
     settled.stays["aminah"] = do(settled.office, recheck.confirm, line).stay_id or ""
+    confide(settled.office, settled.stays)
     plant(settled.nurse(), settled.stays)
-    assert sorted(set(found_in(dumped(settled.office.vault("health"))))) == sorted(PLANTED)
     settled.sit("siti")
     return settled
+
+
+def test_every_text_of_health_is_planted_and_would_be_found(planted: Post) -> None:
+    """The control: a new column of words in the health vault fails here until something is planted in it."""
+    office = planted.sit("rahma")
+    said = dumped(office.vault("health"))
+    sealed = [each for each in SEALED if each != "canarylist"]
+    assert [each for each in planted_words() if each not in said] == sealed
+    assert word("death", "cause") in columns()
+    told = str([asdict(page.page(office, planted.stays[who])) for who in ("man", "woman")])
+    assert [each for each in sealed if each not in told] == []
+    letter = referrals.referrals(office)[0].id
+    pdf = certificates.referral_sheet(office, letter).pdf()
+    assert word("referral", "complaint") in found_in_bytes(pdf)
 
 
 def test_nothing_stands_in_the_general_vault_opened_with_its_key(planted: Post) -> None:
@@ -112,9 +84,29 @@ def test_nothing_stands_in_the_general_vault_opened_with_its_key(planted: Post) 
 
 
 def test_nothing_stands_in_any_file_of_the_desk(planted: Post, tmp_path: Path) -> None:
+    assert list(tmp_path.rglob("*-wal"))
+    assert found_in_files(tmp_path) == []
     planted.office.lock()
     assert sum(path.is_file() for path in tmp_path.rglob("*")) >= 4
     assert found_in_files(tmp_path) == []
+
+
+def test_nothing_is_printed_or_leaves_with_what_others_may_make(planted: Post, tmp_path: Path) -> None:
+    office, ship = planted.office, planted.ship
+    made: dict[str, bytes] = {}
+    with office.write("test") as w:
+        made["daily.xlsx"] = daily.file(w, None)
+        made["names.xlsx"] = exporting.names(
+            w, Want("semester", "2026-S1"), Purpose("Dinas Sosial", "pendataan bantuan")
+        )
+        sheets = {
+            "daily": daily.paper(w, None),
+            "emergency": emergency_sheet(w),
+            "result": results.result_sheet(w, ship),
+        }
+    made |= {name: sheet.pdf() for name, sheet in sheets.items()}
+    made["backup"] = back_up(office, tmp_path).path.read_bytes()
+    assert {name: found_in_bytes(content) for name, content in made.items()} == {name: [] for name in made}
 
 
 def test_the_running_application_refuses_and_shows_nothing(planted: Post) -> None:
@@ -127,6 +119,7 @@ def test_the_running_application_refuses_and_shows_nothing(planted: Post) -> Non
         lambda: remarks.remarks(office),
         lambda: lives.death_of(office, stay),
         lambda: drafts.kept(office),
+        lambda: outbreak.outbreak(office, "cacar_mpox"),
         lambda: trail.noted(office),
     )
     for read in reads:
@@ -135,11 +128,15 @@ def test_the_running_application_refuses_and_shows_nothing(planted: Post) -> Non
         assert refusal.value.code == "access.denied"
     with pytest.raises(UserError, match="Peran Anda tidak membuka"), office.read("health") as r:
         figures.aggregates(r, figures.Quarter(2025, 4), TODAY, {})
-    for who in ("man", "woman", "aminah"):
+    for stay in planted.stays.values():
         with office.read() as r:
-            shown = person_page(r, planted.stays[who], TODAY)
+            shown = person_page(r, stay, TODAY)
         assert shown is not None
         assert found_in(str(asdict(shown))) == []
+    with office.read() as r:
+        (told,) = incidents.incidents(r)
+        assert [each for each in planted_words() if search.search(r, each, 8)] == []
+    assert found_in(str(asdict(told))) == []
 
 
 def test_only_needs_crossed(planted: Post) -> None:
@@ -163,6 +160,8 @@ def test_only_needs_crossed(planted: Post) -> None:
 def test_bundles_carry_it_sealed_and_a_desk_without_a_holder_reads_none(site: Site) -> None:
     second = site.second()
     stays = landed_at(site.first)
+    stays |= more(site.first)
+    confide(site.first, stays)
     plant(site.nurse(site.first), stays)
     send(site.first, second, site.stick)
     (site.folder / "out").mkdir()
