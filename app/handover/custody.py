@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from app.handover.judging import DIFFERS
 from app.handover.onward import words
-from app.handover.receipts_back import BUNDLE, DIFFERS
+from app.handover.receipts_back import BUNDLE
 from app.handover.records import (
     Handover,
     HandoverHead,

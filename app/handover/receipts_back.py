@@ -1,6 +1,6 @@
 """Receipts that come back from receiving offices: applied once, held beside what is known, overriding nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,47 +12,31 @@ from app.bundle.shapes import shaped
 from app.handover import onward, receipt, rules, terms
 from app.handover.extract import Place
 from app.handover.freezing import heads_of_paper
-from app.handover.records import Handover, HandoverHead, PaperReceipt
+from app.handover.judging import (
+    APPLIED,
+    DECIDED,
+    DIFFERS,
+    DONE,
+    OLDER,
+    SAME,
+    PaperAnswer,
+    changes,
+    hindered,
+    judged,
+    misfit,
+    remarks,
+)
+from app.handover.records import Handover, PaperReceipt
 from app.handover.sending import sent
 from app.handover.terms import Signing
+from app.kernel.canonical import canonical_json, digest
 from app.kernel.errors import UserError
 from app.kernel.i18n import _, ngettext
 from app.kernel.ids import derived_id
-from app.registration.counts import heads_of as heads_at_present
 from app.store.work import Reading, Work
 
 FORMAT = "pulang-receipt-1"
 BUNDLE, CODE = "berkas", "kode"
-APPLIED, SAME, DIFFERS, OLDER, DECIDED = "diterapkan", "sama", "beda", "lama", "diputuskan"
-_DONE = (terms.RECEIVED, terms.RECEIVED_IN_PART, terms.RECEIVED_WITH_REMARKS, terms.SIGNATURE_REFUSED)
-
-
-@dataclass(frozen=True)
-class HeadTold:
-    """What a receipt says of one head; `stay` and `person` are ours, `here` his person at that office."""
-
-    stay: str
-    outcome: str
-    note: str
-    person: str
-    here: str
-
-
-@dataclass(frozen=True)
-class PaperAnswer:
-    """A receipt for one paper."""
-
-    paper: str
-    number: str
-    names_digest: str
-    heads: tuple[HeadTold, ...]
-    extras: tuple[dict[str, str], ...]
-    onward: tuple[dict[str, Any], ...]
-    remarks: str
-    signed_by: str
-    position: str
-    revision: int
-    at: str
 
 
 @dataclass(frozen=True)
@@ -160,7 +144,7 @@ def settle(w: Work, receipt_id: str, follow: bool, reason: str) -> str:
     if follow:
         told = shaped(PaperAnswer, row.content)
         listed = heads_of_paper(w, paper.id)
-        if _misfit(listed, told) or paper.state == terms.VOID or _hindered(w, paper, told):
+        if misfit(paper, listed, told) or paper.state == terms.VOID or hindered(w, paper, told):
             raise UserError(
                 "receipt.cannot_follow",
                 _("Tanda terima ini tidak dapat diikuti: daftar atau keadaan suratnya lain. Tidak ada yang diubah."),
@@ -182,50 +166,33 @@ def _apply(w: Work, office: Place, told: PaperAnswer) -> Applied:
         text = _("Surat {number} dikirim ke {right}, bukan ke {name}; tanda terimanya tidak dicatat.")
         said = text.format(number=told.number, right=went[0].partner_name, name=office.name)
         return Applied(told.number, "ditolak", said, paper.id, paper.state)
-    known = w.get(PaperReceipt, _receipt_id(paper.id, office.id, told.revision))
+    row_id = _receipt_id(paper.id, office.id, told.revision)
+    known = w.get(PaperReceipt, row_id)
+    if known is not None and known.content != _plain(told):
+        # Two desks of that office each wrote this revision before they met: neither may vanish.
+        row_id = derived_id("paper_receipt", paper.id, office.id, told.revision, digest(canonical_json(_plain(told))))
+        known = w.get(PaperReceipt, row_id)
     if known is not None:
         text = _("Tanda terima surat {number} sudah pernah dibaca; tidak ada yang berubah.")
         return Applied(told.number, SAME, text.format(number=told.number), paper.id, paper.state)
-    state = _judged(w, paper, office, told)
+    state = judged(w, paper, _latest(w, paper.id, office.id), told)
     if state == APPLIED:
         _record(w, paper, told)
         state = DIFFERS if told.extras else APPLIED
-    _keep(w, paper, office, told, state)
+    if state != OLDER:
+        _supersede(w, paper, office, told.revision)
+    _keep(w, (row_id, paper.id), office, told, state)
     return _told(w, paper.id, told, state)
 
 
-def _judged(w: Work, paper: Handover, office: Place, told: PaperAnswer) -> str:
-    """What the receipt is to what is recorded."""
-    listed = heads_of_paper(w, paper.id)
-    last = _latest(w, paper.id, office.id)
-    if last is not None and last.revision > told.revision:
-        return OLDER
-    if _misfit(listed, told) or paper.state == terms.VOID:
-        return DIFFERS
-    if paper.state in (*rules.LIVE, terms.SIGNED):
-        return DIFFERS if _hindered(w, paper, told) else APPLIED
-    changed = _changes(listed, told.heads) or _remarks(paper) != told.remarks or told.extras
-    return DIFFERS if changed else SAME
-
-
-def _hindered(r: Reading, paper: Handover, told: PaperAnswer) -> list[str]:
-    """Heads that have moved on since, so that what the receipt says of them cannot be recorded any more; in words."""
-    kind, outcomes = rules.kind_of(paper.variant), {head.stay: head.outcome for head in told.heads}
-    found = [
-        _("{name} sudah dihitung dengan surat lain").format(name=(head.line or {}).get("name", ""))
-        for head in heads_of_paper(r, paper.id)
-        if head.outcome == terms.WITHDRAWN and outcomes.get(head.stay_id) == terms.TAKEN
-    ]
-    outcomes = {head.stay_id: outcomes[head.stay_id] for head in heads_of_paper(r, paper.id)
-                if head.outcome != terms.WITHDRAWN and head.stay_id in outcomes}  # fmt: skip
-    for head in heads_at_present(r, list(outcomes)):
-        if paper.state in rules.LIVE or head.account in rules.sources_of(kind):
-            wrong = outcomes[head.stay_id] == terms.TAKEN and head.account not in rules.sources_of(kind)
-        else:
-            wrong = outcomes[head.stay_id] != terms.TAKEN and kind.account not in (None, head.account)
-        if wrong:
-            found.append(_("{name} sudah tercatat berpindah lagi di sini").format(name=head.display))
-    return found
+def _supersede(w: Work, paper: Handover, office: Place, revision: int) -> None:
+    """Earlier receipts of that office which wait to be decided about are outdated: it says something newer."""
+    query = select(PaperReceipt).where(
+        PaperReceipt.site_id == w.site_id, PaperReceipt.handover_id == paper.id, PaperReceipt.from_site == office.id
+    )
+    for row in w.all(query):
+        if row.state == DIFFERS and row.revision < revision:
+            w.update(row, state=OLDER, decision=_("digantikan tanda terima ke-{n}").format(n=revision))
 
 
 def _record(w: Work, paper: Handover, told: PaperAnswer) -> None:
@@ -242,44 +209,6 @@ def _signing(told: PaperAnswer) -> Signing:
     return Signing(outcomes, notes, told.remarks)
 
 
-def _misfit(listed: Sequence[HandoverHead], told: PaperAnswer) -> list[str]:
-    """Where the receipt's list is not the paper's, in words; empty when it is."""
-    ours, theirs = [head.stay_id for head in listed], [head.stay for head in told.heads]
-    said = []
-    if len(theirs) != len(ours):
-        text = _("tanda terima menyebut {n} orang, surat ini {m} orang")
-        said.append(text.format(n=len(theirs), m=len(ours)))
-    elif set(theirs) != set(ours) or len(set(theirs)) != len(theirs):
-        said.append(_("orang di tanda terima bukan orang di surat ini"))
-    return said
-
-
-def _changes(listed: Sequence[HandoverHead], heads: Sequence[HeadTold]) -> list[str]:
-    """Heads of whom the receipt says otherwise, in words."""
-    told = {head.stay: head for head in heads}
-    found = []
-    for head in listed:
-        said = told.get(head.stay_id)
-        recorded = head.outcome or terms.TAKEN
-        away = recorded == terms.WITHDRAWN and said is not None and said.outcome != terms.TAKEN
-        if said is not None and said.outcome != recorded and not away:
-            name = str((head.line or {}).get("name", ""))
-            text = _("{name}: dicatat {recorded}, menurut tanda terima {said}")
-            found.append(text.format(name=name, recorded=_word(recorded), said=_word(said.outcome)))
-    return found
-
-
-def _word(outcome: str) -> str:
-    return {
-        terms.TAKEN: _("diterima"), terms.TURNED_AWAY: _("ditolak"), terms.NOT_THERE: _("tidak hadir"),
-        terms.WITHDRAWN: _("dihitung dengan surat lain"),
-    }[outcome]  # fmt: skip
-
-
-def _remarks(paper: Handover) -> str:
-    return str((paper.receipt or {}).get("remarks") or "")
-
-
 def _receipt_id(handover_id: str, office_id: str, revision: int) -> str:
     return derived_id("paper_receipt", handover_id, office_id, revision)
 
@@ -288,13 +217,13 @@ def _latest(r: Reading, handover_id: str, office_id: str) -> PaperReceipt | None
     query = select(PaperReceipt).where(
         PaperReceipt.site_id == r.site_id, PaperReceipt.handover_id == handover_id, PaperReceipt.from_site == office_id
     )
-    return max(r.all(query), key=lambda row: row.revision, default=None)
+    return max(r.all(query), key=lambda row: (row.revision, row.at, row.id), default=None)
 
 
-def _keep(w: Work, paper: Handover, office: Place, told: PaperAnswer, state: str) -> None:
+def _keep(w: Work, ids: tuple[str, str], office: Place, told: PaperAnswer, state: str) -> None:
     w.insert_once(
         PaperReceipt(
-            id=_receipt_id(paper.id, office.id, told.revision), handover_id=paper.id, source=BUNDLE,
+            id=ids[0], handover_id=ids[1], source=BUNDLE,
             from_site=office.id, from_name=office.name, revision=told.revision, content=_plain(told), state=state,
             signed_by=told.signed_by, answered_at=datetime.fromisoformat(told.at), at=w.now(),
         )
@@ -347,15 +276,15 @@ def _counted_otherwise(r: Reading, paper: Handover, missing: int) -> list[str]:
 
 def _differences(r: Reading, paper: Handover, told: PaperAnswer) -> list[str]:
     listed = heads_of_paper(r, paper.id)
-    said = _misfit(listed, told)
+    said = misfit(paper, listed, told)
     if paper.state == terms.VOID:
         said.append(_("surat ini sudah dibatalkan: {reason}").format(reason=paper.void_reason or "–"))
     if told.extras:
         text = ngettext("{n} orang datang tanpa tercantum", "{n} orang datang tanpa tercantum", len(told.extras))
         said.append(text.format(n=len(told.extras)))
-    said += _changes(listed, told.heads) if paper.state in _DONE else _hindered(r, paper, told)
-    if paper.state in _DONE and _remarks(paper) != told.remarks:
+    said += changes(listed, told.heads) if paper.state in DONE else hindered(r, paper, told)
+    if paper.state in DONE and remarks(paper) != told.remarks:
         said.append(
-            _("catatan penerima: “{said}”, dicatat “{recorded}”").format(said=told.remarks, recorded=_remarks(paper))
+            _("catatan penerima: “{said}”, dicatat “{recorded}”").format(said=told.remarks, recorded=remarks(paper))
         )
     return said

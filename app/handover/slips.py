@@ -12,8 +12,9 @@ from app.access.office import site_of
 from app.access.rules import require
 from app.handover import receipt, rules, terms
 from app.handover.freezing import heads_of_paper
+from app.handover.judging import APPLIED, DIFFERS, SAME
 from app.handover.papers import counted, letterhead
-from app.handover.receipts_back import APPLIED, CODE, DIFFERS, SAME, Applied
+from app.handover.receipts_back import CODE, Applied
 from app.handover.records import Handover, HandoverHead, PaperReceipt, ReceiptCode
 from app.handover.terms import Signing
 from app.kernel.errors import UserError

@@ -19,7 +19,7 @@ from app.access.setup import EmergencyDraft, emergency_desk
 from app.access.unlock import unlock
 from app.bundle.container import BundleWriter
 from app.desktop import courier
-from app.handover import extract, incoming, listing, receipts_back, sending, terms
+from app.handover import extract, incoming, judging, listing, receipts_back, sending, terms
 from app.handover.answering import incoming_papers
 from app.handover.extract import Place
 from app.handover.records import IncomingHead
@@ -167,12 +167,12 @@ def test_receipts_of_the_wrong_list_office_or_paper(
         return courier.take(office, path).receipts[0]
 
     assert answered(number="NNK-A-26-000777").state == "ditolak"
-    assert answered(revision=5, heads=[*paper["heads"], fourth]).state == receipts_back.DIFFERS
+    assert answered(revision=5, heads=[*paper["heads"], fourth]).state == judging.DIFFERS
     with office.read() as r:
         waiting = receipts_back.unsettled(r)[0]
         assert waiting.differences == ("tanda terima menyebut 4 orang, surat ini 3 orang",)
         assert listing.handover(r, gone.paper).line.state == terms.SIGNED
-    assert answered(revision=4).state == receipts_back.OLDER
+    assert answered(revision=4).state == judging.OLDER
     with pytest.raises(UserError) as caught:
         answered(heads=[{**paper["heads"][0], "outcome": "hilang"}])
     assert caught.value.code == "receipt.bad"

@@ -8,7 +8,7 @@ import pytest
 from app.access.office import Office
 from app.access.partners import PartnerView
 from app.desktop import courier
-from app.handover import answering, drafts, listing, receipt, receipts_back, service, terms
+from app.handover import answering, drafts, judging, listing, receipt, receipts_back, service, terms
 from app.handover.answering import Reply, incoming_papers
 from app.handover.custody import chain
 from app.handover.incoming import paper_of
@@ -42,7 +42,7 @@ def test_forty_people_go_and_the_receipt_comes_back(
         assert len(ties(r, office.site.id)) == 38
     answer = courier.reply(bone, [view.id], SIGNED_BY, stick)
     applied = courier.take(office, answer.path).receipts[0]
-    assert applied.state == receipts_back.APPLIED
+    assert applied.state == judging.APPLIED
     with office.read() as r:
         paper = listing.handover(r, gone.paper)
     assert paper.line.state == terms.RECEIVED_IN_PART
@@ -65,11 +65,11 @@ def test_loading_twice_or_reading_a_receipt_twice_changes_nothing(
         assert len(board.lines_of(r, first.papers[0].batch_id)) == 5
     checked(bone, first.papers[0].id)
     written = courier.reply(bone, [first.papers[0].id], SIGNED_BY, stick)
-    assert courier.take(office, written.path).receipts[0].state == receipts_back.APPLIED
-    assert courier.take(office, written.path).receipts[0].state == receipts_back.SAME
+    assert courier.take(office, written.path).receipts[0].state == judging.APPLIED
+    assert courier.take(office, written.path).receipts[0].state == judging.SAME
     lost_and_written_again = courier.reply(bone, [first.papers[0].id], SIGNED_BY, stick)
     assert lost_and_written_again.path != written.path
-    assert courier.take(office, lost_and_written_again.path).receipts[0].state == receipts_back.SAME
+    assert courier.take(office, lost_and_written_again.path).receipts[0].state == judging.SAME
     with office.read() as r:
         assert len(receipts_back.receipts(r)) == 1
         assert listing.handover(r, gone.paper).line.state == terms.RECEIVED
@@ -157,7 +157,7 @@ def test_extra_person_off_the_bus_waits_for_a_decision(
     checked(bone, loaded.id)
     landed_one(bone, Who("La Ode Tersesat", sex="L", age=22), NewHead(loaded.batch_id, "LD", origin="extra"))
     applied = courier.take(office, courier.reply(bone, [loaded.id], SIGNED_BY, stick).path).receipts[0]
-    assert (applied.state, applied.paper_state) == (receipts_back.DIFFERS, terms.RECEIVED)
+    assert (applied.state, applied.paper_state) == (judging.DIFFERS, terms.RECEIVED)
     with office.read() as r:
         waiting = receipts_back.unsettled(r)
     assert waiting[0].extras == ("La Ode Tersesat (LD)",)
@@ -178,7 +178,7 @@ def test_receipt_after_another_was_typed_in_differently(
     with office.write("handover.receive") as w:
         receipt.receive(w, gone.paper, terms.Signing())
     applied = courier.take(office, courier.reply(bone, [loaded.id], SIGNED_BY, stick).path).receipts[0]
-    assert (applied.state, applied.paper_state) == (receipts_back.DIFFERS, terms.RECEIVED)
+    assert (applied.state, applied.paper_state) == (judging.DIFFERS, terms.RECEIVED)
     with office.read() as r:
         waiting = receipts_back.unsettled(r)[0]
         assert "dicatat diterima, menurut tanda terima tidak hadir" in waiting.differences[0]
@@ -205,7 +205,7 @@ def test_receipt_for_a_void_paper_is_kept_as_a_difference(
     with office.write("handover.void") as w:
         service.void(w, gone.paper, "bus tidak jadi berangkat")
     applied = courier.take(office, answer.path).receipts[0]
-    assert (applied.state, applied.paper_state) == (receipts_back.DIFFERS, terms.VOID)
+    assert (applied.state, applied.paper_state) == (judging.DIFFERS, terms.VOID)
     with office.read() as r:
         waiting = receipts_back.unsettled(r)[0]
     assert waiting.differences == ("surat ini sudah dibatalkan: bus tidak jadi berangkat",)

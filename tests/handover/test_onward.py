@@ -7,7 +7,7 @@ import pytest
 from app.access.office import Office
 from app.access.partners import PartnerView
 from app.desktop import courier
-from app.handover import answering, custody, onward, receipt, receipts_back, service, terms
+from app.handover import answering, custody, judging, onward, receipt, receipts_back, service, terms
 from app.handover.answering import incoming_papers
 from app.handover.terms import Signing
 from app.kernel.clock import FixedClock
@@ -71,7 +71,7 @@ def test_home_by_the_word_of_the_post_between(
         path = onto_the_bus(bone, [here[stay] for stay in stays[3:5]], to_wajo, stick, "kabkota")
         with bone.read() as r:
             assert answering.view(r, incoming).changed
-        assert answered(office, bone, incoming, stick, clock).state == receipts_back.SAME
+        assert answered(office, bone, incoming, stick, clock).state == judging.SAME
         with bone.read() as r:
             assert not answering.view(r, incoming).changed
             number = next(iter(onward.told(r, {here[stays[3]]: stays[3]})))["number"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.access.office import Office
-from app.handover import listing, receipts_back, slips, terms
+from app.handover import judging, listing, receipts_back, slips, terms
 from app.handover.custody import chain
 from app.handover.terms import Signing
 from app.kernel.errors import UserError
@@ -51,8 +51,8 @@ def test_whole_receipt_by_code(office: Office, paper: Paper) -> None:
     with office.read() as r:
         said = slips.read_code(r, full.lower().replace("-", " "))
     assert (said.handover_id, said.total, said.missing) == (paper_id, 4, 0)
-    assert recorded(office, full).state == receipts_back.APPLIED
-    assert recorded(office, full).state == receipts_back.SAME
+    assert recorded(office, full).state == judging.APPLIED
+    assert recorded(office, full).state == judging.SAME
     with office.read() as r:
         assert listing.handover(r, paper_id).line.state == terms.RECEIVED
         assert [one.source for one in receipts_back.receipts(r, paper_id)] == [receipts_back.CODE]
@@ -70,7 +70,7 @@ def test_part_by_code_needs_exactly_so_many_names(office: Office, paper: Paper) 
     assert recorded(office, two, both).paper_state == terms.RECEIVED_IN_PART
     with office.read() as r:
         assert [head.account for head in heads_of(r, stays)] == ["hadir", "hadir", *["diserahkan_keluarga"] * 2]
-    assert recorded(office, full).state == receipts_back.DIFFERS
+    assert recorded(office, full).state == judging.DIFFERS
     with office.read() as r:
         waiting = receipts_back.unsettled(r)[0]
         assert waiting.differences == ("kode menyatakan 0 orang tidak diterima, dicatat 2",)

@@ -14,7 +14,7 @@ from app.access.roles import PENDAMPING
 from app.bundle.shapes import shaped
 from app.departure import boarding
 from app.desktop import courier
-from app.handover import answering, listing, receipt, receipts_back, service, slips, terms
+from app.handover import answering, judging, listing, receipt, receipts_back, service, slips, terms
 from app.handover.receipts_back import Answer
 from app.handover.terms import Signing
 from app.kernel.errors import UserError
@@ -180,7 +180,7 @@ def test_a_receipt_for_forty_one_of_forty(post: Post) -> None:
     landed_one(post.bone, Who("La Ode Tersesat", sex="L", age=22), NewHead(loaded.batch_id, "LD", origin="extra"))
     answer = courier.reply(post.bone, [loaded.id], SIGNED_BY, post.stick)
     (applied,) = courier.take(post.a, answer.path).receipts
-    assert (applied.state, applied.paper_state) == (receipts_back.DIFFERS, terms.RECEIVED)
+    assert (applied.state, applied.paper_state) == (judging.DIFFERS, terms.RECEIVED)
     assert applied.text.endswith("tanda terima berisi perbedaan yang menunggu keputusan di halaman surat.")
     assert accounts(post.a, stays) == {("diberangkatkan", 0)}
     with post.a.read() as r:
@@ -200,7 +200,7 @@ def _a_list_of_forty_one(post: Post, incoming_id: str) -> None:
     forged = replace(told, papers=(replace(paper, heads=(*paper.heads, more), revision=9),))
     with post.a.write("handover.receipt_bundle") as w:
         (applied,) = receipts_back.apply(w, forged)
-    assert applied.state == receipts_back.DIFFERS
+    assert applied.state == judging.DIFFERS
     with post.a.read() as r:
         last = receipts_back.unsettled(r)[0]
         assert last.differences[0] == "tanda terima menyebut 41 orang, surat ini 40 orang"

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from app.central.chains import linked, passages
 from app.central.status import people_of, status
-from app.handover import listing, receipts_back, terms
+from app.handover import judging, listing, receipts_back, terms
 from app.manifest import board
 from app.reconciliation import homecoming
 from app.reconciliation.adjustments import adjustments
@@ -259,7 +259,7 @@ def test_late_receipts_change_a_closed_month_in_sight_only(world: World) -> None
 
 def test_papers_end_as_their_receivers_answered(world: World) -> None:
     assert world.kept["ntt_applied"].paper_state == terms.RECEIVED_IN_PART
-    assert world.kept["again"].state == receipts_back.SAME
+    assert world.kept["again"].state == judging.SAME
     loaded = {one.number: one for one in world.kept["sultra_loaded"]}
     assert sorted((bool(one.called_off), one.carried) for one in loaded.values()) == [(False, 50), (True, 0)]
     with world.a.office.read() as r:

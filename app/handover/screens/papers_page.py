@@ -4,20 +4,23 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.handover import clashes, clashing, listing, receipts_back, terms
 from app.handover.clashes import Clash
+from app.handover.judging import DIFFERS
 from app.handover.listing import HandoverLine
-from app.handover.receipts_back import DIFFERS, Applied
+from app.handover.receipts_back import Applied
 from app.handover.screens.clash_panel import ClashPanel
 from app.handover.screens.code_sheet import CodeSheet
 from app.handover.screens.context import HandoverContext, Page
 from app.handover.screens.words import GROUPS, kind_name, state_mark
-from app.kernel.i18n import _
+from app.kernel.i18n import _, pgettext
 from app.reference.words import digits_date
 from app.widgets.buttons import button
 from app.widgets.fields import SegmentField
+from app.widgets.icons import icon
 from app.widgets.labels import label
 from app.widgets.layouts import column
 from app.widgets.message import Message
@@ -106,18 +109,32 @@ class PapersPage(Page):
         return " · ".join(said)
 
     def _tools(self) -> tuple[QWidget, ...]:
-        verify = button(_("Periksa keaslian"), self.verify_wanted.emit, glyph="scan-line")
-        packs = button(_("Kertas kosong"), self.packs_wanted.emit, "quiet", "file-text")
-        back = button(_("Dari kertas"), self.back_entry_wanted.emit, "quiet", "pencil")
-        self.code_button = button(_("Kode tanda terima"), self.ask_code, "quiet", "scan-line")
         incoming = button(_("Surat masuk"), self.incoming_wanted.emit, "", "inbox")
         stated = button(_("Surat pernyataan"), self.statements_wanted.emit, "", "pencil")
         self.late_button = button(_("Menunggu tanda terima"), self.late_wanted.emit, "quiet", "clock")
-        offices = button(_("Kantor"), self.offices_wanted.emit, "quiet", "house")
         self._new = button(_("Serah terima baru"), partial(self.draft_wanted.emit, ""), "primary", "handshake")
-        self._desk_tools = (packs, back, self.code_button, self._new)
-        carried = (offices, incoming) if self.context.courier is not None else ()
-        return packs, back, self.code_button, self.late_button, *carried, stated, verify, self._new
+        more = button(pgettext("button", "Lainnya"), kind="quiet")
+        more.setMenu(self._more())
+        carried = (incoming,) if self.context.courier is not None else ()
+        return self.late_button, more, *carried, stated, self._new
+
+    def _more(self) -> QMenu:
+        """What is wanted less often: codes and papers filled in by hand, blank paper, offices."""
+        self.more = QMenu(self)
+        entries = (
+            (_("Kode tanda terima …"), self.ask_code, "scan-line", True),
+            (_("Catat dari kertas …"), self.back_entry_wanted.emit, "pencil", True),
+            (_("Kertas kosong bernomor"), self.packs_wanted.emit, "file-text", True),
+            (_("Periksa keaslian"), self.verify_wanted.emit, "scan-line", False),
+            *([(_("Kantor"), self.offices_wanted.emit, "house", False)] if self.context.courier is not None else []),
+        )
+        made = []
+        for text, act, glyph, desk in entries:
+            entry = self.more.addAction(icon(glyph), text)
+            entry.triggered.connect(lambda _on=False, act=act: act())
+            made += [entry] if desk else []
+        self._desk_tools: tuple[QAction | QWidget, ...] = (*made, self._new)
+        return self.more
 
     def ask_code(self) -> None:
         """The code of a receipt slip that came back."""

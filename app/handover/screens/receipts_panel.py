@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.handover import receipts_back
+from app.handover import judging, receipts_back
 from app.handover.receipts_back import ReceiptView
 from app.handover.sending import Sent
 from app.kernel.i18n import _
@@ -49,7 +49,7 @@ class ReceiptsPanel(QWidget):
         ask_reason(self, question, lambda _code, reason: self.decided.emit(receipt.id, follow, reason))
 
     def _receipt(self, receipt: ReceiptView, may_decide: bool) -> QWidget:
-        waits = receipt.state == receipts_back.DIFFERS
+        waits = receipt.state == judging.DIFFERS
         source = _("lewat kode") if receipt.source == receipts_back.CODE else _("ke-{n}").format(n=receipt.revision)
         title = _("Tanda terima {source} · {office}").format(source=source, office=receipt.from_name)
         when = date_time(receipt.answered_at or receipt.at, self._zone)

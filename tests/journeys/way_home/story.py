@@ -8,7 +8,7 @@ from app.access.office import Office
 from app.departure import boarding, handing, offices, plan, travellers
 from app.departure.plan import LegDraft
 from app.desktop import courier
-from app.handover import receipt, receipts_back, service, slips
+from app.handover import judging, receipt, service, slips
 from app.handover.incoming import Loaded
 from app.handover.terms import Signing
 from app.kernel.ids import derived_id
@@ -267,7 +267,7 @@ def on_code(world: World, office: Office, stays: list[str], who: str) -> None:
     """A BAST to an office without a computer, answered by the code of its slip."""
     paper = handed(world, office, stays, "kabkota", ON_PAPER[who])
     code = str(world.do(office, slips.slip, paper.id).values["full"])
-    assert world.do(office, slips.record, code, Signing(), "Kepala Dinas").state == receipts_back.APPLIED
+    assert world.do(office, slips.record, code, Signing(), "Kepala Dinas").state == judging.APPLIED
 
 
 def _answers_in_time(world: World) -> None:
