@@ -24,7 +24,7 @@ from app.registration.people import needs_asked
 from app.store.rebuild import content_digest
 from app.sync.reading import open_inbox, read_bundle
 from app.sync.writing import write_bundle
-from tests.health.test_secrecy import dumped
+from tests.health.planting import dumped
 from tests.helpers.office import landed
 from tests.sync.desks import Site, send
 
