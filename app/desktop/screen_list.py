@@ -38,6 +38,7 @@ from app.manifest.screens.muster import MusterScreen, Parade
 from app.manifest.screens.quay import Quay, Scans
 from app.manifest.story import rechecks
 from app.printing.qr import matrix
+from app.reconciliation.screens.closingacts import Shelf
 from app.reconciliation.screens.homecoming import HomecomingContext, HomecomingScreen
 from app.reconciliation.screens.screen import ReconciliationContext, ReconciliationScreen
 from app.registration.screens.context import PeopleContext
@@ -237,14 +238,25 @@ class Screens:
         return HandoverScreen(self._ops, context)
 
     def _reconciliation(self) -> ReconciliationScreen:
-        context = ReconciliationContext(self._may, self._actor, self._session.office.site.zone)
+        session = self._session
+        user = lambda: session.office.actor.user_id  # noqa: E731
+        context = ReconciliationContext(self._may, self._actor, session.office.site.zone, user, self._shelf())
         return ReconciliationScreen(self._ops, context)
 
     def _homecoming(self) -> HomecomingScreen:
         session = self._session
         user = lambda: session.office.actor.user_id  # noqa: E731
-        context = HomecomingContext(self._may, self._actor, user, session.clock.now, session.office.site.zone)
+        zone = session.office.site.zone
+        context = HomecomingContext(self._may, self._actor, user, session.clock.now, zone, self._shelf())
         return HomecomingScreen(self._ops, context)
+
+    def _shelf(self) -> Shelf:
+        """Where the scans of signed papers are kept."""
+        look = self._session.look
+        return Shelf(
+            keep=lambda content: look(lambda office: blobs_of(office).keep(content)),
+            read=lambda name: look(lambda office: blobs_of(office).read(name)),
+        )
 
     def _sync(self) -> SyncScreen:
         session = self._session

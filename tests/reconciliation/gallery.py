@@ -17,7 +17,8 @@ from app.desktop.window import FrameServices, Window
 from app.handover import receipt
 from app.handover.terms import Party, Signing
 from app.kernel.clock import FixedClock
-from app.reconciliation import closing, explaining, recording
+from app.reconciliation import closing, explaining, recording, scans, stating
+from app.reconciliation.balance_of import CLOSING
 from app.reconciliation.explaining import Answer
 from app.reconciliation.homecoming import PROVINCE
 from app.reconciliation.ledger import Scope
@@ -28,6 +29,7 @@ from app.reconciliation.rules.spans import OTHER, Span
 from app.reconciliation.screens.homecoming import HomecomingContext, HomecomingScreen
 from app.reconciliation.screens.homestate import Chosen
 from app.reconciliation.screens.screen import ReconciliationContext, ReconciliationScreen
+from app.reconciliation.stating import Stated
 from app.registration import heads, people
 from app.widgets.operations import Operations
 from app.widgets.screen import Screen
@@ -38,6 +40,7 @@ from tests.helpers.office import ship as tied_up
 from tests.helpers.offices import create_sample
 from tests.manifest.screens.quayside import operations_of
 from tests.reconciliation.quay import Quay
+from tests.reconciliation.screens.driving import PDF, shelf_of
 from tests.reconciliation.test_periods import WEEK
 from tests.reconciliation.test_postings import gate, next_day
 
@@ -48,9 +51,12 @@ BONE = Party(
 FLORES = Party("Drs. Yohanes Lewar", institution="Dinas Sosial Kabupaten Flores Timur", position="Sekretaris")
 
 
+LONG = "KM Purnama Ekspres Tawau–Nunukan"
+
+
 def fortnight(office: Office, clock: FixedClock) -> str:
     """170 people of two ships: home, on the way, in hospital, gone; a week closed, and changed afterwards."""
-    ship = tied_up(office, "KM Purnama Ekspres Tawau–Nunukan")
+    ship = tied_up(office, LONG)
     other = tied_up(office, "KM Francis Ekspres")
     stays, more = landed(office, ship, 120), landed(office, other, 50, seed=3)
     for stay in stays[:20]:
@@ -69,6 +75,9 @@ def fortnight(office: Office, clock: FixedClock) -> str:
     for _day in range(9):
         next_day(office, clock)
     explain(office)
+    with office.write("reconciliation.explain") as w:
+        source = "Kantor Imigrasi Kelas II TPI Nunukan, surat W18.IMI.IMI.4-0213"
+        stating.state(w, WEEK, Stated(source, 171, {"LD": 120, "PD": 41, "AL": 5, "AP": 5}))
     with office.write("reconciliation.close") as w:
         closed = closing.close_period(w, WEEK, Override("Siti Aminah", "dua orang belum dapat ditanya")).id
     quay.received(late, Signing(outcomes={stays[80]: "tidak_hadir"}))
@@ -76,6 +85,11 @@ def fortnight(office: Office, clock: FixedClock) -> str:
         person = heads.stay_of(r, stays[11]).person_id or ""
     with office.write("registration.edit") as w:
         people.update_person(w, person, {"sex": "P"})
+    with office.read() as r:
+        of_ship = next(one.id for one in closing.closings(r, ship))
+    with office.write("reconciliation.record") as w:
+        recording.record(w, of_ship, Signers("Rahma Wati Daeng Ngugi", "Drs. Amiruddin Rahman, M.Si."))
+        scans.attach(w, of_ship, PDF, shelf_of(office).keep)
     return closed
 
 
@@ -102,8 +116,9 @@ def window_of(office: Office, ops: Operations, theme: Theme) -> Window:
     desk = Desk(office.site.name, office.site.zone, office.actor.name, "kepala", office.actor.roles)
     actor = lambda: office.actor.name  # noqa: E731
     zone = office.site.zone
-    home = HomecomingContext(office.may, actor, lambda: office.actor.user_id, office.clock.now, zone)
-    balance = ReconciliationContext(office.may, actor, zone)
+    user = lambda: office.actor.user_id  # noqa: E731
+    home = HomecomingContext(office.may, actor, user, office.clock.now, zone, shelf_of(office))
+    balance = ReconciliationContext(office.may, actor, zone, user, shelf_of(office))
     group = "reconciliation"
     specs = [
         ScreenSpec("people", "Orang", "users", Screen),
@@ -159,21 +174,46 @@ def tour(studio: Studio) -> None:
     screen._choose(Chosen(OTHER, PROVINCE, Span(WEEK.start, WEEK.end)))
     screen._choices.show_chosen(screen._chosen)
     studio.shoot("2-minggu-provinsi")
-    for area in screen.findChildren(QScrollArea):
-        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
-    studio.shoot("3-bawah")
+    scrolled_to(screen, 0.45)
+    studio.shoot("3-tengah")
+    scrolled_to(screen, 0.75)
+    way = next(line for line in screen._accounts.table.rows if line.code == "perjalanan")
+    screen._show_account(way, CLOSING)
+    studio.shoot("3b-akun")
+    scrolled_to(screen, 1)
+    studio.shoot("3c-bawah")
     screen._show_number("rumah")
     studio.settle()
-    screen._open_chain(screen._names.table.rows[0])
+    screen._chains.open(screen._names.table.rows[0])
     studio.sheet("4-rantai")
     screen._answering.explain(screen._state.view.checks[0])  # type: ignore[union-attr]
     studio.sheet("5-jelaskan")
     screen._answering.state()
     studio.sheet("5b-pihak-lain")
+    screen._answering.withdraw_stated(screen._state.stated[0])  # type: ignore[union-attr]
+    studio.sheet("5c-cabut")
     screen.print_record()
     studio.sheet("6-penanda-tangan")
     studio.window.host.go("reconciliation")
     studio.shoot("7-rekap")
+    balance = studio.window.host.current
+    assert isinstance(balance, ReconciliationScreen)
+    assert balance._loaded is not None
+    balance._choose(next(ship.id for ship in balance._loaded.ships if ship.name == LONG))
+    studio.shoot("8-kapal-ditutup")
+    scrolled_to(balance, 0.5)
+    studio.shoot("8b-penyesuaian")
+    scrolled_to(balance, 1)
+    studio.shoot("8c-catatan")
+    balance._acts.show_adjustments(balance._loaded.closings[0], balance._chains)
+    studio.sheet("9-penyesuaian")
+
+
+def scrolled_to(screen: Screen, share: float) -> None:
+    """The left side of a screen, so far down."""
+    for area in screen.findChildren(QScrollArea):
+        bar = area.verticalScrollBar()
+        bar.setValue(int(bar.maximum() * share))
 
 
 def main(folder: Path) -> None:
