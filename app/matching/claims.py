@@ -23,14 +23,13 @@ _ALONE = (0.0,)
 def claims(asked: Sequence[Mapping[int, float]], lines: int) -> list[dict[int, float]]:
     """For each arrival, line → likelihood, from line → bits of evidence; `lines` on the whole list."""
     alone = [{line: 2.0 ** max(min(bits, 60.0), -60.0) for line, bits in one.items()} for one in asked]
-    found = [_shares(odds) for odds in alone]
+    found = [_shares(odds, 1.0) for odds in alone]
     sought = Counter([line for one in found for line, share in one.items() if share > _NEGLIGIBLE])
     rivals = [at for at, one in enumerate(found) if _has_rivals(one, sought)]
     for _ in range(2):
         factor = _factor(found, lines)
-        raised = [{line: odds * factor for line, odds in one.items()} for one in alone]
-        found = [_shares(odds) for odds in raised]
-        for at, settled in zip(rivals, _propagate([_worth_a_word(raised[at]) for at in rivals]), strict=True):
+        found = [_shares(odds, factor) for odds in alone]
+        for at, settled in zip(rivals, _propagate([_worth_a_word(alone[at], factor) for at in rivals]), strict=True):
             found[at] = {line: settled.get(line, 0.0) for line in found[at]}
     return found
 
@@ -40,13 +39,13 @@ def _has_rivals(shares: Mapping[int, float], sought: Counter[int]) -> bool:
     return any(share > _NEGLIGIBLE and sought[line] > 1 for line, share in shares.items())
 
 
-def _worth_a_word(odds: Mapping[int, float]) -> dict[int, float]:
-    enough = _NEGLIGIBLE * (1.0 + sum(odds.values()))
-    return {line: chance for line, chance in odds.items() if chance > enough}
+def _worth_a_word(odds: Mapping[int, float], factor: float) -> dict[int, float]:
+    enough = _NEGLIGIBLE * (1.0 / factor + sum(odds.values()))
+    return {line: chance * factor for line, chance in odds.items() if chance > enough}
 
 
-def _shares(odds: Mapping[int, float]) -> dict[int, float]:
-    total = 1.0 + sum(odds.values())
+def _shares(odds: Mapping[int, float], factor: float) -> dict[int, float]:
+    total = 1.0 / factor + sum(odds.values())
     return {line: one / total for line, one in odds.items()}
 
 
@@ -77,7 +76,7 @@ def _propagate(odds: Sequence[Mapping[int, float]]) -> list[dict[int, float]]:
         unwanted = [wanted[line] - want for line, want in zip(lines, wants, strict=True)]
         free = [1.0 / others if others > 1.0 else 1.0 for others in unwanted]
     weighed = list(map(mul, chances, free))
-    return [_shares(dict(zip(lines[start:end], weighed[start:end], strict=True))) for start, end in spans]
+    return [_shares(dict(zip(lines[start:end], weighed[start:end], strict=True)), 1.0) for start, end in spans]
 
 
 def _others(weighed: Sequence[float]) -> Sequence[float]:

@@ -208,12 +208,9 @@ class Roster:
         """The words of this list that may be `word`, each with its likeness; remembered."""
         found = self._alike.get(word)
         if found is None:
-            found = self._alike[word] = self._find_alike(word)
+            known = self._by_sound.under(_sound_neighbours(word))
+            found = self._alike[word] = words_alike(word, [other for other in known if len(other) > 1])
         return found
-
-    def _find_alike(self, word: str) -> list[tuple[str, float]]:
-        known = self._by_sound.under(_sound_neighbours(word))
-        return words_alike(word, (other for other in known if len(other) > 1))
 
     def search(self, text: str, limit: int = 5) -> list[Candidate]:
         """Lines for what is typed so far: list number, part of a document or NIK, beginnings of names, a birth year."""
