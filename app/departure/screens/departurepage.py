@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from app.departure import afterwards, boarding, plan, voyages
 from app.departure.rules.travel import some_of
@@ -28,6 +28,7 @@ from app.widgets.icons import Glyph
 from app.widgets.labels import label, pill, retone
 from app.widgets.layouts import column, panel, row
 from app.widgets.message import Message
+from app.widgets.narrow import ElidedLabel
 from app.widgets.operations import Operations
 from app.widgets.theme import dress
 
@@ -56,7 +57,7 @@ class DeparturePage(QWidget):
         self._ops, self._context = ops, context
         self._id = ""
         self.view: DepartureView | None = None
-        self._title, self._about, self._state = label("", "title"), label("", "muted"), pill("")
+        self._title, self._about, self._state = ElidedLabel("title"), label("", "muted"), pill("")
         names = (_("1 Orang"), _("2 Perjalanan"), _("3 Tempat"), _("4 Naik"), _("5 Berkas"))
         self.tabs = SegmentField("tab", "", tuple(zip((PEOPLE, WAY, SEATS, GANGWAY, PAPERS), names, strict=True)))
         self.tabs.set_value(PEOPLE)
@@ -77,7 +78,7 @@ class DeparturePage(QWidget):
         self.warning = label("", "", "warn", wrap=True)
         self.take_off = button(_("Keluarkan dari manifes"), self._ask_take_off, glyph="user-x")
         self._foreign: Sequence[HeadLine] = ()
-        self._band = panel(row(Glyph("triangle-alert", "warn", 24), self.warning, 1, self.take_off, gap=12))
+        self._band = panel(self._band_row())
         self._band.hide()
         whole = column(head, self._about, self._band, self.tabs, self._stack, gap=10, margins=(24, 18, 24, 16))
         whole.setStretch(4, 1)
@@ -136,6 +137,11 @@ class DeparturePage(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def _band_row(self) -> QBoxLayout:
+        line = row(Glyph("triangle-alert", "warn", 24), self.warning, self.take_off, gap=12)
+        line.setStretch(1, 1)
+        return line
 
     def _show(self, seen: "_Seen") -> None:
         view = seen.view

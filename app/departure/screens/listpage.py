@@ -98,7 +98,7 @@ class ListPage(QWidget):
             Column(_("Kapal"), lambda line: line.view.main.name if line.view.main else "", 120, "muted", spare=True),
             Column(_("Orang"), lambda line: line.listed, 62, "number"),
             Column(_("Naik"), lambda line: line.aboard or "", 56, "number"),
-            Column(_("Keadaan"), lambda line: words.state_mark(line.view), 128, "mark"),
+            Column(_("Keadaan"), lambda line: words.state_mark(line.view), 116, "mark"),
         )
 
     def _teach(self) -> None:

@@ -220,11 +220,10 @@ class WayPane(Pane):
     def _leg_columns(self) -> tuple[Column, ...]:
         zone = self.context.zone
         return (
-            Column(_("Perjalanan"), lambda leg: leg.title, 0, "strong"),
+            Column(_("Perjalanan"), lambda leg: leg.title, 0, "strong", detail=_other_names),
             Column(pgettext("column", "Berangkat"), lambda leg: words.at(leg.departs, zone), 150),
             Column(pgettext("column", "Tiba"), lambda leg: words.at(leg.arrives, zone), 150, "muted"),
             Column(_("Sebenarnya"), partial(_actual, zone=zone), 180, "muted", spare=True),
-            Column(_("Nama lain"), _other_names, 150, "muted", spare=True),
             Column("", _late, 150, "mark"),
         )
 

@@ -217,7 +217,7 @@ def slip(office: Office, stays: list[str]) -> tuple[Issued, str]:
 
 def code_sheet(screen: HandoverScreen) -> CodeSheet:
     screen.papers.refresh()
-    screen.papers.code_button.click()
+    next(entry for entry in screen.papers.more.actions() if entry.text().startswith("Kode tanda terima")).trigger()
     found = sheet(screen, CodeSheet)
     assert isinstance(found, CodeSheet)
     return found
