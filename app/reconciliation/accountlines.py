@@ -119,7 +119,11 @@ def _legs(r: Reading, scope: LedgerScope) -> Iterator[AccountLine]:
     known = ways(r, open_still)
     for paper in sorted(open_still, key=lambda paper: (known[paper].number if paper in known else "", paper)):
         way = known.get(paper)
-        title = f"BAST {way.number} → {way.receiver}" if way else _("tanpa berita acara")
+        title = (
+            _("Menuju {receiver}, BAST {number}").format(receiver=way.receiver, number=way.number)
+            if way
+            else _("tanpa berita acara")
+        )
         opening, came, closing = (numbers[paper].get(which, 0) for which in (OPENING, CAME, CLOSING))
         yield AccountLine(TRANSIT, title, opening, came, opening + came - closing, paper)
 

@@ -15,6 +15,7 @@ from app.reconciliation.balance_of import LedgerScope, returned_stays
 from app.reconciliation.postings import posting
 from app.reconciliation.rules import EXITS, Balance, Ledger, balance
 from app.reconciliation.rules.equation import ENDS
+from app.reconciliation.rules.posting import TRANSIT
 from app.registration.counts import HeadLine, Tally, heads_of, heads_where, so_many, tallies
 from app.registration.position import position
 from app.registration.rules import BODIES_HERE, DIED, OUTSIDE, PRESENT, TEMPORARY
@@ -25,6 +26,8 @@ BORN = "lahir"
 BACK = "kembali"
 OPENING = "saldo_awal"
 INWARD = (OPENING, CAME, BORN, BACK)
+LEFT = (*ENDS, TRANSIT)
+"""Accounts of those whom this count has seen off: whoever comes back out of one comes in."""
 BODIES = (*BODIES_HERE, "jenazah_diserahkan")
 """Where a body is; somebody who died here stays counted as *meninggal*, wherever his body is taken."""
 _LIVING = position.c.body.is_(False)
@@ -124,10 +127,10 @@ def _gone(r: Reading, scope: Scope) -> _Gone:
     if scope.since is None or scope.batch_id:
         return _Gone()
     same = (posting.c.site == position.c.site) & (posting.c.stay == position.c.stay)
-    left = (posting.c.account.in_(ENDS), posting.c.day < scope.since, posting.c.left_day >= scope.since)
+    left = (posting.c.account.in_(LEFT), posting.c.day < scope.since, posting.c.left_day >= scope.since)
     query = select(position.c.stay).select_from(position.join(posting, same))
     found = [row.stay for row in r.rows(query.where(position.c.site == r.site_id, _within(scope), _LIVING, *left))]
-    back = returned_stays(r, LedgerScope(scope.since), found)
+    back = returned_stays(r, LedgerScope(scope.since), found, LEFT)
     return _Gone(tuple(sorted(back)), tuple(sorted(set(found) - back.keys())))
 
 

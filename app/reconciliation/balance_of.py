@@ -122,6 +122,11 @@ def balances_by_batch(r: Reading, scope: LedgerScope) -> dict[str, Balances]:
     }
 
 
+def last_of_ship(r: Reading, batch_id: str) -> str:
+    """The moment of the latest posting of a ship, as text that sorts; "" while it has none."""
+    return str(r.rows(select(func.max(posting.c.at)).where(_here(r), posting.c.batch == batch_id))[0][0] or "")
+
+
 def stays_behind(
     r: Reading, scope: LedgerScope, account: str, number: str = CLOSING, living: bool = False
 ) -> list[str]:
@@ -142,15 +147,17 @@ def heads_behind(r: Reading, scope: LedgerScope, account: str, number: str = CLO
     return names_of(r, stays_behind(r, scope, account, number))
 
 
-def returned_stays(r: Reading, scope: LedgerScope, among: Sequence[str] | None = None) -> dict[str, str]:
+def returned_stays(
+    r: Reading, scope: LedgerScope, among: Sequence[str] | None = None, ends: Sequence[str] = ENDS
+) -> dict[str, str]:
     """Head → the account by which it had left before a period in which it came back; the living `among` these."""
     if scope.start is None:
         return {}
     before = posting.alias("before")
     mine = (before.c.site == posting.c.site) & (before.c.stay == posting.c.stay) & (before.c.step == posting.c.step - 1)
     query = select(posting.c.stay, posting.c.source).select_from(posting.join(before, mine))
-    gone = (posting.c.source.in_(ENDS), before.c.day < scope.start, posting.c.body.is_(False))
-    query = query.where(*in_scope(r, scope), *gone, posting.c.account.not_in(ENDS))
+    gone = (posting.c.source.in_(ends), before.c.day < scope.start, posting.c.body.is_(False))
+    query = query.where(*in_scope(r, scope), *gone, posting.c.account.not_in(ends))
     if among is not None:
         query = query.where(posting.c.stay.in_(among))
     return dict(map(tuple, r.rows(query)))

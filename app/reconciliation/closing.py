@@ -16,7 +16,7 @@ from app.kernel.i18n import _
 from app.kernel.ids import new_id
 from app.manifest import letters
 from app.reconciliation.adjustments import changed, scope_of, stated_have, states
-from app.reconciliation.balance_of import LedgerScope
+from app.reconciliation.balance_of import LedgerScope, last_of_ship
 from app.reconciliation.ledger import BACK, BORN, CAME, INWARD, OPENING, BalanceView, Scope, view
 from app.reconciliation.periods import living_equation, living_figures, period
 from app.reconciliation.records import Closing
@@ -75,7 +75,7 @@ def close(w: Work, scope: Scope, override: Override | None = None) -> Closed:
     if scope.batch_id:
         letters.close_batch(w, scope.batch_id)
     kept |= {"figures": _figures(seen), "difference": seen.difference, "batch_id": scope.batch_id}
-    row = Closing(id=new_id(), scope=BATCH if scope.batch_id else SITE, day=today(w), at=w.now(), **kept)
+    row = Closing(id=new_id(), scope=BATCH if scope.batch_id else SITE, day=today(w), at=_moment(w, scope), **kept)
     return _keep(w, row)
 
 
@@ -95,6 +95,12 @@ def close_period(w: Work, scope: LedgerScope, override: Override | None = None) 
     kept |= {"first_day": scope.start, "last_day": scope.end, "difference": seen.balances.equation.difference}
     kept["figures"] = living_figures(seen.balances)
     return _keep(w, Closing(id=new_id(), scope=PERIOD, day=today(w), at=w.now(), **kept))
+
+
+def _moment(w: Work, scope: Scope) -> datetime:
+    """Now, or the last thing recorded of a ship where a clock was ahead: a closing is never before what it closes."""
+    latest = last_of_ship(w, scope.batch_id) if scope.batch_id else ""
+    return max(w.now(), datetime.fromisoformat(latest)) if latest else w.now()
 
 
 def _allowed(verdict: Verdict, override: Override | None) -> dict[str, Any]:

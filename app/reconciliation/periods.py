@@ -11,12 +11,21 @@ from app.manifest import board, letters
 from app.reconciliation.accounts import Scope as WholeScope
 from app.reconciliation.accounts import living as heads_of_site
 from app.reconciliation.accounts import suspended
-from app.reconciliation.balance_of import Balances, LedgerScope, balances, balances_by_batch, heads_of_class
+from app.reconciliation.balance_of import (
+    Balances,
+    LedgerScope,
+    balances,
+    balances_by_batch,
+    heads_of_class,
+    names_of,
+    stays_behind,
+)
 from app.reconciliation.checks import ARRIVAL, PEOPLE, Check, checks_of_ship, first, with_explanations
 from app.reconciliation.explaining import RUNNING, explanations
 from app.reconciliation.rules import BatchFigures, Finding, check_batch
 from app.reconciliation.rules.equation import Equation, Kind, Line, equation
 from app.reconciliation.rules.ledger import unknown_sex
+from app.reconciliation.rules.posting import TRANSIT
 from app.reconciliation.standing import PERIOD, closings_of, key_of
 from app.reconciliation.stating import breakdowns, stated, statements
 from app.registration.counts import HeadLine
@@ -107,7 +116,8 @@ def _of_ships(r: Reading, scope: LedgerScope) -> Iterator[Check]:
             "{n} orang pada akhir masa ini masih dalam perjalanan.",
             waiting,
         )
-        yield Check(Finding("period.transit", text.format(n=waiting), waiting, blocks=False))
+        heads = names_of(r, stays_behind(r, scope, TRANSIT, living=True))
+        yield Check(Finding("period.transit", text.format(n=waiting), waiting, blocks=False), heads)
 
 
 def _of_others(r: Reading, scope: LedgerScope, seen: Balances) -> Iterator[Check]:

@@ -12,21 +12,35 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from app.access.days import today
+from app.access.days import current_day, today
 from app.access.office import Office
 from app.handover import receipt, service
+from app.handover.freezing import heads_of_paper
 from app.handover.terms import Signing
 from app.kernel.clock import FixedClock
 from app.kernel.errors import UserError
+from app.kernel.headcount import CLASSES
 from app.reconciliation import closing, homecoming
+from app.reconciliation.accountlines import account_lines, heads_on
 from app.reconciliation.adjustments import scope_of, states
-from app.reconciliation.balance_of import Balances, LedgerScope, balances, balances_by_batch
+from app.reconciliation.balance_of import (
+    CAME,
+    CLOSING,
+    OPENING,
+    Balances,
+    LedgerScope,
+    balances,
+    balances_by_batch,
+)
+from app.reconciliation.ledger import Scope, heads_behind, view
 from app.reconciliation.postings import posting, posting_month
 from app.reconciliation.records import Closing
 from app.reconciliation.rules import Override
 from app.reconciliation.rules.adjusting import changes, figures, unpacked
+from app.reconciliation.rules.equation import CARE, OPEN
 from app.registration import exits, heads, joins, people, rules
-from app.registration.heads import Who
+from app.registration.heads import NewHead, Who
+from app.registration.people import Destination
 from app.registration.position import position
 from app.shelter import presence
 from app.store import derive
@@ -38,8 +52,8 @@ from tests.manifest.lists import DeskB
 from tests.reconciliation.test_postings import next_day
 
 ACTS = (
-    "arrive arrive arrive card born leave come_back take_back settle paper sign receive receive void join part reclass "
-    "gate move exchange send day close"
+    "arrive arrive arrive card body born leave come_back take_back withdraw settle paper sign receive receive refuse "
+    "correct void join part reclass code gate move exchange send day day close close_ship close_day reopen back"
 ).split()
 COARSE = {"dermaga": "hadir", "penampungan": "hadir", "sampai": "diberangkatkan"}
 SOURCES = ("luar", "lahir")
@@ -66,6 +80,8 @@ class History:
             next_day(self.office, self.clock)
         elif what == "exchange":
             self.exchange()
+        elif what == "back":
+            self.clock.advance(hours=-1 - one % 2)
         elif what == "send":
             self.desk_b.send()
         elif what == "paper":
@@ -83,13 +99,17 @@ class History:
 
     def do(self, w: Work, what: str, one: int, two: int) -> object:
         """One act of one desk; a new stay's id is handed back."""
-        if what in ("sign", "receive", "void"):
+        if what in ("sign", "receive", "refuse", "correct", "void"):
             self.on_paper(w, what, one, two)
             return None
-        if what == "close":
-            day = today(w)
-            self.keep(w, closing.close_period(w, LedgerScope(day, day), Override("Siti", "uji coba")).id)
+        if what.startswith("close"):
+            self.keep(w, self.close(w, what, two))
             return None
+        if what == "reopen":
+            self.reopen(w, two)
+            return None
+        if what == "body":
+            return heads.arrive(w, NewHead(self.ships[two % 2], CLASSES[one % 4], body=True)).id
         if what == "card":
             return heads.hand_card(w, self.ships[two % 2], f"A{one}{two}", "LD").id
         if what == "born":
@@ -105,8 +125,23 @@ class History:
         elif what == "void":
             service.void(w, paper, "salah alamat")
         else:
-            refused = {} if one % 2 else {self.at(one): "tidak_hadir"}
-            receipt.receive(w, paper, Signing(outcomes=refused))
+            listed = [head.stay_id for head in heads_of_paper(w, paper)]
+            some = listed if what == "refuse" else listed[: one % 2]
+            said = Signing(outcomes=dict.fromkeys(some, ("tidak_hadir", "ditolak")[two % 2]), remarks="uji coba")
+            (receipt.correct if what == "correct" else receipt.receive)(w, paper, said)
+
+    def close(self, w: Work, what: str, two: int) -> str:
+        """A ship, the day of the site, or a period of one day is closed; the id of the closing."""
+        day, vouched = today(w), Override("Siti", "uji coba")
+        if what == "close":
+            return closing.close_period(w, LedgerScope(day, day), vouched).id
+        return closing.close(w, Scope(self.ships[two % 2] if what == "close_ship" else None), vouched).id
+
+    def reopen(self, w: Work, two: int) -> None:
+        """One of the closings this desk knows is opened again."""
+        known = [each for each in sorted(self.closed) if w.get(Closing, each) is not None]
+        if known:
+            closing.reopen_closing(w, known[two % len(known)], "uji coba lagi")
 
     def keep(self, w: Work, closing_id: str) -> None:
         row = w.need(Closing, closing_id)
@@ -140,6 +175,10 @@ def _on_head(w: Work, what: str, stay: str, other: str, one: int) -> object:
         joins.same_arrival(w, stay, other, "dobel")
     elif what == "part":
         joins.undo_same_arrival(w, stay, other, "bukan")
+    elif what == "withdraw":
+        heads.withdraw(w, stay, "tidak pernah turun")
+    elif what == "code" and (person := heads.stay_of(w, stay).person_id):
+        people.set_destination(w, person, Destination(code=("7308", "5309", None)[one % 3], text="rumah"))
     elif what == "gate":
         presence.record(w, stay, "masuk")
     elif what == "reclass" and (person := heads.stay_of(w, stay).person_id):
@@ -188,6 +227,7 @@ def check_rows(r: Reading) -> bool:
     days = {row.day for row in r.rows(select(posting.c.day).distinct())}
     scopes = [LedgerScope(), *(LedgerScope(day, day) for day in sorted(days)[-3:])]
     for scope in scopes:
+        check_accounts(r, scope)
         for group in homecoming.GROUPS:
             seen = homecoming.homecoming(r, scope, group)
             assert sum(row.equation.came for row in seen.rows) == seen.whole.equation.came or group == homecoming.MONTH
@@ -202,6 +242,43 @@ def check_rows(r: Reading) -> bool:
                 }
                 assert said == {number: len(homecoming.behind(r, row.scope, number)) for number in said}
                 assert (told.difference, row.came.total + told.returned, row.home.total) == (0, told.came, told.home)
+    return True
+
+
+def check_accounts(r: Reading, scope: LedgerScope) -> None:
+    """Every account opens with what it held, holds what it shows, and provinces and ships are the whole."""
+    lines = account_lines(r, scope)
+    for line in lines:
+        if line.is_source:
+            assert len(heads_on(r, scope, line, CAME)) == line.came
+            continue
+        assert line.opening + line.came - line.went == line.closing
+        for which in (OPENING, CLOSING):
+            assert len(heads_on(r, scope, line, which)) == line.number(which)
+    legs = [line for line in lines if line.paper is not None]
+    way = [line for line in lines if line.code == "perjalanan" and line.paper is None and not line.body]
+    assert sum(leg.closing for leg in legs) == sum(line.closing for line in way)
+    whole = balances(r, scope)
+    for parts in (whole.by_province(), balances_by_batch(r, scope)):
+        for account, total in whole.totals.items():
+            assert sum(part.of(account).came.total for part in parts.values()) == total.came.total
+            assert sum(part.of(account).went.total for part in parts.values()) == total.went.total
+            if account in OPEN:
+                assert sum(part.of(account).opening.total for part in parts.values()) == total.opening.total
+
+
+def check_today(r: Reading) -> bool:
+    """The day opens with whom the ledger says were in care the evening before, and each number has its names."""
+    day = current_day(r)
+    assert day is not None
+    seen = view(r, Scope(since=day.day))
+    held = balances(r, LedgerScope(day.day, day.day))
+    care = sum(line.opening for line in held.lines if line.account in CARE and not line.kind.body)
+    opening = seen.account("saldo_awal")
+    assert (opening.count.total if opening else 0) == care
+    for account in seen.accounts:
+        assert len(heads_behind(r, seen.scope, account.code)) == account.count.total
+    assert seen.difference == 0 or any(check.finding.code.startswith("balance.") for check in seen.checks)
     return True
 
 
@@ -249,6 +326,7 @@ def test_no_head_is_created_or_lost_and_no_closing_changes(history: History, act
     assert history.both(check_heads)
     assert history.both(check_balances) or not history.stays
     history.both(check_rows)
+    history.both(check_today)
     history.both(check_closings(history))
     for vault in (history.office.vault("general"), history.desk_b.vault):
         with vault.connect_writing() as connection:

@@ -1,6 +1,6 @@
 """What a suspicious reader of the books looks for: days that do not join, heads said twice, closings that shift."""
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,13 +9,16 @@ from app.access.office import Office
 from app.kernel.clock import FixedClock
 from app.kernel.errors import UserError
 from app.reconciliation import closing, explaining, recording, stating
+from app.reconciliation.adjustments import adjustments
 from app.reconciliation.balance_of import LedgerScope, balances
 from app.reconciliation.explaining import Answer
 from app.reconciliation.homecoming import ARRIVED, PROVINCE, behind, homecoming
 from app.reconciliation.ledger import BalanceView, Scope, heads_behind, view
 from app.reconciliation.periods import PeriodView, period
 from app.reconciliation.recording import Signers
+from app.reconciliation.records import Closing
 from app.reconciliation.rules import Override
+from app.reconciliation.rules.adjusting import unpacked
 from app.reconciliation.stating import Stated
 from app.registration import exits, heads, people
 from app.registration.heads import Who
@@ -25,8 +28,10 @@ from tests.manifest.lists import DeskB
 from tests.reconciliation.quay import Quay
 from tests.reconciliation.test_ledger import four
 from tests.reconciliation.test_periods import WEEK, close_week, later, seen, week_over
-from tests.reconciliation.test_postings import gate, next_day
+from tests.reconciliation.test_postings import next_day
 
+AFTER = date(2026, 1, 26)
+"""The day after the week of these tests."""
 VOUCHED = Override("Siti Aminah", "satu orang belum dapat ditanya")
 
 
@@ -101,7 +106,7 @@ def test_a_sex_unknown_since_before_the_period_is_still_unknown_in_it(office: Of
     with office.write("reconciliation.close") as w:
         closing.close(w, Scope(quay.batch_id), VOUCHED)
     later(office, clock, 4)
-    after = LedgerScope(WEEK.end + timedelta(days=1), WEEK.end + timedelta(days=1))
+    after = LedgerScope(AFTER, AFTER)
     later(office, clock, 1)
     (check,) = (one for one in of_days(office, after).checks if one.finding.code == "balance.unknown")
     assert [head.stay_id for head in check.heads] == [stays[1]]
@@ -239,7 +244,7 @@ def test_provinces_add_up_to_the_whole_with_a_line_for_destinations_without_a_co
 
 
 def test_a_newborn_who_dies_is_born_and_dead_and_no_ships(office: Office, clock: FixedClock) -> None:
-    quay, stays = four(office)
+    quay, _stays = four(office)
     mother = landed_one(office, Who("Aminah", sex="P", age=24))
     child = quay.born(mother)
     quay.leaves(child, "meninggal")
@@ -248,6 +253,39 @@ def test_a_newborn_who_dies_is_born_and_dead_and_no_ships(office: Office, clock:
         row = homecoming(r, WEEK).whole.equation
         assert (row.born, row.elsewhere, row.difference) == (1, {"meninggal": 1}, 0)
         assert [head.stay_id for head in behind(r, WEEK, "meninggal")] == [child]
-    following = LedgerScope(WEEK.end + timedelta(days=1), WEEK.end + timedelta(days=1))
+    following = LedgerScope(AFTER, AFTER)
     assert of_days(office, following).balances.equation.opening == row.care
-    assert gate(office, stays[0]) is None
+
+
+def test_a_clock_put_back_before_the_closing_leaves_nobody_out_of_its_paper(office: Office, clock: FixedClock) -> None:
+    quay, _stays = four(office)
+    clock.advance(hours=-2)
+    with office.write("reconciliation.close") as w:
+        closed = closing.close(w, Scope(quay.batch_id))
+    with office.read() as r:
+        row = r.need(Closing, closed.id)
+        assert len(unpacked(row.states or "")) == 4
+        assert adjustments(r, closed.id) == ()
+    with office.write("reconciliation.record") as w:
+        paper = recording.record(w, closed.id, Signers("Rahma Wati", "Drs. Amiruddin"))
+    assert paper.values["came"] == 4
+
+
+def test_who_comes_back_off_the_way_did_not_open_the_day(office: Office, clock: FixedClock) -> None:
+    quay, stays = four(office)
+    quay.handed_over(stays[:2])
+    here = told(site(office))["hadir"]
+    today = next_day(office, clock)
+    with office.write("registration.move") as w:
+        heads.move(w, stays[0], "hadir", "kapalnya batal")
+    now = told(site(office, today))
+    assert (now["saldo_awal"], now["kembali"], now["hadir"]) == (here, 1, 3)
+
+
+def test_who_died_before_the_day_neither_opens_it_nor_leaves_in_it(office: Office, clock: FixedClock) -> None:
+    quay, stays = four(office)
+    quay.leaves(stays[0], "meninggal")
+    today = next_day(office, clock)
+    now = site(office, today)
+    assert told(now) == {"saldo_awal": 3, "tiba": 0, "hadir": 3}
+    assert [head.stay_id for head in now.bodies] == [stays[0]]

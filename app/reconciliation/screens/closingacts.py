@@ -37,7 +37,7 @@ class AdjustmentsSheet(Sheet):
         question = Question(_("Penyesuaian sesudah penutupan"), closed.words, _("Mengerti"))
         super().__init__(over, question, self.panel)
         self.no.hide()
-        self.setMinimumWidth(760)
+        self.setMinimumWidth(900)
         self.panel.show_adjustments(adjusted)
         self.panel.chosen.connect(lambda one: chains.open_stay(one.stay_id))
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.kernel.i18n import _
 from app.reconciliation import closing
 from app.reconciliation.accountlines import EXPECTED, AccountLine, account_lines, heads_on
-from app.reconciliation.balance_of import LedgerScope
+from app.reconciliation.balance_of import CAME, WENT, LedgerScope
 from app.reconciliation.homecoming import ARRIVED, HERE, Beyond, Late, Row, behind, beyond_names, late_names
 from app.reconciliation.rules import Override
 from app.reconciliation.rules.spans import THIS_HALF, Span
@@ -264,7 +264,7 @@ class HomecomingScreen(Screen):
         said = line.title if line.code == EXPECTED else f"{line.title}: {number_words(which)}"
 
         def show(heads: Sequence[HeadLine]) -> None:
-            self._names.show_heads(f"{shown.title}: {said}", heads)
+            self._names.show_heads(f"{shown.title}: {said}", heads, which in (CAME, WENT) and line.code != EXPECTED)
 
         self._ops.read(lambda r: heads_on(r, shown.scope, line, which), latest="homecoming.names").then(show)
 

@@ -22,7 +22,7 @@ class StatedSheet(Sheet):
         hint = _("Misalnya Imigrasi, KJRI, berita")
         self.source = TextField("source", _("Menurut siapa"), required=True, hint=hint)
         self.total = NumberField("total", _("Jumlah orang"), required=True)
-        self.kind = ChoiceField("kind", _("Rincian menurut"), [(code, _(words)) for code, words in KINDS.items()])
+        self.kind = ChoiceField("kind", _("Rincian menurut"), _kinds())
         self.parts = {code: NumberField(code, code) for code in PARTS}
         self.others = TextField("others", _("Rincian"), hint=_("Misalnya: Sulawesi Selatan 56; NTT 3"))
         self._classes = holder(row(*self.parts.values(), gap=10))
@@ -56,6 +56,10 @@ class StatedSheet(Sheet):
         except UserError:
             return False
         return True
+
+
+def _kinds() -> list[tuple[str, str]]:
+    return [(code, _(words)[:1].upper() + _(words)[1:]) for code, words in KINDS.items()]
 
 
 class StatedPanel(QWidget):
