@@ -27,14 +27,19 @@ class Sureness(NamedTuple):
     of_a_slip: float
     of_three: float
     """Where nothing but three words agree, the home being one."""
+    by_itself: float
+    """How likely the two must be alone, where neither a number nor the day of birth agrees.
+
+    That nobody else came for a line may confirm an age and a name, not stand for what they lack: of many, others fit.
+    """
 
 
 _NEVER = 1.1
-AMONG_ALL = Sureness(0.97, 0.99, 0.999, _NEVER)
+AMONG_ALL = Sureness(0.97, 0.99, 0.999, _NEVER, 0.0)
 """Among everybody of many years, most of whom he is not."""
-ON_A_LETTER = Sureness(0.85, 0.93, 0.99, 0.97)
+ON_A_LETTER = Sureness(0.85, 0.93, 0.99, 0.97, 0.9)
 """On the list of his own ship, where nearly everybody is, if day of birth, father or home stands by the name."""
-_BY_AGE_ALONE = Sureness(0.95, 0.97, 0.999, _NEVER)
+_BY_AGE_ALONE = Sureness(0.95, 0.97, 0.999, _NEVER, 0.9)
 """On that list, where nothing of his own but an age does."""
 _SLIPS = frozenset({"name", "father", "sex", "birth", "number"})
 """Doubts that two agreeing keys outweigh."""
@@ -46,6 +51,7 @@ _MOSTLY_ALIKE, _SPELT_ALIKE, _FULL_NAME = 0.7, 0.8, 0.9
 _WHOLE_NAME = 4
 """Words of name and father, home and year of birth as one each: cousins of one village do not share so many."""
 _OF_AN_AGE = frozenset("same_round birth_year_same age_same".split())
+_BORN_THAT_DAY = frozenset({"same", "swapped"})
 _TOO_FAR = frozenset({"differs", "birth_year_off", "age_off"})
 _BORN = frozenset("same swapped day month year".split())
 """Agreements of two full dates; the others could be anybody of that age."""
@@ -103,7 +109,7 @@ def settle(candidates: Sequence[Evidence], likely: Sequence[float], sure: Surene
 
 def _backed(evidence: Evidence) -> bool:
     """Something of his own beside name and age agrees."""
-    return evidence.level("birth") in {"same", "swapped"} or evidence.level("father") == "same" or _at_home(evidence)
+    return evidence.level("birth") in _BORN_THAT_DAY or evidence.level("father") == "same" or _at_home(evidence)
 
 
 def _two_keys(evidence: Evidence) -> bool:
@@ -148,6 +154,8 @@ def _grounds(evidence: Evidence, likely: float, sure: Sureness) -> tuple[str, ..
         return ()
     if _number_same(evidence):
         return ("number_and_name",)
+    if birth not in _BORN_THAT_DAY and evidence.score < sure.by_itself:
+        return ()
     if birth in _BORN:
         return ("birth_and_name",)
     spelt_alike = name.likeness >= (_MOSTLY_ALIKE if home else _SPELT_ALIKE)

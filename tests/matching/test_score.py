@@ -195,3 +195,20 @@ def test_among_everybody_more_is_asked_than_on_a_letter() -> None:
     assert settle([evidence], [0.9]).kind == "review"
     elsewhere = compare(replace(KHALID, birth=None, age=36, age_on=date(2026, 1, 23)), Who("Muhammad Khalid", sex="L"))
     assert settle([elsewhere], [0.9], ON_A_LETTER).kind == "review"
+
+
+@pytest.mark.parametrize(
+    ("changed", "alone", "decided"),
+    [
+        ({"birth": None, "age": 35, "age_on": date(2026, 1, 23)}, 0.91, "match"),
+        ({"birth": None, "age": 35, "age_on": date(2026, 1, 23)}, 0.89, "review"),
+        ({"birth": date(1990, 5, 13)}, 0.89, "review"),
+        ({}, 0.5, "match"),
+    ],
+)
+def test_who_else_is_left_does_not_stand_for_a_number_or_a_day_of_birth(
+    changed: dict[str, object], alone: float, decided: str
+) -> None:
+    without_paper = replace(KHALID, documents=())
+    evidence = compare(without_paper, replace(without_paper, **changed))  # type: ignore[arg-type]
+    assert settle([replace(evidence, score=alone)], [0.998], ON_A_LETTER).kind == decided
