@@ -196,6 +196,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("handover.print", N_("Cetak dan bekukan berita acara"), "Ctrl+P", "handover", "printer", _DESK),
     ActionSpec("handover.verify", N_("Periksa keaslian berita acara"), "Ctrl+E", "handover", "scan-line"),
     ActionSpec("reconciliation.close", N_("Tutup rombongan"), "Ctrl+T", "reconciliation", "check", _COUNT),
+    ActionSpec(
+        "reconciliation.print", N_("Cetak berita acara rekonsiliasi"), "Ctrl+P", "reconciliation", "printer", _COUNT
+    ),
+    ActionSpec("reconciliation.scan", N_("Lampirkan pindaian berita acara"), "", "reconciliation", "upload", _COUNT),
+    ActionSpec("homecoming.scan", N_("Lampirkan pindaian berita acara"), "", "homecoming", "upload", _COUNT),
     ActionSpec("homecoming.close", N_("Tutup masa"), "Ctrl+T", "homecoming", "check", _COUNT),
     ActionSpec("homecoming.print", N_("Cetak berita acara rekonsiliasi"), "Ctrl+P", "homecoming", "printer", _COUNT),
     ActionSpec("sync.write", N_("Tulis ke flashdisk"), "Ctrl+E", "sync", "usb"),

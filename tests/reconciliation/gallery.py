@@ -192,7 +192,7 @@ def tour(studio: Studio) -> None:
     studio.sheet("5b-pihak-lain")
     screen._answering.withdraw_stated(screen._state.stated[0])  # type: ignore[union-attr]
     studio.sheet("5c-cabut")
-    screen.print_record()
+    screen._record.print_latest()
     studio.sheet("6-penanda-tangan")
     studio.window.host.go("reconciliation")
     studio.shoot("7-rekap")

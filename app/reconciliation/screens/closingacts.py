@@ -57,8 +57,15 @@ class ClosingActs:
             user = self._user_id()
             self._ops.read(lambda r: recording.suggested(r, user)).then(partial(self._ask_signers, closed.id))
 
+    def say_open(self) -> None:
+        """There is no closing whose paper could be printed or scanned."""
+        self._over.said.emit(Message(_("Belum ada penutupan; berita acaranya dicetak sesudah ditutup."), "", "warn"))
+
     def ask_scan(self, closed: Closed) -> None:
         """Choose the file of the scan."""
+        if not closed.number:
+            self._over.said.emit(Message(_("Berita acara penutupan ini belum dicetak."), "", "warn"))
+            return
         title = _("Pilih pindaian atau foto berita acara yang ditandatangani")
         open_file(self._over, title, SCANS, partial(self.attach, closed.id))
 

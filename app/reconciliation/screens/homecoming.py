@@ -62,7 +62,7 @@ class HomecomingScreen(Screen):
         self._choices = ChoiceRow()
         self._pill = pill("")
         self._act = button("", self.close_or_open, "primary", "check")
-        self._paper = button(_("Berita acara"), self.print_record, "", "printer")
+        self._paper = button(_("Berita acara"), lambda: self._record.print_latest(), "", "printer")
         self._chart = FlowChart(_("Tiba dan pulang"))
         self._title, self._words = label("", "eyebrow"), label("", "strong", wrap=True)
         self._closed_words = label("", "muted", wrap=True)
@@ -102,10 +102,11 @@ class HomecomingScreen(Screen):
         self.refresh(frozenset())
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
-        """Closing and printing, for those who may."""
+        """Closing, its paper and the scan of it, for those who may."""
         if not self._context.may("reconciliation.close"):
             return {}
-        return {"homecoming.close": self.close_or_open, "homecoming.print": self.print_record}
+        paper = {"homecoming.print": self._record.print_latest, "homecoming.scan": self._record.scan_latest}
+        return {"homecoming.close": self.close_or_open, **paper}
 
     def first_focus(self) -> QWidget | None:
         """The chart: arrow keys walk it, Enter opens the names."""
@@ -142,14 +143,6 @@ class HomecomingScreen(Screen):
             sheet = VouchSheet(self, name, state.view, (self._context.actor(), ""))
             sheet.accepted.connect(lambda: self._close(sheet.override))
             sheet.open()
-
-    def print_record(self) -> None:
-        """The signed paper of the closing that stands; who signs is asked before its number is given."""
-        closed = self._state.closed if self._state else None
-        if closed is None:
-            self.said.emit(Message(_("Masa ini belum ditutup; berita acaranya dicetak sesudah ditutup."), "", "warn"))
-        else:
-            self._acts.print(closed)
 
     def _connect(self) -> None:
         self._chart.chosen.connect(self._show_number)

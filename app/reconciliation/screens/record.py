@@ -24,6 +24,7 @@ class ClosingRecord(QWidget):
     def __init__(self, acts: ClosingActs, chains: Chains, writes: bool) -> None:
         super().__init__()
         self._acts, self._chains, self._writes = acts, chains, writes
+        self._shown: tuple[Closed, ...] = ()
         self._lines = column(gap=10)
         self.setLayout(column(panel(column(label(_("Catatan penutupan"), "eyebrow"), self._lines, gap=10))))
         self.hide()
@@ -31,12 +32,28 @@ class ClosingRecord(QWidget):
     def show_closings(self, closings: Sequence[Closed]) -> None:
         """Show them, latest first."""
         clear(self._lines)
+        self._shown = tuple(closings)
         self.setVisible(bool(closings))
         shown = [closed for place, closed in enumerate(closings) if place < MOST or closed.changed]
         for place, closed in enumerate(shown):
             if place:
                 self._lines.addWidget(rule())
             self._lines.addWidget(self._line(closed))
+
+    def print_latest(self) -> None:
+        """The paper of the latest closing that stands."""
+        self._with_latest(self._acts.print)
+
+    def scan_latest(self) -> None:
+        """Attach the scan of the latest closing's paper."""
+        self._with_latest(self._acts.ask_scan)
+
+    def _with_latest(self, act: Callable[[Closed], object]) -> None:
+        latest = next((closed for closed in self._shown if closed.stands), None)
+        if latest is None:
+            self._acts.say_open()
+        else:
+            act(latest)
 
     def _line(self, closed: Closed) -> QWidget:
         state = pill(_("ditutup"), "good") if closed.stands else pill(_("dibuka kembali"), "warn")

@@ -112,8 +112,11 @@ class ReconciliationScreen(Screen):
         self.refresh(frozenset())
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
-        """Closing, for those who may."""
-        return {"reconciliation.close": self.close_or_open} if self._context.may("reconciliation.close") else {}
+        """Closing, its paper and the scan of it, for those who may."""
+        if not self._context.may("reconciliation.close"):
+            return {}
+        paper = {"reconciliation.print": self._record.print_latest, "reconciliation.scan": self._record.scan_latest}
+        return {"reconciliation.close": self.close_or_open, **paper}
 
     def first_focus(self) -> QWidget:
         """The chart: arrow keys walk it, Enter opens the names."""

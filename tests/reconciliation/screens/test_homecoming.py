@@ -146,7 +146,7 @@ def test_a_period_is_explained_vouched_for_closed_and_printed(
     next(each for each in reversed(home.findChildren(Sheet)) if each.windowTitle().startswith("Tutup")).yes.click()
     settle(ops, qtbot)
     assert "ditutup" in texts(home)
-    home.print_record()
+    home._record.print_latest()
     settle(ops, qtbot)
     signers = home.findChildren(SignersSheet)[-1]
     signers.head.set_value("Drs. Amiruddin Rahman, M.Si.")
