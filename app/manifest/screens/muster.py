@@ -15,7 +15,10 @@ from app.manifest.muster import Group, MusterView
 from app.manifest.screens.mustercount import MusterCount
 from app.manifest.screens.musterstart import MusterStart
 from app.manifest.screens.remaining import QuayPaper
+from app.reference.enumerations import name_of
+from app.registration.cards import SeenCard, look_up
 from app.registration.counts import HeadLine
+from app.registration.rules import OUTSIDE, PRESENT
 from app.registration.search import CARD, NUMBER, Hit, search
 from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import NoteField
@@ -89,7 +92,7 @@ class MusterScreen(Screen):
     def scan(self, code: str) -> None:
         """A card or wristband was scanned."""
         if self._pages.currentIndex() == COUNT:
-            self._ops.read(lambda r: search(r, code, 2), latest="muster.scan").then(partial(self._scanned, code))
+            self._ops.read(lambda r: _whose(r, code), latest="muster.scan").then(partial(self._scanned, code))
 
     def open_count(self, muster_id: str) -> None:
         """Count on, or look at a finished count."""
@@ -147,8 +150,8 @@ class MusterScreen(Screen):
         wanted = self._ops.read(lambda r: search(r, text, MOST), latest="muster.search")
         wanted.then(partial(self.count.show_hits, text))
 
-    def _scanned(self, code: str, found: Sequence[Hit]) -> None:
-        meant = [hit for hit in found if hit.fit in (CARD, NUMBER)]
+    def _scanned(self, code: str, whose: tuple[Sequence[Hit], SeenCard | None]) -> None:
+        meant, card = whose
         if len(meant) > 1:
             names = _(" dan ").join(hit.head.display for hit in meant)
             text = _("Kartu {code} tercatat pada {names}; pilih orangnya.").format(code=code[:20], names=names)
@@ -156,6 +159,9 @@ class MusterScreen(Screen):
             self.count.seek(code)
         elif meant:
             self._see(meant[0].head)
+        elif card is not None and card.ended:
+            text = _("Ini {card}; tidak ada yang dihitung.").format(card=card.told(self._parade.zone))
+            self.said.emit(Message(text, _("Minta kartu yang berlaku, atau cari namanya."), "warn"))
         else:
             text = _("Kode {code} bukan kartu atau nomor orang yang tercatat di sini.").format(code=code[:20])
             self.said.emit(Message(text, tone="warn"))
@@ -175,7 +181,12 @@ class MusterScreen(Screen):
         self._steps = [*self._steps, (head.stay_id, head.display)][-200:]
         self.count.told(_("{name} terlihat").format(name=head.display))
         if not expected:
-            text = _("{name} tidak termasuk yang dihitung; dicatat di luar daftar.").format(name=head.display)
+            text = _("{name} tidak termasuk yang dihitung; dicatat di luar daftar.")
+            if head.account == OUTSIDE:
+                text = _("{name}: catatan kedatangannya dibatalkan; dicatat di luar daftar.")
+            elif head.account != PRESENT:
+                text = _("{name} tercatat sudah tidak di sini ({account}); dicatat di luar daftar.")
+            text = text.format(name=head.display, account=name_of("akun_orang", head.account))
             self.said.emit(Message(text, tone="warn"))
 
     def _refused(self, error: UserError) -> None:
@@ -205,3 +216,9 @@ class MusterScreen(Screen):
     def _print(self) -> None:
         make = partial(results.head_count_sheet, muster_id=self._id)
         QuayPaper(self, _("Hitung kepala"), self._ops, make, self._parade.paper()).open()
+
+
+def _whose(r: Any, code: str) -> tuple[list[Hit], SeenCard | None]:
+    """Those a card or number stands for; for one that stands for nobody, the card it was."""
+    meant = [hit for hit in search(r, code, 2) if hit.fit in (CARD, NUMBER)]
+    return meant, None if meant else look_up(r, code)

@@ -14,9 +14,10 @@ from app.kernel.i18n import _
 from app.manifest import muster
 from app.manifest.muster import Group
 from app.registration.counts import HeadLine, heads_of
-from app.registration.search import CARD, NUMBER, Hit, search
+from app.registration.rules import BODIES_HERE, PRESENT, TEMPORARY
+from app.registration.search import CARD, NUMBER, search
 from app.registration.together import belonging
-from app.shelter import aid, aid_given, aid_items, aid_papers, meals_setup, stock_book
+from app.shelter import aid, aid_given, aid_items, aid_papers, meals_setup, presence, stock_book
 from app.shelter.aid import Answer, Grant, Issued, Terms
 from app.shelter.aid_given import ReceiptLine
 from app.shelter.aid_items import kept_as
@@ -29,6 +30,7 @@ from app.shelter.screens.aidlists import Loan, LoansSheet, ReceiptsSheet, ask_se
 from app.shelter.screens.aidpeople import AidPeople
 from app.shelter.screens.carecontext import CareContext
 from app.shelter.screens.paper import PaperSheet
+from app.shelter.wording import not_here
 from app.widgets.asking import Asked, ask
 from app.widgets.dialogs import Question, ask_reason
 from app.widgets.fields import ChoiceField
@@ -109,15 +111,15 @@ class AidScreen(Screen):
 
     def scan(self, code: str) -> None:
         """A card: its holder receives too."""
-        self._ops.read(lambda r: search(r, code, 1), latest="aid.scan").then(partial(self._scanned, code))
+        self._ops.read(lambda r: _scanned(r, code), latest="aid.scan").then(self._take).otherwise(self._refused)
 
     # --- people -------------------------------------------------------------------------------------------------------
 
-    def _scanned(self, code: str, found: Sequence[Hit]) -> None:
-        if found and found[0].fit in (CARD, NUMBER):
-            self.people.add([found[0].head])
+    def _take(self, head: HeadLine) -> None:
+        if head.account in (PRESENT, *TEMPORARY, *BODIES_HERE):
+            self.people.add([head])
         else:
-            text = _("Kode {code} bukan kartu orang yang tercatat di sini.").format(code=code[:20])
+            text = _("{name}: {why}").format(name=head.display, why=not_here(head.account))
             self.said.emit(Message(text, tone="warn"))
 
     def _search(self, text: str) -> None:
@@ -222,6 +224,14 @@ class AidScreen(Screen):
 
     def _refused(self, error: UserError) -> None:
         self.said.emit(Message.of(error))
+
+
+def _scanned(r: Any, code: str) -> HeadLine:
+    """Whose card or number it is; UserError for a card that stands for nobody here."""
+    found = search(r, code, 1)
+    if found and found[0].fit in (CARD, NUMBER):
+        return found[0].head
+    return heads_of(r, [presence.holder(r, code)])[0]
 
 
 def shelves(r: Any) -> list[Shelf]:

@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QApplication
 from app.access.screens.entrances import CodeEntrance
 from app.access.screens.pins import TakeOverSheet
 from app.desktop.window import Window
-from app.health import drafts
+from app.health import care, drafts
+from app.health import page as health_page
+from app.health.care import AdmissionDraft
 from app.health.screens.formsheet import FormSheet
 from app.health.screens.pageview import VISIT
 from app.health.screens.screen import FORM, HealthScreen
 from app.kernel.clock import FixedClock
+from app.printing.codes import card_token
 from app.widgets.message import Message
 from tests.desktop.at_the_desk import AtTheDesk, sit_down
 from tests.health.conftest import Post
@@ -108,6 +111,54 @@ def test_a_colleague_sees_neither_screen_nor_sheet(desk: AtTheDesk, post: Post) 
     assert desk.window.host.current_id == "home"
     assert shown == []
     assert set(desk.wiring.session.office.vaults) == {"general"}
+
+
+def said(desk: AtTheDesk) -> str:
+    """What the bar of the window says, and then no longer."""
+    shown = desk.window.messages.message
+    while desk.window.messages.message is not None:
+        desk.window.messages.dismiss()
+    return shown.text if shown is not None else ""
+
+
+def test_a_discharge_before_the_arrival_is_refused_and_stays_in_the_sheet(desk: AtTheDesk, post: Post) -> None:
+    session, stay = desk.wiring.session, post.stays["man"]
+    today = post.clock.now().date()
+    bed = session.look(lambda office: care.admit(office, AdmissionDraft(stay, "RSUD Nunukan", "Dewi", today)))
+    screen = kesehatan(desk)
+    screen.show_target(stay)
+    desk.until(lambda: screen.view.page is not None and screen.view.page.open("inpatient") is not None)
+    shown = screen.view.page
+    assert shown is not None
+    screen.view.wanted.emit("discharge", shown.open("inpatient"))
+    desk.until(lambda: bool(screen.findChildren(FormSheet)))
+    desk.settled()
+    [sheet] = screen.findChildren(FormSheet)
+    for day, text in (
+        ("2026-01-20", "Keluar rawat inap 20-01-2026 sebelum kedatangannya (23-01-2026); belum disimpan."),
+        ("2026-01-24", "Keluar rawat inap 24-01-2026 masih di hari esok; belum disimpan."),
+    ):
+        sheet.form.field("discharged").set_value(day)
+        sheet.form.field("outcome").set_value("sembuh")
+        sheet.yes.click()
+        desk.settled()
+        assert sheet._problem.text().startswith(text), day
+        assert sheet.isVisible()
+    page = session.look(lambda office: health_page.page(office, stay)).open("inpatient")
+    assert page is not None
+    assert page.id == bed
+    sheet.reject()
+
+
+def test_cards_that_stand_for_nobody_open_no_form(desk: AtTheDesk, post: Post) -> None:
+    screen = kesehatan(desk)
+    said(desk)
+    foreign = card_token(b"pos-lain")
+    desk.type(foreign)
+    desk.press(Qt.Key.Key_Return)
+    desk.settled()
+    assert said(desk) == f"Kartu “{foreign}” tidak dikenal di pos ini; tidak ada yang disimpan."
+    assert screen._side.currentIndex() != FORM
 
 
 @pytest.mark.parametrize("tone", ["good", "bad"])
