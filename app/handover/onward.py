@@ -54,14 +54,18 @@ def told(r: Reading, theirs: Mapping[str, str]) -> list[dict[str, Any]]:
 
 
 def endings(r: Reading, stays: Iterable[str] = ()) -> dict[str, Ending]:
-    """Stay → where he is by the latest receipts; of all heads another office took, if none are named."""
+    """Stay → where he is by the latest receipts; of all heads another office took, if none are named.
+
+    Only of those whom our own papers still say it took: a receipt nobody follows moves nobody.
+    """
     wanted = set(stays)
     found: dict[str, Ending] = {}
     for row, paper in _latest(r):
         through = paper.number or ""
+        ours = {head.stay_id for head in heads_of_paper(r, paper.id) if head.outcome in (None, terms.TAKEN)}
         for head in (row.content or {}).get("heads", ()):
             stay = head.get("stay", "")
-            if head.get("outcome") == terms.TAKEN and (not wanted or stay in wanted):
+            if head.get("outcome") == terms.TAKEN and stay in ours and (not wanted or stay in wanted):
                 found[stay] = Ending(stay, "", row.from_name, "", "", None, False, through)
         for entry in (row.content or {}).get("onward", ()):
             for stay in entry.get("stays", ()):

@@ -137,6 +137,22 @@ def test_who_came_back_is_not_home_by_the_word_of_others(
     assert home_of(office) == {}
 
 
+def test_a_receipt_that_is_not_followed_tells_nothing(
+    office: Office, bone: Office, partner: PartnerView, stick: Path, clock: FixedClock
+) -> None:
+    """Recorded here as refused, said there to be taken: until that is decided he is here, not there."""
+    stays = landed(office, ship(office), 2)
+    paper = issued(office, stays, partner.name, "pos_lain")
+    path = courier.send(office, [paper.id], partner.id, stick).path
+    with office.write("handover.sign") as w:
+        receipt.receive(w, paper.id, Signing({stays[0]: terms.TURNED_AWAY}))
+    incoming, _here = off_the_bus(bone, path)
+    assert answered(office, bone, incoming, stick, clock).state == judging.DIFFERS
+    with office.read() as r:
+        assert set(onward.endings(r)) == {stays[1]}
+    assert home_of(office) == {("", partner.name, ""): 1}
+
+
 def test_onward_entries_no_office_writes(
     office: Office, bone: Office, partner: PartnerView, stick: Path, clock: FixedClock
 ) -> None:
