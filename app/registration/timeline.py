@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from app.access.naming import user_names
 from app.kernel.i18n import _, pgettext
 from app.reference.enumerations import name_of
-from app.registration import rules
+from app.registration import corrections, rules
 from app.registration.records import (
     Confided,
     Consent,
@@ -26,7 +26,7 @@ from app.registration.records import (
     Vulnerability,
 )
 from app.store.base import Record
-from app.store.history import fields_by_writing, first_writings
+from app.store.history import first_writings
 from app.store.work import Reading
 
 
@@ -168,39 +168,7 @@ def _edits(r: Reading, subject: Subject) -> Iterator[Entry]:
     if person is None:
         return
     names = user_names(r)
-    for writing, fields in fields_by_writing(r, person):
-        said = list(dict.fromkeys(field_name(field) for field in fields if field_name(field)))
-        if said:
-            at = datetime.fromisoformat(writing.wall_time)
-            by = names.get(writing.actor, "")
-            yield Entry(at, _("Data diubah"), ", ".join(said), by, "pencil", order=writing.write)
-
-
-def field_name(field: str) -> str:
-    """A field of a person as the page names it; "" for fields that only go along with another."""
-    return {
-        "name": _("Nama"),
-        "father_name": _("Nama ayah"),
-        "aliases": _("Nama lain"),
-        "sex": _("Jenis kelamin"),
-        "birth_date": _("Tanggal lahir"),
-        "birth_year": _("Tanggal lahir"),
-        "birth_place": _("Tempat lahir"),
-        "age": _("Umur"),
-        "category": _("Kategori"),
-        "nationality": _("Kewarganegaraan"),
-        "nationality_country": _("Kewarganegaraan"),
-        "nationality_basis": _("Kewarganegaraan"),
-        "nik": _("NIK"),
-        "family_card": _("Nomor KK"),
-        "religion": _("Agama"),
-        "marital": _("Status kawin"),
-        "education": _("Pendidikan"),
-        "destination_code": _("Tujuan"),
-        "destination_text": _("Tujuan"),
-        "destination_address": _("Tujuan"),
-        "destination_unknown": _("Tujuan"),
-        "kin_name": _("Keluarga yang dihubungi"),
-        "kin_phone": _("Keluarga yang dihubungi"),
-        "plan": _("Rencana"),
-    }.get(field, "")
+    for writing, said in corrections.of_person(r, person):
+        at = datetime.fromisoformat(writing.wall_time)
+        by = names.get(writing.actor, "")
+        yield Entry(at, _("Data diubah"), "; ".join(said), by, "pencil", order=writing.write)

@@ -87,13 +87,3 @@ def first_writings(r: Reading, rows: Sequence[Record]) -> dict[str, Writing]:
     first = {row.id: min(write for writes in heads.parse(row.heads).values() for write in writes) for row in rows}
     found = {writing.write: writing for writing in _read(r, sorted(set(first.values())))}
     return {row_id: found[write] for row_id, write in first.items() if write in found}
-
-
-def fields_by_writing(r: Reading, row: Record) -> list[tuple[Writing, tuple[str, ...]]]:
-    """The entries that changed a row after it was made, earliest first, each with the fields that stand on it."""
-    changed: dict[str, list[str]] = {}
-    for name, writes in heads.parse(row.heads).items():
-        if name not in (heads.ALL, heads.SEEN):
-            for write in writes:
-                changed.setdefault(write, []).append(name)
-    return [(writing, tuple(sorted(changed[writing.write]))) for writing in _read(r, sorted(changed))]

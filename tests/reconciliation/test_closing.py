@@ -1,15 +1,20 @@
 """Closing on a real vault: refused with the sentence, vouched for by name, on record, opened again with a reason."""
 
 import pytest
+from sqlalchemy import select
 
 from app.access.office import Office
 from app.kernel.errors import UserError
 from app.manifest import letters
 from app.manifest.letters import Letter
 from app.reconciliation import closing
+from app.reconciliation.adjustments import adjustments
 from app.reconciliation.closing import Closed
-from app.reconciliation.ledger import Scope
+from app.reconciliation.ledger import Scope, view
 from app.reconciliation.rules import Override
+from app.registration import heads, people
+from app.registration.position import position
+from app.registration.timeline import Subject, timeline
 from tests.reconciliation.quay import Quay
 
 
@@ -70,6 +75,28 @@ def test_a_closed_ship_takes_no_more_people_until_it_is_opened_again(office: Off
         latest, first = closing.closings(r, quay.batch_id)
     assert (latest.reason, latest.stands) == (None, True)
     assert (first.reopened_reason, first.stands) == ("orang ketiga ditemukan", False)
+
+
+def test_a_name_put_right_on_a_closed_ship_changes_no_figure_and_is_told_with_old_and_new(office: Office) -> None:
+    quay = half_checked(office)
+    closed = close(office, quay, Override("Siti Aminah", "kapal berikutnya sudah sandar"))
+    with office.read() as r:
+        stay = str(r.rows(select(position.c.stay).order_by(position.c.stay))[0].stay)
+        before, person = heads.name_of(r, stay), heads.stay_of(r, stay).person_id or ""
+        figures = view(r, Scope(quay.batch_id)).balance
+    for name in ("Rosmiyati Daeng", "Rosmiyati Daeng Kebo"):
+        with office.write("registration.edit") as w:
+            people.update_person(w, person, {"name": name, "father_name": None})
+    with office.read() as r:
+        assert heads.name_of(r, stay) == "Rosmiyati Daeng Kebo"
+        assert view(r, Scope(quay.batch_id)).balance == figures
+        assert adjustments(r, closed.id) == ()
+        told = [entry for entry in timeline(r, Subject(person, (stay,))) if entry.text == "Data diubah"]
+    assert [(entry.by, entry.detail) for entry in told] == [
+        ("Siti Aminah", "Nama: Rosmiyati Daeng → Rosmiyati Daeng Kebo"),
+        ("Siti Aminah", f"Nama: {before} → Rosmiyati Daeng"),
+    ]
+    assert all(entry.at for entry in told)
 
 
 def test_the_day_of_the_site_closes_only_when_every_open_ship_is_checked(office: Office) -> None:

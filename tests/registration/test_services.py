@@ -140,7 +140,7 @@ def test_correcting_a_birth_date_changes_the_class_everywhere(office: Office) ->
     assert shown.head is not None
     assert (shown.head.head_class, shown.head.name) == ("AL", "Suryadi B")
     edit = next(entry for entry in shown.timeline if entry.text == "Data diubah")
-    assert "Tanggal lahir" in edit.detail
+    assert edit.detail.split("; ") == ["Tanggal lahir: 12-05-1990 → 01-03-2012", "Nama: Suryadi → Suryadi B"]
 
 
 def test_an_age_holds_on_the_day_it_is_stated(office: Office) -> None:
