@@ -150,7 +150,7 @@ def _judge(signed: Signed, trust: Trust, cert: Certificate, against: Against) ->
         said = _("Surat ini pernah sah, tetapi sudah dibatalkan: {reason}.").format(reason=row.called_off)
         return Verdict(CALLED_OFF, f"{_(ANSWERS[CALLED_OFF])}. {said} {told}", facts, reason=said)
     if names is not None and name_list_digest(names) != signed.statement.names_digest:
-        differing = tuple(differing_lines(names, line_digests(row.lines))) if row else ()
+        differing = tuple(differing_lines(names, line_digests(row.lines))) if row and row.lines else ()
         said = _list_differs(differing)
         return Verdict(ALTERED, f"{_(ANSWERS[ALTERED])}. {said} {told}", facts, differing, said)
     late = state == State.EXPIRED
