@@ -72,7 +72,7 @@ def state(w: Work, scope: LedgerScope, stated: Stated) -> str:
     if stated.kind not in KINDS:
         raise UserError("stated.kind", _("Pilih rincian itu menurut apa; belum dicatat."))
     who: dict[str, Any] = {"officer": w.actor.name, "day": today(w), "counts": dict(stated.counts) or None}
-    said = {"source": source, "total": stated.total, "kind": stated.kind}
+    said: dict[str, Any] = {"source": source, "total": stated.total, "kind": stated.kind}
     return w.insert(StatedCount(id=new_id(), key=key_of(scope), **said, **who)).id
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from app.access.office import Office
+from app.handover import service
 from app.kernel.clock import FixedClock
 from app.kernel.errors import UserError
 from app.reconciliation import closing, explaining, recording, stating
-from app.reconciliation.adjustments import adjustments
+from app.reconciliation.adjustments import Adjustment, adjustments
 from app.reconciliation.balance_of import LedgerScope, balances
 from app.reconciliation.explaining import Answer
 from app.reconciliation.homecoming import ARRIVED, PROVINCE, behind, homecoming
@@ -19,8 +20,9 @@ from app.reconciliation.recording import Signers
 from app.reconciliation.records import Closing
 from app.reconciliation.rules import Override
 from app.reconciliation.rules.adjusting import unpacked
+from app.reconciliation.rules.wording import effect_words
 from app.reconciliation.stating import Stated
-from app.registration import exits, heads, people
+from app.registration import exits, heads, joins, people
 from app.registration.heads import Who
 from app.registration.people import Destination
 from tests.helpers.office import landed_one
@@ -52,6 +54,11 @@ def told(seen_there: BalanceView) -> dict[str, int]:
 def of_days(office: Office, scope: LedgerScope) -> PeriodView:
     with office.read() as r:
         return period(r, scope)
+
+
+def adjusted(office: Office, closing_id: str) -> tuple[Adjustment, ...]:
+    with office.read() as r:
+        return adjustments(r, closing_id)
 
 
 def explain(office: Office, scope: LedgerScope, text: str) -> str:
@@ -289,3 +296,68 @@ def test_who_died_before_the_day_neither_opens_it_nor_leaves_in_it(office: Offic
     now = site(office, today)
     assert told(now) == {"saldo_awal": 3, "tiba": 0, "hadir": 3}
     assert [head.stay_id for head in now.bodies] == [stays[0]]
+
+
+def test_what_later_changes_a_closed_week_is_told_and_gone_when_it_is_undone(office: Office, clock: FixedClock) -> None:
+    """Two arrivals joined, a paper called off, a citizenship found out: each an adjustment, undone without trace."""
+    quay, stays = four(office)
+    paper = quay.handed_over(stays[:1])
+    with office.write("reconciliation.close") as w:
+        closing.close(w, Scope(quay.batch_id))
+    later(office, clock, 4)
+    closed = close_week(office)
+    with office.write("reconciliation.reopen") as w:
+        closing.reopen(w, quay.batch_id, "dua kartu satu orang")
+    with office.write("registration.merge") as w:
+        joins.same_arrival(w, stays[2], stays[3], "orang yang sama")
+    (one,) = adjusted(office, closed.id)
+    assert {one.stay_id} <= set(stays[2:])
+    assert one.change.by_account["dermaga"] == -1
+    with office.write("registration.merge") as w:
+        joins.undo_same_arrival(w, stays[2], stays[3], "bukan")
+    assert adjusted(office, closed.id) == ()
+    with office.write("registration.edit") as w:
+        person = heads.stay_of(w, stays[1]).person_id or ""
+        people.set_nationality(w, person, "wna", "Malaysia", ("paspor",))
+    (one,) = adjusted(office, closed.id)
+    assert effect_words(one.change) == "kewarganegaraan WNI menjadi WNA"
+    with office.write("registration.edit") as w:
+        people.set_nationality(w, person, "wni", None, ("wawancara",))
+    with office.write("handover.void") as w:
+        service.void(w, paper, "salah penerima")
+    (one,) = adjusted(office, closed.id)
+    assert (one.stay_id, one.change.by_account) == (stays[0], {"dermaga": 1, "perjalanan": -1})
+
+
+def test_who_is_brought_back_after_a_closed_week_does_not_change_it(office: Office, clock: FixedClock) -> None:
+    quay, stays = four(office)
+    quay.leaves(stays[0], "pergi_tanpa_izin")
+    with office.write("reconciliation.close") as w:
+        closing.close(w, Scope(quay.batch_id))
+    later(office, clock, 4)
+    closed = close_week(office)
+    comes_back(office, stays[0])
+    assert adjusted(office, closed.id) == ()
+    with office.read() as r:
+        following = homecoming(r, LedgerScope(AFTER, date(2026, 1, 31))).whole.equation
+    assert (following.opening, following.returned, following.care, following.difference) == (3, 1, 4, 0)
+
+
+def test_closed_again_with_more_known_it_says_what_is_so_then(
+    office: Office, clock: FixedClock, tmp_path: Path
+) -> None:
+    """What another desk brought between two closings is an adjustment of the first and none of the second."""
+    _quay, stays = week_over(office, clock)
+    desk_b = DeskB.beside(office, tmp_path / "b.vault")
+    first = close_week(office)
+    with desk_b.write("registration.edit") as w:
+        people.update_person(w, heads.stay_of(w, stays[0]).person_id or "", {"sex": "P"})
+    desk_b.send()
+    desk_b.close()
+    assert [one.stay_id for one in adjusted(office, first.id)] == [stays[0]]
+    with office.write("reconciliation.reopen") as w:
+        closing.reopen_closing(w, first.id, "jenis kelamin dibetulkan loket B")
+    second = close_week(office)
+    assert adjusted(office, second.id) == ()
+    with office.read() as r:
+        assert r.need(Closing, first.id).have != r.need(Closing, second.id).have

@@ -1,6 +1,5 @@
 """What the tests of both screens share: a frame of them as people see it, buttons and sheets by their words."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +18,7 @@ from app.registration.screens.screen import PeopleScreen
 from app.shelter.screens.context import HouseContext
 from app.shelter.screens.gate import GateScreen
 from app.widgets.dialogs import Sheet
+from app.widgets.fields import NoteField
 from app.widgets.operations import Operations
 from app.widgets.screen import Screen
 from app.widgets.theme import Theme
@@ -86,18 +86,18 @@ def texts(over: QWidget) -> list[str]:
     return [each.text() for each in over.findChildren(QLabel) if each.text() and each.isVisibleTo(over)]
 
 
-def sheet(over: QWidget, kind: type[T] = Sheet) -> T:  # type: ignore[assignment]
+def sheet(over: QWidget, kind: type[T]) -> T:
     """The sheet that is open."""
     return [each for each in over.findChildren(kind) if each.isVisible()][-1]
 
 
 def give_reason(over: QWidget, why: str) -> None:
     """The sheet that asks why gets its answer."""
-    asked = sheet(over)
+    asked = sheet(over, Sheet)
     field = next(each for each in asked.findChildren(QWidget) if getattr(each, "name", "") == "text")
     assert not asked.yes.isEnabled()
-    setter: Callable[[object], None] = field.set_value  # type: ignore[attr-defined]
-    setter(why)
+    assert isinstance(field, NoteField)
+    field.set_value(why)
     asked.yes.click()
 
 

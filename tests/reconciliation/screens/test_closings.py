@@ -21,6 +21,7 @@ from app.reconciliation.screens.homestate import Chosen
 from app.reconciliation.screens.screen import ReconciliationScreen
 from app.reconciliation.stating import Stated
 from app.registration import heads, people
+from app.widgets.dialogs import Sheet
 from app.widgets.operations import Operations
 from app.widgets.scan_dialog import ScanDialog
 from tests.reconciliation.quay import Quay
@@ -127,7 +128,7 @@ def test_the_day_is_opened_again_with_the_same_key(
     four(office)
     look_at(balance, ops, qtbot, "")
     balance.close_or_open()
-    sheet(balance).yes.click()
+    sheet(balance, Sheet).yes.click()
     settle(ops, qtbot)
     assert balance._act.text() == "Buka kembali"
     balance.close_or_open()
@@ -241,3 +242,25 @@ def test_a_number_of_somebody_else_is_taken_back_from_a_ship(
     settle(ops, qtbot)
     assert said not in texts(balance)
     assert balance._stated.isHidden()
+
+
+def test_the_paper_has_a_key_and_waits_for_the_closing(
+    balance: ReconciliationScreen, ops: Operations, qtbot: QtBot, office: Office
+) -> None:
+    quay, _stays = four(office)
+    look_at(balance, ops, qtbot, quay.batch_id)
+    handlers = balance.handlers()
+    for action, said in (("print", "Belum ada penutupan"), ("scan", "Belum ada penutupan")):
+        with qtbot.waitSignal(balance.said) as told:
+            handlers[f"reconciliation.{action}"]()
+        assert told.args is not None
+        assert told.args[0].text.startswith(said)
+    close_ship(office, quay)
+    look_at(balance, ops, qtbot, quay.batch_id)
+    with qtbot.waitSignal(balance.said) as told:
+        handlers["reconciliation.scan"]()
+    assert told.args is not None
+    assert told.args[0].text == "Berita acara penutupan ini belum dicetak."
+    handlers["reconciliation.print"]()
+    settle(ops, qtbot)
+    assert sheet(balance, SignersSheet).isVisible()

@@ -15,10 +15,10 @@ from app.reconciliation.screens.homecoming import HomecomingScreen
 from app.reconciliation.screens.homestate import Chosen
 from app.reconciliation.screens.screen import ReconciliationScreen
 from app.registration import exits
-from app.registration.screens.asking import Asked
 from app.registration.screens.screen import PeopleScreen
 from app.shelter import presence
 from app.shelter.screens.gate import GateScreen
+from app.widgets.asking import Asked
 from app.widgets.fields import ChoiceField, NoteField
 from app.widgets.operations import Operations
 from app.widgets.theme import Theme
