@@ -36,6 +36,7 @@ PEOPLE = 200_000
 PRESENT = 550
 PER_WORK = 5_000
 TODAY = date(2026, 1, 23)
+NOW = datetime(2026, 1, 23, 12, tzinfo=UTC)
 LISTED, CONFIRMED = 2_000, 200
 CHANCE = random.Random(7)
 _MODELS: tuple[type[Any], ...] = (Person, PersonDocument, Stay, Movement)
@@ -46,18 +47,21 @@ def make_vault(folder: Path, name: str = "v.db") -> Vault:
     """An empty general vault with a desk that writes."""
     if not app.tables.ALL:
         raise RuntimeError("no tables")
-    key = nacl.signing.SigningKey.generate()
-    vault = create_vault(folder / name, "general", bytes(32), FixedClock(datetime(2026, 1, 23, 12, tzinfo=UTC)))
-    sign = lambda digest: key.sign(digest).signature.hex()  # noqa: E731
-    vault.author = Author("s" * 32, "NNK", "d" * 32, "A", "1-a", "WITA", sign)
+    vault = create_vault(folder / name, "general", bytes(32), FixedClock(NOW))
+    vault.author = _author()
     return vault
 
 
 def opened_vault(place: Path) -> Vault:
-    """A vault kept from an earlier run, for looking only."""
-    vault = open_vault(place, "general", bytes(32), FixedClock(datetime(2026, 1, 23, 12, tzinfo=UTC)))
-    vault.author = Author("s" * 32, "NNK", "d" * 32, "A", "1-a", "WITA", lambda digest: digest.hex())
+    """A vault kept from an earlier run, with another key of its desk."""
+    vault = open_vault(place, "general", bytes(32), FixedClock(NOW))
+    vault.author = _author()
     return vault
+
+
+def _author() -> Author:
+    key = nacl.signing.SigningKey.generate()
+    return Author("s" * 32, "NNK", "d" * 32, "A", "1-a", "WITA", lambda digest: key.sign(digest).signature.hex())
 
 
 def somebody() -> dict[str, str | None]:
