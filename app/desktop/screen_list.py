@@ -240,23 +240,15 @@ class Screens:
     def _reconciliation(self) -> ReconciliationScreen:
         session = self._session
         user = lambda: session.office.actor.user_id  # noqa: E731
-        context = ReconciliationContext(self._may, self._actor, session.office.site.zone, user, self._shelf())
+        context = ReconciliationContext(self._may, self._actor, session.office.site.zone, user, _shelf(session))
         return ReconciliationScreen(self._ops, context)
 
     def _homecoming(self) -> HomecomingScreen:
         session = self._session
         user = lambda: session.office.actor.user_id  # noqa: E731
         zone = session.office.site.zone
-        context = HomecomingContext(self._may, self._actor, user, session.clock.now, zone, self._shelf())
+        context = HomecomingContext(self._may, self._actor, user, session.clock.now, zone, _shelf(session))
         return HomecomingScreen(self._ops, context)
-
-    def _shelf(self) -> Shelf:
-        """Where the scans of signed papers are kept."""
-        look = self._session.look
-        return Shelf(
-            keep=lambda content: look(lambda office: blobs_of(office).keep(content)),
-            read=lambda name: look(lambda office: blobs_of(office).read(name)),
-        )
 
     def _sync(self) -> SyncScreen:
         session = self._session
@@ -276,3 +268,11 @@ class Screens:
 
     def _actor(self) -> str:
         return self._session.office.actor.name
+
+
+def _shelf(session: Session) -> Shelf:
+    """Where the scans of signed papers are kept."""
+    return Shelf(
+        keep=lambda content: session.look(lambda office: blobs_of(office).keep(content)),
+        read=lambda name: session.look(lambda office: blobs_of(office).read(name)),
+    )
