@@ -85,15 +85,21 @@ class BlankPack(Record, table=True):
 
 
 class PrintLog(Record, table=True):
-    """Every print or export of a list: who is in the journal, what and how many are here."""
+    """Every print or export of a list: who is in the journal, what and how many are here.
+
+    `number` and `statement` are those a BAST was first printed with: two desks may number one draft before they meet.
+    """
 
     __tablename__ = "print_log"
+    __table_args__ = (Index("ix_print_log_number", "number"),)
 
     form: str
     subject_id: str | None = None
     copy_number: int = 1
     head_total: int = 0
     purpose: str | None = None
+    number: str | None = None
+    statement: str | None = Field(default=None, sa_type=Text)
 
 
 class SentPaper(Record, table=True):
