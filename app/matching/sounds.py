@@ -5,8 +5,7 @@ Sources: EYD 1972 (oe→u, dj→j, tj→c, j→y, nj→ny, sj→sy, ch→kh) and
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache, reduce
-from operator import or_
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -32,6 +31,9 @@ _OTHER_SPELLING = 3
 """Letters that old spelling and sound may change beyond those of a slip."""
 _OTHER_LENGTH, _OTHER_LETTERS = 5, 7
 """Names that are one, written apart or together, differ by less than this."""
+_OFTEN = 6
+"""Places for one letter; a word with more of it is not looked at by its letters."""
+_ANY = -1
 _UNLIKE = 0.5
 """Below this likeness nobody asks how much."""
 
@@ -97,21 +99,22 @@ def _likeness(a: str, b: str, least: float) -> float:
         return INITIAL if sound_keys(a)[0][:1] == sound_keys(b)[0][:1] else 0.0
     if (_letters(a) ^ _letters(b)).bit_count() > max(len(a), len(b)) + _OTHER_SPELLING:
         return 0.0
-    keys_a, loose_a, forms_a, letters_a, spare_a, short_a = _heard(a)
-    keys_b, loose_b, forms_b, letters_b, spare_b, short_b = _heard(b)
+    keys_a, loose_a, written_a, sounding_a = _heard(a)
+    keys_b, loose_b, written_b, sounding_b = _heard(b)
     if not keys_a.isdisjoint(keys_b):
         return SAME_SOUND
     if not loose_a.isdisjoint(loose_b):
         return LOOSE_SOUND
-    in_common = (letters_a & letters_b).bit_count() + (spare_a if spare_a < spare_b else spare_b)
-    if in_common < least * (short_a if short_a > short_b else short_b):
-        return 0.0
-    closest = _alike(forms_a[0], forms_b[0], least)
-    if len(forms_a) > 1 or len(forms_b) > 1:
-        for x in forms_a[1:] or forms_a:
-            for y in forms_b[1:] or forms_b:
+    closest = _alike(written_a, written_b, least)
+    if sounding_a or sounding_b:
+        for x in sounding_a or (written_a,):
+            for y in sounding_b or (written_b,):
                 closest = max(closest, _alike(x, y, least))
     return min(closest, LOOSE_SOUND - 0.01)
+
+
+_Form = tuple[str, int, int]
+"""A way to write a word, its letters as `_bag` holds them, and how many they are."""
 
 
 class _Heard(NamedTuple):
@@ -119,28 +122,37 @@ class _Heard(NamedTuple):
 
     keys: frozenset[str]
     loose: frozenset[str]
-    forms: tuple[tuple[str, int], ...]
-    """The word and its sound keys, each with its letters; the word alone where it is written as it sounds."""
-    letters: int
-    """Of all forms together."""
-    spare: int
-    """Letters that some form has more than once."""
-    short: int
-    """Length of the shortest form."""
+    written: _Form
+    sounding: tuple[_Form, ...]
+    """By its sound keys; empty where it is written as it sounds."""
 
 
 @lru_cache(maxsize=65536)
 def _heard(word: str) -> _Heard:
     keys = sound_keys(word)
-    forms = tuple((form, _letters(form)) for form in ((word, *keys) if keys != (word,) else keys))
-    letters = reduce(or_, (one for _, one in forms))
-    spare = max(len(form) - one.bit_count() for form, one in forms)
-    return _Heard(frozenset(keys), loose_keys(word), forms, letters, spare, min(len(form) for form, _ in forms))
+    sounding = tuple(_form(key) for key in keys) if keys != (word,) else ()
+    return _Heard(frozenset(keys), loose_keys(word), _form(word), sounding)
 
 
-def _alike(x: tuple[str, int], y: tuple[str, int], least: float) -> float:
-    """Likeness of two forms; a slip changes two letters at most, so that many too different ones need no look."""
-    if (x[1] ^ y[1]).bit_count() > 2.0 * (1.0 - least) * max(len(x[0]), len(y[0])):
+def _form(written: str) -> _Form:
+    return written, _bag(written), len(written)
+
+
+def _bag(word: str) -> int:
+    """So many bits for each letter as it occurs: what two bags share is as many letters as their words do."""
+    found = 0
+    for letter in set(word):
+        times = word.count(letter)
+        if times > _OFTEN or not "A" <= letter <= "Z":
+            return _ANY
+        found |= ((1 << times) - 1) << (ord(letter) & 31) * _OFTEN
+    return found
+
+
+def _alike(x: _Form, y: _Form, least: float) -> float:
+    """Likeness of two forms; no look is needed where they share fewer letters than words so much alike must."""
+    longer = x[2] if x[2] > y[2] else y[2]
+    if (x[1] & y[1]).bit_count() < least * longer and _ANY not in (x[1], y[1]):
         return 0.0
     return OSA.normalized_similarity(x[0], y[0], score_cutoff=least)
 
