@@ -28,11 +28,15 @@ class Title(Block):
 
 @dataclass(frozen=True, kw_only=True)
 class Paragraph(Block):
-    """Text with {field}, {field|filter} and {record.key}; styles in styles.py."""
+    """Text with {field}, {field|filter} and {record.key}; styles in styles.py.
+
+    `keep`: on the page of the block after it; `closing`: on one page with everything after it in its section.
+    """
 
     text: str
     style: str = "body"
     keep: bool = False
+    closing: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

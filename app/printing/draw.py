@@ -7,7 +7,7 @@ from typing import Any
 from reportlab import rl_config
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, NextPageTemplate, PageBreak, PageTemplate
 
 from app.printing import blocks, charts, flow, fonts, namedcards, sheets, signing, slips
 from app.printing.filling import Filling
@@ -101,10 +101,21 @@ def _template(furniture: Furniture, section: Section, shape: tuple[float, float]
 
 def _section(section: Section, filling: Filling, room: float) -> list[Flowable]:
     story: list[Flowable] = []
+    closing: list[Flowable] = []
     for block in section.blocks:
-        if filling.wanted(block):
-            story += _DRAW[type(block)](block, filling, room)
-    return story
+        if not filling.wanted(block):
+            continue
+        made = _DRAW[type(block)](block, filling, room)
+        if closing or (isinstance(block, blocks.Paragraph) and block.closing):
+            closing += [part for each in made for part in _opened(each)]
+        else:
+            story += made
+    return [*story, KeepTogether(closing)] if closing else story
+
+
+def _opened(made: Flowable) -> list[Flowable]:
+    """What a flowable keeps together by itself, to be kept with more."""
+    return list(getattr(made, "_content", ())) if isinstance(made, KeepTogether) else [made]
 
 
 def _canvas(furniture: Furniture, form: Form) -> Callable[..., Canvas]:

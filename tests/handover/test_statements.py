@@ -1,9 +1,11 @@
 """Surat pernyataan: who goes on his own signs for it, a family's guarantee leads to a BAST, a refusal moves nobody."""
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from app.access.office import Office
 from app.handover import annex, declared, drafts, listing, service, statements, terms
@@ -18,7 +20,7 @@ from app.registration import exits, families, guardians, heads
 from app.registration.guardians import GuardianEntry
 from app.registration.heads import NewHead, Who
 from app.registration.timeline import Subject
-from tests.handover.samples import KIN, MAYOR, issued
+from tests.handover.samples import KIN, MAYOR, WITNESS, issued
 from tests.helpers.office import landed_one
 
 OFFICER = Party("Siti Rahmawati", position="Petugas Satuan Tugas Pemulangan")
@@ -247,3 +249,17 @@ def test_a_reprint_is_the_same_paper_with_the_mark_of_its_copy(office: Office) -
     with office.read() as r:
         again = statements.sheet(r, made.id)
     assert (again.values, again.state.copy) == (first.values, 2)
+
+
+@pytest.mark.parametrize("paper", ["A4", "F4"])
+def test_no_signature_stands_on_a_page_without_what_it_signs(office: Office, paper: str) -> None:
+    """Whatever the length of the list, promise, declarants, witnesses and office are on one page."""
+    long_name = "Muhammad Syarifuddin bin Haji Abdul Karim Abdullah Sani Daeng Mattola"
+    stays = [grown(office, f"{long_name} {number}", "L") for number in range(9)]
+    for many in (1, 4, 7, 9):
+        given = own(*stays[:many], known_by=MAYOR, witnesses=(WITNESS, WITNESS), paper=paper)
+        with office.read() as r:
+            pages = [page.extract_text() for page in PdfReader(BytesIO(statements.preview(r, given).pdf())).pages]
+        signed = next(page for page in pages if "Mengetahui:" in page)
+        for part in ("Demikian pernyataan ini", "Yang menyatakan,", "Saksi-saksi:"):
+            assert part in signed
