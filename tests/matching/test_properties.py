@@ -10,7 +10,7 @@ from app.matching.names import normalise, read_name
 from app.matching.pairing import match_lists
 from app.matching.roster import Roster
 from app.matching.score import Document, Who, compare, decide, reasons
-from app.matching.sounds import word_likeness
+from app.matching.sounds import ALIKE, word_likeness, words_alike
 
 WORDS = (
     "Mohd M. Ali bin BINTI B. @ alias a/l H. Hj. ST. SE S.Pd Abd Siti Nur LAODE Bayi Ny. 03 Tanpa nama X ( ) / , Joko"
@@ -52,6 +52,17 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
 def test_any_name_is_read(text: str, father: str, alias: str) -> None:
     name = read_name(text, father, (alias,))
     assert name.nameless == (not name.given)
+
+
+@given(st.lists(st.sampled_from([*filter(str.isalpha, WORDS), "X", "XX", "B", "anak", "Lelaki", "NN"]), max_size=30))
+def test_the_short_way_to_read_a_name_says_what_the_long_one_says(words: list[str]) -> None:
+    assert read_name(" ".join(words)) == read_name(" ".join([*words, "."]))
+
+
+@given(st.text("AEIJSZY1É", min_size=1, max_size=12), st.text("AEIJSZY1É", min_size=1, max_size=12))
+def test_words_alike_are_those_of_enough_likeness(a: str, b: str) -> None:
+    likeness = word_likeness(a, b)
+    assert words_alike(a, [b]) == ([(b, likeness)] if likeness >= ALIKE else [])
 
 
 @given(st.text("ABCDHIJKLMNOSTUYZ", min_size=1, max_size=9), st.text("ABCDHIJKLMNOSTUYZ", min_size=1, max_size=9))
