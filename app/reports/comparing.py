@@ -29,7 +29,7 @@ def tables(r: Reading, span: Span) -> Iterator[Table]:
     before = earlier(span)
     if before is None:
         return
-    now_people, then_people = cube.cube(r, span), cube.cube(r, before)
+    now_people, then_people = cube.cube(r, span), cube.totals(r, before)
     lines = []
     for measure, text in _COMPARED:
         key = key_of(PEOPLE, WHOLE, "", measure, TOTAL)

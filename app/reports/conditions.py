@@ -6,9 +6,10 @@ so the row says that nothing is recorded here instead of a number.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import col
 
 from app.kernel.clock import local
@@ -51,13 +52,26 @@ _UNKNOWN = (N_("Terindikasi korban TPPO"), N_("Kasus menurut jenisnya"))
 def behind(r: Reading, span: Span, key: Sequence[str]) -> Iterator[Behind]:
     """The heads of a length of stay or of a ground."""
     what, value, wanted = key
-    rows = _stayed(r, span) if what == STAYED else _grounds(r, span)
-    mine = Counter(stay for code, stay, head_class in rows if code == value and _is(head_class, wanted))
+    rows = _stayed(r, span, posting.c.stay) if what == STAYED else _grounds(r, span, posting.c.stay)
+    mine: Counter[str] = Counter()
+    for one in rows:
+        if one.code == value and _is(one.head_class, wanted):
+            mine[one.stay] += one.heads
     yield from heads_with(r, dict(mine))
 
 
 def _is(head_class: str, wanted: str) -> bool:
     return wanted == TOTAL or (head_class or UNKNOWN) == wanted
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """So many heads of a class under a code; one head when its stay was asked for."""
+
+    code: str
+    head_class: str
+    heads: int
+    stay: str = ""
 
 
 def _stayed_table(r: Reading, span: Span) -> Table:
@@ -69,16 +83,17 @@ def _stayed_table(r: Reading, span: Span) -> Table:
     return Table("stayed", span.say(N_("Lama tinggal")), headings, tuple(lines), note)
 
 
-def _stayed(r: Reading, span: Span) -> Iterator[tuple[str, str, str]]:
-    """(length, stay, class) of every leaving of the period."""
+def _stayed(r: Reading, span: Span, *by: Any) -> Iterator[_Counted]:
+    """Every leaving of the period by length of stay, counted by the database."""
     first = posting.alias("first")
     same = (first.c.site == posting.c.site) & (first.c.stay == posting.c.stay) & (first.c.step == 1)
-    columns = (posting.c.stay, posting.c.head_class, first.c.day, posting.c.day)
+    keys = (posting.c.head_class, first.c.day, posting.c.day, *by)
     left = (posting.c.source.in_(CARE), posting.c.account.not_in(CARE), posting.c.body.is_(False))
-    query = select(*columns).select_from(posting.join(first, same)).where(*in_scope(r, span.ledger), *left)
-    for stay, head_class, arrived, gone in r.rows(query.where(*span.wanted())):
+    query = select(func.count(), *keys).select_from(posting.join(first, same))
+    query = query.where(*in_scope(r, span.ledger), *left, *span.wanted()).group_by(*keys)
+    for heads, head_class, arrived, gone, *stay in r.rows(query):
         days = (gone - arrived).days
-        yield next((str(most) for most, _text in BANDS if days <= most), ""), stay, head_class
+        yield _Counted(next((str(most) for most, _text in BANDS if days <= most), ""), head_class, heads, *stay)
 
 
 def _grounds_table(r: Reading, span: Span) -> Table:
@@ -92,33 +107,37 @@ def _grounds_table(r: Reading, span: Span) -> Table:
     return Table(GROUND, span.say(N_("Kelompok rentan")), class_headings(span, N_("Kelompok")), tuple(lines), note)
 
 
-def _grounds(r: Reading, span: Span) -> Iterator[tuple[str, str, str]]:
-    """(ground, stay, class) of those who came in the period; what age tells, and what officers noted."""
+def _grounds(r: Reading, span: Span, *by: Any) -> Iterator[_Counted]:
+    """Those who came in the period by ground: what age tells, and what officers noted; a ground twice noted is one."""
     came = (posting.c.site == position.c.site) & (posting.c.stay == position.c.stay) & (posting.c.step == 1)
     mine = (*in_scope(r, span.ledger), *span.wanted(), posting.c.body.is_(False))
-    columns = (position.c.stay, posting.c.head_class, position.c.age, position.c.infant)
-    for row in r.rows(select(*columns).select_from(position.join(posting, came)).where(*mine)):
-        yield from ((code, row.stay, row.head_class) for code in _by_age(row))
+    keys = (posting.c.head_class, position.c.age, position.c.infant, *by)
+    query = select(func.count(), *keys).select_from(position.join(posting, came)).where(*mine).group_by(*keys)
+    for heads, head_class, age, infant, *stay in r.rows(query):
+        yield from (_Counted(code, head_class, heads, *stay) for code in _by_age(head_class, age, infant))
     noted = (col(Vulnerability.site_id) == posting.c.site) & (col(Vulnerability.stay_id) == posting.c.stay)
-    kinds = select(posting.c.stay, posting.c.head_class, col(Vulnerability.kind)).select_from(posting)
-    kinds = kinds.join(Vulnerability, noted & (posting.c.step == 1)).where(*mine, live(r, Vulnerability)).distinct()
+    told = (col(Vulnerability.kind), posting.c.head_class, *by)
+    kinds = select(func.count(posting.c.stay.distinct()), *told).select_from(posting)
+    kinds = kinds.join(Vulnerability, noted & (posting.c.step == 1)).where(*mine, live(r, Vulnerability))
     neutral = {one.code for one in choices("rentan") if not one.sensitive}
-    yield from ((row.kind, row.stay, row.head_class) for row in r.rows(kinds) if row.kind in neutral)
+    for heads, kind, head_class, *stay in r.rows(kinds.group_by(*told)):
+        if kind in neutral:
+            yield _Counted(kind, head_class, heads, *stay)
 
 
-def _by_age(row: Any) -> Iterator[str]:
-    if row.head_class in ("AL", "AP"):
+def _by_age(head_class: str, age: int | None, infant: bool) -> Iterator[str]:
+    if head_class in ("AL", "AP"):
         yield "anak"
-    if row.infant or (row.age is not None and row.age < 5):
+    if infant or (age is not None and age < 5):
         yield "bayi_balita"
-    if row.age is not None and row.age >= ELDER:
+    if age is not None and age >= ELDER:
         yield "lansia"
 
 
-def _by_class(rows: Iterator[tuple[str, str, str]]) -> dict[str, Counter[str]]:
+def _by_class(rows: Iterator[_Counted]) -> dict[str, Counter[str]]:
     found: dict[str, Counter[str]] = {}
-    for code, _stay, head_class in rows:
-        found.setdefault(code, Counter())[head_class] += 1
+    for one in rows:
+        found.setdefault(one.code, Counter())[one.head_class] += one.heads
     return found
 
 

@@ -13,13 +13,15 @@ from app.reports.drafting import NOTHING
 from app.reports.funding import SET_ASIDE, SPENT
 from app.reports.papers import records, shown
 from app.reports.periodic import Whole
-from app.reports.persons import MONTH, PROVINCE
+from app.reports.persons import MONTH, PROVINCE, REGENCY
 from app.reports.table import Cell, Heading, Line, Table
 
 CHARTS = {MONTH: "tiba", PROVINCE: "datang"}
 """The tables that are drawn as bars too, and by which column."""
 QUARTERS = ("first", "second")
-NOTED = ("people", "accounts", "stayed", "rentan", "health", "funding")
+OPTIONAL = (REGENCY, "dermaga")
+"""Tables that some reports do not have: told by regency at some levels, by the quay for one ship."""
+NOTED = ("people", "dermaga", "accounts", "stayed", "rentan", "health", "funding", "spent")
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,7 @@ def values(said: Mapping[str, Any], day: date, number: str, edition: int = 1) ->
         "short_code": "",
     }
     found |= {f"said_{code}": text.split("\n") for code, text in said["parts"].items()}
+    found |= {f"table_{name}": [] for name in OPTIONAL}
     for table in thawed(said):
         shape = _quarters(table) if table.id == HEALTH else table
         found[f"table_{table.id}"] = records(shape)

@@ -8,14 +8,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache, cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, case, func, literal, select
+from sqlmodel import col
 
 from app.reconciliation.balance_of import in_scope
 from app.reconciliation.postings import posting
 from app.reconciliation.rules.equation import CARE, DEAD, ELSEWHERE, HOMEWARD
 from app.reconciliation.rules.posting import SOURCES, TRANSIT
+from app.registration.records import Person
 from app.registration.rules import DIED
 from app.reports.rules.periods import months
 from app.reports.span import Span
@@ -28,6 +31,9 @@ OURS = (*CARE, TRANSIT)
 """The living this post answers for, here or on the way."""
 BEFORE, WITHIN, BACK = "before", "within", "back"
 MEASURES = (OPENING, ARRIVED, BORN, RETURNED, CAME, HOME, ON_THE_WAY, IN_CARE, ELSE, BODIES, *ELSEWHERE)
+
+
+Way = tuple[str, str, str, bool]
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,12 @@ class Flow:
     batch: str
     month: int
     heads: int
+    regency: str = ""
+
+    @property
+    def way(self) -> Way:
+        """When they went, from where, to where, and whether they lived: what a measure asks."""
+        return self.when, self.source, self.account, self.body
 
 
 Key = Callable[[Flow], str]
@@ -59,7 +71,7 @@ class Cube:
         """A measure by what the key says of a flow; what is nobody is left out."""
         found: Counter[str] = Counter()
         for flow in self.flows:
-            weight = weight_of(measure, flow.when, flow.source, flow.account, flow.body)
+            weight = weight_of(measure, *flow.way)
             if weight:
                 found[key(flow)] += weight * flow.heads
         return Counter({name: number for name, number in found.items() if number})
@@ -77,9 +89,18 @@ class Cube:
 
     def total(self, measure: str) -> int:
         """A measure over everybody."""
-        return sum(self.of(measure, lambda _flow: "").values())
+        return sum(weight_of(measure, *way) * heads for way, heads in self._ways.items())
+
+    @cached_property
+    def _ways(self) -> Counter[Way]:
+        """How many went each way, whoever they were: a handful of numbers that every total is made from."""
+        found: Counter[Way] = Counter()
+        for flow in self.flows:
+            found[flow.way] += flow.heads
+        return found
 
 
+@cache
 def weight_of(measure: str, when: str, source: str, account: str, body: bool) -> int:
     """How much one head of a flow adds to a measure: those of the equation, with who came back told as coming in."""
     if body or measure == BODIES:
@@ -109,18 +130,33 @@ def _net(accounts: Sequence[str], when: str, source: str, account: str) -> int:
 
 
 def cube(r: Reading, span: Span) -> Cube:
-    """The ledger of a span."""
-    return span.once("cube", lambda: _cube(r, span))
+    """The ledger of a span; by regency of destination too where it is told (its code, or what is known of one)."""
+    told = (*_KEYS, "regency") if span.regencies else _KEYS
+    return span.once("cube", lambda: Cube(tuple(_flows(r, span, told))))
 
 
-def _cube(r: Reading, span: Span) -> Cube:
-    month = _month(span)
-    keys = (*(posting.c[name] for name in _KEYS), month)
-    found: list[Flow] = []
+def totals(r: Reading, span: Span) -> Cube:
+    """The ledger of a span with nobody told apart: for its totals alone, and cheaper."""
+    return span.once("totals", lambda: Cube(tuple(_flows(r, span, ()))))
+
+
+def _flows(r: Reading, span: Span, told: Sequence[str]) -> Iterator[Flow]:
+    """Heads counted by the database; what is not told apart is empty."""
+    columns = {**{name: posting.c[name] for name in (*_WAY, *_KEYS[:-1])}, "month": _month(span), "regency": _REGENCY}
+    names = (*_WAY, *told)
+    empty: dict[str, Any] = dict.fromkeys((*_KEYS, "regency"), "") | {"month": 0}
+    keys = [columns[name] for name in names]
     for when, conditions in _parts(r, span):
         query = _of(when, (*keys, func.count())).where(*conditions, *span.wanted()).group_by(*keys)
-        found += (Flow(when, *row) for row in map(tuple, r.rows(query)))
-    return Cube(tuple(found))
+        if "regency" in told:
+            query = query.outerjoin(_PERSON, (_PERSON.site_id == posting.c.site) & (_PERSON.id == posting.c.person))
+        for *said, heads in r.rows(query):
+            yield Flow(when=when, heads=heads, **{**empty, **dict(zip(names, said, strict=True))})
+
+
+def people_of(site: str, regency: str) -> Select[Any]:
+    """The persons who go home to a regency; to a province of which no more is known."""
+    return select(_PERSON.id).where(col(Person.site_id) == site, regency == _REGENCY)
 
 
 def weights(r: Reading, span: Span, measure: str, also: Sequence[ColumnElement[bool]] = ()) -> dict[str, int]:
@@ -140,7 +176,12 @@ def in_month(span: Span, number: int) -> ColumnElement[bool]:
     return (posting.c.day >= first) & (posting.c.day <= last)
 
 
-_KEYS = ("source", "account", "head_class", "body", "nationality", "province", "batch")
+REGENCY = 5
+"""Characters of the code of a regency: “65.03”."""
+_WAY = ("source", "account", "body")
+_KEYS = ("head_class", "nationality", "province", "batch", "month")
+_PERSON: Any = Person
+_REGENCY = func.substr(func.coalesce(_PERSON.destination_code, ""), 1, REGENCY)
 _BEFORE = posting.alias("earlier")
 
 

@@ -1,5 +1,6 @@
 """Money of a period (R22 Ps. 24, R8 Ps. 32): what was set aside beside what was spent, by fund and by kind."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sqlmodel import select
@@ -12,34 +13,75 @@ from app.reference.words import grouped
 from app.registration.live import live
 from app.reports.records import Budget
 from app.reports.span import Span
-from app.reports.spending import CASH, GOODS, KINDS, MEALS, TICKETS, Spent, spent
-from app.reports.table import TOTAL, Behind, Cell, Heading, Line, Section, Table, key_of
+from app.reports.spending import CASH, GOODS, HOUSE, MEALS, TICKETS, Spent, spent, unvalued
+from app.reports.table import TOTAL, UNKNOWN, Behind, Cell, Heading, Line, Section, Table, key_of
 from app.shelter import aid_items
 from app.store.work import Reading
 
 NAME = "dana"
 SET_ASIDE, SPENT, LEFT, SHARE = "pagu", "realisasi", "sisa", "persen"
 UNSAID, EVERY = "-", "semua"
-TITLES = {MEALS: N_("Permakanan"), TICKETS: N_("Tiket"), GOODS: N_("Bantuan barang"), CASH: N_("Uang tunai")}
+Sums = Counter[tuple[str, str]]
+TITLES = {
+    MEALS: N_("Permakanan"),
+    TICKETS: N_("Tiket"),
+    GOODS: N_("Bantuan barang"),
+    CASH: N_("Uang tunai"),
+    HOUSE: N_("Dipakai rumah"),
+}
 
 
 def tables(r: Reading, span: Span) -> Iterator[Table]:
-    """A line for each fund: set aside, spent by kind, spent in all, left; and their sum."""
-    sums = list(spent(r, span))
+    """What each fund set aside, spent and has left; then what was spent, by kind and fund."""
+    sums = _sums(spent(r, span))
     aside = budgets(r, span.period.kind, span.period.code)
     named = {one.code: span.name("sumber_dana", one.code) for one in choices("sumber_dana")}
-    if any(not one.fund for one in sums):
+    if sums[TOTAL, UNSAID]:
         named[UNSAID] = span.say(N_("Sumber belum dicatat"))
     lines = [_line(name, fund, sums, aside.get(fund)) for fund, name in named.items()]
     whole = sum(aside.values()) if aside else None
     lines.append(Line(_line(span.say(N_("Jumlah")), EVERY, sums, whole).cells, sum=True))
-    yield Table("funding", span.say(N_("Pendanaan (rupiah)")), _headings(span), tuple(lines), _note(span, aside))
+    yield Table(
+        "funding", span.say(N_("Pagu dan realisasi (rupiah)")), _headings(span), tuple(lines), _note(span, aside)
+    )
+    yield _by_kind(r, span, sums, [fund for fund in named if fund != UNSAID])
+
+
+def _by_kind(r: Reading, span: Span, sums: Sums, funds: Sequence[str]) -> Table:
+    """A line for each kind of spending, a column for each fund."""
+    columns = {**{fund: fund for fund in funds}, UNKNOWN: UNSAID, TOTAL: EVERY}
+    titles = {fund: span.name("sumber_dana", fund) for fund in funds}
+    titles |= {UNKNOWN: span.say(N_("Belum dicatat")), TOTAL: span.say(N_("Jumlah"))}
+    lines = []
+    for kind, text in (*TITLES.items(), (TOTAL, N_("Jumlah"))):
+        cells = {name: Cell(sums[kind, fund], key_of(NAME, kind, fund)) for name, fund in columns.items()}
+        lines.append(Line({"label": Cell(span.say(text)), **cells}, sum=kind == TOTAL))
+    first = Heading("label", span.say(N_("Jenis")), wide=True)
+    numbers = [Heading(name, titles[name], number=True) for name in columns]
+    free = unvalued(r, span)
+    note = span.say(N_("Dipakai rumah tanpa nilai satuan, dihitung nol: {items}.")).format(items=", ".join(free))
+    return Table("spent", span.say(N_("Realisasi menurut jenis (rupiah)")), (first, *numbers), tuple(lines),
+                 note if free else "")  # fmt: skip
+
+
+def _sums(found: Sequence[Spent]) -> Sums:
+    """(kind, fund) → rupiah, with the sums over all of either."""
+    sums: Sums = Counter()
+    for one in found:
+        for kind in (one.kind, TOTAL):
+            for fund in (one.fund or UNSAID, EVERY):
+                sums[kind, fund] += one.rupiah
+    return sums
+
+
+def _fits(one: Spent, kind: str, fund: str) -> bool:
+    return kind in (TOTAL, one.kind) and fund in (EVERY, one.fund or UNSAID)
 
 
 def behind(r: Reading, span: Span, key: Sequence[str]) -> Iterator[Behind]:
     """The single sums of a fund: days of meals, tickets and aid with whom they were for."""
     kind, fund = key
-    found = [one for one in spent(r, span) if kind in (TOTAL, one.kind) and fund in (EVERY, one.fund or UNSAID)]
+    found = [one for one in spent(r, span) if _fits(one, kind, fund)]
     names = {head.stay_id: head.display for head in names_of(r, sorted({one.stay for one in found if one.stay}))}
     items = {one.code: one.name for one in aid_items.items(r, everything=True)}
     for one in sorted(found, key=lambda one: (one.day, one.kind, one.stay)):
@@ -50,6 +92,8 @@ def behind(r: Reading, span: Span, key: Sequence[str]) -> Iterator[Behind]:
                 what,
                 one.rupiah,
             )
+        elif one.kind == HOUSE:
+            yield Behind(one.said or _("dipakai rumah"), f"{what} · {grouped(one.people)}", one.rupiah, ("stock", ""))
         else:
             yield Behind(names.get(one.stay, _("pendamping perjalanan")), what, one.rupiah, ("people", one.stay))
 
@@ -65,13 +109,9 @@ def budgets(r: Reading, kind: str, period: str) -> dict[str, int]:
     return {row.fund: row.rupiah for row in r.all(mine)}
 
 
-def _line(label: str, fund: str, sums: Sequence[Spent], aside: int | None) -> Line:
-    mine = [one for one in sums if fund in (EVERY, one.fund or UNSAID)]
-    whole = sum(one.rupiah for one in mine)
-    cells = {"label": Cell(label), SET_ASIDE: Cell(aside)}
-    for kind in KINDS:
-        cells[kind] = Cell(sum(one.rupiah for one in mine if one.kind == kind), key_of(NAME, kind, fund))
-    cells[SPENT] = Cell(whole, key_of(NAME, TOTAL, fund))
+def _line(label: str, fund: str, sums: Sums, aside: int | None) -> Line:
+    whole = sums[TOTAL, fund]
+    cells = {"label": Cell(label), SET_ASIDE: Cell(aside), SPENT: Cell(whole, key_of(NAME, TOTAL, fund))}
     if aside is not None:
         cells |= {LEFT: Cell(aside - whole), SHARE: Cell(percent(whole, aside))}
     return Line(cells, "bad" if aside is not None and whole > aside else "")
@@ -96,10 +136,7 @@ def _note(span: Span, aside: dict[str, int]) -> str:
 def _headings(span: Span) -> tuple[Heading, ...]:
     whole = {SET_ASIDE: N_("Pagu"), SPENT: N_("Realisasi"), LEFT: N_("Sisa")}
     first, share = Heading("label", span.say(N_("Sumber dana")), wide=True), Heading(SHARE, span.say(N_("Terpakai")))
-    sums, kinds = (
-        [Heading(name, span.say(text), number=True) for name, text in titles.items()] for titles in (whole, TITLES)
-    )
-    return (first, *sums, share, *kinds)
+    return (first, *(Heading(name, span.say(text), number=True) for name, text in whole.items()), share)
 
 
 SECTION: Section[Span] = Section(NAME, tables, behind)

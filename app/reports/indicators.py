@@ -139,7 +139,10 @@ def _received(r: Reading, span: Span) -> dict[str, int]:
 def _again(r: Reading, span: Span) -> dict[str, int]:
     """Who arrived in the period and had arrived here before it."""
     ever = select(position.c.person, func.min(position.c.arrived)).where(position.c.site == r.site_id)
-    first = dict(map(tuple, r.rows(ever.where(position.c.person.is_not(None)).group_by(position.c.person))))
+    often = ever.where(position.c.person.is_not(None)).group_by(position.c.person).having(func.count() > 1)
+    first = dict(map(tuple, r.rows(often)))
+    if not first:
+        return {}
     came = select(posting.c.stay, posting.c.person, posting.c.day).where(*in_scope(r, span.ledger), *span.wanted())
     rows = r.rows(came.where(posting.c.step == 1, LIVING))
     return {row.stay: 1 for row in rows if first.get(row.person, row.day) < row.day}

@@ -54,13 +54,14 @@ class Kind:
 
 @dataclass(frozen=True)
 class Route:
-    """Who reports to whom, and by which article."""
+    """Who reports to whom, and by which article; `regencies` when destinations are told by regency too."""
 
     level: str
     name: str
     by: str
     to: str
     text: str
+    regencies: bool = False
 
 
 def kind(code: str) -> Kind:
@@ -77,7 +78,7 @@ def route(level: str, code: str) -> Route:
     row: dict[str, Any] | None = table("reports")["level"].get(level)
     if row is None:
         raise UserError("report.level", _("Tingkat laporan ini tidak dikenal."), _("Pilih dari daftar."))
-    return Route(level, row["name"], row["by"], row["to"][code], row["route"][code])
+    return Route(level, row["name"], row["by"], row["to"][code], row["route"][code], bool(row.get("regencies")))
 
 
 def usual_level(site_kind: str) -> str:

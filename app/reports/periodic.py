@@ -15,7 +15,7 @@ from app.manifest import letters
 from app.reference.labels import Regulation
 from app.reference.regions import Regions
 from app.reference.words import date_time, long_date
-from app.reports import comparing, conditions, funding, indicators, persons
+from app.reports import comparing, conditions, funding, indicators, persons, quay
 from app.reports.drafting import Written, made_here, narratives
 from app.reports.kinds import Kind, Route, kind, period_name, route, usual_level
 from app.reports.rules.periods import BATCH, Period, containing, of_days, parsed
@@ -23,7 +23,7 @@ from app.reports.span import Filters, Span
 from app.reports.table import Behind, Report, Sections, Table
 from app.store.work import Reading
 
-SECTIONS = Sections((persons.SECTION, conditions.SECTION, indicators.SECTION, funding.SECTION))
+SECTIONS = Sections((persons.SECTION, quay.SECTION, conditions.SECTION, indicators.SECTION, funding.SECTION))
 COMPARED = "compared"
 
 
@@ -82,7 +82,7 @@ def whole(r: Reading, want: Want, now: datetime, on_paper: bool = False) -> Whol
         kind=made,
         period=period,
         report=shown,
-        route=route(want.level or usual_level(site.kind), want.kind),
+        route=_route(want, site.kind),
         basis=tuple(made.rests_on(period.last or span.today)),
         parts=narratives(r, period),
         budgets=funding.budgets(r, period.kind, period.code),
@@ -99,7 +99,13 @@ def behind(r: Reading, want: Want, key: str) -> list[Behind]:
 
 def span_of(r: Reading, want: Want, on_paper: bool = False) -> Span:
     """What a report is of."""
-    return Span(period_of(r, want), today(r), site_of(r).zone, want.filters, on_paper)
+    site = site_of(r)
+    regencies = _route(want, site.kind).regencies
+    return Span(period_of(r, want), today(r), site.zone, want.filters, on_paper, regencies)
+
+
+def _route(want: Want, site_kind: str) -> Route:
+    return route(want.level or usual_level(site_kind), want.kind)
 
 
 def period_of(r: Reading, want: Want) -> Period:

@@ -23,6 +23,7 @@ from app.store.work import Reading
 
 NAME = "orang"
 WHOLE, MONTH, SHIP, PROVINCE, NATION, ACCOUNT = "semua", "bulan", "kapal", "provinsi", "bangsa", "akun"
+REGENCY, INDENT = "kabkota", "\u00a0" * 4
 MEASURED = (
     (ledger.CAME, N_("Datang")),
     (ledger.HOME, N_("Sampai")),
@@ -44,6 +45,8 @@ def tables(r: Reading, span: Span) -> Iterator[Table]:
     if span.batch is None:
         yield _grouped(found, span, SHIP, _ships(r, found, span))
     yield _grouped(found, span, PROVINCE, _provinces(found, span))
+    if span.regencies:
+        yield _by_regency(found, span)
     yield _grouped(found, span, NATION, _nations(found, span))
     if not (span.filters.head_class or span.filters.nationality):
         yield _accounts(r, span)
@@ -55,7 +58,7 @@ def behind(r: Reading, span: Span, key: Sequence[str]) -> Iterator[Behind]:
     if group == ACCOUNT:
         yield from _behind_account(r, span, value, measure)
         return
-    also: list[ColumnElement[bool]] = [_of_group(span, group, value)] if group != WHOLE else []
+    also: list[ColumnElement[bool]] = [_of_group(r.site_id, span, group, value)] if group != WHOLE else []
     if wanted != TOTAL:
         also.append(posting.c.head_class == ("" if wanted == UNKNOWN else wanted))
     yield from heads_with(r, weights(r, span, measure, also))
@@ -178,6 +181,42 @@ def _provinces(found: Cube, span: Span) -> list[tuple[str, str, Cube]]:
     return [(code, named[code], parts[code]) for code in order if _counts(parts[code])]
 
 
+def _by_regency(found: Cube, span: Span) -> Table:
+    """A line for each province and under it one for each of its regencies (R22 Ps. 28, R8 Ps. 31)."""
+    provinces = found.part(lambda flow: flow.regency[:2])
+    lines: list[Line] = []
+    for code, name, whole in _named_parts(provinces, lambda code: province_name(code, span)):
+        lines.append(Line(_measured(name, whole, PROVINCE, code)))
+        parts = whole.part(lambda flow: flow.regency)
+        if code and set(parts) != {code}:
+            under = _named_parts(parts, lambda regency: _regency_name(regency, span))
+            lines += [Line(_measured(f"{INDENT}{label}", part, REGENCY, regency)) for regency, label, part in under]
+    if lines:
+        lines.append(Line(_measured(span.say(N_("Jumlah")), found, WHOLE, ""), sum=True))
+    numbers = tuple(Heading(m, span.say(text), number=True) for m, text in MEASURED)
+    first = Heading("label", span.say(N_("Provinsi, kabupaten/kota")), wide=True)
+    return Table(REGENCY, span.say(N_("Menurut kabupaten/kota tujuan")), (first, *numbers), tuple(lines))
+
+
+def _measured(label: str, part: Cube, group: str, value: str) -> dict[str, Cell]:
+    cells = {m: Cell(part.total(m), key_of(NAME, group, value, m, TOTAL)) for m, _title in MEASURED}
+    return {"label": Cell(label), **cells}
+
+
+def _named_parts(parts: dict[str, Cube], name: Callable[[str], str]) -> list[tuple[str, str, Cube]]:
+    """Parts that count somebody, by name; those without a code, or with less of one than the others, last."""
+    longest = max(map(len, parts), default=0)
+    named = {code: name(code) for code in parts if _counts(parts[code])}
+    return [(code, named[code], parts[code]) for code in sorted(named, key=lambda c: (len(c) < longest, named[c]))]
+
+
+def _regency_name(code: str, span: Span) -> str:
+    """A regency by its code, or that it is not known in which one of the province."""
+    found = Regions.load().path(code).regency
+    unknown = span.say(N_("{province}: belum dirinci"))
+    return found.name if found else unknown.format(province=province_name(code[:2], span))
+
+
 def _nations(found: Cube, span: Span) -> list[tuple[str, str, Cube]]:
     parts = found.part(lambda flow: flow.nationality)
     none = span.say(N_("Belum diketahui"))
@@ -199,12 +238,14 @@ def first_day(r: Reading) -> date:
 
 
 def _counts(part: Cube) -> bool:
-    return any(part.of(measure, lambda _flow: "") for measure, _title in MEASURED)
+    return any(part.total(measure) for measure, _title in MEASURED)
 
 
-def _of_group(span: Span, group: str, value: str) -> ColumnElement[bool]:
+def _of_group(site: str, span: Span, group: str, value: str) -> ColumnElement[bool]:
     if group == MONTH:
         return ledger.in_month(span, int(value))
+    if group == REGENCY:
+        return posting.c.person.in_(ledger.people_of(site, value))
     column = {SHIP: posting.c.batch, PROVINCE: posting.c.province, NATION: posting.c.nationality}[group]
     return column == value
 

@@ -30,13 +30,17 @@ class Filters:
 
 @dataclass(frozen=True)
 class Span(Tongue):
-    """A period as seen today; `on_paper` speaks Indonesian, whatever the screen does."""
+    """A period as seen today; `on_paper` speaks Indonesian, whatever the screen does.
+
+    `regencies` when the level it is made for asks for them under their provinces.
+    """
 
     period: Period
     today: date
     zone: str = "WIB"
     filters: Filters = field(default_factory=Filters)
     on_paper: bool = False
+    regencies: bool = False
     _seen: dict[tuple[str, Period], Any] = field(default_factory=dict, compare=False, repr=False)
     """What was counted already while this report is made: several tables rest on the same figures."""
 

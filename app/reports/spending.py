@@ -1,4 +1,4 @@
-"""What a period cost, by fund: meals by the index of the year, tickets, aid in goods and in money. Loans cost nothing.
+"""What a period cost, by fund: meals by the index of the year, tickets, aid, what the house used. Loans cost nothing.
 
 Each reader gives single sums with whom or what they were spent on, so that a total is always the sums behind it.
 """
@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlmodel import col
+from sqlmodel import select as select_rows
 
 from app.departure.records import Departure, Leg, Ride
 from app.kernel.clock import local, zone_info
@@ -18,16 +19,17 @@ from app.registration.live import live
 from app.registration.records import Stay
 from app.reports.span import Span
 from app.shelter import aid_items, meals_planning, meals_setup
-from app.shelter.records import AidIssue, MealPortion
+from app.shelter.records import AidIssue, MealPortion, StockMove
+from app.shelter.rules.stock import USED
 from app.store.work import Reading
 
-MEALS, TICKETS, GOODS, CASH = "permakanan", "tiket", "barang", "uang"
-KINDS = (MEALS, TICKETS, GOODS, CASH)
+MEALS, TICKETS, GOODS, CASH, HOUSE = "permakanan", "tiket", "barang", "uang", "rumah"
+KINDS = (MEALS, TICKETS, GOODS, CASH, HOUSE)
 
 
 @dataclass(frozen=True)
 class Spent:
-    """One sum: how it was spent, out of which fund ("" where nobody said), on whom, when, for how many."""
+    """One sum: how it was spent, out of which fund ("" where nobody said), on whom, when, for how many, what for."""
 
     kind: str
     fund: str
@@ -36,11 +38,12 @@ class Spent:
     stay: str = ""
     item: str = ""
     people: int = 1
+    said: str = ""
 
 
 def spent(r: Reading, span: Span) -> list[Spent]:
     """Every sum of a period, or of the people of one ship."""
-    return span.once("spent", lambda: [*_meals(r, span), *_tickets(r, span), *_aid(r, span)])
+    return span.once("spent", lambda: [*_meals(r, span), *_tickets(r, span), *_aid(r, span), *_house(r, span)])
 
 
 def _meals(r: Reading, span: Span) -> Iterator[Spent]:
@@ -86,6 +89,30 @@ def _aid(r: Reading, span: Span) -> Iterator[Spent]:
     cash = {item.code for item in aid_items.items(r, everything=True) if item.cash}
     for fund, value, day, stay, item in r.rows(query):
         yield Spent(CASH if item in cash else GOODS, fund or "", value, day, stay, item)
+
+
+def used(r: Reading, span: Span) -> list[StockMove]:
+    """What the house itself used up in a period, as the book of the storerooms says; nothing for one ship."""
+    if span.period.first is None or span.period.last is None:
+        return []
+    mine = select_rows(StockMove).where(live(r, StockMove), StockMove.kind == USED)
+    mine = mine.where(col(StockMove.day).between(span.period.first, span.period.last))
+    return r.all(mine.order_by(col(StockMove.at), col(StockMove.id)))
+
+
+def unvalued(r: Reading, span: Span) -> list[str]:
+    """The names of what the house used and nobody put a value on: it counts for nothing."""
+    items = {item.code: item for item in aid_items.items(r, everything=True)}
+    codes = dict.fromkeys(row.item for row in used(r, span) if row.item != aid_items.CASH_ITEM)
+    return [items[code].name if code in items else code for code in codes if code not in items or not items[code].value]
+
+
+def _house(r: Reading, span: Span) -> Iterator[Spent]:
+    """Goods at the value of their kind, money as it is."""
+    worth = {item.code: item.value or 0 for item in aid_items.items(r, everything=True)} | {aid_items.CASH_ITEM: 1}
+    for row in used(r, span):
+        rupiah = -row.quantity * worth.get(row.item, 0)
+        yield Spent(HOUSE, row.fund or "", rupiah, row.day, item=row.item, people=-row.quantity, said=row.reason or "")
 
 
 def _leaving(span: Span) -> Iterator[ColumnElement[bool]]:

@@ -56,6 +56,7 @@ class WritingPane(QWidget):
         clear(self._others)
         for other in written.others:
             self._others.addWidget(self._other(other))
+        self._count()
 
     def save(self) -> None:
         """Keep what is typed."""
@@ -65,21 +66,27 @@ class WritingPane(QWidget):
     def accept(self, part: str, text: str) -> None:
         """What was typed in a part is saved."""
         if part == self.part:
-            self._kept = replace(self._kept, text=text)
+            self._kept = replace(self._kept, text=text, others=())
             self._count()
 
     def _other(self, other: Other) -> QWidget:
         """What another desk wrote here meanwhile."""
         said = _("Loket lain menulis ini di bagian yang sama ({who}, {desk}):")
         said = said.format(who=other.officer, desk=other.desk)
-        take = button(_("Pakai tulisan ini"), lambda: self.text.set_value(other.text), "quiet", "check")
+        take = button(_("Pakai tulisan ini"), lambda: self._take(other), "quiet", "check")
         return panel(column(label(said, "", "warn", wrap=True), label(other.text, wrap=True), row(take, 1), gap=6))
+
+    def _take(self, other: Other) -> None:
+        """The other text is the one that stands: one act settles the difference."""
+        self.text.set_value(other.text)
+        self.save()
 
     def _count(self) -> None:
         size = len(self.typed())
         over = size > MOST_LETTERS
         self._size.setText(_("{n} dari {most} huruf").format(n=counted(size), most=counted(MOST_LETTERS)))
-        self.save_button.setEnabled(self.changed and not over)
+        self.save_button.setText(_("Simpan tulisan ini saja") if self._kept.others else _("Simpan tulisan"))
+        self.save_button.setEnabled((self.changed or bool(self._kept.others)) and not over)
 
 
 class BudgetPane(QWidget):
