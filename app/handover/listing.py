@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from app.handover import annex, parting, rules, terms
+from app.handover import annex, numbering, parting, rules, terms
 from app.handover.freezing import heads_of_paper
 from app.handover.papers import counted
 from app.handover.records import Handover, HandoverHead
@@ -86,6 +86,8 @@ class HandoverView:
     parting: str
     actions: frozenset[str]
     addenda: tuple[str, ...] = ()
+    also_printed: tuple[str, ...] = ()
+    """Numbers the same list was printed with at another desk before the two met; they count no more."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,7 @@ def handover(r: Reading, handover_id: str) -> HandoverView:
         parting=parting.told(row.values or {}),
         actions=rules.actions(row.state),
         addenda=tuple(note.words for note in notes),
+        also_printed=tuple(other.number for other in numbering.others_of(r, handover_id)),
     )
 
 
@@ -161,6 +164,14 @@ def short_code_of(r: Reading, number: str) -> Code:
     """The short code of a number, to compare with what a caller reads out; UserError if it is not known here."""
     wanted = "".join(number.split()).upper()
     rows = r.all(select(Handover).where(Handover.site_id == r.site_id, Handover.number == wanted))
+    if not rows and (twice := numbering.other(r, wanted)):
+        raise UserError(
+            "bast.other_number",
+            _("Nomor {number} tidak berlaku: daftar yang sama berlaku dengan nomor {kept}.").format(
+                number=wanted, kept=twice.kept
+            ),
+            _("Dua loket mencetak draf yang sama. Tarik kertas ini dan pakai yang satunya."),
+        )
     if not rows:
         raise UserError(
             "bast.unknown_number",

@@ -51,7 +51,7 @@ def issue(w: Work, handover_id: str) -> Issued:
     fixed = {"form": FORM, "form_version": VERSION, "copies": 1, "values": values, "printed_at": w.now()}
     proof = {"names_digest": signed.statement.names_digest, "statement": signed.text, "short_code": signed.short_code}
     w.update(row, number=number, state=terms.PRINTED, **fixed, **proof)
-    log_print(w, row, len(lines))
+    log_print(w, row, len(lines), first=True)
     return Issued(handover_id, number, signed.short_code, signed.statement.counts)
 
 
@@ -153,7 +153,13 @@ def note_office_number(w: Work, handover_id: str, office_number: str) -> None:
     w.update(row, office_number=" ".join(office_number.split()) or None)
 
 
-def log_print(w: Work, row: Handover, total: int, purpose: str = "") -> None:
-    """Note that a paper left the printer: which copy, and how many names were on it."""
+def log_print(w: Work, row: Handover, total: int, purpose: str = "", first: bool = False) -> None:
+    """Note that a paper left the printer: which copy, how many names were on it, and at `first` under which number."""
     copy, why = row.copies, purpose or None
-    w.insert(PrintLog(id=new_id(), form=FORM, subject_id=row.id, copy_number=copy, head_total=total, purpose=why))
+    number, code = (row.number, row.statement) if first else (None, None)
+    w.insert(
+        PrintLog(
+            id=new_id(), form=FORM, subject_id=row.id, copy_number=copy, head_total=total, purpose=why, number=number,
+            statement=code,
+        )
+    )  # fmt: skip

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from sqlmodel import select
 
-from app.handover import annex, terms
+from app.handover import annex, numbering, terms
 from app.handover.freezing import heads_of_paper
 from app.handover.papers import FORM as BAST
 from app.handover.records import BastAddendum, ExitStatement, ExitStatementHead, Handover
-from app.kernel.i18n import N_
+from app.kernel.i18n import N_, _
 from app.manifest import results
 from app.shelter.duty import turnover
 from app.store.work import Reading
@@ -57,7 +57,11 @@ def _bast(r: Reading, number: str) -> Kept | None:
         dropped = tuple((head.position, head.note or "") for head in heads if head.outcome == terms.WITHDRAWN)
         void = (row.void_reason or "") if row.state == terms.VOID else None
         return Kept(row.statement or "", void, lines, dropped)
-    return None
+    twice = numbering.other(r, number)
+    if twice is None:
+        return None
+    said = _("daftar yang sama dicetak di loket lain dengan nomor {number}, dan itu yang berlaku")
+    return Kept(twice.statement, said.format(number=twice.kept))
 
 
 def _statement(r: Reading, number: str) -> Kept | None:

@@ -8,14 +8,30 @@ from typing import Any
 import pytest
 
 from app.access.office import Office
-from app.handover import addenda, clashes, clashing, drafts, freezing, listing, receipt, service, terms, verify
+from app.handover import (
+    addenda,
+    clashes,
+    clashing,
+    drafts,
+    freezing,
+    listing,
+    numbering,
+    receipt,
+    service,
+    signed,
+    terms,
+    verify,
+)  # fmt: skip
+from app.handover.records import Handover
 from app.handover.service import Issued
 from app.handover.terms import Signing
 from app.kernel.clock import FixedClock
 from app.kernel.errors import UserError
+from app.printing.statement import parse
 from app.reconciliation.balance_of import LedgerScope, balances
 from app.registration import exits, heads, joins
 from app.registration.counts import heads_of
+from app.store import differing
 from app.store.rebuild import content_digest
 from app.store.work import Reading, Work
 from tests.handover.samples import draft
@@ -338,4 +354,66 @@ def test_one_person_twice_on_one_paper(pair: Pair) -> None:
     assert pair.read(clashes.clashes) == []
     assert (found.stay_id, pair.read(standing(stays))) == (kept, [("diberangkatkan", 0)] * 2)
     assert sorted(outcome or "" for outcome in _on(pair, paper)[1]) == ["", "", terms.WITHDRAWN]
+    pair.read(ledger)
+
+
+def test_one_draft_printed_at_two_desks(pair: Pair) -> None:
+    """Both desks number the same draft before they meet: two papers of one list; neither number may vanish."""
+    stays = landed_both(pair, 2)
+    with pair.write(0, "handover.draft") as w:
+        paper_id = drafts.draft(w, draft(stays))
+    pair.meet()
+    made = []
+    for desk in (0, 1):
+        with pair.write(desk, "handover.issue") as w:
+            made.append(service.issue(w, paper_id))
+    texts = []
+    for desk in pair.desks:
+        with desk.read() as r:
+            texts.append(listing.handover(r, paper_id).statement or "")
+    pair.meet()
+    kept = pair.read(lambda r: listing.handover(r, paper_id).line.number)
+    assert kept in (made[0].number, made[1].number)
+    lost = made[0] if kept == made[1].number else made[1]
+    pair.read(ledger)
+    with pair.office.read() as r:
+        text = texts[0] if made[0] is lost else texts[1]
+        (other,) = numbering.others_of(r, paper_id)
+        found = signed.PAPERS["bast"].find
+        assert found is not None
+        told = found(r, lost.number or "")
+    assert (other.number, other.kept, told) == (lost.number, kept, told)
+    assert told is not None
+    assert (told.statement, kept in (told.called_off or "")) == (text, True)
+    with pair.office.read() as r:
+        assert listing.handover(r, paper_id).also_printed == (lost.number,)
+        with pytest.raises(UserError, match=f"berlaku dengan nomor {kept}"):
+            listing.short_code_of(r, lost.number)
+    if made[0] is lost:
+        with pair.office.read() as r:
+            answer = verify.verify_text(text, pair.office.home, verify.Against(known=r))
+        assert answer.answer == verify.CALLED_OFF
+
+
+def test_settling_the_number_takes_the_whole_paper(pair: Pair) -> None:
+    """The number of one printing with the code of another would be a paper nobody printed."""
+    stays = landed_both(pair, 2)
+    with pair.write(0, "handover.draft") as w:
+        paper_id = drafts.draft(w, draft(stays))
+    pair.meet()
+    made = []
+    for desk in (0, 1):
+        with pair.write(desk, "handover.issue") as w:
+            made.append(service.issue(w, paper_id))
+    pair.meet()
+    for chosen in (made[0], made[1]):
+        with pair.write(0, "sync.settle") as w:
+            differing.settle(w, "handover", paper_id, "number", chosen.number)
+        with pair.office.read() as r:
+            row = r.need(Handover, paper_id)
+            assert row.number == chosen.number
+            assert parse(row.statement or "").statement.number == chosen.number
+            assert (row.values or {})["control_number"] == chosen.number
+            assert freezing.render_pdf(r, paper_id)
+        pair.meet()
     pair.read(ledger)

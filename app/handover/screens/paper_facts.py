@@ -88,6 +88,11 @@ class PaperFacts(QWidget):
             said.append(_("Dari kertas, ditulis {who}, {when}").format(who=view.written_by, when=when))
         if line.signed_at:
             said.append(_("Ditandatangani {when}").format(when=date_time(line.signed_at, self._zone)))
+        if view.also_printed:
+            text = _(
+                "Daftar ini juga dicetak di loket lain dengan nomor {numbers}; kertas itu tidak berlaku, tariklah."
+            )
+            said.append(text.format(numbers=", ".join(view.also_printed)))
         if view.parting:
             said.append(view.parting)
         if view.scan_digest:

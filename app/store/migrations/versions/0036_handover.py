@@ -16,5 +16,6 @@ def upgrade(vault: str) -> None:
 
 def downgrade(vault: str) -> None:
     if vault == "general":
+        op.drop_index("ix_print_log_number", "print_log")
         op.drop_column("print_log", "statement")
         op.drop_column("print_log", "number")
