@@ -201,6 +201,11 @@ def test_the_workbook_has_texts_and_never_a_formula(office: Office, view: Depart
     assert all(cell.data_type in ("s", "n") for cell in cells)
     assert '=HYPERLINK("x","Siti")' in [cell.value for cell in cells]
     assert len(list(book["Manifes"].iter_rows())) == 5
+    printed = book["Manifes"]
+    assert (printed.page_setup.orientation, printed.page_setup.fitToWidth, printed.page_setup.fitToHeight) == (
+        "landscape", 1, 0,
+    )  # fmt: skip
+    assert printed.print_title_rows == "$1:$1"
     assert ("outgoing-manifest.xlsx", 1, 4, "KSOP Nunukan") in ask(office, outgoing.prints, view.id)
     said = " ".join(str(cell.value) for cell in cells)
     for word in SEALED:
