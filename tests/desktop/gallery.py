@@ -1,7 +1,8 @@
 """The whole application with 170 long-named people, as pictures, in every look, language and scale.
 
-`python -m tests.desktop.gallery FOLDER [light,dark] [id,en] [100,150]` writes `name-look-language-scale.png` and
-`cut.txt`, which names what cannot be seen whole. A laptop of 1366×768 at 150 % shows 911×512.
+`python -m tests.desktop.gallery FOLDER [light,dark] [id,en] [100,150] [beginnings of names] [people]` writes
+`name-look-language-scale.png` and `cut.txt`, which names what cannot be seen whole. A laptop of 1366×768 at 150 %
+shows 911×512.
 """
 
 import os
@@ -67,14 +68,14 @@ class Camera:
         self.cut += [f"{title}: {each}" for each in cut_off(shown)]
 
 
-def furnish(home: Path) -> dict[str, str]:
-    """Two ships, 170 people, papers; what the scenes look for."""
+def furnish(home: Path, people: int) -> dict[str, str]:
+    """Two ships, so many people, papers; what the scenes look for."""
     made = create_sample(home, clock=FixedClock(EVENING))
     with made.office as office:
         with office.write("day.open") as w:
             open_day(w, EVENING.date())
         ship = prepare(office)
-        stays = fill(office)
+        stays = fill(office, people)
         paper = issued(office, [stays["father"], stays["card"]], parting_reason="keluarganya menyusul besok")
         quay = gallery_arrival.quayside(office, stays["father"], [stays["mother"], stays["son"]])
         gallery_care.house(office)
@@ -82,15 +83,16 @@ def furnish(home: Path) -> dict[str, str]:
     return {**stays, **quay, "ship": ship, "paper": paper.id, "patient": patient}
 
 
-def main(folder: Path, looks: list[str], languages: list[str], scale: int, only: list[str]) -> None:
-    """Write the pictures of one scale."""
+def main(folder: Path, looks: list[str], languages: list[str], scale: int, *wanted: str) -> None:
+    """Write the pictures of one scale; `wanted` are beginnings of names (none for all), and how many people."""
+    only, people = [one for one in wanted[0].split(",") if one], int(wanted[1])
     folder.mkdir(parents=True, exist_ok=True)
     slots.PASSPHRASE_KDF = slots.CODE_KDF
     app = QApplication([])
     camera = Camera(folder, scale)
     with tempfile.TemporaryDirectory() as room:
         home = Path(room) / "home"
-        stays = furnish(home)
+        stays = furnish(home, people)
         for visitor in VISITORS:
             desktop = _visit(app, Path(room), stays, visitor, Tour(camera, looks, languages, only))
         for speech in languages:
@@ -222,16 +224,17 @@ def _open_office(session: Session) -> Office:
 
 def launch(arguments: list[str]) -> None:
     """One process a scale: Qt takes it when it starts."""
-    folder, looks, languages, scales, only = [*arguments, *["light,dark", "id,en", "100,150", ""][len(arguments) - 1 :]]
+    usual = ["light,dark", "id,en", "100,150", "", "170"]
+    folder, looks, languages, scales, *wanted = [*arguments, *usual[len(arguments) - 1 :]]
     for scale in scales.split(","):
         environment = {**os.environ, "QT_SCALE_FACTOR": f"{int(scale) / 100}", "GALLERY_SCALE": scale}
-        command = [sys.executable, "-m", "tests.desktop.gallery", folder, looks, languages, scale, only]
+        command = [sys.executable, "-m", "tests.desktop.gallery", folder, looks, languages, scale, *wanted]
         subprocess.run(command, env=environment, check=True)
 
 
 if __name__ == "__main__":
     if "GALLERY_SCALE" in os.environ:
         at, *rest = sys.argv[1:]
-        main(Path(at), rest[0].split(","), rest[1].split(","), int(rest[2]), [one for one in rest[3].split(",") if one])
+        main(Path(at), rest[0].split(","), rest[1].split(","), int(rest[2]), *rest[3:])
     else:
         launch(sys.argv[1:])

@@ -36,10 +36,10 @@ class Visitor:
             act()
         self.desk.settled()
 
-    def let_in(self) -> None:
+    def let_in(self, passphrase: str = KEPALA) -> None:
         """The passphrase, and everything until the other screens are ready."""
         with self._dog.act("let in"):
-            self.desk.log_in(KEPALA)
+            self.desk.log_in(passphrase)
         self.desk.until(lambda: not self.desk.window.is_readying)
 
     def everywhere(self) -> None:

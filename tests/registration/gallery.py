@@ -52,7 +52,7 @@ def fill(office: Office, count: int = 170) -> dict[str, str]:
     why = "demam tinggi, ditemani Ibu Ratna"
     for at, account in ((7, rules.HOSPITAL), (19, rules.ON_THEIR_OWN), (23, rules.WITHOUT_LEAVE)):
         write(office, lambda w, stay=made[at].stay_id, to=account: exits.leave(w, stay, to, why))  # type: ignore[misc]
-    card = write(office, lambda w: heads.hand_card(w, SHIP, "171", "LD").id)
+    card = write(office, lambda w: heads.hand_card(w, SHIP, f"{count + 1:03d}", "LD").id)
     write(office, lambda w: heads.move(w, earlier.stay_id, "diberangkatkan"))
     kin = {"father": made[3].stay_id, "mother": made[2].stay_id, "son": made[4].stay_id}
     return {**kin, "repeat": earlier.stay_id, "card": card}

@@ -38,14 +38,15 @@ class ChaseList(QWidget):
         self.table.set_empty(Empty(_("Tidak ada yang perlu ditanyakan"), "", "circle-check"))
         self.note = label("", "muted", wrap=True)
         self.table.marked.connect(lambda _one: self._tell())
-        self._verbs = [
-            button(_("Kembali"), self._asker(BACK), "quiet", "check"),
-            button(_("Masih di luar …"), self._asker(STILL), "quiet", "clock"),
-            button(_("Pergi tanpa izin …"), self._asker(GONE), "quiet", "user-x"),
-        ]
+        verbs = (
+            (_("Kembali"), BACK, "check"),
+            (_("Masih di luar …"), STILL, "clock"),
+            (_("Pergi tanpa izin …"), GONE, "user-x"),
+        )
+        self._verbs = [button(text, self._asker(verb), "quiet", glyph) for text, verb, glyph in verbs if may]
         flow = FlowLayout(gap=2)
-        for verb in self._verbs if may else ():
-            flow.addWidget(verb)
+        for made in self._verbs:
+            flow.addWidget(made)
         body = column(self.title, self.table, self.note, holder(flow), gap=10)
         body.setStretch(1, 1)
         self.setLayout(body)

@@ -68,7 +68,7 @@ class StockScreen(Screen):
         self._differences.hide()
         side = column(self.there, self.about, self.moves, holder(self._verbs()), gap=8)
         side.setStretch(2, 1)
-        both = Beside(self.list, holder(side), 470)
+        both = Beside(self.list, holder(side), 500)
         tools = (
             button(_("Gudang dan kas"), lambda: self.act.emit("stock.store"), "quiet", "house"),
             button(_("Hitung semua"), lambda: self.act.emit("stock.count_store"), "quiet", "list-checks"),
