@@ -8,14 +8,13 @@ from io import BytesIO
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from app.printing.worksheet import plain, put
 from app.reports.table import Heading, Report, Table
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell
     from openpyxl.styles import Alignment
     from openpyxl.worksheet.worksheet import Worksheet
 
-_ILLEGAL = {code: None for code in range(32) if code not in (9, 10, 13)}
 _PAGE = 134
 """Letters of the usual size beside each other on a page of A4 across; wider sheets would be printed smaller."""
 _FIRST, _WIDEST, _NARROWEST = 34, 48, 12
@@ -23,7 +22,6 @@ _LINE, _SMALL_LINE = 15.0, 12.5
 """Points a line is high: not every program makes a row as high as a text of several lines needs."""
 _PAGE_HEIGHT = 420
 """Points below the lines each page begins with: a table that does not fit any more begins on the next page."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def workbook(report: Report) -> bytes:
@@ -34,10 +32,10 @@ def workbook(report: Report) -> bytes:
 
     made = Workbook()
     sheet: Worksheet = made.active
-    sheet.title = _put_safe(report.title)[:31] or "Laporan"
+    sheet.title = plain(report.title)[:31] or "Laporan"
     at = 1
     for text, size in ((report.title, 14), (report.site, 11), (report.period, 11), (report.made, 9)):
-        _put(sheet.cell(at, 1), text)
+        put(sheet.cell(at, 1), text)
         sheet.cell(at, 1).font = Font(bold=size > 9, size=size)
         at += 1
     widths = _widths(report)
@@ -60,19 +58,19 @@ def _table(sheet: "Worksheet", table: Table, at: int, widths: list[int]) -> int:
     """Write a table; the first line below it."""
     from openpyxl.styles import Border, Font, Side
 
-    _put(sheet.cell(at, 1), table.title)
+    put(sheet.cell(at, 1), table.title)
     sheet.cell(at, 1).font = Font(bold=True, size=12)
     under = Border(bottom=Side(style="thin"))
     for place, heading in enumerate(table.headings, 1):
         cell = sheet.cell(at + 1, place)
-        _put(cell, heading.title)
+        put(cell, heading.title)
         cell.font, cell.border, cell.alignment = Font(bold=True), under, _side(heading, place)
     _heighten(sheet, at + 1, widths)
     for down, line in enumerate(table.lines, at + 2):
         for place, heading in enumerate(table.headings, 1):
             found = line.cells.get(heading.field)
             cell = sheet.cell(down, place)
-            _put(cell, "" if found is None or found.value is None else found.value)
+            put(cell, "" if found is None or found.value is None else found.value)
             cell.alignment = _side(heading, place)
             if isinstance(cell.value, int):
                 cell.number_format = "#,##0"
@@ -88,7 +86,7 @@ def _remark(sheet: "Worksheet", text: str, at: int, widths: list[int]) -> int:
     from openpyxl.styles import Alignment, Font
 
     cell = sheet.cell(at, 1)
-    _put(cell, text)
+    put(cell, text)
     cell.font, cell.alignment = Font(italic=True, size=9), Alignment(wrap_text=True, vertical="top")
     sheet.merge_cells(start_row=at, end_row=at, start_column=1, end_column=len(widths))
     sheet.row_dimensions[at].height = _SMALL_LINE * -(-len(text) // sum(widths))
@@ -115,21 +113,6 @@ def _side(heading: Heading, place: int) -> "Alignment":
     if heading.number:
         return Alignment(horizontal="right", vertical="top", wrap_text=True)
     return Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1 if place > 1 else 0)
-
-
-def _put(cell: "Cell", value: int | str) -> None:
-    """A number, or a text that no spreadsheet takes for a formula."""
-    if isinstance(value, int):
-        cell.value = value
-        return
-    text = _put_safe(value)
-    cell.value, cell.data_type = text, "s"
-    if text[:1] in _FORMULA:
-        cell.quotePrefix = True
-
-
-def _put_safe(text: str) -> str:
-    return text.translate(_ILLEGAL)[:32_000]
 
 
 def _lay_out(sheet: "Worksheet", widths: list[int], head: int) -> None:
