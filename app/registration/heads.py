@@ -14,6 +14,7 @@ from app.kernel.errors import UserError
 from app.kernel.headcount import CLASSES
 from app.kernel.i18n import _
 from app.kernel.ids import derived_id, new_id
+from app.kernel.texts import is_blank
 from app.matching.documents import document_number
 from app.registration import cards, closed, rules
 from app.registration.live import live, need_arrived
@@ -137,7 +138,7 @@ def bind(w: Work, stay_id: str, who: Who) -> Stay:
             _("Kartu ini sudah bernama; tidak ada yang diubah."),
             _("Buka halaman orangnya untuk mengganti datanya."),
         )
-    if not who.name.strip():
+    if is_blank(who.name):
         raise UserError(
             "card.no_name",
             _("Kartu ini sudah dibagikan dan sudah dihitung."),

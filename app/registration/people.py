@@ -13,6 +13,7 @@ from app.kernel.clock import local
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.kernel.ids import derived_id, new_id
+from app.kernel.texts import is_blank
 from app.matching.documents import document_number, nik_digits
 from app.reference.enumerations import codes, is_sensitive, name_of
 from app.registration import heads, joins, likely, validation
@@ -85,7 +86,7 @@ def register(w: Work, head: NewHead, who: Who) -> Registered:
     require(w.actor, "registration.arrive")
     facts = facts_of_who(who, head.head_class)
     findings = _refuse_errors(facts, latest_date(w))
-    stay = heads.arrive(w, head, _clean(who)) if who.name.strip() else heads.nameless(w, head, _clean(who))
+    stay = heads.arrive(w, head, _clean(who)) if not is_blank(who.name) else heads.nameless(w, head, _clean(who))
     person_id = stay.person_id or ""
     return Registered(stay.id, person_id, (*findings, *likely.repeated_papers(w, person_id)))
 
@@ -101,6 +102,12 @@ def update_person(w: Work, person_id: str, changes: Mapping[str, Any]) -> tuple[
         raise KeyError(", ".join(sorted(unknown)))
     person = w.need(Person, person_id)
     values = {field: _clean_value(field, value) for field, value in changes.items()}
+    if person.name and is_blank(values.get("name", person.name)):
+        raise UserError(
+            "person.name.empty",
+            _("Namanya kosong; nama yang tercatat tetap."),
+            _("Tulis namanya. Kalau belum diketahui, tulis Tanpa nama."),
+        )
     if "age" in values:
         values["age_on"] = today(w) if values["age"] is not None else None
     if values.get("birth_date"):

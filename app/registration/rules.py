@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.kernel.headcount import head_class
+from app.kernel.texts import straight
 
 ADULT_AGE = 18
 ADULTS = ("LD", "PD")
@@ -137,7 +138,8 @@ def _earlier_first(step: Step) -> tuple[str, str]:
 
 
 def display_name(name: str, father: str | None = None, sex: str | None = None) -> str:
-    """The name as screens and papers show it, with the father's where the list gave it apart."""
+    """The name as screens and papers show it, in one direction, with the father's where the list gave it apart."""
+    name, father = straight(name), straight(father or "")
     if father and father.casefold() not in name.casefold():
         child_of = {"L": "bin", "P": "binti"}.get(sex or "", "bin/binti")
         return f"{name} {child_of} {father}"

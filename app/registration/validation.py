@@ -4,6 +4,7 @@ An error keeps the facts from being saved; a warning asks somebody to look and n
 a NIK keeps its mistakes for life (PP 40/2019 Ps. 30(2)).
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ RARELY_OLDER = 100
 LONG_STAY, VERY_LONG_STAY = 7, 14
 _EARLIEST_YEAR = 1900
 _FORMULA = tuple("=+-@")
+_HEAP = re.compile("[\u0300-\u036f\u20d0-\u20f0]{3}")
+"""Accents heaped on one letter: no language writes that, and it covers the lines above."""
 NO_REGENCY = "70"
 """Regencies are numbered 01–69, cities 71–99 (B2)."""
 
@@ -62,6 +65,8 @@ def _name(name: str) -> Iterator[Finding]:
     if len(name) > MOST_LETTERS:
         text = _("Nama lebih dari {n} huruf; tulis namanya saja, keterangan lain di catatan.")
         yield Finding("name", "name.long", text.format(n=MOST_LETTERS), error=True)
+    if name and not any(map(str.isalnum, name)):
+        yield Finding("name", "name.letters", _("Nama tidak berisi huruf. Tulis namanya, atau Tanpa nama."))
     nameless = name.casefold().startswith(("tanpa nama", "bayi"))
     if any(map(str.isdigit, name)) and not nameless:
         yield Finding("name", "name.digits", _("Nama berisi angka. Periksa apakah nomor masuk ke kolom nama."))
@@ -76,7 +81,7 @@ def _letters(name: str) -> Iterator[Finding]:
     if kinds & {"Cf", "Cc", "Co", "Cn"}:
         text = _("Nama berisi tanda tak terlihat yang dapat membalik tulisan. Ketik ulang namanya.")
         yield Finding("name", "name.hidden", text)
-    if kinds & {"So", "Sk", "Sm", "Sc"} - ({"Sm"} if name[:1] in _FORMULA else set()):
+    if kinds & {"So", "Sk", "Sm", "Sc"} - ({"Sm"} if name[:1] in _FORMULA else set()) or _HEAP.search(name):
         yield Finding("name", "name.signs", _("Nama berisi gambar atau lambang. Tulis hurufnya saja."))
     if any(letter.isalpha() and "LATIN" not in unicodedata.name(letter, "") for letter in name):
         text = _("Nama ditulis dengan huruf selain Latin. Tulis huruf Latin dari dokumennya; yang asli ke Nama lain.")

@@ -6,6 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from app.kernel.texts import straight
+
 Index = QModelIndex | QPersistentModelIndex
 MARK = Qt.ItemDataRole.UserRole + 1
 COLUMN = Qt.ItemDataRole.UserRole + 2
@@ -67,7 +69,7 @@ class RowModel(QAbstractTableModel):
         spec = self.columns[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             shown = spec.show(self.rows[index.row()])
-            return shown.text if isinstance(shown, Mark) else "" if shown is None else str(shown)
+            return straight(shown.text if isinstance(shown, Mark) else "" if shown is None else str(shown))
         if role == MARK:
             return spec.show(self.rows[index.row()])
         if role == COLUMN:

@@ -122,3 +122,11 @@ def test_columns_stand_side_by_side_at_any_width(table: RowTable, qtbot: QtBot, 
     expected = [sum(header.sectionSize(before) for before in shown[:index]) for index in range(len(shown))]
     assert [header.sectionPosition(place) for place in shown] == expected
     assert header.sectionSize(1) >= 110
+
+
+def test_no_text_turns_its_line_around(theme: Theme, qtbot: QtBot) -> None:
+    table = RowTable((Column("Nama", lambda row: row), Column("", Mark, look="mark")), key=str)
+    qtbot.addWidget(table)
+    table.set_rows(["Siti\u202eidayruS"])
+    shown = [table.model().data(table.model().index(0, place)) for place in (0, 1)]
+    assert shown == ["SitiidayruS", "SitiidayruS"]
