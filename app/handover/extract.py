@@ -191,6 +191,7 @@ def _borne_out(found: Extract, paper: PaperTold, trust: Trust) -> bool:
         said, cert = signed.statement, trust.find(signed.statement.device_id)
         return (
             cert is not None
+            and trust.vouched(cert)
             and cert.site_id == found.sender.id == said.site_id
             and statement.check(signed, bytes.fromhex(cert.sign_pub))
             and (said.number, said.names_digest) == (paper.number, paper.names_digest)

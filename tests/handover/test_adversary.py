@@ -8,8 +8,9 @@ import pytest
 from app.access.office import Office
 from app.access.partners import PartnerView
 from app.desktop import courier
-from app.handover import answering, freezing, judging, listing, receipt, receipts_back, service, slips, terms
+from app.handover import answering, extract, freezing, judging, listing, receipt, receipts_back, service, slips, terms
 from app.handover.answering import incoming_papers
+from app.handover.extract import Place
 from app.handover.records import HandoverHead
 from app.handover.terms import Signing
 from app.kernel.clock import FixedClock
@@ -181,6 +182,19 @@ def test_a_paper_changed_after_signing_is_told_everywhere(
     with pytest.raises(UserError) as refused:
         courier.send(office, [paper.id], partner.id, stick)
     assert refused.value.code == "bast.list_changed"
+
+
+def test_a_list_signed_by_a_key_nobody_vouches_for_is_refused(
+    office: Office, bone: Office, partner: PartnerView, stick: Path
+) -> None:
+    """A certificate that is only lying about makes no list genuine."""
+    paper = issued(office, landed(office, ship(office), 2))
+    with office.read() as r:
+        told = extract.extract(r, [paper.id], Place(partner.id, partner.code, partner.name))
+    extract.check_signed(told, bone.trust)
+    with pytest.raises(UserError) as refused:
+        extract.check_signed(told, type(bone.trust)(certificates=bone.trust.certificates))
+    assert refused.value.code == "handover.altered"
 
 
 def test_a_head_merged_after_it_stood_on_a_paper_keeps_its_paper(office: Office, clock: FixedClock) -> None:
