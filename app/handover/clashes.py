@@ -63,7 +63,8 @@ class Clash:
     @property
     def words(self) -> str:
         """One sentence that names the papers and where he is counted now."""
-        account = name_of("akun_orang", self.account)
+        named = name_of("akun_orang", self.account)
+        account = f"{named[:1].lower()}{named[1:]}"
         if len(self.numbers) > 1:
             text = _(
                 "{name} tercatat di {papers}; dihitung sebagai {account} sampai diputuskan surat mana yang berlaku."

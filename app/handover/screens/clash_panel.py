@@ -15,6 +15,8 @@ from app.widgets.icons import Glyph
 from app.widgets.labels import label
 from app.widgets.layouts import column, panel, row
 
+SHEET_WIDTH = 600
+
 
 class ClashPanel(QWidget):
     """Shows the first of them until it is settled, then the next; hidden while papers agree."""
@@ -26,7 +28,7 @@ class ClashPanel(QWidget):
         super().__init__()
         self._shown: Clash | None = None
         self.said, self._more = label("", "strong", "warn", wrap=True), label("", "muted", wrap=True)
-        self.decide = button(_("Putuskan …"), self.ask, "primary", "scale")
+        self.decide = button(_("Putuskan …"), self.ask, "", "scale")
         words = column(self.said, self._more, gap=2)
         line = row(Glyph("triangle-alert", "warn"), words, self.decide, gap=10)
         line.setStretch(1, 1)
@@ -63,6 +65,7 @@ class ClashSheet(Sheet):
         hint = _("Surat lain tetap tercatat; barisnya ditandai dan tidak dihitung. Surat yang kosong menjadi batal.")
         question = Question(_("Surat mana yang berlaku untuk {name}?").format(name=clash.name), hint, _("Tetapkan"))
         super().__init__(parent, question, self.choice, self.why)
+        self.setMinimumWidth(SHEET_WIDTH)
         for field in (self.choice, self.why):
             field.changed.connect(self._check)
         self.choice.setFocus()
