@@ -12,6 +12,11 @@ def straight(text: str) -> str:
     return text if text.isascii() else text.translate(_TURNING)
 
 
+def sayable(text: str) -> str:
+    """What is asked for, without halves of signs that no row can hold."""
+    return text if text.isascii() else text.encode(errors="ignore").decode()
+
+
 def is_blank(text: str) -> bool:
     """Whether nothing of a text can be seen."""
     return all(letter in _EMPTY or unicodedata.category(letter)[0] in "ZC" for letter in text)

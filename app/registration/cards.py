@@ -13,6 +13,7 @@ from app.kernel.clock import local
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.kernel.ids import derived_id
+from app.kernel.texts import sayable
 from app.printing.codes import RANDOM_BYTES, card_token
 from app.registration import rules
 from app.registration.counts import heads_of
@@ -79,7 +80,7 @@ def mint(w: Work, count: int) -> list[tuple[str, str]]:
 
 def number_of(r: Reading, scanned: str) -> str:
     """The number of a card from what was scanned or typed; a code of no card of ours stays as it is."""
-    text = scanned.strip().upper()
+    text = sayable(scanned).strip().upper()
     found = r.all(select(Card).where(live(r, Card), Card.token == text).limit(1)) if text else []
     return found[0].number if found else text
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Column, select
 
 from app.kernel.i18n import N_, _
+from app.kernel.texts import sayable
 from app.registration import rules
 from app.registration.cards import claims, number_of
 from app.registration.counts import HeadLine, heads_of
@@ -53,9 +54,10 @@ class Hit:
 
 def search(r: Reading, text: str, limit: int = 20) -> list[Hit]:
     """The people who fit best; within one kind of fit those who are here first, then the latest arrivals."""
-    wanted = asked(text[:_LONGEST])
-    found = dict.fromkeys(_by_old_card(r, text[:_LONGEST]), OLD_CARD)
-    found |= dict.fromkeys(_by_card(r, text[:_LONGEST]), CARD)
+    typed = sayable(text[:_LONGEST])
+    wanted = asked(typed)
+    found = dict.fromkeys(_by_old_card(r, typed), OLD_CARD)
+    found |= dict.fromkeys(_by_card(r, typed), CARD)
     people: dict[str, int] = {}
     for fit, terms in _ways(wanted):
         if len(people) >= limit:

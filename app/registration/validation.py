@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.kernel.i18n import _
+from app.kernel.texts import is_blank
 from app.matching.documents import Nik, check_nik, document_number, nik_digits
 from app.registration.rules import ADULT_AGE, UNKNOWN_BIRTH, Birth, age_on
 
@@ -65,8 +66,11 @@ def _name(name: str) -> Iterator[Finding]:
     if len(name) > MOST_LETTERS:
         text = _("Nama lebih dari {n} huruf; tulis namanya saja, keterangan lain di catatan.")
         yield Finding("name", "name.long", text.format(n=MOST_LETTERS), error=True)
-    if name and not any(map(str.isalnum, name)):
+    if is_blank(name):
+        return
+    if not any(map(str.isalnum, name)):
         yield Finding("name", "name.letters", _("Nama tidak berisi huruf. Tulis namanya, atau Tanpa nama."))
+        return
     nameless = name.casefold().startswith(("tanpa nama", "bayi"))
     if any(map(str.isdigit, name)) and not nameless:
         yield Finding("name", "name.digits", _("Nama berisi angka. Periksa apakah nomor masuk ke kolom nama."))

@@ -85,6 +85,8 @@ def test_what_cannot_be_is_an_error(facts: Facts, expected: list[str]) -> None:
         (Facts("محمد"), ["name.script"]),
         (Facts(". . ."), ["name.letters"]),
         (Facts("?"), ["name.letters"]),
+        (Facts("\U0001f600"), ["name.letters"]),
+        (Facts("\u200b\u3164"), []),
         (Facts("Siti a" + "\u0301\u0316" * 20), ["name.signs"]),
         (Facts("A", papers=(("splp", "X1"),)), ["document.length"]),
         (Facts("A", papers=(("paspor", "7302011205900001"),)), ["document.nik"]),
