@@ -21,7 +21,7 @@ from app.reference.enumerations import choices
 from app.registration.live import live
 from app.registration.position import position
 from app.registration.records import Vulnerability
-from app.reports.health import EXPLAINED, Figures, Telling, figure_name, quarters_told, shown
+from app.reports.health import EXPLAINED, Figures, Telling, figure_name, in_order, quarters_told, shown
 from app.reports.persons import class_cells, class_headings, heads_with
 from app.reports.span import Span
 from app.reports.table import TOTAL, UNKNOWN, Behind, Cell, Heading, Line, Section, Table, key_of
@@ -153,7 +153,7 @@ def _health_table(r: Reading, span: Span) -> Table:
         return Table(HEALTH, title, (first,), (), span.say(N_("Belum diserahkan oleh petugas kesehatan.")))
     latest: dict[str, Figures] = {code: found[-1].figures if found else {} for code, found in told.items()}
     headings = [first, *(Heading(code, span.say(N_("Triwulan {n}")).format(n=code[-1]), number=True) for code in told)]
-    codes = list(dict.fromkeys(code for figures in latest.values() for code in figures))
+    codes = in_order(code for figures in latest.values() for code in figures)
     lines = [
         Line({"label": Cell(figure_name(span, code)), **{q: Cell(shown(span, code, latest[q])) for q in told}})
         for code in codes

@@ -51,17 +51,22 @@ def _by_kind(r: Reading, span: Span, sums: Sums, funds: Sequence[str]) -> Table:
     """A line for each kind of spending, a column for each fund."""
     columns = {**{fund: fund for fund in funds}, UNKNOWN: UNSAID, TOTAL: EVERY}
     titles = {fund: span.name("sumber_dana", fund) for fund in funds}
-    titles |= {UNKNOWN: span.say(N_("Belum dicatat")), TOTAL: span.say(N_("Jumlah"))}
+    titles |= {UNKNOWN: "?", TOTAL: span.say(N_("Jumlah"))}
+    shown = [name for name, fund in columns.items() if span.on_paper or name == TOTAL or sums[TOTAL, fund]]
     lines = []
     for kind, text in (*TITLES.items(), (TOTAL, N_("Jumlah"))):
+        if kind == HOUSE and span.period.first is None:
+            continue  # a ship uses nothing up
         cells = {name: Cell(sums[kind, fund], key_of(NAME, kind, fund)) for name, fund in columns.items()}
         lines.append(Line({"label": Cell(span.say(text)), **cells}, sum=kind == TOTAL))
     first = Heading("label", span.say(N_("Jenis")), wide=True)
-    numbers = [Heading(name, titles[name], number=True) for name in columns]
-    free = unvalued(r, span)
-    note = span.say(N_("Dipakai rumah tanpa nilai satuan, dihitung nol: {items}.")).format(items=", ".join(free))
-    return Table("spent", span.say(N_("Realisasi menurut jenis (rupiah)")), (first, *numbers), tuple(lines),
-                 note if free else "")  # fmt: skip
+    numbers = [Heading(name, titles[name], number=True) for name in shown]
+    notes = [span.say(N_("?: sumber dananya belum dicatat."))] if sums[TOTAL, UNSAID] else []
+    if free := unvalued(r, span):
+        text = span.say(N_("Dipakai rumah tanpa nilai satuan, dihitung nol: {items}."))
+        notes.append(text.format(items=", ".join(free)))
+    title = span.say(N_("Realisasi menurut jenis (rupiah)"))
+    return Table("spent", title, (first, *numbers), tuple(lines), " ".join(notes))
 
 
 def _sums(found: Sequence[Spent]) -> Sums:

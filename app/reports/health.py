@@ -4,7 +4,7 @@ A quarter may be told again after a correction: the newer telling stands and nam
 changed by fewer people than may be told stays as it was (`rules.retelling`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -87,9 +87,24 @@ def shown(tongue: Tongue, code: str, figures: Mapping[str, int | None]) -> int |
     return tongue.say(COVERED) if code == TOTAL or code.startswith(VERDICT) else SMALL
 
 
+def in_order(codes: Iterable[str]) -> list[str]:
+    """Figures as they are told: who was screened and with which result, then the acts, then the findings."""
+    plain = list(_PLAIN)
+
+    def place(code: str) -> tuple[int, int, str]:
+        if code in _PLAIN:
+            return (0 if code == TOTAL else 2, plain.index(code), "")
+        return (1 if code.startswith(VERDICT) else 3, 0, code)
+
+    return sorted(dict.fromkeys(codes), key=place)
+
+
 def figure_name(tongue: Tongue, code: str) -> str:
     """A figure as it is called."""
     if code in _PLAIN:
         return tongue.say(_PLAIN[code])
-    group, _dot, value = code.partition(".")
-    return tongue.name("hasil_kesehatan" if f"{group}." == VERDICT else "penyakit", value)
+    if code.startswith(VERDICT):
+        name = tongue.name("hasil_kesehatan", code.removeprefix(VERDICT))
+        return tongue.say(N_("Hasil: {name}")).format(name=name)
+    name = tongue.name("penyakit", code.removeprefix(FINDING))
+    return tongue.say(N_("Temuan: {name}")).format(name=name)

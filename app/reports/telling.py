@@ -13,7 +13,7 @@ from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.kernel.ids import new_id
 from app.registration import joins
-from app.reports.health import EXPLAINED, Figures, Telling, figure_name, flat, following, shown, tellings
+from app.reports.health import EXPLAINED, Figures, Telling, figure_name, flat, following, in_order, shown, tellings
 from app.reports.periodic import named, periods
 from app.reports.records import HealthFigures
 from app.reports.rules.periods import QUARTER, Period, parsed
@@ -82,7 +82,7 @@ def _lines(
     span: Span, leaving: Figures, counted: Mapping[str, int | None], earlier: Sequence[Telling]
 ) -> Iterator[Leaving]:
     before = earlier[-1].figures if earlier else {}
-    for code in leaving:
+    for code in in_order(leaving):
         now, was = shown(span, code, leaving), shown(span, code, before)
         held = bool(earlier) and leaving[code] != counted.get(code, 0)
         yield Leaving(figure_name(span, code), str(now), "" if was is None else str(was), held)

@@ -10,6 +10,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
+from sqlmodel import select
 
 from app.access import slots
 from app.access.days import open_day
@@ -19,23 +20,27 @@ from app.desktop.screens import ScreenSpec
 from app.desktop.window import FrameServices, Window
 from app.kernel.clock import FixedClock
 from app.kernel.i18n import N_
+from app.kernel.ids import new_id
+from app.manifest import letters
 from app.printing.preview import pages_as_png
 from app.reconciliation.rules import Override
 from app.registration import heads
-from app.registration.records import Movement, Stay
+from app.registration.records import Movement, Person, Stay
 from app.reports import drafting, sending
 from app.reports.content import Signers
 from app.reports.periodic import Want, period_of
+from app.reports.records import HealthFigures
 from app.reports.screens.context import ReportsContext
 from app.reports.screens.periodic import PeriodScreen
 from app.reports.screens.screen import ReportsScreen
+from app.shelter import stock
 from app.widgets.operations import Operations
 from app.widgets.screen import Screen
 from app.widgets.theme import Theme
 from tests.helpers.office import MORNING, landed, landed_one, ship
 from tests.helpers.offices import create_sample
 from tests.manifest.screens.quayside import operations_of
-from tests.reports.busy import two_days
+from tests.reports.busy import MONEY, two_days
 from tests.shelter.counter import write
 
 HALF, QUARTER = Want("semester", "2026-S1"), Want("triwulan", "2026-T1")
@@ -48,8 +53,26 @@ def filled(office: Office, clock: FixedClock, count: int = 60) -> None:
     two_days(office, clock, count)
     landed(office, ship(office, "KM Purnama Ekspres dari Tawau lewat Sebatik"), 9, seed=8)
     told(office)
+    placed(office)
     clock.advance(days=(JULY - clock.now().date()).days)
     write(office, lambda w: open_day(w, JULY))
+
+
+def placed(office: Office) -> None:
+    """Where people go home to, by regency; health in figures; what the house used."""
+    codes = ("65.03", "65.71", "65.02", "53.06", "73.08", "73.02", "73")
+    with office.write("test.placed") as w:
+        for number, person in enumerate(w.all(select(Person))):
+            w.update(person, destination_code=codes[number % len(codes)])
+        figures = {
+            "screened": 60,
+            "visits": 12,
+            "verdict.layak_jalan": None,
+            "verdict.isolasi": None,
+            "finding.hiv": None,
+        }
+        w.insert(HealthFigures(id=new_id(), quarter="2026-T1", figures=figures, officer="Rahma Dewi", at=w.now()))
+    write(office, lambda w: stock.use(w, MONEY, 1_350_000, "bayar air tangki", "apbd"))
 
 
 def told(office: Office) -> None:
@@ -120,7 +143,8 @@ def go_about(app: QApplication, window: Window, ops: Operations, folder: Path, m
     shown = window.host.current
     assert isinstance(shown, PeriodScreen)
     for key in (
-        "angka/jumlah/people", "angka/jumlah/bulan", "angka/jumlah/provinsi", "tulisan/hambatan/", "angka/dana/funding",
+        "angka/jumlah/people", "angka/jumlah/bulan", "angka/jumlah/provinsi", "angka/jumlah/kabkota",
+        "tulisan/hambatan/", "angka/dana/funding", "angka/dana/spent", "angka/keluaran/health",
         "angka/masukan/masukan", "angka//compared", "terkirim//",
     ):  # fmt: skip
         shown.items.select(key)
@@ -133,8 +157,26 @@ def go_about(app: QApplication, window: Window, ops: Operations, folder: Path, m
     window.go("period", "triwulan/2026-T1")
     settle(app, ops)
     shoot(app, window, ops, folder / f"period-quarter-{mode}.png")
+    window.go("period", f"rombongan/{ship_of(shown)}")
+    settle(app, ops)
+    shown.items.select("angka/jumlah/dermaga")
+    shoot(app, window, ops, folder / f"period-ship-{mode}.png")
+    window.go("period", "triwulan/2026-T1")
+    settle(app, ops)
     shown.leaving.send()
     shoot(app, window, ops, folder / f"period-send-{mode}.png")
+
+
+def first_ship(office: Office) -> str:
+    """The ship everything happened to."""
+    with office.read() as r:
+        return min(letters.batches(r), key=lambda one: one.id).id
+
+
+def ship_of(shown: PeriodScreen) -> str:
+    """The first ship that can be chosen."""
+    assert shown.seen is not None
+    return shown.seen.choices.ships[-1][0]
 
 
 def main(folder: Path) -> None:
@@ -155,6 +197,10 @@ def main(folder: Path) -> None:
             paper = write(office, lambda w: sending.sheet(w, made)).on(size).pdf()
             for number, page in enumerate(pages_as_png(paper, 80), 1):
                 (folder / f"paper-half-{size}-{number}.png").write_bytes(page)
+            for name, want in (("quarter", QUARTER), ("ship", Want("rombongan", first_ship(office)))):
+                paper = write(office, lambda w, want=want, size=size: sending.draft(w, want, size)).pdf()  # type: ignore[misc]
+                for number, page in enumerate(pages_as_png(paper, 80), 1):
+                    (folder / f"paper-{name}-{size}-{number}.png").write_bytes(page)
         (folder / "semester.xlsx").write_bytes(write(office, lambda w: sending.file(w, HALF)))
         ops = operations_of(office)
         for mode in ("light", "dark"):

@@ -89,8 +89,8 @@ def test_from_the_health_screen_into_the_report_of_the_head_of_the_post(sit_down
     desk.window.trigger("health.figures")
     sheet = sheet_over(desk.until)
     seen = {line.name: line.now for line in sheet.table.rows}
-    assert seen["Layak jalan"] == seen["Isolasi"] == "ditutup"  # 7 − 6 would tell the other
-    assert (seen["HIV"], seen["Diperiksa"], seen["Kunjungan berobat"]) == ("<5", "7", "0")
+    assert seen["Hasil: Layak jalan"] == seen["Hasil: Isolasi"] == "ditutup"  # 7 − 6 would tell the other
+    assert (seen["Temuan: HIV"], seen["Diperiksa"], seen["Kunjungan berobat"]) == ("<5", "7", "0")
     assert "belum pernah diserahkan" in sheet.state.text()
     desk.until(sheet.yes.hasFocus)
     desk.bot.keyClick(sheet.yes, Qt.Key.Key_Return)

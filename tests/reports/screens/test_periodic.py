@@ -109,6 +109,14 @@ def test_money_set_aside_stands_beside_what_was_spent(reader: Warden, office: Of
     assert [row.cells["pagu"].value for row in figures.rows][-1] == 375_000_000
 
 
+def test_money_and_places_fit_beside_each_other(reader: Warden) -> None:
+    reader.window.resize(1366, 768)
+    for key in ("angka/dana/funding", "angka/dana/spent", "angka/jumlah/kabkota"):
+        figures = open_part(reader, key).figures.figures
+        assert figures is not None
+        assert figures.horizontalScrollBar().maximum() == 0, key
+
+
 def test_sent_by_keys_over_what_is_open_and_told_what_changed(
     reader: Warden, office: Office, clock: FixedClock
 ) -> None:
