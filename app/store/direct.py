@@ -1,6 +1,6 @@
 """Statements of nearly every Work, handed to a file's driver without the steps SQLAlchemy takes for each of them.
 
-A statement costs SQLite a hundredth of a millisecond and SQLAlchemy ten times that, nineteen times a registration.
+A statement costs SQLite a hundredth of a millisecond and SQLAlchemy ten times that, some twenty times a registration.
 SQLAlchemy still writes the SQL, once; what PostgreSQL gets, and long lists, go the ordinary way.
 """
 
