@@ -231,7 +231,10 @@ def _scanned(r: Any, code: str) -> HeadLine:
     found = search(r, code, 1)
     if found and found[0].fit in (CARD, NUMBER):
         return found[0].head
-    return heads_of(r, [presence.holder(r, code)])[0]
+    heads = heads_of(r, [presence.holder(r, code)])
+    if not heads:
+        raise UserError("head.void", _("Kedatangan orang ini sudah dibatalkan; tidak ada yang dicatat."))
+    return heads[0]
 
 
 def shelves(r: Any) -> list[Shelf]:
