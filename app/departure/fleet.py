@@ -132,7 +132,10 @@ def put(w: Work, leg_id: str, rider_ids: Sequence[str], vehicle_id: str, seat: i
 def set_ticket(w: Work, leg_id: str, rider_ids: Sequence[str], ticket: Ticket) -> None:
     """Number, fare and fund of these people's tickets; a number of several is one booking."""
     require(w.actor, PERMISSION)
-    w.need(Leg, leg_id)
+    departure_id = w.need(Leg, leg_id).departure_id
+    going = {rider.id for rider in riders(w, departure_id)} | set(voyages.aboard_ids(w, departure_id))
+    if set(rider_ids) - going:
+        raise UserError("seat.stranger", _("Ada orang yang tidak ada di keberangkatan ini; tidak ada yang diubah."))
     if ticket.fare is not None and not 0 <= ticket.fare <= MOST_RUPIAH:
         raise UserError(
             "ticket.fare",
@@ -161,9 +164,10 @@ def riders(r: Reading, departure_id: str) -> list[Rider]:
 
 
 def cost(r: Reading, departure_id: str) -> dict[str, int]:
-    """Fund → rupiah of all tickets of a departure."""
+    """Fund → rupiah of all tickets of a departure; one that was cancelled costs nothing."""
     found: dict[str, int] = {}
-    for leg in voyages.departure(r, departure_id).legs:
+    view = voyages.departure(r, departure_id)
+    for leg in () if view.cancelled else view.legs:
         for row in r.all(select(Ride).where(live(r, Ride), Ride.leg_id == leg.id)):
             if row.fare:
                 found[row.fund or ""] = found.get(row.fund or "", 0) + row.fare

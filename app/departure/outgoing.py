@@ -123,6 +123,20 @@ def log(w: Work, departure_id: str, what: tuple[str, str], total: int, purpose: 
     return before + 1
 
 
+def changed_since(r: Reading, departure_id: str) -> list[str]:
+    """How the people of a departure differ from those on the manifests printed last, in sentences; [] if they agree."""
+    view = voyages.departure(r, departure_id)
+    rows = [] if view.cancelled else _rows(r, departure_id)
+    latest = {row.office: row for row in reversed(rows)}
+    shared, seats, why = _shares(r, view), Seats.of(r, view), voyages.reasons_off(r, departure_id)
+    found: list[str] = []
+    for office, row in sorted(latest.items()):
+        now = lines_of(r, [share for share in shared if office in ("", share.office.name)], seats)
+        _give_reasons(r, departure_id, now)
+        found += [text for text in differences(row.lines or (), now, why) if text not in found]
+    return found
+
+
 def prints(r: Reading, departure_id: str) -> list[tuple[str, int, int, str]]:
     """What left the desk for a departure: form, copy, names, purpose."""
     rows = r.all(select(DeparturePrint).where(live(r, DeparturePrint), DeparturePrint.departure_id == departure_id))

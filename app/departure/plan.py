@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from app.access.rules import require
+from app.departure import fleet
 from app.departure.records import CarrierName, Delay, Departure, Leg, Vehicle
 from app.departure.rules.times import Stretch, check_actual, check_order, check_plan
-from app.departure.voyages import DepartureView, LegView, departure, elsewhere, need_open, passenger_ids
+from app.departure.voyages import DepartureView, LegView, aboard_ids, departure, elsewhere, need_open, passenger_ids
 from app.kernel.clock import local
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
@@ -101,6 +102,7 @@ def drop_leg(w: Work, leg_id: str, reason: str) -> None:
             _("Keberangkatan perlu sedikitnya satu perjalanan; tidak ada yang dihapus."),
             _("Batalkan keberangkatannya kalau memang tidak jadi."),
         )
+    _refuse_boarded(w, row)
     w.void(row, required_reason(reason))
     w.update(parent, day=local(left[0].planned, w.zone).date())
 
@@ -221,10 +223,37 @@ def put_vehicle(w: Work, leg_id: str, number: int, given: VehicleDraft) -> str:
     values: dict[str, Any] = {"label": label, "seats": given.seats, "per_row": given.per_row}
     values |= {"plate": _line(given.plate) or None, "driver": _line(given.driver) or None}
     row_id = derived_id("departure.vehicle", leg_id, str(number))
+    if w.get(Vehicle, row_id) is not None:
+        _refuse_taken(w, leg_id, row_id, given)
     row, fresh = w.insert_once(Vehicle(id=row_id, leg_id=leg_id, number=number, **values))
     if not fresh:
         w.update(row, void_reason=None, **values)
     return row_id
+
+
+def _refuse_boarded(w: Work, leg: Leg) -> None:
+    """Who went aboard of a leg would be counted aboard of another one."""
+    view, aboard = departure(w, leg.departure_id), aboard_ids(w, leg.departure_id)
+    if aboard and view.main is not None and view.main.id == leg.id:
+        raise UserError(
+            "leg.boarded",
+            _("{n} orang sudah tercatat naik di perjalanan ini; perjalanannya tidak dihapus.").format(n=len(aboard)),
+            _("Urungkan dulu di Naik, atau batalkan keberangkatannya."),
+        )
+
+
+def _refuse_taken(w: Work, leg_id: str, vehicle_id: str, given: VehicleDraft) -> None:
+    """A smaller vehicle must still have the places that were given out in it."""
+    inside = [place for place in fleet.places(w, leg_id).values() if place.vehicle_id == vehicle_id]
+    sitting = [place for place in inside if place.seat]
+    if len(sitting) > given.seats or any((place.seat or 0) > given.seats for place in sitting):
+        raise UserError(
+            "vehicle.taken",
+            _("Di {coach} sudah ada yang diberi tempat di atas nomor {n}; belum diubah.").format(
+                coach=_line(given.label), n=given.seats
+            ),
+            _("Pindahkan dulu orangnya di Tempat, lalu ubah kendaraannya."),
+        )
 
 
 def _columns(given: LegDraft) -> dict[str, Any]:

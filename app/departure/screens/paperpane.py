@@ -26,6 +26,8 @@ from app.widgets.operations import Operations
 from app.widgets.tables import Column, Empty, Mark, RowTable
 
 _PRINT = "departure.print"
+MOST_CHANGES = 3
+"""Sentences about what changed since the manifest was printed that are shown at most."""
 
 
 class PaperPane(Pane):
@@ -43,6 +45,7 @@ class PaperPane(Pane):
         self.editions.opened.connect(self._again)
         self.editions.marked.connect(self._tell)
         self._differences = label("", "muted", wrap=True)
+        self.changed = label("", "", "warn", wrap=True)
         self._tools: list[QWidget] = []
         self._arrange()
 
@@ -52,8 +55,8 @@ class PaperPane(Pane):
             tool.setEnabled(self.context.may(_PRINT))
         asked = self.id
 
-        def read(r: Any) -> tuple[str, list[Paper], list[Edition]]:
-            return asked, checklist.papers(r, asked), outgoing.editions(r, asked)
+        def read(r: Any) -> tuple[str, list[Paper], list[Edition], list[str]]:
+            return asked, checklist.papers(r, asked), outgoing.editions(r, asked), outgoing.changed_since(r, asked)
 
         self.ops.read(read, latest="departure.papers").then(self._show)
 
@@ -163,12 +166,17 @@ class PaperPane(Pane):
         text = _("{name} tersimpan. Isinya nama penumpang; serahkan hanya kepada yang berhak.").format(name=path.name)
         self.said.emit(Message(text, tone="good"))
 
-    def _show(self, found: tuple[str, Sequence[Paper], Sequence[Edition]]) -> None:
-        asked, papers, editions = found
+    def _show(self, found: tuple[str, Sequence[Paper], Sequence[Edition], Sequence[str]]) -> None:
+        asked, papers, editions, changed = found
         if asked == self.id:
             self.papers.set_rows(list(papers))
             self.editions.set_rows(list(editions))
             self._tell(self.editions.current())
+            text = _("Sejak manifes terakhir dicetak ada yang berubah; cetak lagi. {what}")
+            more = len(changed) - MOST_CHANGES
+            said = [*changed[:MOST_CHANGES], *([_("Dan {n} perubahan lagi.").format(n=more)] if more > 0 else [])]
+            self.changed.setText(text.format(what=" ".join(said)))
+            self.changed.setVisible(bool(changed))
 
     def _tell(self, edition: Edition | None) -> None:
         self._differences.setText("\n".join(edition.differences) if edition else "")
@@ -192,8 +200,10 @@ class PaperPane(Pane):
         less = button(_("Tidak perlu"), self._ask_no_more, "quiet", "x")
         left = column(words.headed(_("Berkas yang diperlukan"), less, more), self.papers, gap=8)
         left.setStretch(1, 1)
-        right = column(words.headed(_("Manifes yang sudah dicetak")), self.editions, self._differences, gap=8)
-        right.setStretch(1, 1)
+        right = column(
+            words.headed(_("Manifes yang sudah dicetak")), self.changed, self.editions, self._differences, gap=8
+        )
+        right.setStretch(2, 1)
         body = row(holder(left), holder(right), gap=20)
         body.setStretch(0, 1)
         body.setStretch(1, 1)

@@ -9,6 +9,7 @@ from app.access.office import Office
 from app.departure import boarding, outgoing
 from app.departure.screens.boardpane import BoardPane
 from app.departure.screens.departurepage import GANGWAY, PAPERS, WAY
+from app.departure.screens.paperpane import PaperPane
 from app.departure.voyages import DepartureView
 from app.registration import exits, heads, idcards, people
 from app.widgets.operations import Operations
@@ -107,4 +108,7 @@ def test_a_foreigner_found_out_is_warned_of_on_every_pane_and_taken_off(
     purser.sheet().accept()
     purser.settled()
     assert not page.warning.isVisible()
+    papers = purser.pane(PaperPane)
+    assert papers.changed.isVisible()
+    assert "Tidak ikut: Orang 1 (warga negara asing, urusan Imigrasi)." in papers.changed.text()
     assert len(ask(office, boarding.standing, view.id).aboard) == 5
