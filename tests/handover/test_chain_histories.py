@@ -59,7 +59,7 @@ class Chain:
         """One act somewhere; what is refused changes nothing."""
         self.clock.advance(seconds=self.chance.randint(20, 900))
         try:
-            getattr(self, f"_{what}")()
+            self.meet() if what == "meet" else getattr(self, f"_{what}")()
             self.done[what] += 1
         except UserError as error:
             self.done[error.code] += 1
@@ -81,9 +81,6 @@ class Chain:
                 seen.append(look(r))
         assert seen[0] == seen[1]
         return seen[0]
-
-    def _meet(self) -> None:
-        self.meet()
 
     def _hand(self) -> None:
         self._paper(self.desk(), self.chance.choice(KINDS), self.chance.choice(("PRE", "DSBONE")))

@@ -1,102 +1,29 @@
 """One head on two signed papers of two desks: both say so with both numbers, one act settles it, one is marked."""
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.access.office import Office
 from app.handover import (
     addenda,
     clashes,
-    clashing,
-    drafts,
     freezing,
     listing,
-    numbering,
     receipt,
     service,
-    signed,
     terms,
     verify,
 )  # fmt: skip
-from app.handover.records import Handover
 from app.handover.service import Issued
 from app.handover.terms import Signing
-from app.kernel.clock import FixedClock
 from app.kernel.errors import UserError
-from app.printing.statement import parse
-from app.reconciliation.balance_of import LedgerScope, balances
 from app.registration import exits, heads, joins
 from app.registration.counts import heads_of
-from app.store import differing
-from app.store.rebuild import content_digest
-from app.store.work import Reading, Work
-from tests.handover.samples import draft
-from tests.helpers.office import landed, ship
-from tests.manifest.lists import DeskB
+from app.store.work import Reading
+from tests.handover.pair import Pair, landed_both, ledger, pair
 
-
-class Pair:
-    """Two desks that work apart and meet."""
-
-    def __init__(self, office: Office, desk_b: DeskB, clock: FixedClock) -> None:
-        self.desks: tuple[Any, Any] = (office, desk_b)
-        self.office, self.desk_b, self.clock = office, desk_b, clock
-
-    def write(self, desk: int, action: str) -> AbstractContextManager[Work]:
-        """One act at a desk; a minute goes by."""
-        self.clock.advance(minutes=1)
-        made: AbstractContextManager[Work] = self.desks[desk].write(action)
-        return made
-
-    def paper(self, desk: int, stays: list[str], sign: bool = True, signing: Signing | None = None) -> Issued:
-        """A paper of that desk, signed unless asked otherwise."""
-        with self.write(desk, "handover.draft") as w:
-            paper_id = drafts.draft(w, draft(stays))
-        with self.write(desk, "handover.issue") as w:
-            made = service.issue(w, paper_id)
-        if sign:
-            with self.write(desk, "handover.sign") as w:
-                receipt.sign(w, made.id, signing)
-        return made
-
-    def meet(self) -> None:
-        """Both take in everything of each other, twice, in both orders."""
-        for _round in range(2):
-            self.desk_b.send()
-            self.desk_b.receive(self.office.vault("general"))
-
-    def read(self, look: Any) -> Any:
-        """What both see; it has to be the same."""
-        seen = []
-        for desk in self.desks:
-            with desk.read() as r:
-                seen.append(look(r))
-        assert seen[0] == seen[1]
-        return seen[0]
-
-    def settle(self, desk: int, stay: str, paper: str, reason: str = "menurut tanda tangan di kertas") -> None:
-        """The one act."""
-        with self.write(desk, "handover.settle") as w:
-            clashing.settle(w, stay, paper, reason)
-
-
-@pytest.fixture
-def pair(office: Office, clock: FixedClock, tmp_path: Path) -> Iterator[Pair]:
-    """Two desks of Nunukan."""
-    desk_b = DeskB.beside(office, tmp_path / "b.vault")
-    yield Pair(office, desk_b, clock)
-    desk_b.close()
-
-
-def ledger(r: Reading) -> Any:
-    """The books and the whole content, to be alike at both desks."""
-    seen = balances(r, LedgerScope())
-    assert seen.equation.difference == 0
-    return content_digest(r.connection, "general"), seen.lines
+__all__ = ["pair"]
 
 
 def standing(stays: list[str]) -> Any:
@@ -115,13 +42,6 @@ def states(*papers: Issued) -> Any:
         ]
 
     return look
-
-
-def landed_both(pair: Pair, count: int) -> list[str]:
-    """People both desks know."""
-    stays = landed(pair.office, ship(pair.office), count)
-    pair.meet()
-    return stays
 
 
 def test_both_desks_are_told_both_numbers_and_one_act_settles_it(pair: Pair) -> None:
@@ -354,66 +274,4 @@ def test_one_person_twice_on_one_paper(pair: Pair) -> None:
     assert pair.read(clashes.clashes) == []
     assert (found.stay_id, pair.read(standing(stays))) == (kept, [("diberangkatkan", 0)] * 2)
     assert sorted(outcome or "" for outcome in _on(pair, paper)[1]) == ["", "", terms.WITHDRAWN]
-    pair.read(ledger)
-
-
-def test_one_draft_printed_at_two_desks(pair: Pair) -> None:
-    """Both desks number the same draft before they meet: two papers of one list; neither number may vanish."""
-    stays = landed_both(pair, 2)
-    with pair.write(0, "handover.draft") as w:
-        paper_id = drafts.draft(w, draft(stays))
-    pair.meet()
-    made = []
-    for desk in (0, 1):
-        with pair.write(desk, "handover.issue") as w:
-            made.append(service.issue(w, paper_id))
-    texts = []
-    for desk in pair.desks:
-        with desk.read() as r:
-            texts.append(listing.handover(r, paper_id).statement or "")
-    pair.meet()
-    kept = pair.read(lambda r: listing.handover(r, paper_id).line.number)
-    assert kept in (made[0].number, made[1].number)
-    lost = made[0] if kept == made[1].number else made[1]
-    pair.read(ledger)
-    with pair.office.read() as r:
-        text = texts[0] if made[0] is lost else texts[1]
-        (other,) = numbering.others_of(r, paper_id)
-        found = signed.PAPERS["bast"].find
-        assert found is not None
-        told = found(r, lost.number or "")
-    assert (other.number, other.kept, told) == (lost.number, kept, told)
-    assert told is not None
-    assert (told.statement, kept in (told.called_off or "")) == (text, True)
-    with pair.office.read() as r:
-        assert listing.handover(r, paper_id).also_printed == (lost.number,)
-        with pytest.raises(UserError, match=f"berlaku dengan nomor {kept}"):
-            listing.short_code_of(r, lost.number)
-    if made[0] is lost:
-        with pair.office.read() as r:
-            answer = verify.verify_text(text, pair.office.home, verify.Against(known=r))
-        assert answer.answer == verify.CALLED_OFF
-
-
-def test_settling_the_number_takes_the_whole_paper(pair: Pair) -> None:
-    """The number of one printing with the code of another would be a paper nobody printed."""
-    stays = landed_both(pair, 2)
-    with pair.write(0, "handover.draft") as w:
-        paper_id = drafts.draft(w, draft(stays))
-    pair.meet()
-    made = []
-    for desk in (0, 1):
-        with pair.write(desk, "handover.issue") as w:
-            made.append(service.issue(w, paper_id))
-    pair.meet()
-    for chosen in (made[0], made[1]):
-        with pair.write(0, "sync.settle") as w:
-            differing.settle(w, "handover", paper_id, "number", chosen.number)
-        with pair.office.read() as r:
-            row = r.need(Handover, paper_id)
-            assert row.number == chosen.number
-            assert parse(row.statement or "").statement.number == chosen.number
-            assert (row.values or {})["control_number"] == chosen.number
-            assert freezing.render_pdf(r, paper_id)
-        pair.meet()
     pair.read(ledger)
