@@ -56,9 +56,9 @@ class FiguresSheet(Sheet):
         self.quarter.set_value(offer.code)
         self.quarter.blockSignals(False)
         self.state.setText(_said(offer, self._zone))
+        self.table.set_rows(offer.lines)
         self.table.setColumnHidden(2, not offer.earlier)
         self.table.setColumnHidden(3, not any(line.held for line in offer.lines))
-        self.table.set_rows(offer.lines)
         self.note.setText(offer.note)
         self.yes.setEnabled(offer.new)
 
