@@ -62,8 +62,12 @@ def sender(ops: Operations, office: Office, stays: list[str], qtbot: QtBot) -> H
     return screen_of(office, ops, qtbot)
 
 
-def buttons(over: QWidget) -> dict[str, QPushButton]:
-    return {one.text(): one for one in over.findChildren(QPushButton) if one.isVisible()}
+def offered(over: QWidget) -> list[str]:
+    return [one.text() for one in over.findChildren(QPushButton) if one.isVisible()]
+
+
+def press(over: QWidget, text: str) -> None:
+    next(one for one in over.findChildren(QPushButton) if one.isVisible() and one.text() == text).click()
 
 
 def sheet(over: QWidget, kind: type[Sheet] = Sheet) -> Sheet:
@@ -87,7 +91,7 @@ def test_a_paper_is_sent_by_its_button_and_the_photo_shows_at_the_receiving_offi
     stay, digest = with_photo(office)
     sender.open_paper(issued(office, [stay], partner.name).id)
     settle()
-    buttons(sender.paper)["Kirim ke kantor"].click()
+    press(sender.paper, "Kirim ke kantor")
     settle()
     asked = sheet(sender, SendingSheet)
     assert isinstance(asked, SendingSheet)
@@ -119,6 +123,8 @@ def test_a_paper_is_sent_by_its_button_and_the_photo_shows_at_the_receiving_offi
     people = desk.window.host.current
     assert isinstance(people, PeopleScreen)
     desk.until(lambda: people.view.photo.has_picture)
+    desk.settled()
+    desk.desktop.close()
 
 
 def test_without_the_tick_no_photo_travels(office: Office, bone: Office, partner: PartnerView, stick: Path) -> None:
@@ -190,13 +196,13 @@ def test_a_receipt_that_differs_is_settled_by_its_buttons(
         answers.append(courier.reply(bone, [loaded.id], SIGNED_BY, stick).path)
     for path in answers:
         courier.take(office, path)
-    for gone, press, state in (
+    for gone, choice, state in (
         (papers[0], "Ikuti tanda terima …", terms.RECEIVED_IN_PART),
         (papers[1], "Tetap pada catatan …", terms.RECEIVED),
     ):
         sender.open_paper(gone.paper)
         settle()
-        buttons(sender.paper.facts)[press].click()
+        press(sender.paper.facts, choice)
         asked = sheet(sender)
         assert not asked.yes.isEnabled()
         qtbot.keyClicks(asked.focusWidget(), "lembar kertas yang benar")
@@ -204,7 +210,7 @@ def test_a_receipt_that_differs_is_settled_by_its_buttons(
         settle()
         with office.read() as r:
             assert listing.handover(r, gone.paper).line.state == state
-        assert press not in buttons(sender.paper.facts)
+        assert choice not in offered(sender.paper.facts)
 
 
 @pytest.fixture
