@@ -119,7 +119,8 @@ class History:
         if what == "join":
             self.joined.append((self.at(two), self.at(one)))
         if what == "part" and self.joined:
-            return joins.undo_same_arrival(w, *self.joined[two % len(self.joined)], "bukan")
+            joins.undo_same_arrival(w, *self.joined[two % len(self.joined)], "bukan")
+            return None
         return _on_head(w, what, self.fitting(w, what, two), self.at(one), one)
 
     def fitting(self, w: Work, what: str, two: int) -> str:
