@@ -20,8 +20,10 @@ from app.kernel.paths import Home
 
 SIZE = (1366, 768)
 LOOKS = ("light", "dark")
-_STILL_MS = 150
+_STILL_MS, _RESTS = 150, 2
 _PATIENCE_S = 20.0
+_PACKED_FAST = 85
+"""Of PNG in Qt: quick to write, a little larger; no picture loses anything."""
 
 
 @dataclass(frozen=True)
@@ -36,26 +38,32 @@ class Visit:
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture: the screen, what it should show there, and the name of the file."""
+    """One picture: the screen, what it should show there, and the name of the file.
+
+    `scan` is a card held under the scanner there; what a scan does, it does, once for each of its `looks`.
+    """
 
     screen: str
     target: str = ""
     name: str = ""
+    scan: str = ""
+    looks: tuple[str, ...] = LOOKS
 
 
-def take(visit: Visit, shots: Sequence[Shot], folder: Path, looks: Sequence[str] = LOOKS) -> list[Path]:
-    """Sign in through the login window and photograph each screen in each look; one that is not there is left out."""
+def take(visit: Visit, shots: Sequence[Shot], folder: Path) -> list[Path]:
+    """Sign in through the login window and photograph each screen in its looks; one that is not there is left out."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QCoreApplication.instance() or QApplication(["pulang"])
     if not isinstance(app, QApplication):
         raise RuntimeError("no application with windows")
     before = qInstallMessageHandler(_tell)
-    wiring = Wiring(visit.home, visit.clock)
+    wiring = Wiring(visit.home, visit.clock, prepares=False)
     desktop = Desktop(app, visit.home, lambda: wiring)
     try:
         login, window = _let_in(desktop, visit)
         login.save(str(folder / "masuk.png"))
-        return [folder / "masuk.png", *_around(desktop, window, shots, folder, looks)]
+        camera = _Camera(window, lambda: wiring.running is not None and wiring.running.at_rest)
+        return [folder / "masuk.png", *_around(desktop, camera, shots, folder)]
     finally:
         _end(desktop)
         qInstallMessageHandler(before)
@@ -82,31 +90,47 @@ def _let_in(desktop: Desktop, visit: Visit) -> tuple[QImage, Window]:
     return picture, window
 
 
-def _around(desktop: Desktop, window: Window, shots: Sequence[Shot], folder: Path, looks: Sequence[str]) -> list[Path]:
+@dataclass(frozen=True)
+class _Camera:
+    """A window, and how it is known that its screens have read what they show."""
+
+    window: Window
+    at_rest: Callable[[], bool]
+
+    def take(self, shot: Shot) -> QImage:
+        """Go to the screen, hold the card under its scanner if there is one, and press the button."""
+        self.window.go(shot.screen, shot.target)
+        if shot.scan:
+            _still(self.window, self.at_rest)
+            scan: Callable[[str], object] = getattr(self.window.host.current, "scan", _no_scanner)
+            scan(shot.scan)
+        return _still(self.window, self.at_rest)
+
+
+def _around(desktop: Desktop, camera: _Camera, shots: Sequence[Shot], folder: Path) -> list[Path]:
     made = []
-    for look in looks:
-        desktop.theme.apply(look)
-        for shot in shots:
-            if shot.screen not in window.host.specs:
-                continue
-            window.go(shot.screen, shot.target)
+    for look in LOOKS:
+        wanted = [shot for shot in shots if look in shot.looks and shot.screen in camera.window.host.specs]
+        if wanted:
+            desktop.theme.apply(look)
+        for shot in wanted:
             path = folder / f"{shot.name or shot.screen}-{look}.png"
-            _still(window).save(str(path))
+            camera.take(shot).save(str(path), quality=_PACKED_FAST)
             made.append(path)
     return made
 
 
-def _still(window: QWidget) -> QImage:
-    """The picture of a window once nothing in it changes any more."""
-    before = window.grab().toImage()
-    until = time.monotonic() + _PATIENCE_S
-    while time.monotonic() < until:
+def _no_scanner(code: str) -> None:
+    raise RuntimeError(f"no screen to scan {code} at")
+
+
+def _still(window: QWidget, at_rest: Callable[[], bool] = lambda: True) -> QImage:
+    """The picture of a window once nothing is read for it any more and what was read is shown."""
+    until, rests = time.monotonic() + _PATIENCE_S, 0
+    while rests < _RESTS and time.monotonic() < until:
         _pass(_STILL_MS)
-        now = window.grab().toImage()
-        if now == before:
-            return now
-        before = now
-    return before
+        rests = rests + 1 if at_rest() else 0
+    return window.grab().toImage()
 
 
 def _wait(ready: Callable[[], bool], what: str) -> None:

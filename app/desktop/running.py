@@ -55,6 +55,11 @@ class Running(QObject):
         self._minute.start()
         self._drafts.start()
 
+    @property
+    def at_rest(self) -> bool:
+        """Whether nothing is being read or written."""
+        return self._services.operations.idle
+
     def prefer(self, wanted: Settings) -> None:
         """Take over preferences at once and keep them."""
         before, self.settings = self.settings, wanted

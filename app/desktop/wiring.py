@@ -34,10 +34,13 @@ NEW, CODE, SHEETS, RESTORE = "new", "code", "sheets", "restore"
 
 
 class Wiring:
-    """The heavy half of the application; made while the login window is already up (see app.desktop.doorway.Opener)."""
+    """The heavy half of the application; made while the login window is already up (see app.desktop.doorway.Opener).
 
-    def __init__(self, home: Home, clock: Clock | None = None) -> None:
-        self.home, self.clock = home, clock or SystemClock()
+    It `prepares` screens nobody asked for yet, unless somebody comes only to look at a few.
+    """
+
+    def __init__(self, home: Home, clock: Clock | None = None, prepares: bool = True) -> None:
+        self.home, self.clock, self.prepares = home, clock or SystemClock(), prepares
         self.session = Session(home, self.clock)
         self.running: Running | None = None
         self.lookout: Lookout | None = None
@@ -72,7 +75,8 @@ class Wiring:
             running.turns.offer_pin()
         if opened.device.emergency:
             running.window.go("arrival")
-        running.window.make_ready()
+        if self.prepares:
+            running.window.make_ready()
         self.lookout = screens.lookout
         self.lookout.begin()
         return running.window

@@ -9,6 +9,7 @@ from app.access.devices import authority_fingerprint
 from app.central import centre, enrolling, ingesting
 from app.central.status import people_of
 from app.central.status import status as status_of
+from app.console.demo.officers import KEPALA, seat
 from app.console.demo.stage import Stage
 from app.sync import kits
 from app.sync.outstanding import outstanding
@@ -19,6 +20,7 @@ from app.sync.writing import write_bundle
 def send(stage: Stage) -> dict[str, Any]:
     """The site is enrolled, its bundle taken in, and the receipt read."""
     stage.later(minutes=30)
+    seat(stage, KEPALA)
     stick = stage.folder("flashdisk")
     request = kits.write_site_request(stage.office, stick)
     code = authority_fingerprint(stage.office)

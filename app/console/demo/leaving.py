@@ -1,8 +1,8 @@
-"""Going home: a BAST per receiving party, printed on A4 and F4, signed with what the receiver found."""
+"""Going home: a BAST per receiving party, printed on A4 and F4 and signed at the pier."""
 
-from collections.abc import Sequence
 from typing import Any
 
+from app.console.demo.officers import KEPALA, seat
 from app.console.demo.stage import Stage
 from app.departure import boarding
 from app.handover import candidates, drafts, freezing, receipt, service, terms
@@ -11,6 +11,9 @@ from app.handover.terms import DraftBast, Party, Signing
 
 KINDS = {"province": "provinsi", "immigration": "imigrasi"}
 PAPERS = ("A4", "F4", "A4")
+BY_PAPER, BY_BUNDLE, AT_ONCE = range(3)
+"""How the receipt of each of the three papers comes: later on paper, later from the office's laptop, at the counter."""
+REMARKS = "Diterima lengkap di Pelabuhan Parepare."
 PORT = "Pelabuhan Tunon Taka, Nunukan"
 FOUND_BY = "pengakuan sendiri kepada petugas"
 GIVER = Party(
@@ -25,13 +28,15 @@ GIVER = Party(
 def hand_over(stage: Stage) -> dict[str, Any]:
     """The three papers of the scene, issued, printed and signed."""
     stage.later(hours=1)
-    return {"basts": [_hand_over(stage, place, given) for place, given in enumerate(stage.scene.handovers)]}
+    seat(stage, KEPALA)
+    stage.outcomes["basts"] = [_hand_over(stage, place, given) for place, given in enumerate(stage.scene.handovers)]
+    return {"basts": stage.outcomes["basts"]}
 
 
 def _hand_over(stage: Stage, place: int, given: dict[str, Any]) -> dict[str, Any]:
     stage.later(minutes=20)
     kind = KINDS[given["kind"]]
-    aboard = _aboard(stage) if place == 0 else chosen(stage, kind, given)
+    aboard = _aboard(stage) if place == BY_PAPER else chosen(stage, kind, given)
     receiver = Party(name=given["receiver"], position=given["position"], institution=given["party"])
     told = {EVIDENCE: FOUND_BY} if kind == KINDS["immigration"] else {}
     draft = DraftBast(kind, receiver, GIVER, tuple(aboard), PORT, paper=PAPERS[place], reasons=told)
@@ -41,18 +46,19 @@ def _hand_over(stage: Stage, place: int, given: dict[str, Any]) -> dict[str, Any
         issued = service.issue(w, handover_id)
     with stage.office.read() as r:
         paper = freezing.paper_of(r, handover_id)
-    pdf = stage.folder("surat") / f"{issued.number}.pdf"
-    pdf.write_bytes(paper.pdf())
-    stage.papers.append(pdf)
-    state = _sign(stage, place, handover_id, aboard)
+    pdf = stage.keep(f"{issued.number}.pdf", paper.pdf())
+    stage.papers.append(stage.out / pdf)
+    state = _sign(stage, place, handover_id)
     return {
+        "id": handover_id,
         "number": issued.number,
         "receiver": given["party"],
         "counts": {**issued.counts.by_class(), "total": issued.counts.total},
         "short_code": issued.short_code,
         "paper": PAPERS[place],
         "state": state,
-        "pdf": str(pdf.relative_to(stage.out)),
+        "state_words": terms.STATES[state],
+        "pdf": pdf,
     }
 
 
@@ -71,18 +77,8 @@ def chosen(stage: Stage, kind: str, given: dict[str, Any]) -> list[str]:
     return [one.stay_id for one in people if one.allowed]
 
 
-def _sign(stage: Stage, place: int, handover_id: str, stays: Sequence[str]) -> str:
-    """The first paper's receipt comes back later, on the second somebody is missing, the third is taken whole."""
+def _sign(stage: Stage, place: int, handover_id: str) -> str:
+    """Every receiver signs at the pier; who counted his people there has answered with it."""
     stage.later(minutes=5)
     with stage.office.write("handover.sign") as w:
-        if place == 0:
-            receipt.sign(w, handover_id)
-        elif place == 1:
-            missing = stays[-1]
-            notes = {missing: "sakit di ruang tunggu, ikut kapal berikutnya"}
-            return receipt.sign(w, handover_id, Signing({missing: terms.NOT_THERE}, notes))
-        else:
-            return receipt.sign(w, handover_id, Signing())
-    stage.later(hours=2)
-    with stage.office.write("handover.receive") as w:
-        return receipt.receive(w, handover_id, Signing(remarks="Diterima lengkap di Pelabuhan Parepare."))
+        return receipt.sign(w, handover_id, Signing() if place == AT_ONCE else None)

@@ -1,24 +1,20 @@
-"""The post of the demo is set up: site, kepala, a satgas officer, recovery sheets checked, the day opened."""
+"""The post of the demo is set up: site, kepala, an officer of each role, recovery sheets checked, the day opened."""
 
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from app.access.days import current_day, open_day
-from app.access.people import PersonDraft
 from app.access.recovery import check_sheets
-from app.access.roles import PENDAMPING, SATGAS
+from app.access.roles import KESEHATAN
 from app.access.setup import SiteDraft, create_site
 from app.access.users import add_user
+from app.console.demo.officers import BUDI, EVERYBODY, KEPALA, RAHMA
 from app.console.demo.scene import load_scene
 from app.console.demo.stage import MARKER, Stage
 from app.kernel.clock import FixedClock, operational_date
 from app.kernel.paths import Home
 
-LOGIN = "siti"
-PASSPHRASE = "kapal pulang pagi sekali"  # noqa: S105 - of the sample site, written down in its folder
-OFFICER = "rahma"
-OFFICER_PASSPHRASE = "lampu dermaga menyala terang"  # noqa: S105
 LETTERHEAD = (
     "PEMERINTAH KABUPATEN NUNUKAN",
     "SATUAN TUGAS PEMULANGAN PEKERJA MIGRAN INDONESIA",
@@ -44,24 +40,26 @@ def set_up(out: Path) -> Stage:
         phone="0556-000000",
         letterhead=LETTERHEAD,
     )
-    kepala = PersonDraft(LOGIN, "Siti Contoh Aminah", frozenset({SATGAS, PENDAMPING}), "Kepala Pos")
-    made = create_site(Home(out / "home"), draft, kepala, PASSPHRASE, clock)
-    stage = Stage(out, scene, clock, made.office)
+    made = create_site(Home(out / "home"), draft, KEPALA.person, KEPALA.passphrase, clock)
+    stage = Stage(out, scene, clock, made.office, KEPALA.login)
     check_sheets(made.office, [made.sheets[0].words, made.sheets[2].words])
-    add_user(made.office, PersonDraft(OFFICER, "Rahma Contoh Wulandari", frozenset({SATGAS})), OFFICER_PASSPHRASE)
+    for officer in (RAHMA, BUDI):
+        add_user(made.office, officer.person, officer.passphrase)
     with made.office.write("access.day") as w:
         if current_day(w) is None:
             open_day(w, operational_date(clock.now(), site["zone"], draft.day_start_minutes))
+    stage.outcomes["nurse_code"] = made.codes[KESEHATAN]
     (out / MARKER).write_text(_signing_in(), encoding="utf-8")
     return stage
 
 
 def _signing_in() -> str:
+    ways = [f"{one.login} / {one.passphrase}   ({one.office})" for one in EVERYBODY]
     return (
         "Data contoh: semua orang di sini rekaan.\n"
-        f"Masuk: {LOGIN} / {PASSPHRASE}   (kepala)\n"
-        f"       {OFFICER} / {OFFICER_PASSPHRASE}   (satgas)\n"
-        "Buka:  python -m app --home DIR/home\n"
+        f"Masuk: {ways[0]}\n"
+        + "".join(f"       {way}\n" for way in ways[1:])
+        + "Buka:  python -m app --home DIR/home\n"
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.access.holders import sealer
+from app.console.demo.officers import KEPALA, seat
 from app.console.demo.scene import Arrival, demo_file
 from app.console.demo.stage import Stage
 from app.console.lists import letter_of
@@ -77,6 +78,7 @@ def recheck_first(stage: Stage) -> dict[str, Any]:
 
 def recheck_rest(stage: Stage) -> dict[str, Any]:
     """The others; then whoever did not come is marked with his reason."""
+    seat(stage, KEPALA)
     officer: _Officer = stage.outcomes["officer"]
     for arrival in stage.outcomes["queue"][LOOKS_UP:]:
         officer.meets(arrival)
@@ -97,7 +99,7 @@ def recheck_rest(stage: Stage) -> dict[str, Any]:
 
 
 class _Officer:
-    """Rahma at the table: she believes a sure match, and asks where the matcher only proposes."""
+    """Siti at the table: she believes a sure match, and asks where the matcher only proposes."""
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage

@@ -1,9 +1,12 @@
-"""The night and the morning after: a name is found, a child is born, families are tied, a copy is made."""
+"""The night and the morning after: families are tied, a name is found, a child is born, a copy is made."""
 
+from datetime import UTC, timedelta
 from typing import Any
 
 from app.access.backup import back_up
-from app.access.days import open_day
+from app.access.days import open_day, today
+from app.console.demo.lodging import beds, with_the_mother
+from app.console.demo.officers import RAHMA, seat
 from app.console.demo.quay import BABY, MOTHER, NAMELESS
 from app.console.demo.stage import Stage
 from app.kernel.clock import operational_date
@@ -14,18 +17,28 @@ from app.registration.heads import Who
 from app.registration.people import Destination
 
 WHEELCHAIR_AGE = 60
+UNTIL_MORNING = timedelta(hours=14)
+"""From the ship's arrival in the afternoon to half past six."""
 HEAD_OF_FAMILY = "Kepala keluarga"
 RELATIONS = {"Istri": "istri", "Anak": "anak"}
 
 
+def tie_families(stage: Stage) -> dict[str, Any]:
+    """Before anybody is given a bed: who belongs together by the letters, and the child on no list with his mother."""
+    known = stage.outcomes["heads"]
+    tied = _families(stage)
+    _tie(stage, _head(stage, known[BABY]), _head(stage, known[MOTHER]))
+    return {"tied": tied + 1}
+
+
 def first_night(stage: Stage) -> dict[str, Any]:
     """The boy says his name at last; a girl is born."""
-    stage.later(hours=5)
+    stage.later(hours=3)
+    seat(stage, RAHMA)
     known = stage.outcomes["heads"]
     boy = _head(stage, known[NAMELESS])
     with stage.office.write("registration.edit") as w:
         people.update_person(w, boy.person_id or "", {"name": NAMELESS})
-    tied = _families(stage)
     with stage.office.read() as r:
         mother = next(head for head in heads_of_batch(r, stage.batch_id) if _may_give_birth(head))
     with stage.office.write("registration.born") as w:
@@ -33,15 +46,17 @@ def first_night(stage: Stage) -> dict[str, Any]:
     newborn = _head(stage, child.id)
     stage.outcomes["newborn"] = newborn.stay_id
     _tie(stage, newborn, mother)
-    _tie(stage, _head(stage, known[BABY]), _head(stage, known[MOTHER]))
-    return {"called_at_first": boy.name, "named": NAMELESS, "born": newborn.display, "families": tied}
+    placed = with_the_mother(stage)
+    return {"called_at_first": boy.name, "named": NAMELESS, "born": newborn.display, "placed": placed, **beds(stage)}
 
 
 def next_morning(stage: Stage) -> dict[str, Any]:
     """The next day is opened; wheelchairs are noted for the old."""
-    stage.later(hours=9)
+    stage.clock.instant = stage.scene.arrived.astimezone(UTC) + UNTIL_MORNING
+    seat(stage, RAHMA)
     site = stage.office.site
     with stage.office.write("access.day") as w:
+        stage.outcomes["first_day"] = today(w)
         opened = open_day(w, operational_date(stage.clock.now(), site.zone, site.day_start_minutes))
     with stage.office.read() as r:
         old = [head for head in heads_of_batch(r, stage.batch_id) if (head.age or 0) >= WHEELCHAIR_AGE]

@@ -14,18 +14,19 @@ from app.kernel.i18n import _
 from app.kernel.paths import Home
 
 MARKER = "demo.txt"
-MADE = ("home", "pusat", "flashdisk", "surat", "layar", "summary.json", "summary.txt", MARKER)
+MADE = ("home", "pusat", "penerima", "flashdisk", "surat", "layar", "summary.json", "summary.txt", MARKER)
 """All a demo leaves in its folder; an earlier demo's are cleared away, nothing else is touched."""
 
 
 @dataclass
 class Stage:
-    """One run of the demo. `stays` are the heads by the lines they truly stand on, `outcomes` what happened."""
+    """One run of the demo: `seated` is the login of whoever sits at the laptop, `outcomes` what happened so far."""
 
     out: Path
     scene: Scene
     clock: FixedClock
     office: Office
+    seated: str = ""
     batch_id: str = ""
     lines: dict[LineKey, str] = field(default_factory=dict)
     papers: list[Path] = field(default_factory=list)
@@ -41,6 +42,12 @@ class Stage:
         made = self.out / name
         made.mkdir(exist_ok=True)
         return made
+
+    def keep(self, name: str, content: bytes) -> str:
+        """Put a paper or workbook among the results; where it lies, from the folder of the demo."""
+        path = self.folder("surat") / name
+        path.write_bytes(content)
+        return str(path.relative_to(self.out))
 
     def later(self, **delta: float) -> None:
         """Let time pass."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.access.office import Office
 from app.console.demo.leaving import chosen
+from app.console.demo.officers import KEPALA, seat
 from app.console.demo.stage import Stage
 from app.departure import boarding, offices, outgoing, plan, travellers
 from app.departure.plan import LegDraft
@@ -17,6 +18,7 @@ PARTING = "keluarganya menuju provinsi lain"
 
 def board_ship(stage: Stage) -> dict[str, Any]:
     """A ship is planned for the first receiver's people; each goes aboard by card, and the gangway is closed."""
+    seat(stage, KEPALA)
     given = stage.scene.handovers[0]
     stays = chosen(stage, "provinsi", given)
     departs = stage.clock.now() + WAIT
@@ -32,12 +34,11 @@ def board_ship(stage: Stage) -> dict[str, Any]:
     with stage.office.write("departure.print") as w:
         made = outgoing.print_manifest(w, way)
         [edition] = outgoing.editions(w, way)
-    pdf = stage.folder("surat") / f"manifes-{edition.number}.pdf"
-    pdf.write_bytes(made.pdf())
+    pdf = stage.keep(f"manifes-{edition.number}.pdf", made.pdf())
     stage.outcomes["departure"] = way
     return {
         "title": TITLE, "listed": len(stays), "scanned": scanned, "aboard": edition.total,
-        "manifest": edition.number, "pdf": str(pdf.relative_to(stage.out)),
+        "manifest": edition.number, "pdf": pdf,
     }  # fmt: skip
 
 
