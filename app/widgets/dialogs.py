@@ -4,16 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.widgets.buttons import button
 from app.widgets.fields import ChoiceField, Field, NoteField, Options, TextField
 from app.widgets.labels import label
 from app.widgets.layouts import Part, column, row
 from app.widgets.narrow import Yielding
+from app.widgets.operations import SHOW_PROGRESS_AFTER_MS, Pending
+from app.widgets.refusal import Refusal
 from app.widgets.theme import dress
 
 
@@ -37,7 +40,8 @@ FRAME = 40
 class Sheet(QDialog):
     """A dialog: title, text, parts, and the buttons at the lower right; Escape is always "Batal".
 
-    It is as high as its parts need; on a low screen the parts scroll and the buttons stay in sight.
+    It is as high as its parts need; on a low screen the parts scroll and the buttons stay in sight. With `when_yes` it
+    closes only when what it asked for was accepted.
     """
 
     def __init__(self, parent: QWidget | None, question: Question, *parts: Part) -> None:
@@ -56,8 +60,11 @@ class Sheet(QDialog):
         text.setVisible(bool(question.text))
         self._body = Yielding(label(question.title, "heading", wrap=True), text, *parts)
         self._body.unsettled.connect(self._grow)
+        self.refusal = Refusal()
+        self.waits = False
+        self._on_yes: Callable[[], object] | None = None
         self._buttons = row(1, self.no, self.yes)
-        whole = column(self._body, self._buttons, gap=GAP, margins=MARGINS)
+        whole = column(self._body, self.refusal, self._buttons, gap=GAP, margins=MARGINS)
         whole.setStretch(0, 1)
         self.setLayout(whole)
         dress(self)
@@ -72,6 +79,57 @@ class Sheet(QDialog):
         """A further way on, at the lower left."""
         self._buttons.insertWidget(0, other)
 
+    def when_yes(self, act: Callable[[], object]) -> None:
+        """Do this at the yes: when it returns a write, the sheet stays until that was accepted, or tells why not."""
+        self._on_yes = act
+
+    def accept(self) -> None:
+        """Close, once what the yes asks for was accepted; another yes meanwhile does nothing."""
+        if self.waits:
+            return
+        self.refusal.hide()
+        try:
+            begun = self._on_yes() if self._on_yes is not None else None
+        except UserError as error:
+            self.tell_refusal(error)
+            return
+        if isinstance(begun, Pending):
+            self.waits = True
+            self.yes.setEnabled(False)
+            self.no.setEnabled(False)
+            QTimer.singleShot(SHOW_PROGRESS_AFTER_MS, self, self._hold)
+            begun.settle(self._kept, self.tell_refusal, self.free)
+        else:
+            super().accept()
+
+    def reject(self) -> None:
+        """Close without doing anything; what is being written cannot be taken back here."""
+        if not self.waits:
+            super().reject()
+
+    def tell_refusal(self, error: UserError) -> None:
+        """Say why it was not accepted; everything typed stays, and the first field waits to be mended."""
+        self.free()
+        self.refusal.tell(error)
+        self._grow()
+        fields = (field for field in self._body.findChildren(Field) if field.isEnabled() and field.isVisibleTo(self))
+        next(fields, self.yes).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def free(self) -> None:
+        """What the yes began has ended; it can be pressed again."""
+        self.waits = False
+        self._body.setEnabled(True)
+        self.yes.setEnabled(True)
+        self.no.setEnabled(True)
+
+    def _kept(self, _result: object) -> None:
+        self.waits = False
+        super().accept()
+
+    def _hold(self) -> None:
+        """It takes long: what would be typed now would not be kept."""
+        self._body.setEnabled(not self.waits)
+
     def _grow(self) -> None:
         """Parts came or went while the dialog is open."""
         wanted = min(self._wanted(self.width()), self._room()[1])
@@ -80,8 +138,10 @@ class Sheet(QDialog):
 
     def _wanted(self, width: int) -> int:
         left, top, right, bottom = MARGINS
-        buttons = self._buttons.sizeHint().height()
-        return self._body.wanted_height(width - left - right) + GAP + buttons + top + bottom
+        inner = width - left - right
+        refused = 0 if self.refusal.isHidden() else self.refusal.heightForWidth(inner) + GAP
+        below = refused + GAP + self._buttons.sizeHint().height()
+        return self._body.wanted_height(inner) + below + top + bottom
 
     def _room(self) -> tuple[int, int]:
         """The most a dialog may take: the screen, and not more than the window it belongs to."""
@@ -102,7 +162,7 @@ def confirm(parent: QWidget, question: Question, on_yes: Callable[[], object]) -
         wanted = question.word.casefold()
         field.changed.connect(lambda: sheet.yes.setEnabled(str(field.value() or "").casefold() == wanted))
         field.setFocus()
-    sheet.accepted.connect(lambda: on_yes())
+    sheet.when_yes(on_yes)
     sheet.open()
     return sheet
 
@@ -124,7 +184,7 @@ def ask_reason(
         field.changed.connect(check)
     check()
     fields[0].setFocus()
-    sheet.accepted.connect(lambda: on_reason(str(choice.value() or ""), str(words.value() or "")))
+    sheet.when_yes(lambda: on_reason(str(choice.value() or ""), str(words.value() or "")))
     sheet.open()
     return sheet
 

@@ -70,6 +70,14 @@ class Pending(Generic[T]):
         self._finally.append(callback)
         return self
 
+    def settle(
+        self, kept: Callable[[T], object], refused: Callable[[UserError], object], ended: Callable[[], object]
+    ) -> None:
+        """Let a sheet wait for it: it closes before anything else happens and tells a refusal instead of others."""
+        self._then.insert(0, kept)
+        self._otherwise = [refused]
+        self._finally.insert(0, ended)
+
     @property
     def handles_refusal(self) -> bool:
         """Whether a refusal is shown by the caller itself."""
