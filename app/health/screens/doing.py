@@ -20,6 +20,7 @@ from app.kernel.i18n import _
 from app.printing.ready import Sheet
 from app.widgets.dialogs import Question, ask_reason
 from app.widgets.message import Message
+from app.widgets.operations import Pending
 from app.widgets.screen import Screen
 
 
@@ -61,9 +62,9 @@ class Doing(QObject):
         keep = partial(_kept_copy, kind, row_id)
         PrintView(self._screen, titles[kind], self._desk, partial(_made, make, row_id, paper), keep).open()
 
-    def take_back(self, kind: str, row_id: str, reason: str) -> None:
+    def take_back(self, kind: str, row_id: str, reason: str) -> Pending[None]:
         """Void an entry and offer to put it back."""
-        self._desk.write(lambda office: voiding.take_back(office, kind, row_id, reason)).then(
+        return self._desk.write(lambda office: voiding.take_back(office, kind, row_id, reason)).then(
             lambda _none: self._screen.said.emit(
                 Message(_("Dibatalkan."), "", "good", _("Kembalikan"), partial(self._put_back, kind, row_id))
             )
@@ -101,22 +102,20 @@ class Doing(QObject):
         self._desk.read(drafts.kept, "draft").then(lambda kept: self._show(key, act, kept.get(key, {})))
 
     def _show(self, key: str, act: Act, draft: Mapping[str, object]) -> None:
-        sheet = FormSheet(self._screen, act, draft)
+        sheet = FormSheet(self._screen, act, draft, partial(self._send, act, key))
         sheet.typed.connect(lambda values: self._desk.write(lambda office: drafts.keep(office, key, values)))
-        sheet.sent.connect(partial(self._send, sheet, key))
         sheet.open()
 
-    def _send(self, sheet: FormSheet, key: str, do: Callable[[Office], Any]) -> None:
+    def _send(self, act: Act, key: str, do: Callable[[Office], Any]) -> Pending[Any]:
         def keep(office: Office) -> Any:
             kept = do(office)
             drafts.keep(office, key, None)
             return kept
 
-        self._desk.write(keep).then(partial(self._kept, sheet)).otherwise(sheet.refuse)
+        return self._desk.write(keep).then(partial(self._kept, act.name))
 
-    def _kept(self, sheet: FormSheet, row_id: object) -> None:
-        sheet.close_kept()
-        paper = {REFER: "referral", CERTIFY: "certificate"}.get(sheet.act.name)
+    def _kept(self, name: str, row_id: object) -> None:
+        paper = {REFER: "referral", CERTIFY: "certificate"}.get(name)
         if paper is not None and isinstance(row_id, str):
             self.print(paper, row_id)
 

@@ -12,13 +12,14 @@ from app.kernel.errors import UserError
 from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import Field, Value
 from app.widgets.form import Form
-from app.widgets.labels import label
 from app.widgets.layouts import holder, row, scrolled
+from app.widgets.operations import Pending
 
 KEEP_AFTER_MS = 400
 MARGINS = 48
 """Pixels a sheet leaves free at its sides."""
 Values = dict[str, Value]
+Send = Callable[[Callable[[Office], Any]], Pending[Any]]
 
 
 @dataclass(frozen=True)
@@ -37,21 +38,18 @@ class Act:
 
 
 class FormSheet(Sheet):
-    """`sent` carries what is to be done with the office; `close_kept` and `refuse` answer."""
+    """`send` is called with what is to be done with the office; `typed` carries what waits meanwhile."""
 
-    sent = Signal(object)
     typed = Signal(object)
 
-    def __init__(self, parent: QWidget, act: Act, draft: Mapping[str, object]) -> None:
-        self.act = act
+    def __init__(self, parent: QWidget, act: Act, draft: Mapping[str, object], send: Send) -> None:
+        self.act, self._send = act, send
         self.form = Form(act.fields(), columns=2, wide=act.wide)
         self.form.load(dict(act.start or {}))
         self.form.restore(draft)
-        self._problem = label("", "problem", wrap=True)
-        self._problem.hide()
         content = holder(row(self.form, margins=(0, 0, 8, 0)))
         area = scrolled(content)
-        super().__init__(parent, act.question, area, self._problem)
+        super().__init__(parent, act.question, area)
         room = parent.window().size()
         self.setMinimumWidth(min(640, room.width() - 60))
         arranged, inner = content.layout(), self.minimumWidth() - MARGINS
@@ -63,6 +61,7 @@ class FormSheet(Sheet):
         self._soon.timeout.connect(self._hand_over)
         self.form.changed.connect(self._soon.start)
         self.form.submitted.connect(self.accept)
+        self.when_yes(self._go)
         next(iter(self.form.fields.values())).setFocus()
 
     def keep(self) -> None:
@@ -76,23 +75,15 @@ class FormSheet(Sheet):
 
     def accept(self) -> None:
         """Try to keep it; the sheet closes only when it was."""
-        if not self.form.check():
-            return
-        try:
-            wanted = self.act.make(self.form.collect())
-        except UserError as error:
-            self.refuse(error)
-            return
-        self.yes.setEnabled(False)
-        self.sent.emit(wanted)
+        if self.form.check():
+            super().accept()
 
-    def close_kept(self) -> None:
-        """It was kept."""
+    def tell_refusal(self, error: UserError) -> None:
+        """Say why it was not kept; everything typed stays, and waits in the vault again."""
+        super().tell_refusal(error)
+        self._soon.start()
+
+    def _go(self) -> object:
+        wanted = self.act.make(self.form.collect())
         self._soon.stop()
-        super().accept()
-
-    def refuse(self, error: UserError) -> None:
-        """Say why it was not kept; everything typed stays."""
-        self.yes.setEnabled(True)
-        self._problem.setText(f"{error.text} {error.hint}".strip())
-        self._problem.show()
+        return self._send(wanted)

@@ -43,8 +43,9 @@ class Acts(QObject):
         wrong = room.wrong_for(guests)
         stays = [guest.id for guest in guests]
 
-        def write(reason: str = "") -> None:
-            self._write("shelter.place", lambda w: placing.place(w, stays, Target(room.id, bed_id), reason), room)
+        def write(reason: str = "") -> Pending[Done]:
+            target = Target(room.id, bed_id)
+            return self._write("shelter.place", lambda w: placing.place(w, stays, target, reason), room)
 
         self._decided(wrong, room, write)
 
@@ -66,8 +67,8 @@ class Acts(QObject):
         stays = [guest.id for guest in chosen]
         question = Question(_("Keluarkan {who} dari kamar?").format(who=words.names(chosen)), "", _("Keluarkan"))
 
-        def write(_code: str, reason: str) -> None:
-            self._write("shelter.place", lambda w: placing.take_out(w, stays, reason))
+        def write(_code: str, reason: str) -> Pending[Done]:
+            return self._write("shelter.place", lambda w: placing.take_out(w, stays, reason))
 
         ask_reason(self._over(), question, write)
 
@@ -85,21 +86,21 @@ class Acts(QObject):
         pending = self._ops.write("shelter.place", lambda w: placing.undo(w, done.steps))
         pending.then(lambda number: self._tell(_("{n} penempatan diurungkan.").format(n=number)))
 
-    def set_up(self, draft: RoomDraft) -> None:
+    def set_up(self, draft: RoomDraft) -> Pending[Made]:
         """Make rooms."""
-        self._ops.write("shelter.rooms", lambda w: floors.set_up(w, draft)).then(self._made)
+        return self._ops.write("shelter.rooms", lambda w: floors.set_up(w, draft)).then(self._made)
 
-    def edit(self, room: RoomView, draft: RoomDraft) -> None:
+    def edit(self, room: RoomView, draft: RoomDraft) -> Pending[None]:
         """Change a room."""
         pending = self._ops.write("shelter.rooms", lambda w: floors.edit(w, room.id, draft))
-        pending.then(lambda _nothing: self._tell(_("Kamar {name} disimpan.").format(name=draft.names)))
+        return pending.then(lambda _nothing: self._tell(_("Kamar {name} disimpan.").format(name=draft.names)))
 
     def close_room(self, room: RoomView) -> None:
         """Nobody is put into it any more."""
         question = Question(_("Tutup kamar {name}?").format(name=room.name), _("Yang sudah di dalam tetap tercatat."))
 
-        def write(_code: str, reason: str) -> None:
-            self._ops.write("shelter.rooms", lambda w: floors.close(w, room.id, reason))
+        def write(_code: str, reason: str) -> Pending[None]:
+            return self._ops.write("shelter.rooms", lambda w: floors.close(w, room.id, reason))
 
         ask_reason(self._over(), question, write)
 
@@ -117,15 +118,15 @@ class Acts(QObject):
                 last = room if found and last is None else last
                 wrong += [code for code in found if code not in wrong]
 
-        def write(reason: str = "") -> None:
-            self._write("shelter.place", lambda w: placing.swap(w, one.id, other.id, reason))
+        def write(reason: str = "") -> Pending[Done]:
+            return self._write("shelter.place", lambda w: placing.swap(w, one.id, other.id, reason))
 
         if last is None:
             write()
         else:
             self._decided(wrong, last, write)
 
-    def _decided(self, wrong: Sequence[str], room: RoomView, write: Callable[..., None]) -> None:
+    def _decided(self, wrong: Sequence[str], room: RoomView, write: Callable[..., Pending[Done]]) -> None:
         """Go on at once, not at all, or with the reason of whoever decides."""
         never = [code for code in wrong if code in rooms.NEVER]
         if never:
@@ -135,13 +136,14 @@ class Acts(QObject):
             title = _("Tetap ke kamar {name}?").format(name=room.name)
             text = _("Yang tidak sesuai: {why}. Keputusan ini tercatat dengan nama Anda dan alasannya.")
             question = Question(title, text.format(why=reasons(list(wrong))), _("Tempatkan"))
-            ask_reason(self._over(), question, lambda _code, reason: write(reason))
+            sheet = ask_reason(self._over(), question, lambda _code, reason: write(reason))
+            sheet.rejected.connect(lambda: self._screen.refresh(frozenset()))
         else:
             write()
 
-    def _write(self, action: str, act: Callable[[Any], Done], room: RoomView | None = None) -> None:
+    def _write(self, action: str, act: Callable[[Any], Done], room: RoomView | None = None) -> Pending[Done]:
         pending: Pending[Done] = self._ops.write(action, act)
-        pending.then(partial(self._written, room)).otherwise(self._refused)
+        return pending.then(partial(self._written, room)).otherwise(self._refused)
 
     def _written(self, room: RoomView | None, done: Done) -> None:
         self._steps = [*self._steps, done][-MOST_STEPS:]

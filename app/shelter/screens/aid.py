@@ -36,7 +36,7 @@ from app.widgets.dialogs import Question, ask_reason
 from app.widgets.fields import ChoiceField
 from app.widgets.layouts import holder, row
 from app.widgets.message import Message
-from app.widgets.operations import Operations
+from app.widgets.operations import Operations, Pending
 from app.widgets.screen import Draft, Screen, page
 
 SHOWN = frozenset(("stock_move", "own_item", "aid_claim", "stay", "movement", "person"))
@@ -171,10 +171,10 @@ class AidScreen(Screen):
         chosen = {code: self.items.shelves[code] for code in self.items.ticked}
         GiveSheet(self, answers, chosen, self._issue, replace(self.items.values(), witness=self._witness)).open()
 
-    def _issue(self, grants: list[Grant], terms: Terms) -> None:
+    def _issue(self, grants: list[Grant], terms: Terms) -> Pending[Issued]:
         self._witness = terms.witness  # usually the same for the next
         done = self._ops.write("shelter.aid", lambda w: aid.issue(w, grants, terms))
-        done.then(self._issued).otherwise(self._refused)
+        return done.then(self._issued)
 
     def _issued(self, issued: Issued) -> None:
         self.people.replace([])
@@ -200,8 +200,8 @@ class AidScreen(Screen):
         self._ops.read(look, latest="aid.receipts").then(show).otherwise(self._refused)
 
     def _undo(self, line: ReceiptLine) -> None:
-        def act(_code: str, reason: str) -> None:
-            self._ops.write("shelter.aid", lambda w: aid.undo(w, line.id, reason)).otherwise(self._refused)
+        def act(_code: str, reason: str) -> Pending[None]:
+            return self._ops.write("shelter.aid", lambda w: aid.undo(w, line.id, reason))
 
         text = _("Barang dan uangnya kembali ke catatan stok, dan haknya dapat dipakai lagi.")
         question = Question(_("Batalkan {number}?").format(number=line.number), text, _("Batalkan"), danger=True)
@@ -214,11 +214,11 @@ class AidScreen(Screen):
         self._ops.read(aid_given.loans, latest="aid.loans").then(show)
 
     def _settle(self, loan: Loan) -> None:
-        def act(outcome: str, pieces: int, note: str) -> None:
+        def act(outcome: str, pieces: int, note: str) -> Pending[None]:
             wanted = self._ops.write(
                 "shelter.loan", lambda w: aid_given.settle_loan(w, loan[1].id, outcome, pieces, note)
             )
-            wanted.then(lambda _nothing: self._loans()).otherwise(self._refused)
+            return wanted.then(lambda _nothing: self._loans())
 
         ask_settling(self, loan, act)
 

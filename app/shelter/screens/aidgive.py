@@ -70,7 +70,7 @@ class GiveSheet(Sheet):
         self.setMinimumWidth(680)
         for field in (*self._sizes.values(), self.beyond, self.short, *self.party.fields.values()):
             field.changed.connect(self._look)
-        self.accepted.connect(self._done)
+        self.when_yes(self._done)
         self._look()
         first = next(iter(self._sizes.values()), None)
         (first or self.yes).setFocus()
@@ -85,11 +85,11 @@ class GiveSheet(Sheet):
                 found.append(replace(answer.grant, size=str(size or "")))
         return found
 
-    def _done(self) -> None:
+    def _done(self) -> object:
         why = "" if self.short.isHidden() else str(self.short.value() or "")
         said = {name: str(value or "") for name, value in self.party.collect().items()}
         terms = replace(self._terms, beyond=str(self.beyond.value() or ""), short=why, **said)
-        self._act(self.grants(), terms)
+        return self._act(self.grants(), terms)
 
     def _look(self) -> None:
         again = bool(self.beyond.value())

@@ -16,8 +16,7 @@ from app.widgets.asking import Asked, ask
 from app.widgets.buttons import button
 from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import CheckField, ChoiceField, Field, NumberField, SegmentField, TextField
-from app.widgets.message import Message
-from app.widgets.operations import Operations
+from app.widgets.operations import Operations, Pending
 from app.widgets.screen import Screen
 from app.widgets.tables import Column, Empty, FilteredTable, Mark, RowTable
 
@@ -52,9 +51,8 @@ class ItemsSheet(Sheet):
 def open_items(screen: Screen, ops: Operations) -> None:
     """The list over a screen; what is changed in it is written."""
 
-    def keep(item: Item) -> None:
-        done = ops.write("shelter.setup", lambda w: aid_items.keep_item(w, item))
-        done.otherwise(lambda error: screen.said.emit(Message.of(error)))
+    def keep(item: Item) -> Pending[object]:
+        return ops.write("shelter.setup", lambda w: aid_items.keep_item(w, item))
 
     def edit(item: Item | None) -> None:
         ask_item(screen, item, keep)
@@ -76,13 +74,13 @@ def ask_item(parent: QWidget, item: Item | None, act: Callable[[Item], object]) 
         }
     )  # fmt: skip
 
-    def taken(said: dict[str, Any]) -> None:
+    def taken(said: dict[str, Any]) -> object:
         sizes = tuple(part.strip() for part in str(said.get("sizes", "")).split(",") if part.strip())
         flags = {flag: bool(said.get(flag)) for flag in FLAGS if flag in sheet.form.fields}
         flags |= {"stocked": True} if flags.get("cash") else {}
         texts = {name: str(said[name]) for name in ("name", "detail", "unit", "whom", "per")}
         values: dict[str, Any] = {**texts, **flags, "sizes": sizes, "most": int(said["most"])}
-        act(replace(known, value=int(said["value"]) if "value" in said else None, **values))
+        return act(replace(known, value=int(said["value"]) if "value" in said else None, **values))
 
     return ask(sheet, taken)
 

@@ -120,9 +120,9 @@ def ask_gone(parent: QWidget, one: Chased, today: date, act: Callable[[Leaving],
     if one.overdue.place:
         sheet.form.load({"since": today.isoformat(), "place": one.overdue.place})
 
-    def taken(said: dict[str, Any]) -> None:
+    def taken(said: dict[str, Any]) -> object:
         day = date.fromisoformat(str(said["since"]))
-        act(Leaving(day, str(said["reason"]), str(said["seen_by"]), str(said.get("place", ""))))
+        return act(Leaving(day, str(said["reason"]), str(said["seen_by"]), str(said.get("place", ""))))
 
     return ask(sheet, taken)
 

@@ -215,10 +215,10 @@ class GateScreen(Screen):
         if one is not None:
             stay, name = one.head.stay_id, one.head.display
 
-            def act(note: str, place: str) -> None:
+            def act(note: str, place: str) -> object:
                 done = self._ops.write("shelter.absence", lambda w: absences.still_out(w, stay, note, place))
                 text = _("{name}: masih di luar, ditanyakan.").format(name=name)
-                done.then(lambda _nothing: self._say(text, note, "")).otherwise(self.show_refused)
+                return done.then(lambda _nothing: self._say(text, note, ""))
 
             chasing.ask_still(self, one, act)
 
@@ -227,10 +227,10 @@ class GateScreen(Screen):
         if one is not None:
             stay, name = one.head.stay_id, one.head.display
 
-            def act(leaving: Leaving) -> None:
+            def act(leaving: Leaving) -> object:
                 done = self._ops.write("shelter.absence", lambda w: absences.gone(w, stay, leaving))
                 text = _("{name} tercatat pergi tanpa izin.").format(name=name)
-                done.then(lambda _id: self._say(text, leaving.reason, "warn")).otherwise(self.show_refused)
+                return done.then(lambda _id: self._say(text, leaving.reason, "warn"))
 
             chasing.ask_gone(self, one, local(self._context.now(), self._context.zone).date(), act)
 

@@ -17,7 +17,6 @@ from app.shelter.rules.duty import Span, Window
 from app.shelter.rules.meals import clock_text, minutes_of
 from app.shelter.screens.dutycontext import Bench
 from app.shelter.screens.mealsheets import TimeField
-from app.shelter.screens.sending import Sending
 from app.widgets.asking import Asked, ask
 from app.widgets.buttons import button
 from app.widgets.date_field import DateField
@@ -87,15 +86,12 @@ class GuardsPane(QWidget):
             return self.ask_post() if self._bench.context.may(shifts.SETUP) else None
         sheet = watch_sheet(self, self._bench, posts, self.table.current())
 
-        def keep(said: dict[str, Any]) -> None:
+        def keep(said: dict[str, Any]) -> object:
             window = window_of(said, self._bench)
             watch = guards.new_watch(str(said["post"]), str(said["name"]), str(said.get("unit", "")), window)
-            pending = self._bench.ops.write("shelter.duty", lambda w: guards.keep(w, watch))
-            pending.then(lambda _id: sheet.kept()).otherwise(sheet.refuse)
+            return self._bench.write(lambda w: guards.keep(w, watch))
 
-        sheet.sent.connect(keep)
-        sheet.open()
-        return sheet
+        return ask(sheet, keep)
 
     def ask_post(self, post: Span | None = None) -> Asked:
         """Ask for a post and its hours."""
@@ -113,11 +109,11 @@ class GuardsPane(QWidget):
         sheet.form.load(first)
         return ask(sheet, lambda said: self._keep_post(said, post))
 
-    def _keep_post(self, said: dict[str, Any], post: Span | None) -> None:
+    def _keep_post(self, said: dict[str, Any], post: Span | None) -> object:
         starts, ends = (minutes_of(str(said.get(edge, "0000"))) or 0 for edge in ("starts", "ends"))
         code = post.code if post else ""
         made = Span(code, str(said["name"]), starts, ends, bool(said.get("active")))
-        self._bench.write(lambda w: guards.keep_post(w, made), _("Pos jaga disimpan."))
+        return self._bench.write(lambda w: guards.keep_post(w, made), _("Pos jaga disimpan."))
 
     def _show(self, state: State) -> None:
         self._state = state
@@ -158,10 +154,9 @@ class GuardsPane(QWidget):
         day.set_value(here.date().isoformat())
         hour.set_value(f"{here:%H.%M}")
 
-        def taken(said: dict[str, Any]) -> None:
+        def taken(said: dict[str, Any]) -> object:
             at = self._bench.moment(said["day"], said["time"])
-            if at is not None:
-                self._bench.write(lambda w: guards.relieve(w, one.id, at))
+            return self._bench.write(lambda w: guards.relieve(w, one.id, at)) if at is not None else None
 
         title = _("{name} selesai berjaga").format(name=one.name)
         ask(Asked(self, Question(title, self._bench.hours(one.window), _("Simpan")), [day, hour]), taken)
@@ -174,7 +169,7 @@ class GuardsPane(QWidget):
             ask_reason(self, question, act)
 
 
-def watch_sheet(parent: QWidget, bench: Bench, posts: list[Span], first: object) -> Sending:
+def watch_sheet(parent: QWidget, bench: Bench, posts: list[Span], first: object) -> Asked:
     """The sheet of a turn; on an empty time its post and hours are filled in."""
     here = local(bench.context.now(), bench.context.zone)
     fields: list[Field] = [
@@ -186,7 +181,7 @@ def watch_sheet(parent: QWidget, bench: Bench, posts: list[Span], first: object)
         TimeField("ends", _("Sampai pukul"), required=True),
     ]
     hint = _("Jaga yang melewati tengah malam cukup ditulis jamnya: 19.00 sampai 07.00.")
-    sheet = Sending(parent, Question(_("Catat jaga"), hint, _("Simpan")), fields)
+    sheet = Asked(parent, Question(_("Catat jaga"), hint, _("Simpan")), fields)
     values: dict[str, Any] = {"post": posts[0].code, "day": here.date().isoformat(), "starts": f"{here:%H.00}"}
     if isinstance(first, Gap):
         start, end = (local(edge, bench.context.zone) for edge in (first.window.start, first.window.end))

@@ -18,7 +18,6 @@ from app.shelter.rules.duty import SEALED
 from app.shelter.screens.dutycontext import Bench
 from app.shelter.screens.involved import InvolvedField, candidates
 from app.shelter.screens.mealsheets import TimeField
-from app.shelter.screens.sending import Sending
 from app.widgets.asking import Asked, ask
 from app.widgets.buttons import button
 from app.widgets.candidates import Deliver
@@ -70,11 +69,11 @@ class IncidentsPane(QWidget):
         """Show one incident, if it is listed."""
         return self.table.select(incident_id)
 
-    def write_down(self, one: IncidentView | None = None) -> Sending:
+    def write_down(self, one: IncidentView | None = None) -> Asked:
         """Open the sheet for a new incident, or for one that is open."""
         sheet = incident_sheet(self, self._bench, one)
 
-        def keep(said: dict[str, Any]) -> None:
+        def keep(said: dict[str, Any]) -> object:
             draft = draft_of(said, self._bench)
             sealer = self._bench.context.sealer
 
@@ -84,11 +83,9 @@ class IncidentsPane(QWidget):
                 else:
                     incidents.change(w, one.id, draft, sealer(w))
 
-            self._bench.ops.write("shelter.incident", act).then(lambda _done: sheet.kept()).otherwise(sheet.refuse)
+            return self._bench.ops.write("shelter.incident", act)
 
-        sheet.sent.connect(keep)
-        sheet.open()
-        return sheet
+        return ask(sheet, keep)
 
     def _of_open(self, act: Callable[[IncidentView], object]) -> None:
         one: IncidentView | None = self.table.current()
@@ -136,9 +133,9 @@ class IncidentsPane(QWidget):
         field = NoteField("outcome", _("Bagaimana diselesaikan?"), required=True)
         question = Question(_("Tutup {number}").format(number=one.number), one.told, _("Selesai"))
 
-        def close(said: dict[str, Any]) -> None:
+        def close(said: dict[str, Any]) -> object:
             outcome = str(said["outcome"])
-            self._bench.write(lambda w: incidents.close(w, one.id, outcome))
+            return self._bench.write(lambda w: incidents.close(w, one.id, outcome))
 
         ask(Asked(self, question, [field]), close)
 
@@ -153,13 +150,13 @@ class IncidentsPane(QWidget):
         ask_reason(self, question, lambda _code, why: self._bench.write(lambda w: act(w, why)))
 
 
-def incident_sheet(parent: QWidget, bench: Bench, one: IncidentView | None) -> Sending:
+def incident_sheet(parent: QWidget, bench: Bench, one: IncidentView | None) -> Asked:
     """The sheet of an incident; what is secret has a place of its own, and says who will read it."""
     zone = bench.context.zone
     title = _("Lengkapi {number}").format(number=one.number) if one else _("Kejadian baru")
     hint = _("Tanpa penyakit, kekerasan, atau perdagangan orang: itu ditulis di rincian tertutup.")
     fields = _fields(bench)
-    sheet = Sending(parent, Question(title, hint, _("Simpan")), fields)
+    sheet = Asked(parent, Question(title, hint, _("Simpan")), fields)
     sheet.setMinimumWidth(720)
     at = local(one.at if one else bench.context.now(), zone)
     first: dict[str, Any] = {"day": at.date().isoformat(), "time": f"{at:%H.%M}"}
@@ -213,7 +210,7 @@ def _next_day(day: str) -> str:
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
-def _follow_kind(sheet: Sending) -> None:
+def _follow_kind(sheet: Asked) -> None:
     """Of a kind that is sealed nothing is written where everybody reads it."""
 
     def follow() -> None:

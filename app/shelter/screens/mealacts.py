@@ -19,7 +19,7 @@ from app.shelter.screens.carecontext import CareContext
 from app.shelter.screens.mealcounter import MealCounter
 from app.widgets.dialogs import Question, ask_reason
 from app.widgets.message import Message
-from app.widgets.operations import Operations
+from app.widgets.operations import Operations, Pending
 from app.widgets.screen import Screen
 
 COST_DAYS = 30
@@ -48,7 +48,7 @@ class Counter(Screen):
         """Its name."""
         raise AssertionError
 
-    def ask(self, act: Callable[[Any], Verdict]) -> None:
+    def ask(self, act: Callable[[Any], Verdict]) -> Pending[Verdict]:
         """Let the service decide, and show what it says."""
         raise AssertionError
 
@@ -92,8 +92,8 @@ class MealActs:
         slot = self._screen.slot()
         if stay:
 
-            def act(at: datetime, reason: str) -> None:
-                self._screen.ask(lambda w: meals.serve(w, stay, slot, Late(at, reason)))
+            def act(at: datetime, reason: str) -> Pending[Verdict]:
+                return self._screen.ask(lambda w: meals.serve(w, stay, slot, Late(at, reason)))
 
             mealsheets.ask_late(self._screen, name, self._context.now(), self._context.zone, act)
 
@@ -103,9 +103,9 @@ class MealActs:
         if stay and state is not None:
             day = state.plan.day
 
-            def act(_code: str, reason: str) -> None:
+            def act(_code: str, reason: str) -> Pending[None]:
                 done = self._ops.write("shelter.meal", lambda w: meals.take_back(w, stay, slot, day, reason))
-                done.then(lambda _nothing: self._taken_back(name)).otherwise(self._screen.refused)
+                return done.then(lambda _nothing: self._taken_back(name))
 
             text = _("{name} dapat menerima {slot} lagi.").format(name=name, slot=self._screen.slot_name())
             ask_reason(self._screen, Question(_("Batalkan makan ini?"), text, _("Batalkan makan")), act)
@@ -118,8 +118,8 @@ class MealActs:
         stay, name = self._whose()
         if stay:
 
-            def act(kind: str, note: str) -> None:
-                self._ops.write("shelter.diet", lambda w: meals_setup.keep_diet(w, stay, kind, note))
+            def act(kind: str, note: str) -> Pending[None]:
+                return self._ops.write("shelter.diet", lambda w: meals_setup.keep_diet(w, stay, kind, note))
 
             mealsheets.ask_menu(self._screen, name, act)
 
@@ -140,9 +140,9 @@ class MealActs:
 
         self._ops.read(lambda r: kitchen.tallied_days(r, state.plan.day), latest="meals.tally").then(show)
 
-    def _keep_tally(self, one: SlotTally, said: Delivered) -> None:
+    def _keep_tally(self, one: SlotTally, said: Delivered) -> Pending[SlotTally]:
         done = self._ops.write("shelter.meal", lambda w: kitchen.tally(w, one.slot.code, said, one.day))
-        done.then(self._tallied).otherwise(self._screen.refused)
+        return done.then(self._tallied)
 
     def _tallied(self, one: SlotTally) -> None:
         text = (
@@ -174,14 +174,14 @@ class MealActs:
 
         mealsheets.SetupSheet(self._screen, state.slots, mealsheets.rate_words(state.rate), slot, rate).open()
 
-    def _keep_slot(self, slot: Slot) -> None:
-        self._write(lambda w: meals_setup.keep_slot(w, slot))
+    def _keep_slot(self, slot: Slot) -> Pending[object]:
+        return self._write(lambda w: meals_setup.keep_slot(w, slot))
 
-    def _keep_rate(self, rate: Rate) -> None:
-        self._write(lambda w: meals_setup.keep_rate(w, rate))
+    def _keep_rate(self, rate: Rate) -> Pending[object]:
+        return self._write(lambda w: meals_setup.keep_rate(w, rate))
 
-    def _write(self, act: Callable[[Any], object]) -> None:
-        self._ops.write("shelter.setup", act).otherwise(lambda error: self._screen.said.emit(Message.of(error)))
+    def _write(self, act: Callable[[Any], object]) -> Pending[object]:
+        return self._ops.write("shelter.setup", act)
 
 
 def state_of(r: Any, now: datetime, zone: str) -> State:

@@ -24,7 +24,7 @@ from app.shelter.screens.sounds import Sounds
 from app.widgets.labels import counted
 from app.widgets.layouts import Beside
 from app.widgets.message import Message
-from app.widgets.operations import Operations
+from app.widgets.operations import Operations, Pending
 from app.widgets.screen import Draft, page
 
 SHOWN = frozenset(
@@ -116,9 +116,9 @@ class MealsScreen(Counter):
         if self._may and slot:
             self.ask(lambda w: meals.serve(w, stay_id, slot))
 
-    def ask(self, act: Callable[[Any], Verdict]) -> None:
+    def ask(self, act: Callable[[Any], Verdict]) -> Pending[Verdict]:
         """Let the service decide, and show what it says."""
-        self._ops.write("shelter.meal", act).then(self._answer).otherwise(self.refused)
+        return self._ops.write("shelter.meal", act).then(self._answer).otherwise(self.refused)
 
     def _answer(self, verdict: Verdict) -> None:
         self.counter.show_verdict(verdict)

@@ -46,10 +46,10 @@ def ask_late(parent: QWidget, name: str, now: datetime, zone: str, act: Callable
     )
     text = _("{name} sudah makan dan belum tercatat. Hari operasionalnya mengikuti jam yang ditulis.")
 
-    def taken(said: dict[str, Any]) -> None:
+    def taken(said: dict[str, Any]) -> object:
         minute = minutes_of(str(said["time"])) or 0
         base = datetime.combine(date.fromisoformat(str(said["day"])), datetime.min.time(), zone_info(zone))
-        act(base + timedelta(minutes=minute), str(said["reason"]))
+        return act(base + timedelta(minutes=minute), str(said["reason"]))
 
     question = Question(_("Catat makan susulan"), text.format(name=name), _("Catat"))
     return ask(Asked(parent, question, [day, hour, why], wide=("reason",)), taken)
@@ -82,9 +82,9 @@ def ask_slot(parent: QWidget, slot: Slot | None, act: Callable[[Slot], object]) 
         sheet.form.load({"whom": "semua", "active": True})
     code = slot.code if slot else new_id()
 
-    def taken(said: dict[str, Any]) -> None:
+    def taken(said: dict[str, Any]) -> object:
         starts, ends = (minutes_of(str(said[edge])) or 0 for edge in ("starts", "ends"))
-        act(Slot(code, str(said["name"]), starts, ends, str(said["whom"]), bool(said.get("active"))))
+        return act(Slot(code, str(said["name"]), starts, ends, str(said["whom"]), bool(said.get("active"))))
 
     return ask(sheet, taken)
 

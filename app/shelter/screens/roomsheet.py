@@ -43,7 +43,7 @@ class RoomSheet(Sheet):
         self.form.load(_values(room))
         self.form.changed.connect(self._check)
         self.form.submitted.connect(self.yes.click)
-        self.accepted.connect(lambda: on_draft(self.draft))
+        self.when_yes(lambda: on_draft(self.draft))
         self._check()
         self.form.field("names").setFocus()
 

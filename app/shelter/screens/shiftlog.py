@@ -118,10 +118,10 @@ class LogPane(QWidget):
             first["active"] = span.active
         sheet.form.load(first)
 
-        def keep(said: dict[str, Any]) -> None:
+        def keep(said: dict[str, Any]) -> object:
             starts, ends = (minutes_of(str(said[edge])) or 0 for edge in ("starts", "ends"))
             made = Span(span.code if span else "", str(said["name"]), starts, ends, bool(said.get("active")))
-            self._bench.write(lambda w: shifts.keep_span(w, made), _("Giliran disimpan."))
+            return self._bench.write(lambda w: shifts.keep_span(w, made), _("Giliran disimpan."))
 
         return ask(sheet, keep)
 

@@ -25,7 +25,7 @@ from app.widgets.figures import BigNumber
 from app.widgets.labels import counted, label, signed
 from app.widgets.layouts import Beside, FlowLayout, clear, column, holder, panel, row
 from app.widgets.message import Message
-from app.widgets.operations import Operations
+from app.widgets.operations import Operations, Pending
 from app.widgets.screen import Screen, page
 from app.widgets.tables import Column, Empty, FilteredTable, Mark, RowTable
 
@@ -167,8 +167,8 @@ class StockScreen(Screen):
             return
         line = self.book.current()
 
-        def act(place: Place, quantity: int, source: Source) -> None:
-            self._write(lambda w: stock.receive(w, place, quantity, source))
+        def act(place: Place, quantity: int, source: Source) -> Pending[object]:
+            return self._write(lambda w: stock.receive(w, place, quantity, source))
 
         first = line.key if line is not None else None
         stocksheets.ask_receive(self, self._state.items, self._state.stores, first, act)
@@ -177,20 +177,20 @@ class StockScreen(Screen):
         stocksheets.ask_count(self, line, lambda counted: self._write(lambda w: stock.count(w, line.key, counted)))
 
     def _adjust(self, line: BookLine) -> None:
-        def act(change: int, reason: str) -> None:
-            self._write(lambda w: stock.adjust(w, line.key, change, reason))
+        def act(change: int, reason: str) -> Pending[object]:
+            return self._write(lambda w: stock.adjust(w, line.key, change, reason))
 
         stocksheets.ask_adjust(self, line, act)
 
     def _use(self, line: BookLine) -> None:
-        def act(quantity: int, purpose: str, fund: str) -> None:
-            self._write(lambda w: stock.use(w, line.key, quantity, purpose, fund))
+        def act(quantity: int, purpose: str, fund: str) -> Pending[object]:
+            return self._write(lambda w: stock.use(w, line.key, quantity, purpose, fund))
 
         stocksheets.ask_use(self, line, act)
 
     def _transfer(self, line: BookLine) -> None:
-        def act(store: str, quantity: int, reason: str) -> None:
-            self._write(lambda w: stock.transfer(w, line.key, store, quantity, reason))
+        def act(store: str, quantity: int, reason: str) -> Pending[object]:
+            return self._write(lambda w: stock.transfer(w, line.key, store, quantity, reason))
 
         if self._state is not None:
             stocksheets.ask_transfer(self, line, self._state.stores, act)
@@ -199,8 +199,8 @@ class StockScreen(Screen):
         stocksheets.ask_least(self, line, lambda least: self._write(lambda w: stock.keep_least(w, line.key, least)))
 
     def _stores(self) -> None:
-        def keep(store: Store) -> None:
-            self._write(lambda w: stock.keep_store(w, store))
+        def keep(store: Store) -> Pending[object]:
+            return self._write(lambda w: stock.keep_store(w, store))
 
         def edit(store: Store | None) -> None:
             storesheets.ask_store(self, store, keep)
@@ -213,9 +213,9 @@ class StockScreen(Screen):
             storesheets.ask_which(self, self._state.stores, self._count_all)
 
     def _count_all(self, store: Store) -> None:
-        def act(lines: list[Counted]) -> None:
+        def act(lines: list[Counted]) -> Pending[StoreCount]:
             done = self._ops.write("shelter.stock", lambda w: counting.count_store(w, store.id, lines))
-            done.then(self._counted_all).otherwise(self._refused)
+            return done.then(self._counted_all)
 
         def show(lines: list[Expected]) -> None:
             storesheets.CountSheet(self, store, lines, act).open()
@@ -234,8 +234,8 @@ class StockScreen(Screen):
         if one.kind == DOUBLE:
             decide, title, verb = aid_doubles.settle, _("Apa yang diputuskan?"), _("Putuskan")
 
-        def act(_code: str, reason: str) -> None:
-            self._write(lambda w: decide(w, one.row_id, reason))
+        def act(_code: str, reason: str) -> Pending[object]:
+            return self._write(lambda w: decide(w, one.row_id, reason))
 
         ask_reason(self, Question(title, one.text, verb), act)
 
@@ -245,14 +245,15 @@ class StockScreen(Screen):
             self.said.emit(Message(_("Pilih dulu gerakannya di daftar kanan."), tone="warn"))
             return
 
-        def act(_code: str, reason: str) -> None:
-            self._write(lambda w: stock.undo(w, move.id, reason))
+        def act(_code: str, reason: str) -> Pending[object]:
+            return self._write(lambda w: stock.undo(w, move.id, reason))
 
         text = f"{name_of('gerak_stok', move.kind)} {signed(move.quantity)} · {move.name}"
         ask_reason(self, Question(_("Batalkan gerakan ini?"), text, _("Batalkan gerakan")), act)
 
-    def _write(self, act: Callable[[Any], object]) -> None:
-        self._ops.write("shelter.stock", act).otherwise(self._refused)
+    def _write(self, act: Callable[[Any], object]) -> Pending[object]:
+        """The sheet that asked waits for it, and tells a refusal."""
+        return self._ops.write("shelter.stock", act)
 
     def _refused(self, error: UserError) -> None:
         self.said.emit(Message.of(error))

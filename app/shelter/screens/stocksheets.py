@@ -51,10 +51,10 @@ def ask_receive(
     if first is not None:
         sheet.form.load({"what": f"{first.item}{BETWEEN}{first.size}", "store": first.store})
 
-    def taken(said: dict[str, Any]) -> None:
+    def taken(said: dict[str, Any]) -> object:
         code, _sign, size = str(said["what"]).partition(BETWEEN)
         source = Source(str(said.get("document", "")), str(said["fund"]))
-        act(Place(str(said["store"]), code, size), int(said["quantity"]), source)
+        return act(Place(str(said["store"]), code, size), int(said["quantity"]), source)
 
     return ask(sheet, taken)
 

@@ -51,11 +51,10 @@ def ask_store(parent: QWidget, store: Store | None, act: Callable[[Store], objec
     sheet = Asked(parent, Question(title, yes=_("Simpan")), fields)
     sheet.form.load({"name": store.name, "active": store.active} if store else {"kind": "barang"})
 
-    def taken(said: dict[str, Any]) -> None:
+    def taken(said: dict[str, Any]) -> object:
         if store is None:
-            act(Store("", str(said["name"]), str(said["kind"])))
-        else:
-            act(replace(store, name=str(said["name"]), active=bool(said.get("active"))))
+            return act(Store("", str(said["name"]), str(said["kind"])))
+        return act(replace(store, name=str(said["name"]), active=bool(said.get("active"))))
 
     return ask(sheet, taken)
 
@@ -79,7 +78,7 @@ class CountSheet(Sheet):
         super().__init__(parent, Question(title, hint, _("Simpan hitungan")), body)
         for field in (*self.numbers, *self.reasons):
             field.changed.connect(self._look)
-        self.accepted.connect(lambda: act(self.counted()))
+        self.when_yes(lambda: act(self.counted()))
         self._look()
         if self.numbers:
             self.numbers[0].setFocus()

@@ -20,7 +20,7 @@ from app.shelter.rules.stock import CASH
 from app.shelter.screens.countlines import CountLines, Shelf
 from app.shelter.screens.dutycontext import Bench
 from app.shelter.screens.paper import PaperSheet
-from app.shelter.screens.sending import Sending
+from app.widgets.asking import Asked, ask
 from app.widgets.buttons import button
 from app.widgets.dialogs import Question, ask_reason
 from app.widgets.fields import CheckField, ChoiceField, Field, NoteField, TextField
@@ -91,16 +91,14 @@ class TurnoversPane(QWidget):
     def _ask(self, setting: Setting) -> None:
         sheet, lines = turnover_sheet(self, setting)
 
-        def keep(said: dict[str, Any]) -> None:
+        def keep(said: dict[str, Any]) -> object:
             draft = draft_of(said, lines)
             pending = self._bench.ops.write("shelter.turnover", lambda w: turnover.issue(w, draft))
-            pending.then(lambda made: self._issued(sheet, made)).otherwise(sheet.refuse)
+            return pending.then(self._issued)
 
-        sheet.sent.connect(keep)
-        sheet.open()
+        ask(sheet, keep)
 
-    def _issued(self, sheet: Sending, made: Issued) -> None:
-        sheet.kept()
+    def _issued(self, made: Issued) -> None:
         text = _("Serah terima {number} dibekukan, kode pendek {code}.")
         self._bench.tell(Message(text.format(number=made.number, code=spaced(made.short_code)), tone="good"))
         self._paper(made.id, lambda r: turnover.paper(r, made.id))
@@ -181,7 +179,7 @@ def setting_of(r: Any, now: Any, giver_id: str, counts: bool) -> Setting:
     return Setting(spans, shifts.shift_now(r, now), sorted(users, key=lambda user: user.name.casefold()), shelves)
 
 
-def turnover_sheet(parent: QWidget, setting: Setting) -> tuple[Sending, CountLines]:
+def turnover_sheet(parent: QWidget, setting: Setting) -> tuple[Asked, CountLines]:
     """The sheet of a new handover, and the lines to be counted in it."""
     names = [(span.code, f"{span.name} {span.hours}") for span in setting.spans]
     fields: list[Field] = [
@@ -196,7 +194,7 @@ def turnover_sheet(parent: QWidget, setting: Setting) -> tuple[Sending, CountLin
     lines = CountLines(setting.shelves)
     hint = _("Jumlah orang, kejadian terbuka dan penjaga diambil sendiri dari catatan. Sesudah dicetak isinya beku.")
     question = Question(_("Serah terima giliran"), hint, _("Bekukan dan cetak"))
-    sheet = Sending(parent, question, fields, (), lines)
+    sheet = Asked(parent, question, fields, (), lines)
     sheet.setMinimumWidth(720)
     after = following(setting.spans, setting.now.code)
     first = {"shift": setting.now.code, "to_shift": after.code if after else None, "nobody": False}

@@ -142,7 +142,7 @@ def test_a_discharge_before_the_arrival_is_refused_and_stays_in_the_sheet(desk: 
         sheet.form.field("outcome").set_value("sembuh")
         sheet.yes.click()
         desk.settled()
-        assert sheet._problem.text().startswith(text), day
+        assert sheet.refusal.words.startswith(text), day
         assert sheet.isVisible()
     page = session.look(lambda office: health_page.page(office, stay)).open("inpatient")
     assert page is not None

@@ -108,7 +108,7 @@ def test_the_sheet_stays_open_until_what_it_says_was_kept(room: Sickroom) -> Non
     sheet.accept()
     room.calm()
     assert sheet.isVisible()
-    assert "sebelum kedatangannya" in sheet._problem.text()
+    assert "sebelum kedatangannya" in sheet.refusal.words
     sheet.form.load({"began": "2026-01-23", "findings": ["diare"]})
     sheet.accept()
     room.calm()

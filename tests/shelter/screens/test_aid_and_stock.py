@@ -238,11 +238,14 @@ def test_a_refusal_is_told_and_changes_nothing(office: Office, keeper: Warden) -
     sheet = dialog(keeper, Asked)
     assert isinstance(sheet, Asked)
     sheet.form.load({"change": -50, "reason": "hilang"})
-    with keeper.bot.waitSignal(screen.said) as told:
-        sheet.accept()
-    assert "tinggal 12" in told.args[0].text
+    sheet.yes.click()
+    keeper.until(lambda: "tinggal 12" in sheet.refusal.words and keeper.ops.idle)
+    assert sheet.values() == {"change": -50, "reason": "hilang"}
     assert read(office, lambda r: stock.on_hand(r, KITS)) == 12
-    keeper.until(lambda: keeper.ops.idle)
+    sheet.form.field("change").set_value(-5)
+    sheet.yes.click()
+    keeper.until(lambda: QApplication.activeModalWidget() is None and keeper.ops.idle)
+    assert read(office, lambda r: stock.on_hand(r, KITS)) == 7
 
 
 def pressed(keeper: Warden, kind: type[object], text: str) -> None:

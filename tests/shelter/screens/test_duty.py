@@ -17,7 +17,6 @@ from app.shelter.screens.countlines import CountLines
 from app.shelter.screens.duty import DutyScreen
 from app.shelter.screens.dutycontext import DutyContext
 from app.shelter.screens.paper import PaperSheet
-from app.shelter.screens.sending import Sending
 from app.shelter.stock import Source
 from app.widgets.asking import Asked
 from app.widgets.operations import Operations
@@ -61,9 +60,9 @@ def screen(officer: Warden) -> DutyScreen:
     return shown
 
 
-def sending(officer: Warden) -> Sending:
-    found = officer.sheet(Sending)
-    assert isinstance(found, Sending)
+def sending(officer: Warden) -> Asked:
+    found = officer.sheet(Asked)
+    assert isinstance(found, Asked)
     return found
 
 
@@ -96,7 +95,7 @@ def test_what_is_refused_stays_open_with_everything_typed(office: Office, office
     officer.until(lambda: sheet.yes.isEnabled() and officer.ops.idle)
     assert sheet.isVisible()
     assert sheet.form.field("told").value() == "Asap di dapur"
-    assert "belum terjadi" in sheet._problem.text()
+    assert "belum terjadi" in sheet.refusal.words
     sheet.form.field("day").set_value("2026-01-23")
     officer.press(Qt.Key.Key_Return, CTRL)
     closed(officer)
@@ -173,7 +172,7 @@ def test_a_shift_is_handed_over_counted_and_printed(office: Office, officer: War
     row[2].setText("4.900.000")
     officer.press(Qt.Key.Key_Return, CTRL)
     officer.until(lambda: sheet.yes.isEnabled() and officer.ops.idle)
-    assert "menurut catatan 5000000" in sheet._problem.text()
+    assert "menurut catatan 5000000" in sheet.refusal.words
     row[3].setText("uang muka bensin, nota menyusul")
     officer.press(Qt.Key.Key_Return, CTRL)
     officer.until(lambda: isinstance(QApplication.activeModalWidget(), PaperSheet) and officer.ops.idle)
