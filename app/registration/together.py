@@ -1,18 +1,40 @@
 """Who belongs to a head at a table or a counter: the members of the family and mother and child, as they stand now."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import aliased
 
 from app.registration.counts import HeadLine, heads_where
 from app.registration.position import position
 from app.registration.records import FamilyMember, Stay
+from app.store.direct import Direct
 from app.store.journal import chunks
 from app.store.work import Reading
 
 _STAY = Stay.__table__  # type: ignore[attr-defined]  # set by SQLModel on table classes
 _MEMBER = FamilyMember.__table__  # type: ignore[attr-defined]
+_OWN, _OTHER = aliased(_MEMBER), aliased(_MEMBER)
+_SITE: BindParameter[Any] = bindparam("site")
+_ALIVE = _STAY.c.void_reason.is_(None)
+_FAMILY = Direct(
+    select(_OTHER.c.person_id)
+    .select_from(position.join(_OWN, (_OWN.c.site_id == position.c.site) & (_OWN.c.person_id == position.c.person)))
+    .join(_OTHER, (_OTHER.c.site_id == _OWN.c.site_id) & (_OTHER.c.family_id == _OWN.c.family_id))
+    .where(position.c.site == _SITE, position.c.stay == bindparam("stay"))
+    .where(_OWN.c.void_reason.is_(None), _OTHER.c.void_reason.is_(None))
+)
+_MOTHER = Direct(
+    select(_STAY.c.mother_stay_id).where(_STAY.c.site_id == _SITE, _ALIVE, _STAY.c.id == bindparam("stay"))
+)
+_CHILDREN = Direct(
+    select(_STAY.c.id).where(
+        _STAY.c.site_id == _SITE, _ALIVE, _STAY.c.mother_stay_id.is_not(None),
+        _STAY.c.mother_stay_id.in_(bindparam("ids", expanding=True)),
+    )
+)  # fmt: skip
+"""Asked for everybody at the counter, so they are built once."""
 
 
 def belonging(r: Reading, stay_id: str) -> list[HeadLine]:
@@ -25,15 +47,7 @@ def belonging(r: Reading, stay_id: str) -> list[HeadLine]:
 
 
 def _of_family(r: Reading, stay_id: str) -> list[str]:
-    own, other = aliased(_MEMBER), aliased(_MEMBER)
-    mine = (position.c.site == r.site_id) & (position.c.stay == stay_id)
-    query = (
-        select(other.c.person_id)
-        .select_from(position.join(own, (own.c.site_id == position.c.site) & (own.c.person_id == position.c.person)))
-        .join(other, (other.c.site_id == own.c.site_id) & (other.c.family_id == own.c.family_id))
-        .where(mine, own.c.void_reason.is_(None), other.c.void_reason.is_(None))
-    )
-    people = [row.person_id for row in r.rows(query)]
+    people = [row.person_id for row in _FAMILY.all(r.connection, {"site": r.site_id, "stay": stay_id})]
     if not people:
         return []
     theirs = select(position.c.stay).where(position.c.site == r.site_id, position.c.person.in_(people))
@@ -42,11 +56,10 @@ def _of_family(r: Reading, stay_id: str) -> list[str]:
 
 def _of_mother(r: Reading, stay_id: str) -> list[str]:
     """The mother of a child, her other children, and a mother's own."""
-    live = (_STAY.c.site_id == r.site_id) & _STAY.c.void_reason.is_(None)
-    own = r.rows(select(_STAY.c.mother_stay_id).where(live, _STAY.c.id == stay_id))
+    own = _MOTHER.all(r.connection, {"site": r.site_id, "stay": stay_id})
     mothers = [stay_id, *(row.mother_stay_id for row in own if row.mother_stay_id)]
-    children = select(_STAY.c.id).where(live, _STAY.c.mother_stay_id.is_not(None), _STAY.c.mother_stay_id.in_(mothers))
-    return [stay for stay in (*mothers, *(row.id for row in r.rows(children))) if stay != stay_id]
+    children = _CHILDREN.all(r.connection, {"site": r.site_id, "ids": mothers})
+    return [stay for stay in (*mothers, *(row.id for row in children)) if stay != stay_id]
 
 
 def companies(r: Reading, heads: Sequence[HeadLine]) -> dict[str, str]:
