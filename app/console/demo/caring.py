@@ -20,7 +20,7 @@ from app.shelter.rules.presence import IN, OUT
 from app.shelter.rules.stock import GOODS, Place
 from app.shelter.stock import Source
 
-SCREENED = 24
+SCREENED = 12
 FIT, WITH_COMPANION = "layak_jalan", "layak_dengan_pendamping"
 KIT = {"paket_mandi": 170, "sarung": 170, "pembalut": 60}
 """What a woman gets, and how much of it came in."""

@@ -11,10 +11,12 @@ from app.registration.rules import PRESENT
 from app.shelter import kitchen, meals, meals_planning, meals_setup
 from app.shelter.kitchen import Delivered
 from app.shelter.meals import Verdict, body_of
+from app.shelter.meals_setup import Rate
 from app.shelter.rules.meals import Slot, eats
 from app.shelter.rules.whom import EVERYBODY
 
 SUPPER, BREAKFAST = "malam", "pagi"
+INDEX = Rate(2026, 45_000, "DPA Satgas Pemulangan 2026 (contoh)", "apbd")
 SPARE = 3
 """Portions the kitchen cooks beyond its plan of a meal for everybody."""
 
@@ -34,6 +36,8 @@ def supper(stage: Stage) -> dict[str, Any]:
     """The logistics officer serves the house; the last of the queue waits for the pictures."""
     stage.later(minutes=25)
     seat(stage, BUDI)
+    with stage.office.write("shelter.rate") as w:
+        meals_setup.keep_rate(w, INDEX)
     counter, queue = _open(stage, SUPPER)
     first, *_between, last = [head for head in queue if head.card_number and head.age]
     _serve(stage, counter, [head for head in queue if head != last])

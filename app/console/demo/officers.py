@@ -28,7 +28,9 @@ KEPALA = Officer(
     "kepala",
 )
 RAHMA = Officer(
-    PersonDraft("rahma", "Rahma Contoh Wulandari", frozenset({SATGAS})), "lampu dermaga menyala terang", "satgas"
+    PersonDraft("rahma", "Rahma Contoh Wulandari", frozenset({SATGAS, PENDAMPING})),
+    "lampu dermaga menyala terang",
+    "satgas, pendamping",
 )
 BUDI = Officer(
     PersonDraft("budi", "Budi Contoh Hartono", frozenset({LOGISTIK})), "beras merah dua puluh karung", "logistik"

@@ -30,7 +30,7 @@ def hand_shift_over(stage: Stage) -> dict[str, Any]:
         counted = tuple(Counted(line.place, line.booked) for line in counting.expected(r, store))
     draft = TurnoverDraft(
         AFTERNOON, NIGHT, RAHMA.person.name, keys=("Kunci gudang", "Kunci gerbang"),
-        stores=(StoreDraft(store, counted),), remarks="Satu ibu hamil besar; bidan siap dipanggil.",
+        stores=(StoreDraft(store, counted),), remarks="Air minum galon datang pukul 22.00.",
     )  # fmt: skip
     with stage.office.write("shelter.turnover") as w:
         issued = turnover.issue(w, draft)

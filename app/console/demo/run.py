@@ -87,6 +87,6 @@ def run(out: Path) -> dict[str, Any]:
 
 def on_one_screen(summary: dict[str, Any], out: Path) -> list[str]:
     """The summary for a terminal: a few names behind each number, and where the rest lies."""
-    pictures = len(summary["screens"]["pictures"])
+    pictures = sum(len(step["pictures"]) for step in summary.values() if isinstance(step, dict) and "pictures" in step)
     where = f"{out}: surat/ (PDF), layar/ ({pictures} gambar), summary.txt (semua nama), summary.json (lengkap)"
     return [*on_terminal(summary, FEW_NAMES), where]
