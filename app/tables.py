@@ -2,6 +2,7 @@
 
 from app.access import records as access
 from app.departure import records as departure
+from app.handover import doubts
 from app.handover import records as handover
 from app.health import records as health
 from app.manifest import records as manifest
@@ -31,5 +32,6 @@ ALL = (
     position,
     finding,
     postings,
+    doubts,
 )
 """The modules that declare tables, the store's own and lowest slices first."""

@@ -6,9 +6,10 @@ Two desks that worked apart make these; each is the same at every desk, and one 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import and_, or_, select
 
 from app.handover import rules, terms
+from app.handover.doubts import CUSTODY, paper_doubt
 from app.handover.records import Handover, HandoverHead
 from app.handover.service import DOCUMENT
 from app.kernel.i18n import _
@@ -16,14 +17,12 @@ from app.reference.enumerations import name_of
 from app.registration import joins
 from app.registration.counts import HeadLine, heads_of
 from app.registration.documented import documented
-from app.registration.position import position
+from app.registration.position import in_suspense, position
 from app.store.journal import chunks
 from app.store.work import Reading
 
 _PAPER = Handover.__table__  # type: ignore[attr-defined]  # set by SQLModel on table classes
 _HEAD = HandoverHead.__table__  # type: ignore[attr-defined]
-_PASSING = tuple(kind.code for kind in terms.KINDS.values() if kind.account)
-"""Kinds of receivers to whom custody passes."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,21 @@ class Clash:
 
 def clashes(r: Reading) -> list[Clash]:
     """Every head of this site whose papers do not agree, by name."""
-    groups = {joins.arrivals(r, stay) for stay in sorted(_suspects(r))}
+    return _among(r, _suspects(r))
+
+
+def clash_of(r: Reading, stay_id: str) -> Clash | None:
+    """What is to be settled about a head, under whichever of his arrivals."""
+    return next(iter(_among(r, [stay_id])), None)
+
+
+def of_paper(r: Reading, handover_id: str) -> list[Clash]:
+    """What is to be settled about the heads of a paper."""
+    return [clash for clash in clashes(r) if any(claim.paper == handover_id for claim in clash.claims)]
+
+
+def _among(r: Reading, stays: Iterable[str]) -> list[Clash]:
+    groups = {joins.arrivals(r, stay) for stay in sorted(stays)}
     counting = {head.stay_id: head for head in heads_of(r, [group[0] for group in groups])}
     claims = _claims(r, [stay for group in groups for stay in group])
     found = []
@@ -89,36 +102,11 @@ def clashes(r: Reading) -> list[Clash]:
     return sorted(found, key=lambda clash: (clash.name, clash.stay_id))
 
 
-def clash_of(r: Reading, stay_id: str) -> Clash | None:
-    """What is to be settled about a head, under whichever of his arrivals."""
-    mine = joins.arrivals(r, stay_id)
-    return next((clash for clash in clashes(r) if clash.stay_id in mine), None)
-
-
-def of_paper(r: Reading, handover_id: str) -> list[Clash]:
-    """What is to be settled about the heads of a paper."""
-    return [clash for clash in clashes(r) if any(claim.paper == handover_id for claim in clash.claims)]
-
-
 def _suspects(r: Reading) -> set[str]:
     """Stays a paper and a movement say different things of, or whose movements wait."""
-    moved = documented(DOCUMENT)
-    paper = and_(_PAPER.c.site_id == _HEAD.c.site_id, _PAPER.c.id == _HEAD.c.handover_id)
-    same = and_(
-        moved.c.site == _HEAD.c.site_id, moved.c.stay == _HEAD.c.stay_id, moved.c.document == _HEAD.c.handover_id
-    )
-    here = and_(_HEAD.c.site_id == r.site_id, _HEAD.c.void_reason.is_(None), _PAPER.c.variant.in_(_PASSING))
-    went = and_(_PAPER.c.state.in_(rules.HANDED), _taken())
-    differs = or_(and_(went, moved.c.movement.is_(None)), and_(~went, moved.c.movement.is_not(None)))
-    told = select(_HEAD.c.stay_id).select_from(_HEAD.join(_PAPER, paper).outerjoin(moved, same)).where(here, differs)
-    waiting = select(position.c.stay).where(position.c.site == r.site_id, position.c.suspense > 0)
-    dropped = select(_HEAD.c.stay_id).where(_HEAD.c.site_id == r.site_id, _HEAD.c.outcome == terms.WITHDRAWN)
-    return {row[0] for query in (told, waiting, dropped) for row in r.rows(query)}
-
-
-def _taken() -> ColumnElement[bool]:
-    """Whether a line of a signed paper says that the receiver has him."""
-    return or_(_HEAD.c.outcome.is_(None), _HEAD.c.outcome == terms.TAKEN)
+    doubtful = select(paper_doubt.c.stay).where(paper_doubt.c.site == r.site_id)
+    waiting = select(position.c.stay).where(position.c.site == r.site_id, in_suspense())
+    return {row[0] for query in (doubtful, waiting) for row in r.rows(query)}
 
 
 def _claims(r: Reading, stays: Iterable[str]) -> dict[str, list[Claim]]:
@@ -131,7 +119,7 @@ def _claims(r: Reading, stays: Iterable[str]) -> dict[str, list[Claim]]:
     wanted = (_HEAD.c.stay_id, _PAPER.c.id, _PAPER.c.number, _PAPER.c.variant, _PAPER.c.state, _PAPER.c.receiver,
               _HEAD.c.outcome, moved.c.movement)  # fmt: skip
     says = or_(_PAPER.c.state.in_(rules.HANDED), moved.c.movement.is_not(None), _HEAD.c.outcome == terms.WITHDRAWN)
-    here = and_(_HEAD.c.site_id == r.site_id, _HEAD.c.void_reason.is_(None), _PAPER.c.variant.in_(_PASSING), says)
+    here = and_(_HEAD.c.site_id == r.site_id, _HEAD.c.void_reason.is_(None), _PAPER.c.variant.in_(CUSTODY), says)
     query = select(*wanted).select_from(_HEAD.join(_PAPER, paper).outerjoin(moved, same)).where(here)
     for some in chunks(sorted(set(stays))):
         for claim in _read(r.rows(query.where(_HEAD.c.stay_id.in_(some)))):

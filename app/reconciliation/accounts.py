@@ -112,11 +112,6 @@ def nowhere() -> ColumnElement[bool]:
     return position.c.account == OUTSIDE
 
 
-def suspended() -> ColumnElement[bool]:
-    """Heads with movements that contradict each other."""
-    return position.c.suspense > 0
-
-
 def unclassed() -> ColumnElement[bool]:
     """Heads whose sex is not known."""
     return position.c.head_class.is_(None)

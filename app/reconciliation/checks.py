@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from app.handover.tracing import PaperFigures
 from app.kernel.i18n import _, ngettext
 from app.manifest.board import Board
-from app.reconciliation.accounts import Accounts, living, nowhere, suspended, unclassed
+from app.reconciliation.accounts import Accounts, living, nowhere, unclassed
 from app.reconciliation.columns import BORN
 from app.reconciliation.columns import Explained as Columned
 from app.reconciliation.explaining import RUNNING, Explained, explanation_of
@@ -14,6 +14,7 @@ from app.reconciliation.rules import BatchFigures, Breakdown, Finding, HandoverF
 from app.reconciliation.stating import Stated, breakdowns, statements
 from app.reference.places import place
 from app.registration.counts import HeadLine
+from app.registration.position import in_suspense
 from app.registration.rules import PRESENT
 from app.store.work import Reading
 
@@ -47,7 +48,7 @@ class Check:
 
 def checks_of_balance(r: Reading, seen: Accounts) -> Iterator[Check]:
     """What the balance itself found, with the heads."""
-    behind = {"balance.missing": nowhere(), "balance.unknown": unclassed(), "balance.suspense": suspended()}
+    behind = {"balance.missing": nowhere(), "balance.unknown": unclassed(), "balance.suspense": in_suspense()}
     for found in seen.balance.findings:
         heads = seen.unreceived if found.code == "balance.unreceived" else ()
         if found.code in behind:

@@ -14,7 +14,6 @@ from app.handover.tracing import ways
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
 from app.manifest import letters
-from app.reconciliation.accounts import suspended
 from app.reconciliation.balance_of import (
     CLOSING,
     OPENING,
@@ -35,7 +34,7 @@ from app.reconciliation.rules.posting import SENT, SOURCES, TRANSIT
 from app.reference.regions import Regions
 from app.reference.words import grouped
 from app.registration.counts import HeadLine, heads_where
-from app.registration.position import position
+from app.registration.position import in_suspense, position
 from app.registration.rules import DIED
 from app.store.journal import chunks
 from app.store.work import Reading
@@ -106,7 +105,7 @@ def homecoming(r: Reading, scope: LedgerScope, group: str = SHIP) -> Homecoming:
     whole = balances(r, scope)
     rows = {SHIP: _by_ship, PROVINCE: _by_province, MONTH: _by_month}[group](r, whole)
     arrived = position.c.arrived <= scope.end if scope.end else position.c.stay != ""
-    open_still = len(heads_where(r, suspended() & arrived))
+    open_still = len(heads_where(r, in_suspense() & arrived))
     total, days = _row(r, _("Seluruhnya"), whole), site_of(r).receipt_days
     return Homecoming(scope, group, total, tuple(rows), late(r, days), days, open_still, beyond(r, scope))
 

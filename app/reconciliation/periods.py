@@ -10,7 +10,6 @@ from app.kernel.i18n import _, ngettext
 from app.manifest import board, letters
 from app.reconciliation.accounts import Scope as WholeScope
 from app.reconciliation.accounts import living as heads_of_site
-from app.reconciliation.accounts import suspended
 from app.reconciliation.balance_of import (
     Balances,
     LedgerScope,
@@ -29,7 +28,7 @@ from app.reconciliation.rules.posting import TRANSIT
 from app.reconciliation.standing import PERIOD, closings_of, key_of
 from app.reconciliation.stating import breakdowns, stated, statements
 from app.registration.counts import HeadLine
-from app.registration.position import position
+from app.registration.position import in_suspense, position
 from app.registration.rules import OUTSIDE
 from app.store.work import Reading
 
@@ -83,7 +82,7 @@ def _checks(r: Reading, scope: LedgerScope, seen: Balances) -> Iterator[Check]:
 
 
 def _of_people(r: Reading, scope: LedgerScope) -> Iterator[Check]:
-    conflicts = heads_of_site(r, WholeScope(), suspended() & (position.c.arrived <= scope.end))
+    conflicts = heads_of_site(r, WholeScope(), in_suspense() & (position.c.arrived <= scope.end))
     nobody_knows = heads_of_class(r, scope, "")
     told: tuple[tuple[str, str, Sequence[HeadLine]], ...] = (
         (

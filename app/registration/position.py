@@ -8,6 +8,7 @@ from sqlalchemy import (
     BindParameter,
     Boolean,
     Column,
+    ColumnElement,
     Connection,
     Index,
     Integer,
@@ -15,6 +16,7 @@ from sqlalchemy import (
     Table,
     bindparam,
     delete,
+    literal_column,
     or_,
     select,
 )
@@ -23,7 +25,7 @@ from app.registration import rules
 from app.registration.records import Movement, Person, SameArrival, Stay
 from app.registration.rules import Birth, Step, age_on, counted_class, infant_on
 from app.store import derive
-from app.store.base import IsoDate, instant_text
+from app.store.base import IsoDate, instant_text, only
 from app.store.direct import Direct
 from app.store.guard import STORE
 from app.store.rows import Key
@@ -49,7 +51,14 @@ position = Table(
     Index("ix_position_batch", "site", "batch", "account"),
     Index("ix_position_account", "site", "account"),
     Index("ix_position_person", "site", "person"),
+    Index("ix_position_suspense", "site", **only("suspense > 0")),
 )
+
+
+def in_suspense() -> ColumnElement[bool]:
+    """Heads with movements that contradict each other, in the words of their index."""
+    return position.c.suspense > literal_column("0")
+
 
 _WIDTHS = {column.name: int(column.type.length or 0) for column in position.c if type(column.type) is String}
 

@@ -19,7 +19,7 @@ from app.printing.ready import Sheet
 from app.reference.enumerations import name_of
 from app.reference.words import date_time
 from app.registration.counts import HeadLine, heads_where
-from app.registration.position import position
+from app.registration.position import in_suspense, position
 from app.registration.rules import OUTSIDE, PRESENT
 from app.shelter.house import Guest, House, RoomView, house
 from app.shelter.papers.emergency import EMERGENCY, Alarm, emergency_values
@@ -144,8 +144,10 @@ def emergency_sheet(w: Work, paper: str = "A4") -> Sheet:
 
 def _doubtful(r: Reading, known: set[str]) -> list[Guest]:
     """Those recorded as gone, or not as arrived, while another record says otherwise: they may be in the house."""
-    heads = heads_where(r, (position.c.suspense > 0) | (position.c.account == OUTSIDE))
-    return [Guest(head) for head in heads if head.stay_id not in known and not head.body]
+    heads = {
+        head.stay_id: head for also in (in_suspense(), position.c.account == OUTSIDE) for head in heads_where(r, also)
+    }
+    return [Guest(head) for head in heads.values() if head.stay_id not in known and not head.body]
 
 
 def _inside(guest: Guest, room: RoomView | None, repairs: tuple[str, ...]) -> Inside:

@@ -271,8 +271,12 @@ def decoded(table: Table, values: Mapping[str, Plain]) -> dict[str, Any]:
 
 def known(field: str) -> dict[str, Any]:
     """Options of an index that holds only rows which have this field: of those mostly empty it costs nothing."""
-    present = text(f"{field} IS NOT NULL")
-    return {"sqlite_where": present, "postgresql_where": present}
+    return only(f"{field} IS NOT NULL")
+
+
+def only(condition: str) -> dict[str, Any]:
+    """Options of an index that holds only the rows for which this holds; a query has to say it in the same words."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
 
 def record_tables(vault: str) -> list[Table]:

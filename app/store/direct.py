@@ -97,7 +97,8 @@ class Direct:
         state = compiled.construct_expanded_state(dict(given))
         names = tuple(state.positiontup)
         kinds = {name: compiled.binds[name].type.dialect_impl(dialect) for name in names if name in compiled.binds}
-        fixed = {name: state.parameters[name] for name in kinds if name not in given}
+        listed = {f"ids_{place}" for place, _item in enumerate(given.get("ids", ()), 1)}
+        fixed = {name: state.parameters[name] for name in names if name not in given and name not in listed}
         keeps = [(place, kinds[name].bind_processor(dialect)) for place, name in enumerate(names) if name in kinds]
         return _Text(state.statement, names, fixed, tuple((place, keep) for place, keep in keeps if keep))
 

@@ -92,3 +92,12 @@ def test_a_field_called_like_a_keyword_does_no_harm(connection: Connection) -> N
     odd.create(connection.execution_options(store=True))
     Direct(odd.insert()).write(connection, [{"class": "a", "_x": "b"}])
     assert [tuple(row) for row in Direct(select(odd)).all(connection, {})] == [("a", "b")]
+
+
+def test_a_list_fixed_in_the_statement_stays_beside_one_that_is_given(connection: Connection) -> None:
+    ids = sorted(new_id() for _place in range(3))
+    Direct(STAY.insert()).write(connection, [stay(row_id) for row_id in ids])
+    wanted: BindParameter[Any] = bindparam("ids", expanding=True)
+    fixed = select(STAY.c.id).where(STAY.c.id.in_(wanted), STAY.c.origin.in_(["manual", "line"]))
+    found = Direct(fixed.order_by(STAY.c.id)).all(connection, {"ids": ids[:2]})
+    assert [row.id for row in found] == ids[:2]
