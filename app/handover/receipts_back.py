@@ -130,8 +130,7 @@ def settle(w: Work, receipt_id: str, follow: bool, reason: str) -> str:
     """Decide about a receipt that differs: follow it, or stay with what is recorded; the state of the paper then."""
     require(w.actor, "handover.sign")
     row = w.need(PaperReceipt, receipt_id)
-    if row.state != DIFFERS:
-        raise UserError("receipt.settled", _("Perbedaan ini sudah diputuskan; tidak ada yang diubah."))
+    _still_waits(row)
     if len(reason.strip()) < rules.SHORTEST_REASON:
         raise UserError("receipt.reason", _("Tulis alasan keputusan ini."))
     paper = w.need(Handover, row.handover_id)
@@ -154,6 +153,22 @@ def settle(w: Work, receipt_id: str, follow: bool, reason: str) -> str:
     said = _("mengikuti tanda terima: {reason}") if follow else _("tetap pada catatan: {reason}")
     w.update(row, state=DECIDED, decision=said.format(reason=reason.strip()))
     return w.need(Handover, paper.id).state
+
+
+def _still_waits(row: PaperReceipt) -> None:
+    """Refuse what another desk decided meanwhile, and what a later receipt of that office replaced."""
+    if row.state == OLDER:
+        raise UserError(
+            "receipt.replaced",
+            _("Kantor penerima sudah mengirim tanda terima yang lebih baru; tidak ada yang diubah."),
+            _("Buka kembali surat ini dan putuskan tanda terima yang terbaru."),
+        )
+    if row.state != DIFFERS:
+        raise UserError(
+            "receipt.settled",
+            _("Perbedaan ini sudah diputuskan; tidak ada yang diubah."),
+            _("Buka kembali surat ini untuk melihat keputusannya."),
+        )
 
 
 def _apply(w: Work, office: Place, told: PaperAnswer) -> Applied:
