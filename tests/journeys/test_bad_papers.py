@@ -187,12 +187,19 @@ def test_a_receipt_for_forty_one_of_forty(post: Post) -> None:
         (waiting,) = receipts_back.unsettled(r)
     assert waiting.differences == ("1 orang datang tanpa tercantum",)
     _a_list_of_forty_one(post, loaded.id)
-    with post.a.write("handover.settle") as w:
+    with refused(post.a) as caught, post.a.write("handover.settle") as w:
         receipts_back.settle(w, waiting.id, follow=False, reason="penumpang umum")
+    assert caught.value.code == "receipt.replaced"
+    with post.a.read() as r:
+        assert receipts_back.unsettled(r) == []
+        kept = {one.id: (one.state, one.decision) for one in receipts_back.receipts(r, gone.paper)}
+    assert kept.pop(waiting.id) == (judging.OLDER, "digantikan tanda terima ke-9")
+    assert list(kept.values()) == [(judging.DECIDED, "tetap pada catatan: daftar lain")]
+    assert accounts(post.a, stays) == {("diberangkatkan", 0)}
 
 
 def _a_list_of_forty_one(post: Post, incoming_id: str) -> None:
-    """A receipt that names one more on the list itself is kept beside the paper and changes no head."""
+    """A later receipt that names one more on the list itself: it alone is to be decided about, and no head changes."""
     with post.bone.write("handover.answer") as w:
         told = shaped(Answer, answering.answer(w, [incoming_id], SIGNED_BY))
     (paper,) = told.papers
@@ -202,8 +209,9 @@ def _a_list_of_forty_one(post: Post, incoming_id: str) -> None:
         (applied,) = receipts_back.apply(w, forged)
     assert applied.state == judging.DIFFERS
     with post.a.read() as r:
-        last = receipts_back.unsettled(r)[0]
-        assert last.differences[0] == "tanda terima menyebut 41 orang, surat ini 40 orang"
+        (last,) = receipts_back.unsettled(r)
+    assert last.differences[0] == "tanda terima menyebut 41 orang, surat ini 40 orang"
+    assert "1 orang datang tanpa tercantum" in last.differences
     with refused(post.a) as caught, post.a.write("handover.settle") as w:
         receipts_back.settle(w, last.id, follow=True, reason="ikuti saja")
     assert "tidak dapat diikuti" in caught.value.text
