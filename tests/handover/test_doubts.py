@@ -2,8 +2,9 @@
 
 from sqlalchemy import select
 
-from app.handover import clashes
+from app.handover import receipt, terms
 from app.handover.doubts import paper_doubt
+from app.handover.terms import Signing
 from app.store import derive
 from app.store.work import Reading
 from tests.handover.pair import Pair, landed_both, pair
@@ -25,18 +26,18 @@ def made_anew(pair: Pair) -> list[str]:
 
 
 def test_doubts_come_with_a_clash_and_are_the_same_made_anew(pair: Pair) -> None:
-    stays = landed_both(pair, 3)
-    first = pair.paper(0, stays[:2])
-    assert doubts_at(pair, 0) == []
-    pair.paper(1, stays[1:])
+    stays = landed_both(pair, 2)
+    paper = pair.paper(0, stays, sign=False)
+    pair.meet()
+    with pair.write(0, "handover.sign") as w:
+        receipt.sign(w, paper.id)
+    with pair.write(1, "handover.sign") as w:
+        receipt.sign(w, paper.id, Signing({stays[1]: terms.TURNED_AWAY}))
+    for desk in pair.desks:
+        with desk.read() as r:
+            assert doubted(r) == []
     pair.meet()
     assert made_anew(pair) == [stays[1]]
-    pair.settle(0, stays[1], first.id)
+    pair.settle(0, stays[1], "", "penerima menolak di dermaga")
     pair.meet()
-    assert pair.read(clashes.clashes) == []
-    made_anew(pair)
-
-
-def doubts_at(pair: Pair, desk: int) -> list[str]:
-    with pair.desks[desk].read() as r:
-        return doubted(r)
+    assert made_anew(pair) == []
