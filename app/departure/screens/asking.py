@@ -92,10 +92,10 @@ def ask_delay(
     sheet = Asked(parent, Question(_("Tunda {leg}").format(leg=leg.title), text, _("Tunda")), fields, wide=("reason",))
     sheet.form.load({**shown(leg.departs, "departs", zone), **shown(leg.arrives, "arrives", zone)})
 
-    def taken(said: dict[str, Any]) -> None:
+    def taken(said: dict[str, Any]) -> object:
         departs = moment_of(said, "departs", zone)
-        if departs is not None:
-            act(departs, moment_of(said, "arrives", zone), str(said["reason"]))
+        arrives, reason = moment_of(said, "arrives", zone), str(said["reason"])
+        return act(departs, arrives, reason) if departs is not None else None
 
     return ask(sheet, taken)
 
@@ -145,10 +145,10 @@ def ask_vehicles(parent: QWidget, leg: LegView, act: Callable[[tuple[str, ...], 
         called = first.label.removesuffix(" 1")
     sheet.form.load({"many": many, "label": called, "seats": seats, "per_row": per_row})
 
-    def taken(said: dict[str, Any]) -> None:
+    def taken(said: dict[str, Any]) -> object:
         count, name = int(said["many"]), str(said["label"])
         labels = (name,) if count == 1 else tuple(f"{name} {number}" for number in range(1, count + 1))
-        act(labels, int(said["seats"]), int(said.get("per_row") or 0))
+        return act(labels, int(said["seats"]), int(said.get("per_row") or 0))
 
     return ask(sheet, taken)
 
@@ -170,9 +170,9 @@ def ask_vehicle(parent: QWidget, vehicle: VehicleView, act: Callable[[VehicleDra
     }
     sheet.form.load(known)
 
-    def taken(said: dict[str, Any]) -> None:
+    def taken(said: dict[str, Any]) -> object:
         about = {name: str(said.get(name, "")) for name in ("label", "plate", "driver")}
-        act(VehicleDraft(seats=int(said["seats"]), per_row=vehicle.per_row, **about))
+        return act(VehicleDraft(seats=int(said["seats"]), per_row=vehicle.per_row, **about))
 
     return ask(sheet, taken)
 
@@ -193,11 +193,11 @@ def ask_escort(parent: QWidget, escort: EscortView | None, act: Callable[[Escort
         known = {name: getattr(escort, name) for name in ("name", "nip", "position", "institution", "letter", "phone")}
         sheet.form.load({**known, "letter_date": escort.letter_date.isoformat() if escort.letter_date else None})
 
-    def taken(said: dict[str, Any]) -> None:
+    def taken(said: dict[str, Any]) -> object:
         names = ("name", "nip", "position", "institution", "letter", "phone")
         about = {name: str(said.get(name, "")) for name in names}
         dated = date.fromisoformat(str(said["letter_date"])) if said.get("letter_date") else None
-        act(EscortView(letter_date=dated, id=escort.id if escort else "", **about))
+        return act(EscortView(letter_date=dated, id=escort.id if escort else "", **about))
 
     return ask(sheet, taken)
 
@@ -247,9 +247,9 @@ def ask_paper(parent: QWidget, paper: Paper, act: Callable[[Paper], object]) -> 
     dated = paper.dated.isoformat() if paper.dated else None
     sheet.form.load({"done": True, "number": paper.number, "dated": dated, "note": paper.note})
 
-    def taken(said: dict[str, Any]) -> None:
+    def taken(said: dict[str, Any]) -> object:
         day = date.fromisoformat(str(said["dated"])) if said.get("dated") else None
         done = bool(said.get("done"))
-        act(Paper(paper.wanted, done, str(said.get("number", "")), day, str(said.get("note", ""))))
+        return act(Paper(paper.wanted, done, str(said.get("number", "")), day, str(said.get("note", ""))))
 
     return ask(sheet, taken)

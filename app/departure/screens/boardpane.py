@@ -183,9 +183,9 @@ class BoardPane(Pane):
     def _ask_reopen(self) -> None:
         departure = self.id
 
-        def again(_code: str, why: str) -> None:
+        def again(_code: str, why: str) -> object:
             pending = self.ops.write("departure.reopen", lambda w: boarding.reopen(w, departure, why))
-            pending.then(lambda _nothing: self.stale.emit())
+            return pending.then(lambda _nothing: self.stale.emit())
 
         text = _("Manifes yang dicetak sesudahnya mendapat versi baru.")
         ask_reason(self, Question(_("Buka lagi pemeriksaan naik?"), text, _("Buka lagi")), again)

@@ -196,9 +196,9 @@ class DeparturePage(QWidget):
         text = _("Orangnya kembali menunggu; daftarnya tetap tersimpan.")
         question = Question(_("Batalkan keberangkatan ini?"), text, _("Batalkan keberangkatan"), danger=True)
 
-        def cancel(_code: str, why: str) -> None:
+        def cancel(_code: str, why: str) -> object:
             pending = self._ops.write("departure.cancel", lambda w: plan.cancel(w, departure, why))
-            pending.then(lambda _nothing: self._told(_("Keberangkatan dibatalkan; orangnya menunggu lagi.")))
+            return pending.then(lambda _nothing: self._told(_("Keberangkatan dibatalkan; orangnya menunggu lagi.")))
 
         ask_reason(self, question, cancel)
 

@@ -128,16 +128,17 @@ class PaperPane(Pane):
             return
         departure, code = self.id, paper.wanted.code
 
-        def keep(given: Paper) -> None:
+        def keep(given: Paper) -> object:
             pending = self.ops.write("departure.document", lambda w: checklist.tick(w, departure, code, given))
-            pending.then(lambda _nothing: self.load())
+            return pending.then(lambda _nothing: self.load())
 
         asking.ask_paper(self, paper, keep)
 
     def _ask_for(self) -> None:
-        def keep(said: dict[str, Any]) -> None:
+        def keep(said: dict[str, Any]) -> object:
             name = str(said["name"])
-            self.ops.write("departure.document", lambda w: checklist.ask_for(w, name)).then(lambda _code: self.load())
+            pending = self.ops.write("departure.document", lambda w: checklist.ask_for(w, name))
+            return pending.then(lambda _code: self.load())
 
         text = _("Dipakai di pos ini untuk setiap keberangkatan.")
         question = Question(_("Berkas lain yang diperlukan"), text, _("Simpan"))

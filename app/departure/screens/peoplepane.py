@@ -98,7 +98,7 @@ class PeoplePane(Pane):
         self.parting.set_value(str(draft.get("parting") or "") or None)
         self.load()
 
-    def _write(self, reason: str) -> None:
+    def _write(self, reason: str) -> object:
         departure, added, removed = self.id, self.selection.added, self.selection.removed
         why = str(self.parting.value() or "")
 
@@ -110,7 +110,7 @@ class PeoplePane(Pane):
 
         self.keep.setEnabled(False)
         pending = self.ops.write("departure.assign", write)
-        pending.then(lambda _nothing: self._kept(len(added), len(removed))).finally_(self._show_chosen)
+        return pending.then(lambda _nothing: self._kept(len(added), len(removed))).finally_(self._show_chosen)
 
     def _kept(self, added: int, removed: int) -> None:
         said = [_("{n} orang ditambahkan").format(n=added)] if added else []

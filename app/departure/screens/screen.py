@@ -135,8 +135,8 @@ class DepartureScreen(Screen):
         """Where the page wants the cursor."""
         return self.page.first_focus() if self.shows_page else self.list.first_focus()
 
-    def _make(self, title: str, leg: LegDraft, _vehicles: int) -> None:
-        self._ops.write("departure.plan", lambda w: plan.plan(w, title, (leg,))).then(self._made)
+    def _make(self, title: str, leg: LegDraft, _vehicles: int) -> object:
+        return self._ops.write("departure.plan", lambda w: plan.plan(w, title, (leg,))).then(self._made)
 
     def _made(self, departure_id: str) -> None:
         self.said.emit(Message(_("Keberangkatan dibuat."), _("Pilih orangnya, lalu simpan daftarnya."), "good"))

@@ -102,10 +102,10 @@ class SeatPane(Pane):
         sheet = Asked(self, question, [*fields, *([seat] if len(chosen) == 1 else [])])
         leg_id = leg.id
 
-        def put(said: dict[str, Any]) -> None:
+        def put(said: dict[str, Any]) -> object:
             vehicle, number = str(said["vehicle"]), said.get("seat")
             pending = self.ops.write("departure.seat", lambda w: fleet.put(w, leg_id, chosen, vehicle, number))
-            pending.then(lambda _nothing: self._read())
+            return pending.then(lambda _nothing: self._read())
 
         ask(sheet, put)
 
@@ -117,11 +117,32 @@ class SeatPane(Pane):
             return
         leg_id = leg.id
 
-        def keep(given: Ticket) -> None:
+        def keep(given: Ticket) -> object:
             pending = self.ops.write("departure.ticket", lambda w: fleet.set_ticket(w, leg_id, chosen, given))
-            pending.then(lambda _nothing: self._read())
+            return pending.then(lambda _nothing: self._read())
 
         asking.ask_ticket(self, len(chosen), keep)
+
+    def settle(self) -> None:
+        """Only one ticket of the one chosen stands; why the others do not is asked."""
+        leg, one = self.chosen_leg, self.table.current()
+        if leg is None or one is None or not self.may_change:
+            return
+        if not one.place.others:
+            self.said.emit(Message(_("{name} hanya punya satu tiket.").format(name=one.name)))
+            return
+        text = _("Yang tetap: {ticket}. Tiket lainnya tidak dihitung lagi di biaya; jejaknya tetap tersimpan.")
+        mine = Ticket(one.place.ticket, one.place.fare, one.place.fund)
+        title = _("Satu tiket untuk {name}").format(name=one.name)
+        question = Question(title, text.format(ticket=_ticket_words(mine)), _("Simpan"))
+        leg_id, rider = leg.id, one.id
+
+        def keep(said: dict[str, Any]) -> None:
+            why = str(said["why"])
+            pending = self.ops.write("departure.ticket", lambda w: fleet.settle_tickets(w, leg_id, rider, why))
+            pending.then(lambda _nothing: self._read())
+
+        ask(Asked(self, question, [TextField("why", _("Mengapa"), required=True)]), keep)
 
     def accompany(self) -> None:
         """Those chosen travel beside an escort."""
@@ -139,9 +160,9 @@ class SeatPane(Pane):
         text = _("Kosongkan untuk kembali ke instansi menurut tujuannya.")
         question = Question(_("Penerima {n} orang").format(n=len(chosen)), text, _("Simpan"))
 
-        def keep(said: dict[str, Any]) -> None:
+        def keep(said: dict[str, Any]) -> object:
             office = str(said.get("office") or "")
-            self.ops.write("departure.assign", lambda w: offices.send_to(w, departure, chosen, office))
+            return self.ops.write("departure.assign", lambda w: offices.send_to(w, departure, chosen, office))
 
         ask(Asked(self, question, [TextField("office", _("Instansi penerima"))]), keep)
 
@@ -152,10 +173,10 @@ class SeatPane(Pane):
         question = Question(_("Dampingi {n} orang").format(n=len(chosen)), text, _("Simpan"))
         departure = self.id
 
-        def keep(said: dict[str, Any]) -> None:
+        def keep(said: dict[str, Any]) -> object:
             escort = str(said.get("escort") or "") or None
             act = self.ops.write("departure.seat", lambda w: escorts.accompany(w, departure, chosen, escort))
-            act.then(lambda _nothing: self._read())
+            return act.then(lambda _nothing: self._read())
 
         ask(Asked(self, question, [field]), keep)
 
@@ -190,12 +211,15 @@ class SeatPane(Pane):
             meter.show_measure(vehicle.label, inside, vehicle.seats)
             self._meters.addWidget(meter)
         self._told.setText(" ".join(_told(leg, rows)))
+        self._double.setVisible(any(one.place.others for one in rows))
 
     def _arrange(self) -> None:
+        self._double = button(_("Tiket dobel …"), self.settle, glyph="triangle-alert")
         self._tools = [
             button(_("Bagi dan atur tempat"), self.arrange, "primary", "users"),
             button(_("Pindahkan …"), self.put_by_hand, glyph="arrow-right"),
             button(_("Tiket …"), self.ticket, glyph="file-text"),
+            self._double,
             button(_("Dampingi …"), self.accompany, glyph="user-round"),
             button(_("Penerima …"), self.receive, glyph="house"),
             button(_("Atur ulang semua"), self._ask_anew, "quiet", "refresh-cw"),
@@ -222,10 +246,15 @@ def _told(leg: LegView, rows: Sequence[Seated]) -> list[str]:
         return [_("Perjalanan ini belum punya kendaraan; tambahkan di Perjalanan.")]
     waiting = sum(not one.place.vehicle_id for one in rows)
     twice = sum(one.place.twice for one in rows)
-    cost = sum(one.place.fare or 0 for one in rows)
+    double = sum(bool(one.place.others) for one in rows)
+    cost = sum(one.place.paid for one in rows)
     said = [_("{n} orang belum dapat kendaraan.").format(n=waiting)] if waiting else []
     if twice:
         said.append(_("{n} orang diberi tempat yang sama oleh dua loket; pindahkan salah satu.").format(n=twice))
+    if double:
+        said.append(
+            _("{n} orang punya lebih dari satu tiket karena catatannya digabung; periksa tiketnya.").format(n=double)
+        )
     return [*said, *([_("Tiket Rp{amount}.").format(amount=grouped(cost))] if cost else [])]
 
 
@@ -267,13 +296,18 @@ def _seat(one: Seated) -> Mark:
 
 
 def _ticket(one: Seated) -> str:
-    fund = name_of("sumber_dana", one.place.fund) if one.place.fund else ""
-    fare = f"Rp{grouped(one.place.fare)}" if one.place.fare else ""
-    return " · ".join(part for part in (one.place.ticket, fare, fund) if part)
+    mine = Ticket(one.place.ticket, one.place.fare, one.place.fund)
+    return " + ".join(text for each in (mine, *one.place.others) if (text := _ticket_words(each)))
+
+
+def _ticket_words(ticket: Ticket) -> str:
+    fund = name_of("sumber_dana", ticket.fund) if ticket.fund else ""
+    fare = f"Rp{grouped(ticket.fare)}" if ticket.fare else ""
+    return " · ".join(part for part in (ticket.number, fare, fund) if part)
 
 
 def _state(one: Seated) -> str:
-    return "warn" if one.place.twice else ""
+    return "warn" if one.place.twice or one.place.others else ""
 
 
 def _searched(one: Seated) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.departure import escorts, offices, plan
+from app.departure import days, escorts, offices, plan
 from app.departure.escorts import EscortView
 from app.departure.offices import Share
 from app.departure.plan import LegDraft, VehicleDraft
@@ -21,7 +21,7 @@ from app.widgets.dialogs import Question, ask_reason, confirm
 from app.widgets.labels import label
 from app.widgets.layouts import FlowLayout, column, holder, row, scrolled
 from app.widgets.message import Message
-from app.widgets.operations import Operations
+from app.widgets.operations import Operations, Pending
 from app.widgets.tables import Column, Empty, Mark, RowTable
 
 _CHANGES = "departure.plan"
@@ -59,7 +59,7 @@ class WayPane(Pane):
         if self.legs.currentIndex().row() < 0:
             self.legs.go_to(0)
         self._leg_chosen(self.leg)
-        said = [leg.warning for leg in self.view.legs if leg.warning]
+        said = [*days.missed(self.view), *(leg.warning for leg in self.view.legs if leg.warning)]
         self._warning.setText(" ".join(dict.fromkeys(said)))
         self._warning.setVisible(bool(said))
         for tool in self._tools:
@@ -98,8 +98,8 @@ class WayPane(Pane):
         if self.leg and self.context.may(_CHANGES):
             leg_id = self.leg.id
 
-            def late(departs: datetime, arrives: datetime | None, reason: str) -> None:
-                self._do(plan.delay, leg_id, departs, arrives, reason)
+            def late(departs: datetime, arrives: datetime | None, reason: str) -> object:
+                return self._do(plan.delay, leg_id, departs, arrives, reason)
 
             asking.ask_delay(self, self.leg, self.context.zone, late)
 
@@ -108,8 +108,8 @@ class WayPane(Pane):
         if self.leg:
             leg_id = self.leg.id
 
-            def note(left: datetime | None, arrived: datetime | None) -> None:
-                self._do(plan.record_times, leg_id, left, arrived)
+            def note(left: datetime | None, arrived: datetime | None) -> object:
+                return self._do(plan.record_times, leg_id, left, arrived)
 
             asking.ask_times(self, self.leg, self.context.zone, note)
 
@@ -133,8 +133,8 @@ class WayPane(Pane):
         if self.leg and self.may_change:
             leg_id = self.leg.id
 
-            def put(labels: tuple[str, ...], seats: int, per_row: int) -> None:
-                self._do(plan.put_vehicles, leg_id, labels, seats, per_row)
+            def put(labels: tuple[str, ...], seats: int, per_row: int) -> object:
+                return self._do(plan.put_vehicles, leg_id, labels, seats, per_row)
 
             asking.ask_vehicles(self, self.leg, put)
 
@@ -142,8 +142,8 @@ class WayPane(Pane):
         if self.leg and self.may_change:
             leg_id, number = self.leg.id, vehicle.number
 
-            def put(given: VehicleDraft) -> None:
-                self._do(plan.put_vehicle, leg_id, number, given)
+            def put(given: VehicleDraft) -> object:
+                return self._do(plan.put_vehicle, leg_id, number, given)
 
             asking.ask_vehicle(self, vehicle, put)
 
@@ -152,9 +152,9 @@ class WayPane(Pane):
         if self.may_change and regions:
             asking.ask_office(self, regions, share.office, partial(self._do, offices.put_office, departure))
 
-    def _add(self, given: LegDraft) -> None:
+    def _add(self, given: LegDraft) -> object:
         departure = self.id
-        self._do(plan.add_leg, departure, given)
+        return self._do(plan.add_leg, departure, given)
 
     def drop(self) -> None:
         """The leg under the cursor is not taken after all."""
@@ -170,8 +170,8 @@ class WayPane(Pane):
             question = Question(_("{name} tidak ikut?").format(name=escort.name), "", _("Tidak ikut"), danger=True)
             confirm(self, question, lambda: self._do(escorts.drop_escort, gone))
 
-    def _do(self, act: Callable[..., Any], *given: Any) -> None:
-        self.ops.write(_CHANGES, lambda w: act(w, *given)).then(lambda _made: self._done())
+    def _do(self, act: Callable[..., Any], *given: Any) -> Pending[Any]:
+        return self.ops.write(_CHANGES, lambda w: act(w, *given)).then(lambda _made: self._done())
 
     def _done(self) -> None:
         self.said.emit(Message(_("Disimpan."), tone="good"))

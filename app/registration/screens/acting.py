@@ -19,7 +19,7 @@ from app.widgets.asking import ask
 from app.widgets.candidates import Candidate, Deliver
 from app.widgets.dialogs import Question, confirm
 from app.widgets.message import Message
-from app.widgets.operations import Operations
+from app.widgets.operations import Operations, Pending
 
 FOUND = 8
 
@@ -60,14 +60,14 @@ class Acts:
         self._verbs[verb](page, subject)
         return True
 
-    def _write(self, action: str, act: Callable[[Any], Any], done: str) -> None:
-        self._ops.write(action, act).then(lambda _result: self._host.tell(Message(done, tone="good")))
+    def _write(self, action: str, act: Callable[[Any], Any], done: str) -> Pending[Any]:
+        return self._ops.write(action, act).then(lambda _result: self._host.tell(Message(done, tone="good")))
 
     def _leave(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> None:
+        def act(said: dict[str, Any]) -> object:
             account, why = said["account"], said["reason"]
             done = _("{name}: {account}.").format(name=name_of_page(page), account=name_of("akun_orang", account))
-            self._write("registration.leave", lambda w: exits.leave(w, page.stay_id, account, why), done)
+            return self._write("registration.leave", lambda w: exits.leave(w, page.stay_id, account, why), done)
 
         names = ", ".join(head.display for head in page.staying)
         stay = _("Keluarganya tetap di sini: {names}. Tulis mengapa dipisahkan.").format(names=names) if names else ""
@@ -75,10 +75,10 @@ class Acts:
         ask(asking.leaving(self._host.parent(), name_of_page(page), warning), act)
 
     def _death(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> None:
+        def act(said: dict[str, Any]) -> object:
             death = asking.death_of(said)
             done = _("{name} tercatat meninggal dan tidak dihitung hadir lagi.").format(name=name_of_page(page))
-            self._write("registration.death", lambda w: exits.die(w, page.stay_id, death), done)
+            return self._write("registration.death", lambda w: exits.die(w, page.stay_id, death), done)
 
         def known(place: str) -> None:
             ask(asking.death(self._host.parent(), name_of_page(page), place), act)
@@ -86,9 +86,9 @@ class Acts:
         self._ops.read(lambda r: site_of(r).name).then(known)
 
     def _back(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> None:
+        def act(said: dict[str, Any]) -> object:
             done = _("{name} tercatat hadir lagi.").format(name=name_of_page(page))
-            self._write("registration.back", lambda w: exits.come_back(w, page.stay_id, said["reason"]), done)
+            return self._write("registration.back", lambda w: exits.come_back(w, page.stay_id, said["reason"]), done)
 
         question = Question(_("{name} kembali ke sini").format(name=name_of_page(page)), yes=_("Catat kembali"))
         ask(asking.reason(self._host.parent(), question), act)
@@ -99,9 +99,9 @@ class Acts:
             return
         movement = last
 
-        def act(said: dict[str, Any]) -> None:
+        def act(said: dict[str, Any]) -> object:
             done = _("Catatan keluar dibatalkan.")
-            self._write("registration.unmove", lambda w: heads.take_back(w, movement, said["reason"]), done)
+            return self._write("registration.unmove", lambda w: heads.take_back(w, movement, said["reason"]), done)
 
         hint = _("Orangnya kembali ke keadaan sebelumnya. Catatannya tetap terlihat di riwayat.")
         question = Question(_("Batalkan catatan terakhir"), hint, _("Batalkan catatan"), danger=True)
@@ -111,18 +111,18 @@ class Acts:
         stay = next(each for each in page.stays if each.stay_id == page.stay_id)
         ways = [(movement, name_of("akun_orang", account)) for movement, account in stay.conflicts]
 
-        def act(said: dict[str, Any]) -> None:
+        def act(said: dict[str, Any]) -> object:
             def settle(w: Any) -> object:
                 return exits.settle(w, page.stay_id, said["movement"], said["reason"])
 
-            self._write("registration.settle", settle, _("Perpindahan sudah ditetapkan."))
+            return self._write("registration.settle", settle, _("Perpindahan sudah ditetapkan."))
 
         ask(asking.conflict(self._host.parent(), ways), act)
 
     def _withdraw(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> None:
+        def act(said: dict[str, Any]) -> object:
             done = _("Kedatangan {name} dibatalkan; tidak dihitung lagi.").format(name=name_of_page(page))
-            self._write("registration.withdraw", lambda w: heads.withdraw(w, page.stay_id, said["reason"]), done)
+            return self._write("registration.withdraw", lambda w: heads.withdraw(w, page.stay_id, said["reason"]), done)
 
         def really() -> None:
             question = Question(_("Mengapa dibatalkan?"), yes=_("Batalkan kedatangan"), danger=True)
@@ -134,18 +134,18 @@ class Acts:
         confirm(self._host.parent(), question, really)
 
     def _add_document(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> None:
+        def act(said: dict[str, Any]) -> object:
             entry = asking.entry_of(said)
-            self._write(
+            return self._write(
                 "registration.document", lambda w: people.add_document(w, _person(page), entry), _("Dokumen dicatat.")
             )
 
         ask(asking.paper(self._host.parent()), act)
 
     def _edit_document(self, page: PersonPage, known: PaperView) -> None:
-        def act(said: dict[str, Any]) -> None:
+        def act(said: dict[str, Any]) -> object:
             entry = asking.entry_of(said)
-            self._write(
+            return self._write(
                 "registration.document", lambda w: people.edit_document(w, known.id, entry), _("Dokumen diubah.")
             )
 
@@ -156,16 +156,16 @@ class Acts:
         self._ops.write("registration.need", lambda w: people.set_need(w, page.stay_id, kind, wanted))
 
     def _note(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> None:
-            self._write(
+        def act(said: dict[str, Any]) -> object:
+            return self._write(
                 "registration.note", lambda w: people.add_note(w, _person(page), said["text"]), _("Catatan disimpan.")
             )
 
         ask(asking.note(self._host.parent()), act)
 
     def _void_note(self, _page: PersonPage, note: NoteView) -> None:
-        def act(said: dict[str, Any]) -> None:
-            self._write(
+        def act(said: dict[str, Any]) -> object:
+            return self._write(
                 "registration.note", lambda w: people.void_note(w, note.id, said["reason"]), _("Catatan dicabut.")
             )
 
@@ -173,43 +173,43 @@ class Acts:
         ask(asking.reason(self._host.parent(), question), act)
 
     def _card(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> None:
+        def act(said: dict[str, Any]) -> object:
             def give(w: Any) -> object:
                 return cards.give(w, heads.stay_of(w, page.stay_id), cards.number_of(w, said["number"]))
 
-            self._write("registration.card", give, _("Nomor kartu diganti."))
+            return self._write("registration.card", give, _("Nomor kartu diganti."))
 
         number = page.head.card_number if page.head else None
         ask(asking.card(self._host.parent(), number or ""), act)
 
     def _born(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> None:
+        def act(said: dict[str, Any]) -> object:
             known = {name: value for name, value in editing.birth_changes(said.get("birth")).items() if value}
             child = Who(name=said.get("name", ""), sex=said["sex"], **known)
             born = self._ops.write("registration.born", lambda w: heads.born(w, page.stay_id, child).id)
-            born.then(self._host.open_page)
+            return born.then(self._host.open_page)
 
         ask(asking.newborn(self._host.parent(), name_of_page(page)), act)
 
     def _same_person(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> None:
+        def act(said: dict[str, Any]) -> object:
             def same(w: Any) -> None:
                 other = heads.stay_of(w, said["other"]).person_id or ""
                 joins.same_person(w, _person(page), other, note=said["reason"])
 
-            self._write("registration.same", same, _("Dicatat sebagai orang yang sama."))
+            return self._write("registration.same", same, _("Dicatat sebagai orang yang sama."))
 
         hint = _("Kedua kedatangan tetap dihitung: orang yang sama, datang dua kali.")
         question = Question(_("Orang yang sama dengan …"), hint, _("Orang yang sama"))
         ask(asking.other_person(self._host.parent(), question, self.find), act)
 
     def _same_arrival(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> None:
+        def act(said: dict[str, Any]) -> object:
             joined = self._ops.write(
                 "registration.same_arrival",
                 lambda w: joins.same_arrival(w, page.stay_id, said["other"], said["reason"]),
             )
-            joined.then(self._host.open_page)
+            return joined.then(self._host.open_page)
 
         hint = _("Satu kedatangan tercatat dua kali. Sesudah digabung, orangnya dihitung satu kali.")
         question = Question(_("Gabungkan dua kedatangan"), hint, _("Gabungkan"), danger=True)
@@ -228,21 +228,21 @@ class Acts:
         verdicts.decide(self._ops, self._host, pair, verdict, lambda: None)
 
     def _part(self, page: PersonPage, other: Joined) -> None:
-        def act(said: dict[str, Any]) -> None:
+        def act(said: dict[str, Any]) -> object:
             def part(w: Any) -> None:
                 joins.undo_same_person(w, _person(page), other.person_id, said["reason"])
 
-            self._write("registration.same", part, _("Kedua orang dipisahkan lagi."))
+            return self._write("registration.same", part, _("Kedua orang dipisahkan lagi."))
 
         question = Question(_("Bukan orang yang sama dengan {name}?").format(name=other.name), yes=_("Pisahkan"))
         ask(asking.reason(self._host.parent(), question), act)
 
     def _unjoin(self, _page: PersonPage, stay: StayView) -> None:
-        def act(said: dict[str, Any]) -> None:
+        def act(said: dict[str, Any]) -> object:
             def part(w: Any) -> None:
                 joins.undo_same_arrival(w, stay.joined_to or "", stay.stay_id, said["reason"])
 
-            self._write("registration.same_arrival", part, _("Kedua kedatangan dihitung lagi sendiri-sendiri."))
+            return self._write("registration.same_arrival", part, _("Kedua kedatangan dihitung lagi sendiri-sendiri."))
 
         ask(asking.reason(self._host.parent(), Question(_("Pisahkan lagi?"), yes=_("Pisahkan"))), act)
 

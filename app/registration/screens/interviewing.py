@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.reference.enumerations import choices
 from app.registration import crosscheck, interview, rules
@@ -44,14 +43,14 @@ class Interviews:
         SheetView(self._over, _("Daftar pemeriksaan silang"), self._ops, make).open()
 
     def _consent(self, page: PersonPage) -> None:
-        def act(said: dict[str, Any]) -> None:
+        def act(said: dict[str, Any]) -> object:
             answers = answers_of(said)
 
             def keep(w: Any) -> list[str]:
                 found = [interview.answer(w, page.stay_id, each) for each in answers]
                 return list(dict.fromkeys(finding.text for findings in found for finding in findings))
 
-            self._ops.write("registration.consent", keep).then(self._kept)
+            return self._ops.write("registration.consent", keep).then(self._kept)
 
         ask(consent(self._over, page), act)
 
@@ -59,26 +58,18 @@ class Interviews:
         self._tell(Message(_("Jawabannya dicatat; haknya tidak berkurang."), " ".join(warnings), "good"))
 
     def _confide(self, page: PersonPage) -> None:
-        """Asked only while somebody can open it; what could not be kept stands in the sheet again."""
+        """Asked only while somebody can open it."""
         sealer = self._context.sealer
 
-        def act(said: dict[str, Any]) -> None:
+        def act(said: dict[str, Any]) -> object:
             def keep(w: Any) -> str:
                 return interview.confide(w, page.stay_id, said, sealer(w))
 
-            def refused(error: UserError) -> None:
-                self._tell(Message.of(error))
-                show(said)
-
             done = Message(_("Dicatat tertutup; hanya peksos yang dapat membacanya."), tone="good")
-            self._ops.write("registration.confide", keep).then(lambda _id: self._tell(done)).otherwise(refused)
+            return self._ops.write("registration.confide", keep).then(lambda _id: self._tell(done))
 
-        def show(said: dict[str, Any]) -> None:
-            sheet = confiding(self._over)
-            sheet.form.load(said)
-            ask(sheet, act)
-
-        self._ops.read(lambda r: interview.may_confide(sealer(r))).then(lambda _nothing: show({}))
+        may = self._ops.read(lambda r: interview.may_confide(sealer(r)))
+        may.then(lambda _nothing: ask(confiding(self._over), act))
 
 
 def consent(parent: QWidget, page: PersonPage) -> Asked:

@@ -38,7 +38,7 @@ from app.widgets.dialogs import Question, confirm
 from app.widgets.fields import ChoiceField, Field, NoteField, NumberField, SegmentField, TextField
 from app.widgets.layouts import FlowLayout, holder, row
 from app.widgets.message import Message
-from app.widgets.operations import Operations
+from app.widgets.operations import Operations, Pending
 
 On = Callable[[str, object], object]
 Tell = Callable[[Message], object]
@@ -114,14 +114,14 @@ class Keeping:
         if several.settles and not self._context.may("registration.cards"):
             several = replace(several, settles=False)
 
-        def act(said: dict[str, Any]) -> None:
+        def act(said: dict[str, Any]) -> object:
             number, stay = said.get("number", several.numbers[0]), said.get("stay", several.heads[0].stay_id)
             if not several.settles:
                 open_page(stay)
-                return
+                return None
             done = self._ops.write("registration.card", lambda w: contested.settle(w, number, stay))
             done.then(lambda _kept: self._tell(Message(_("Kartu {number} ditetapkan.").format(number=number))))
-            done.then(lambda _kept: open_page(stay))
+            return done.then(lambda _kept: open_page(stay))
 
         ask(asking.whose_card(self._over, several), act)
 
@@ -135,29 +135,29 @@ class Keeping:
     # --- photo --------------------------------------------------------------------------------------------------------
 
     def _photo(self, page: PersonPage, _subject: object) -> None:
-        def kept(content: bytes, guardian: str) -> None:
+        def kept(content: bytes, guardian: str) -> Pending[str]:
             def keep(w: Any) -> str:
                 digest = self._context.keep_blob(content)
                 return " ".join(finding.text for finding in photos.keep(w, page.stay_id, digest, guardian or None))
 
             written = self._ops.write("registration.photo", keep)
-            written.then(lambda warned: self._tell(Message(_("Foto disimpan."), warned, "good")))
+            return written.then(lambda warned: self._tell(Message(_("Foto disimpan."), warned, "good")))
 
         child = page.head is not None and page.head.head_class in rules.CHILDREN
         ask_photo(PhotoSheet(self._over, self._ops, _name(page), child), kept)
 
     def _refuse_photo(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> None:
+        def act(said: dict[str, Any]) -> object:
             done = _("Penolakannya dicatat; haknya tidak berkurang.")
-            self._write("registration.photo", lambda w: photos.refuse(w, page.stay_id, said["reason"]), done)
+            return self._write("registration.photo", lambda w: photos.refuse(w, page.stay_id, said["reason"]), done)
 
         title = _("{name} tidak mau difoto").format(name=_name(page))
         hint = _("Foto yang sudah ada tidak ditampilkan lagi.")
         ask(asking.reason(self._over, Question(title, hint, _("Catat"))), act)
 
     def _remove_photo(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> None:
-            self._write(
+        def act(said: dict[str, Any]) -> object:
+            return self._write(
                 "registration.photo", lambda w: photos.remove(w, page.stay_id, said["reason"]), _("Foto dicabut.")
             )
 
@@ -202,16 +202,15 @@ class Keeping:
         return content if opened(content) else None
 
     def _replace_card(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> None:
+        def act(said: dict[str, Any]) -> object:
             kind, note, number = said["kind"], said.get("note"), said.get("number")
             if said["new"] == "no":
                 done = _("Kartu lama tidak berlaku lagi.")
-                self._write("registration.card", lambda w: idcards.lose(w, page.stay_id, kind, note), done)
-                return
+                return self._write("registration.card", lambda w: idcards.lose(w, page.stay_id, kind, note), done)
             replaced = self._ops.write(
                 "registration.card", lambda w: idcards.replace(w, page.stay_id, kind, note, number)
             )
-            replaced.then(partial(self._replaced, page, bool(number)))
+            return replaced.then(partial(self._replaced, page, bool(number)))
 
         ask(replacing(self._over, _name(page)), act)
 
@@ -238,30 +237,36 @@ class Keeping:
     def _take_goods(self, page: PersonPage, _subject: object) -> None:
         sheet = DepositSheet(self._over, _name(page))
 
-        def act() -> None:
+        def act() -> Pending[str]:
             goods, party = sheet.entered()
-            self._ops.write("registration.goods", partial(_take, page.stay_id, goods, party)).then(self._print_receipt)
+            return self._ops.write("registration.goods", partial(_take, page.stay_id, goods, party)).then(
+                self._print_receipt
+            )
 
-        sheet.accepted.connect(act)
+        sheet.when_yes(act)
         sheet.open()
 
     def _give_back(self, page: PersonPage, _subject: object) -> None:
         sheet = ReturnSheet(self._over, _name(page), [one for one in page.goods if one.held and not one.apart])
 
-        def act() -> None:
+        def act() -> Pending[str]:
             pieces, party = sheet.entered()
             stays = {one.id: one.stay_id for one in page.goods}
             of_one = next((stays[deposit] for deposit in pieces), page.stay_id)
-            self._ops.write("registration.goods", partial(_back, of_one, pieces, party)).then(self._print_receipt)
+            return self._ops.write("registration.goods", partial(_back, of_one, pieces, party)).then(
+                self._print_receipt
+            )
 
-        sheet.accepted.connect(act)
+        sheet.when_yes(act)
         sheet.open()
 
     def _settle_goods(self, _page: PersonPage, goods: Held) -> None:
-        def act(said: dict[str, Any]) -> None:
+        def act(said: dict[str, Any]) -> object:
             true = [one.id for one in goods.apart] if said["true"] == BOTH else [said["true"]]
             done = _("Pengembaliannya ditetapkan.")
-            self._write("registration.goods", lambda w: deposits.settle_return(w, goods.id, true, said["reason"]), done)
+            return self._write(
+                "registration.goods", lambda w: deposits.settle_return(w, goods.id, true, said["reason"]), done
+            )
 
         ask(apart_sheet(self._over, goods, self._zone), act)
 
@@ -270,9 +275,9 @@ class Keeping:
         self._show(_("Tanda terima titipan"), lambda w: goods_papers.receipt_sheet(w, receipt_id, dict(ships(w))))
 
     def _undo_goods(self, _page: PersonPage, receipt: Receipt) -> None:
-        def act(said: dict[str, Any]) -> None:
+        def act(said: dict[str, Any]) -> object:
             undo = deposits.undo_deposit if receipt.kind == IN else deposits.undo_return
-            self._write(
+            return self._write(
                 "registration.goods", lambda w: undo(w, receipt.id, said["reason"]), _("Tanda terima dibatalkan.")
             )
 
@@ -281,8 +286,8 @@ class Keeping:
         )
         ask(asking.reason(self._over, question), act)
 
-    def _write(self, action: str, act: Callable[[Any], Any], done: str) -> None:
-        self._ops.write(action, act).then(lambda _result: self._tell(Message(done, tone="good")))
+    def _write(self, action: str, act: Callable[[Any], Any], done: str) -> Pending[Any]:
+        return self._ops.write(action, act).then(lambda _result: self._tell(Message(done, tone="good")))
 
     def _show(self, title: str, make: Callable[[Any], Sheet]) -> None:
         SheetView(self._over, title, self._ops, make).open()

@@ -18,7 +18,7 @@ from app.widgets.asking import ask
 from app.widgets.candidates import Candidate
 from app.widgets.dialogs import Question
 from app.widgets.message import Message
-from app.widgets.operations import Operations
+from app.widgets.operations import Operations, Pending
 
 
 class Kinship:
@@ -43,12 +43,12 @@ class Kinship:
     def link(self, stay_id: str, name: str, other: HeadLine | None = None) -> None:
         """Ask to whom somebody belongs, or only how where the other is known."""
 
-        def act(said: dict[str, Any]) -> None:
+        def act(said: dict[str, Any]) -> object:
             def link(w: Any) -> object:
                 one, two = (heads.stay_of(w, stay).person_id or "" for stay in (stay_id, said["other"]))
                 return families.link_to(w, one, two, said["relation"])
 
-            self._write("registration.family", link, _("Keluarga dicatat."))
+            return self._write("registration.family", link, _("Keluarga dicatat."))
 
         chosen = Candidate(other.stay_id, other.display) if other else None
         ask(asking.relative(self._host.parent(), partial(find_people, self._ops), name, chosen), act)
@@ -68,30 +68,32 @@ class Kinship:
             self._host.tell(Message(_("Beri nama dulu pada kartunya, baru dihubungkan."), tone="warn"))
 
     def _unlink(self, _page: PersonPage, relative: Relative) -> None:
-        def act(said: dict[str, Any]) -> None:
+        def act(said: dict[str, Any]) -> object:
             done = _("{name} dikeluarkan dari keluarga ini.").format(name=relative.name)
-            self._write("registration.family", lambda w: families.unlink(w, relative.member_id, said["reason"]), done)
+            return self._write(
+                "registration.family", lambda w: families.unlink(w, relative.member_id, said["reason"]), done
+            )
 
         title = _("Keluarkan {name} dari keluarga ini?").format(name=relative.name)
         ask(asking.reason(self._host.parent(), Question(title, yes=_("Keluarkan"))), act)
 
     def _entrust(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> None:
+        def act(said: dict[str, Any]) -> object:
             entry = GuardianEntry(**said)
             done = _("Wali {name} dicatat: {guardian}.").format(name=name_of_page(page), guardian=entry.name)
-            self._write("registration.guardian", lambda w: guardians.entrust(w, page.stay_id, entry), done)
+            return self._write("registration.guardian", lambda w: guardians.entrust(w, page.stay_id, entry), done)
 
         ask(asking.guardian(self._host.parent(), name_of_page(page), page.guardian), act)
 
     def _release(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> None:
+        def act(said: dict[str, Any]) -> object:
             done = _("Wali dilepas; {name} dihitung sendirian lagi kalau tidak ada keluarganya di sini.")
             release = partial(guardians.release, stay_id=page.stay_id, reason=said["reason"])
-            self._write("registration.guardian", release, done.format(name=name_of_page(page)))
+            return self._write("registration.guardian", release, done.format(name=name_of_page(page)))
 
         name = page.guardian.name if page.guardian else ""
         question = Question(_("Lepas wali {name}?").format(name=name), yes=_("Lepas wali"), danger=True)
         ask(asking.reason(self._host.parent(), question), act)
 
-    def _write(self, action: str, act: Callable[[Any], Any], done: str) -> None:
-        self._ops.write(action, act).then(lambda _result: self._host.tell(Message(done, tone="good")))
+    def _write(self, action: str, act: Callable[[Any], Any], done: str) -> Pending[Any]:
+        return self._ops.write(action, act).then(lambda _result: self._host.tell(Message(done, tone="good")))

@@ -154,7 +154,7 @@ Kept = Callable[[bytes, str], object]
 
 def ask_photo(sheet: PhotoSheet, kept: Kept) -> PhotoSheet:
     """Open the sheet; the photo comes when it is accepted."""
-    sheet.accepted.connect(lambda: kept(sheet.portrait(), str(sheet.guardian.value() or "")))
+    sheet.when_yes(lambda: kept(sheet.portrait(), str(sheet.guardian.value() or "")))
     sheet.open()
     sheet.from_file.setFocus(Qt.FocusReason.OtherFocusReason)
     return sheet

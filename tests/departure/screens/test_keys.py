@@ -210,13 +210,15 @@ def test_the_way_is_changed_delayed_and_refused(office: Office, purser: Purser, 
     purser.fill(kind="pesawat", from_place="Nunukan", to_place="Makassar", **when)
     purser.sheet().accept()
     purser.settled()
-    assert [error.code for error in refusals] == ["leg.arrival"]
-    pane.add()
-    purser.fill(
-        kind="pesawat", from_place="Nunukan", to_place="Makassar", departs_day="2026-01-25", departs_hour="18.00"
-    )
-    purser.sheet().accept()
+    sheet = purser.sheet()
+    assert (bool(sheet.refusal.words), refusals) == (True, [])
+    assert isinstance(sheet, Asked)
+    assert sheet.values()["to_place"] == "Makassar"
+    assert len(ask(office, voyages.departure, view.id).legs) == 1
+    purser.fill(arrives_day="2026-01-25", arrives_hour="21.00")
+    sheet.yes.click()
     purser.settled()
+    assert len(ask(office, voyages.departure, view.id).legs) == 2
     assert "Ps. 11" in pane._warning.text()
     pane.legs.go_to(1)
     pane.delay()

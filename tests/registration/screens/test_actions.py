@@ -75,7 +75,8 @@ def test_a_lone_child_is_not_let_go_alone(desk: Desk) -> None:
     sheet(desk).form.load({"account": "pulang_mandiri", "reason": "mau pulang"})
     sheet(desk).yes.click()
     desk.calm()
-    assert desk.said[-1].tone == "bad"
+    assert sheet(desk).refusal.words
+    assert sheet(desk).values() == {"account": "pulang_mandiri", "reason": "mau pulang"}
     assert present(desk) == 5
 
 

@@ -161,7 +161,7 @@ def test_a_click_and_a_short_slip_drag_nothing(desk: Desk) -> None:
 def test_somebody_of_another_family_stays_there(desk: Desk) -> None:
     drag(desk, "son", "mother")
     answer(desk, {"relation": "anak"})
-    assert desk.said[-1].text.startswith("Orang ini sudah tercatat di Keluarga Baso Rahman")
+    assert sheet(desk).refusal.words.startswith("Orang ini sudah tercatat di Keluarga Baso Rahman")
 
 
 def test_an_undocumented_child_is_marked_apart(desk: Desk) -> None:

@@ -52,7 +52,7 @@ def test_nobody_types_what_nobody_could_open(desk: Desk) -> None:
     assert desk.screen.findChildren(Asked) == []
 
 
-def test_what_could_not_be_sealed_stands_in_the_sheet_again(desk: Desk) -> None:
+def test_what_could_not_be_sealed_stays_in_the_sheet(desk: Desk) -> None:
     holders = [True]
     seals = lambda _view: lambda _vault, _content: "disegel" if holders else None  # noqa: E731 - a seal as wiring gives it
     desk.screen._interviews._context = replace(desk.screen.context, sealer=seals)
@@ -65,5 +65,6 @@ def test_what_could_not_be_sealed_stands_in_the_sheet_again(desk: Desk) -> None:
     holders.clear()
     asked.yes.click()
     desk.calm()
-    assert sheet(desk).form.field("note").value() == "ditahan tiga bulan di Tawau"
-    assert desk.said[-1].text.startswith("Belum ada peksos")
+    assert sheet(desk) is asked
+    assert asked.form.field("note").value() == "ditahan tiga bulan di Tawau"
+    assert asked.refusal.words.startswith("Belum ada peksos")
