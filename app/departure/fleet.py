@@ -24,20 +24,7 @@ from app.store.work import Reading, Work
 
 PERMISSION = "departure.assign"
 MOST_RUPIAH = 100_000_000
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where somebody rides on a leg, and his ticket; `twice` when two people were given the same seat."""
-
-    rider_id: str
-    vehicle_id: str = ""
-    vehicle: str = ""
-    seat: int | None = None
-    ticket: str = ""
-    fare: int | None = None
-    fund: str = ""
-    twice: bool = False
+SHORTEST = 3
 
 
 @dataclass(frozen=True)
@@ -49,6 +36,29 @@ class Ticket:
     fund: str = ""
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where somebody rides on a leg, and his ticket; `twice` when two people were given the same seat.
+
+    `others` are tickets kept under arrivals joined to his: one head, but money that was paid.
+    """
+
+    rider_id: str
+    vehicle_id: str = ""
+    vehicle: str = ""
+    seat: int | None = None
+    ticket: str = ""
+    fare: int | None = None
+    fund: str = ""
+    twice: bool = False
+    others: tuple[Ticket, ...] = ()
+
+    @property
+    def paid(self) -> int:
+        """What all his tickets of this leg cost, in rupiah."""
+        return (self.fare or 0) + sum(one.fare or 0 for one in self.others)
+
+
 def places(r: Reading, leg_id: str) -> dict[str, Place]:
     """Rider → where he rides on a leg; a seat given to somebody who does not ride any more is free."""
     departure_id = r.need(Leg, leg_id).departure_id
@@ -56,27 +66,42 @@ def places(r: Reading, leg_id: str) -> dict[str, Place]:
 
 
 def _places(r: Reading, leg_id: str, riding: set[str]) -> dict[str, Place]:
-    same = joins.counted(r)
     vehicles = {row.id: row.label for row in r.all(select(Vehicle).where(live(r, Vehicle), Vehicle.leg_id == leg_id))}
-    given = r.all(select(Ride).where(live(r, Ride), Ride.leg_id == leg_id))
-    given.sort(key=lambda row: (row.vehicle_id is not None, row.rider_id not in same, row.id))
-    rows = {rider: row for row in given if (rider := same.get(row.rider_id, row.rider_id)) in riding}
+    rows = {rider: mine for rider, mine in _rides(r, leg_id).items() if rider in riding}
+    sitting = {rider: next((row for row in mine if row.vehicle_id), mine[0]) for rider, mine in rows.items()}
     seats: Counter[tuple[str | None, int | None]] = Counter(
-        (row.vehicle_id, row.seat) for row in rows.values() if row.seat
+        (row.vehicle_id, row.seat) for row in sitting.values() if row.seat
     )
-    return {
-        rider: Place(
+    found = {}
+    for rider, row in sitting.items():
+        ticket, others = _tickets(rows[rider])
+        found[rider] = Place(
             rider_id=rider,
             vehicle_id=row.vehicle_id or "",
             vehicle=vehicles.get(row.vehicle_id or "", ""),
             seat=row.seat,
-            ticket=row.ticket or "",
-            fare=row.fare,
-            fund=row.fund or "",
+            ticket=ticket.number,
+            fare=ticket.fare,
+            fund=ticket.fund,
             twice=seats[row.vehicle_id, row.seat] > 1,
+            others=others,
         )
-        for rider, row in rows.items()
-    }
+    return found
+
+
+def _rides(r: Reading, leg_id: str) -> dict[str, list[Ride]]:
+    """Rider → his rows on a leg, that of the arrival that counts first; he has more than one where two were joined."""
+    same, found = joins.counted(r), dict[str, list[Ride]]()
+    given = r.all(select(Ride).where(live(r, Ride), Ride.leg_id == leg_id))
+    for row in sorted(given, key=lambda row: (row.rider_id in same, row.id)):
+        found.setdefault(same.get(row.rider_id, row.rider_id), []).append(row)
+    return found
+
+
+def _tickets(rows: Sequence[Ride]) -> tuple[Ticket, tuple[Ticket, ...]]:
+    """The ticket of somebody, and further ones under arrivals joined to his."""
+    held = [Ticket(row.ticket or "", row.fare, row.fund or "") for row in rows if row.ticket or row.fare]
+    return (held[0], tuple(held[1:])) if held else (Ticket(), ())
 
 
 def arrange(w: Work, leg_id: str, anew: bool = False) -> dict[str, Place]:
@@ -149,6 +174,28 @@ def set_ticket(w: Work, leg_id: str, rider_ids: Sequence[str], ticket: Ticket) -
     number = " ".join(ticket.number.split())[:60] or None
     for rider in rider_ids:
         _keep(w, leg_id, rider, ticket=number, fare=ticket.fare, fund=ticket.fund or None)
+
+
+def settle_tickets(w: Work, leg_id: str, rider_id: str, reason: str) -> None:
+    """Only one ticket of somebody stands: the others, under arrivals joined to his, were one ticket or paid back."""
+    require(w.actor, PERMISSION)
+    rows = _rides(w, leg_id).get(rider_id, [])
+    place = _places(w, leg_id, {rider_id}).get(rider_id)
+    if place is None or not place.others:
+        raise UserError(
+            "ticket.single", _("Orang ini hanya punya satu tiket di perjalanan ini; tidak ada yang diubah.")
+        )
+    if len(reason.strip()) < SHORTEST:
+        raise UserError(
+            "ticket.reason",
+            _("Tulis mengapa tiket lainnya tidak dihitung lagi; belum diubah."),
+            _("Misalnya: uangnya dikembalikan agen, atau satu tiket tertulis dua kali."),
+        )
+    stands = {"ticket": place.ticket or None, "fare": place.fare, "fund": place.fund or None}
+    _keep(w, leg_id, rider_id, vehicle_id=place.vehicle_id or None, seat=place.seat, **stands)
+    for row in rows:
+        if row.rider_id != rider_id:
+            w.void(row, reason.strip())
 
 
 def riders(r: Reading, departure_id: str) -> list[Rider]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.access.rules import require
 from app.departure import fleet
+from app.departure.days import day_of
 from app.departure.records import CarrierName, Delay, Departure, Leg, Vehicle
 from app.departure.rules.times import Stretch, check_actual, check_order, check_plan
 from app.departure.voyages import DepartureView, LegView, aboard_ids, departure, elsewhere, need_open, passenger_ids
@@ -42,11 +43,11 @@ def plan(w: Work, title: str, legs: tuple[LegDraft, ...], note: str = "") -> str
     called = _titled(title)
     if not legs:
         raise UserError("departure.no_leg", _("Tulis sedikitnya satu perjalanan: dari mana, ke mana, jam berapa."))
-    row = w.insert(
-        Departure(id=new_id(), title=called, day=local(legs[0].departs, w.zone).date(), note=clean_text(note))
-    )
+    day = local(legs[0].departs, w.zone).date()
+    row = w.insert(Departure(id=new_id(), title=called, day=day, note=clean_text(note)))
     for leg in legs:
         add_leg(w, row.id, leg)
+    _keep_day(w, row)
     return row.id
 
 
@@ -82,8 +83,7 @@ def change_leg(w: Work, leg_id: str, given: LegDraft) -> None:
     before, after = _neighbours(seen, leg_id)
     check_plan(Stretch(given.departs, given.arrives), w.now(), before, after)
     w.update(row, **_columns(given))
-    if before is None:
-        w.update(w.need(Departure, row.departure_id), day=local(given.departs, w.zone).date())
+    _keep_day(w, w.need(Departure, row.departure_id))
     if given.name.strip():
         w.update(row, shown=name_carrier(w, leg_id, given.name, given.source))
 
@@ -104,14 +104,15 @@ def drop_leg(w: Work, leg_id: str, reason: str) -> None:
         )
     _refuse_boarded(w, row)
     w.void(row, required_reason(reason))
-    w.update(parent, day=local(left[0].planned, w.zone).date())
+    _keep_day(w, parent)
 
 
 def delay(w: Work, leg_id: str, departs: datetime, arrives: datetime | None, reason: str) -> None:
     """The leg goes later, or earlier, than planned; the plan stays beside it. What two desks hear is one delay."""
     require(w.actor, PERMISSION)
     row = w.need(Leg, leg_id)
-    if row.left_at or w.need(Departure, row.departure_id).cancelled:
+    parent = w.need(Departure, row.departure_id)
+    if row.left_at or parent.cancelled:
         raise UserError("leg.gone", _("Perjalanan ini sudah berangkat atau dibatalkan; tidak ada yang ditunda."))
     said = required_reason(reason)
     seen = departure(w, row.departure_id)
@@ -122,6 +123,7 @@ def delay(w: Work, leg_id: str, departs: datetime, arrives: datetime | None, rea
         step += 1
     row_id = derived_id("departure.delay", leg_id, str(step))
     w.insert(Delay(id=row_id, leg_id=leg_id, step=step, departs=departs, arrives=arrives, reason=said))
+    _keep_day(w, parent)
 
 
 def record_times(w: Work, leg_id: str, left: datetime | None, arrived: datetime | None) -> None:
@@ -135,6 +137,7 @@ def record_times(w: Work, leg_id: str, left: datetime | None, arrived: datetime 
         )
     check_actual(left, arrived, w.now())
     w.update(row, left_at=left, arrived_at=arrived)
+    _keep_day(w, parent)
 
 
 def name_carrier(w: Work, leg_id: str, name: str, source: str) -> str:
@@ -254,6 +257,11 @@ def _refuse_taken(w: Work, leg_id: str, vehicle_id: str, given: VehicleDraft) ->
             ),
             _("Pindahkan dulu orangnya di Tempat, lalu ubah kendaraannya."),
         )
+
+
+def _keep_day(w: Work, row: Departure) -> None:
+    """A departure is of the day its first leg goes on, a delay past midnight included."""
+    w.update(row, day=day_of(w, departure(w, row.id).legs[0]))
 
 
 def _columns(given: LegDraft) -> dict[str, Any]:

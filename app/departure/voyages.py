@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement
@@ -66,7 +66,10 @@ class VehicleView:
 
 @dataclass(frozen=True)
 class LegView:
-    """A leg; `departs` and `arrives` are the times that count now, `planned` when it was first to go."""
+    """A leg; `departs` and `arrives` are the times that count now, `planned` when it was first to go.
+
+    `lasts` is how long it was planned to take, if that was said.
+    """
 
     id: str
     number: int
@@ -83,6 +86,7 @@ class LegView:
     names: tuple[Named, ...]
     shown: str
     vehicles: tuple[VehicleView, ...]
+    lasts: timedelta | None = None
 
     @property
     def mode(self) -> str:
@@ -332,7 +336,7 @@ def _leg(row: Leg, parts: dict[type[Any], dict[str, list[Any]]]) -> LegView:
         late.departs if late else row.departs, late.arrives if late else row.arrives, late.reason if late else "",
         row.left_at, row.arrived_at, row.air_reason or "",
         tuple(Named(one.id, one.name, one.source) for one in names), row.shown or "",
-        tuple(_vehicle(one) for one in vehicles),
+        tuple(_vehicle(one) for one in vehicles), row.arrives - row.departs if row.arrives else None,
     )  # fmt: skip
 
 

@@ -5,15 +5,15 @@ Each reader gives single sums with whom or what they were spent on, so that a to
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import Select, select
 from sqlmodel import col
 from sqlmodel import select as select_rows
 
-from app.departure.records import Departure, Leg, Ride
-from app.kernel.clock import local, zone_info
+from app.departure.days import days_of_legs
+from app.departure.records import Ride
 from app.registration import joins
 from app.registration.live import live
 from app.registration.records import Stay
@@ -67,16 +67,18 @@ def _eaters(r: Reading, span: Span) -> list[tuple[date, int]]:
 
 
 def _tickets(r: Reading, span: Span) -> Iterator[Spent]:
-    """Tickets of legs that leave in the period, of departures that were not cancelled."""
-    leg = (col(Leg.site_id) == col(Ride.site_id)) & (col(Leg.id) == col(Ride.leg_id))
-    way = (col(Departure.site_id) == col(Leg.site_id)) & (col(Departure.id) == col(Leg.departure_id))
-    columns = (col(Ride.fund), col(Ride.fare), col(Leg.departs), col(Ride.rider_id), col(Ride.ticket))
-    query = select(*columns).join(Leg, leg).join(Departure, way).where(live(r, Ride), live(r, Leg), live(r, Departure))
-    query = query.where(col(Departure.cancelled).is_(None), col(Ride.fare) > 0, *_leaving(span))
-    if span.batch is not None:
-        query = query.where(col(Ride.rider_id).in_(_of_ship(r, span.batch)))
-    for fund, fare, departs, rider, ticket in r.rows(query):
-        yield Spent(TICKETS, fund or "", fare, local(departs, span.zone).date(), rider, ticket or "")
+    """Tickets of legs that leave in the period, of departures that were not cancelled.
+
+    Two tickets of arrivals joined since are two payments for one human: both count until one is settled.
+    """
+    kept = joins.counted(r)
+    ship = None if span.batch is None else {row.id for row in r.rows(_of_ship(r, span.batch))}
+    for leg, day in _leaving(r, span).items():
+        mine = select(col(Ride.fund), col(Ride.fare), col(Ride.rider_id), col(Ride.ticket)).where(live(r, Ride))
+        for fund, fare, rider, ticket in r.rows(mine.where(col(Ride.leg_id) == leg, col(Ride.fare) > 0)):
+            who = kept.get(rider, rider)
+            if ship is None or who in ship:
+                yield Spent(TICKETS, fund or "", fare, day, who, ticket or "")
 
 
 def _aid(r: Reading, span: Span) -> Iterator[Spent]:
@@ -115,15 +117,11 @@ def _house(r: Reading, span: Span) -> Iterator[Spent]:
         yield Spent(HOUSE, row.fund or "", rupiah, row.day, item=row.item, people=-row.quantity, said=row.reason or "")
 
 
-def _leaving(span: Span) -> Iterator[ColumnElement[bool]]:
-    """The legs of a period by the wall clock of the site."""
-    if span.period.first is not None and span.period.last is not None:
-        yield col(Leg.departs) >= _midnight(span.period.first, span.zone)
-        yield col(Leg.departs) < _midnight(span.period.last + timedelta(days=1), span.zone)
-
-
-def _midnight(day: date, zone: str) -> datetime:
-    return datetime.combine(day, time(), zone_info(zone))
+def _leaving(r: Reading, span: Span) -> dict[str, date]:
+    """The legs of a period by the day of counting they go on, as heads are counted; of a ship those of any day."""
+    first, last = span.period.first, span.period.last
+    days = days_of_legs(r)
+    return days if first is None or last is None else {leg: day for leg, day in days.items() if first <= day <= last}
 
 
 def _of_ship(r: Reading, batch: str) -> Select[Any]:

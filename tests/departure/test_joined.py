@@ -9,6 +9,7 @@ from app.departure import boarding, escorts, fleet, offices, outgoing, plan, tra
 from app.departure.escorts import EscortView
 from app.departure.rules.travel import POSTPONED
 from app.departure.voyages import DepartureView
+from app.kernel.errors import UserError
 from app.registration import exits, heads, joins, people
 from tests.departure.quay import ask, assigned, come, do, head_of, planned
 
@@ -126,3 +127,54 @@ def test_who_was_counted_aboard_and_died_or_left_is_on_no_paper(office: Office, 
     assert ask(office, outgoing.editions, view.id)[0].differences == ("Tidak ikut: Orang 0.",)
     do(office, heads.take_back, moved.id, "keliru")
     assert set(ask(office, boarding.passengers, view.id)) == set(stays)
+
+
+def paid(office: Office, view: DepartureView, stay: str, number: str, fare: int = 340_000) -> None:
+    """A ticket on the first leg."""
+    do(office, fleet.set_ticket, view.legs[0].id, [stay], fleet.Ticket(number, fare, "apbn"))
+
+
+def test_two_tickets_of_one_are_one_head_and_two_payments(office: Office, twins: tuple[str, str]) -> None:
+    view = planned(office)
+    assigned(office, view.id, twins)
+    for number, stay in enumerate(twins, 1):
+        paid(office, view, stay, f"T-{number}")
+    do(office, fleet.arrange, view.legs[0].id)
+    kept = joined(office, twins)
+    places = ask(office, fleet.places, view.legs[0].id)
+    assert list(places) == [kept]
+    assert (places[kept].ticket, places[kept].paid) == ("T-1", 680_000)
+    assert [(one.number, one.fare) for one in places[kept].others] == [("T-2", 340_000)]
+    assert len(do(office, outgoing.print_manifest, view.id).sheets[0].values["people"]) == 1
+    assert ask(office, fleet.cost, view.id) == {"apbn": 680_000}
+
+
+def test_a_second_ticket_is_settled_with_a_reason_and_the_seat_stays(office: Office, twins: tuple[str, str]) -> None:
+    view = planned(office)
+    assigned(office, view.id, twins)
+    leg = view.legs[0]
+    for number, stay in enumerate(twins, 1):
+        paid(office, view, stay, f"T-{number}")
+    do(office, fleet.put, leg.id, twins[1:], leg.vehicles[0].id, 7)
+    kept = joined(office, twins)
+    with pytest.raises(UserError, match="mengapa"):
+        do(office, fleet.settle_tickets, leg.id, kept, " ")
+    do(office, fleet.settle_tickets, leg.id, kept, "uang tiket kembali dari agen")
+    place = ask(office, fleet.places, leg.id)[kept]
+    assert (place.seat, place.ticket, place.paid, place.others) == (7, "T-1", 340_000, ())
+    assert ask(office, fleet.cost, view.id) == {"apbn": 340_000}
+    with pytest.raises(UserError, match="satu tiket"):
+        do(office, fleet.settle_tickets, leg.id, kept, "sekali lagi")
+
+
+def test_the_ticket_of_the_other_arrival_is_his_until_he_gets_another(office: Office, twins: tuple[str, str]) -> None:
+    view = planned(office)
+    assigned(office, view.id, twins[1:])
+    leg = view.legs[0]
+    do(office, fleet.put, leg.id, twins[1:], leg.vehicles[0].id, 7)
+    paid(office, view, twins[1], "T-2")
+    kept = joined(office, twins)
+    assert ask(office, fleet.places, leg.id)[kept].ticket == "T-2"
+    paid(office, view, kept, "T-9", 100_000)
+    place = ask(office, fleet.places, leg.id)[kept]
+    assert (place.seat, place.ticket, place.paid) == (7, "T-9", 440_000)

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from app.access.office import Office
-from app.departure import boarding, plan, travellers, voyages
+from app.access.records import Site
+from app.departure import boarding, days, plan, travellers, voyages
 from app.departure.plan import LegDraft, VehicleDraft
-from app.departure.voyages import departure, departures
-from app.kernel.clock import FixedClock
+from app.departure.voyages import DepartureView, departure, departures
+from app.kernel.clock import FixedClock, local
 from app.kernel.errors import UserError
 from tests.departure.quay import ask, assigned, bus_leg, come, do, planned, ship_leg
 from tests.helpers.office import MORNING
@@ -174,3 +175,49 @@ def test_vehicles_have_a_size(office: Office) -> None:
     do(office, plan.put_vehicle, leg.id, 2, VehicleDraft("Bus besar", 55, 5, "KU 7 N", "Baharuddin"))
     seen = ask(office, departure, view.id).leg(leg.id).vehicles[1]
     assert (seen.label, seen.seats, seen.plate) == ("Bus besar", 55, "KU 7 N")
+
+
+def past_midnight(office: Office, day_start: int = 0) -> DepartureView:
+    """A bus an hour before a ship that leaves at 23.00, at a post whose day begins so many minutes after midnight."""
+    with office.write("access.site") as w:
+        w.update(w.need(Site, w.site_id), day_start_minutes=day_start)
+    ship = local(MORNING, office.site.zone).replace(hour=23, minute=0) + timedelta(days=1)
+    bus = LegDraft("bus", "Rusunawa", "Tunon Taka", ship - timedelta(hours=2), ship - timedelta(hours=1))
+    return planned(office, "Malam", bus, LegDraft("kapal", "Tunon Taka", "Parepare", ship, name="KM Lambelu"))
+
+
+def test_a_departure_delayed_past_midnight_is_of_the_next_day(office: Office, clock: FixedClock) -> None:
+    view = past_midnight(office)
+    bus, ship = view.legs
+    do(office, plan.delay, ship.id, ship.departs + timedelta(hours=5), None, "ombak")
+    assert ask(office, departure, view.id).day == view.day
+    do(office, plan.delay, bus.id, bus.departs + timedelta(hours=4), None, "ban pecah")
+    assert ask(office, departure, view.id).day == view.day + timedelta(days=1)
+    clock.advance(hours=60)
+    do(office, plan.record_times, bus.id, bus.departs + timedelta(hours=1), None)
+    assert ask(office, departure, view.id).day == view.day
+
+
+def test_before_the_day_of_counting_begins_it_is_still_the_day_before(office: Office) -> None:
+    view = past_midnight(office, 360)
+    bus = view.legs[0]
+    for hours, later in ((4, 0), (10, 1)):
+        do(office, plan.delay, bus.id, bus.departs + timedelta(hours=hours), None, "ban pecah")
+        assert ask(office, departure, view.id).day == view.day + timedelta(days=later)
+
+
+def test_a_bus_that_arrives_after_its_ship_left_is_told(office: Office, clock: FixedClock) -> None:
+    view = past_midnight(office)
+    bus, ship = view.legs
+    assert days.missed(view) == ()
+    do(office, plan.delay, bus.id, bus.departs + timedelta(hours=1, minutes=30), None, "ban pecah")
+    (said,) = days.missed(ask(office, departure, view.id))
+    assert "Rusunawa" in said
+    assert "KM Lambelu" in said
+    do(office, plan.delay, ship.id, ship.departs + timedelta(hours=4), None, "menunggu bus")
+    assert days.missed(ask(office, departure, view.id)) == ()
+    clock.advance(hours=60)
+    do(office, plan.record_times, ship.id, ship.departs, None)
+    assert days.missed(ask(office, departure, view.id)) != ()
+    do(office, plan.record_times, ship.id, ship.departs, ship.departs + timedelta(hours=9))
+    assert days.missed(ask(office, departure, view.id)) == ()

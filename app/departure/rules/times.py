@@ -60,6 +60,11 @@ def check_actual(left: datetime | None, arrived: datetime | None, now: datetime)
         raise UserError("leg.arrived", _("Jam tiba harus sesudah jam berangkat; belum dicatat."), _periksa())
 
 
+def misses(before: Stretch, after: Stretch) -> bool:
+    """Whether a leg is over only after the next one went."""
+    return before.end > after.departs
+
+
 def air_warning(mode: str) -> str:
     """What R22 Ps. 11 says of flying; empty for every other mode. It never stops anybody."""
     if mode != AIR:
