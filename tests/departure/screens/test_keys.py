@@ -215,7 +215,7 @@ def test_the_way_is_changed_delayed_and_refused(office: Office, purser: Purser, 
     assert isinstance(sheet, Asked)
     assert sheet.values()["to_place"] == "Makassar"
     assert len(ask(office, voyages.departure, view.id).legs) == 1
-    purser.fill(arrives_day="2026-01-25", arrives_hour="21.00")
+    purser.fill(arrives_day="2026-01-25", arrives_hour="23.00")
     sheet.yes.click()
     purser.settled()
     assert len(ask(office, voyages.departure, view.id).legs) == 2
