@@ -24,6 +24,7 @@ from app.reconciliation.rules import Balance, Ledger, Override, Verdict, balance
 from app.reconciliation.rules.adjusting import packed
 from app.reconciliation.rules.wording import equation_words
 from app.reconciliation.standing import BATCH, PERIOD, SITE, closings_of, key_of, key_of_closing
+from app.reconciliation.stood import standing_now
 from app.store.history import writings_of
 from app.store.work import Reading, Work
 
@@ -115,8 +116,9 @@ def _allowed(verdict: Verdict, override: Override | None) -> dict[str, Any]:
 
 
 def _keep(w: Work, row: Closing) -> Closed:
-    """Keep a closing with what was here by then, and what it said of every head."""
+    """Keep a closing with what was here by then, what it said of every head and what stood beside the figures."""
     row.have, row.states = stated_have(w), packed(states(w, scope_of(row)))
+    row.stood = standing_now(w, row)
     return _closed(w.insert(row), w.actor.name)
 
 

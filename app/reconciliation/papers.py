@@ -51,7 +51,7 @@ class Facts:
     counts: Mapping[str, HeadCount]
     ships: Sequence[ShipRow]
     findings: Sequence[str]
-    waiting: Sequence[Waiting]
+    waiting: Sequence[str]
     adjustments: Sequence[str]
 
 
@@ -73,7 +73,7 @@ def frozen(site: SiteView, facts: Facts) -> dict[str, Any]:
         "counts": [[label, *_numbers(count)] for label, count in facts.counts.items()],
         "rows": [_row(number, ship) for number, ship in enumerate(facts.ships, 1)],
         "findings": list(facts.findings),
-        "waiting": [_waiting(one) for one in facts.waiting],
+        "waiting": list(facts.waiting),
         "adjustments": list(facts.adjustments),
         "control_number": "",
         "qr": "",
@@ -144,7 +144,8 @@ def _row(number: int, ship: ShipRow) -> dict[str, Any]:
     return {"number": number, "title": ship.title, "elsewhere": grouped(told.exits), **numbers}
 
 
-def _waiting(one: Waiting) -> str:
+def waiting_words(one: Waiting) -> str:
+    """A paper whose receipt is not back, in a sentence."""
     phone = f", telepon {one.phone}" if one.phone else ", telepon tidak tercatat"
     number = f"BAST {one.number}, " if one.number else ""
     since = f"sejak {long_date(one.since)} ({one.days} hari)"

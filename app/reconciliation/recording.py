@@ -20,14 +20,11 @@ from app.printing.statement import Signed, Statement, name_list_digest, sign
 from app.printing.values import State
 from app.reconciliation.adjustments import adjustments, scope_of
 from app.reconciliation.balance_of import Balances, LedgerScope
-from app.reconciliation.explaining import explanations
-from app.reconciliation.homecoming import late
 from app.reconciliation.papers import (
     FORM,
     VERSION,
     Facts,
     ShipRow,
-    Waiting,
     adjustment_words,
     frozen,
     label_of,
@@ -36,11 +33,11 @@ from app.reconciliation.papers import (
     thawed,
 )
 from app.reconciliation.records import Closing
-from app.reconciliation.rules import REASONS
 from app.reconciliation.rules.adjusting import HeadState, figures, returned, unpacked
 from app.reconciliation.rules.equation import CARE, DEAD, ELSEWHERE, HOMEWARD, equation
 from app.reconciliation.rules.posting import SOURCES, TRANSIT
 from app.reconciliation.standing import BATCH
+from app.reconciliation.stood import at_closing, since
 from app.reference.words import clock_time, long_date
 from app.registration import chains
 from app.store.journal import tail
@@ -150,9 +147,12 @@ def _facts(w: Work, row: Closing, signers: Signers) -> Facts:
         equation=seen.equation.with_returned(returned(unpacked(row.states or "").values())),
         counts=dict(_counts(seen)),
         ships=ships,
-        findings=list(_findings(w, row, scope)),
-        waiting=list(_late(w)) if row.scope != BATCH else [],
-        adjustments=[adjustment_words(one.name, one.change.by_account) for one in adjustments(w, row.id)],
+        findings=at_closing(w, row, "findings"),
+        waiting=at_closing(w, row, "waiting"),
+        adjustments=[
+            *(adjustment_words(one.name, one.change.by_account) for one in adjustments(w, row.id)),
+            *since(w, row),
+        ],
     )
 
 
@@ -210,15 +210,3 @@ def _ships(r: Reading, row: Closing) -> Iterator[ShipRow]:
         told = equation(figures(parts[ship])).with_returned(returned(parts[ship]))
         batch = named.get(ship)
         yield ShipRow(f"{batch.name}, {batch.day:%d-%m-%Y}" if batch else "Tanpa rombongan", told)
-
-
-def _findings(r: Reading, row: Closing, scope: LedgerScope) -> Iterator[str]:
-    for one in explanations(r, LedgerScope(batch_id=row.batch_id) if row.batch_id else scope):
-        reason = REASONS.get(one.reason, one.reason)
-        said = f"{reason[:1].upper()}{reason[1:]}: {one.note.rstrip('.')}"
-        yield f"{one.finding} {said} – {one.by} (dicatat {one.officer}, loket {one.desk})."
-
-
-def _late(r: Reading) -> Iterator[Waiting]:
-    for one in late(r, site_of(r).receipt_days):
-        yield Waiting(one.number, one.receiver, one.phone, one.since, one.days, len(one.stays))

@@ -14,6 +14,7 @@ class Closing(Record, table=True):
 
     `scope`: batch | site | masa (from `first_day` to `last_day`). `vouched_by` and `reason` are set when the
     difference was not zero. `states` is what it said of every head (rules.adjusting): later changes are told by it.
+    `stood` is what stood beside the figures then: explanations and papers without a receipt (reconciliation.stood).
     `number`, `paper_values`, `statement` are its signed paper, frozen when it was first printed; `scan_digest` is the
     scan of it with the signatures of people.
     """
@@ -35,6 +36,7 @@ class Closing(Record, table=True):
     first_day: date | None = Field(default=None, sa_type=IsoDate)
     last_day: date | None = Field(default=None, sa_type=IsoDate)
     states: str | None = Field(default=None, sa_type=Text)
+    stood: dict[str, Any] | None = Field(default=None, sa_type=Json)
     number: str | None = None
     paper_values: dict[str, Any] | None = Field(default=None, sa_type=Json)
     statement: str | None = Field(default=None, sa_type=Text)
