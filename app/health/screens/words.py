@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from app.health import rules
 from app.kernel.clock import local
-from app.kernel.i18n import _
+from app.kernel.i18n import _, ngettext
 from app.reference.enumerations import choices, name_of
 from app.registration.counts import HeadLine
 from app.widgets.fields import Options
@@ -33,7 +33,11 @@ def verdict_mark(verdict: str | None) -> Mark:
 
 def who(head: HeadLine) -> str:
     """Card, sex and age in one line."""
-    age = _("{n} tahun").format(n=head.age) if head.age is not None else _("umur belum diketahui")
+    age = (
+        ngettext("{n} tahun", "{n} tahun", head.age).format(n=head.age)
+        if head.age is not None
+        else _("umur belum diketahui")
+    )
     sex = name_of("jenis_kelamin", head.sex) if head.sex else name_of("kelompok_hitung", head.head_class)
     return " · ".join(part for part in (head.card_number or "", sex, age) if part)
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel
 
-from app.kernel.i18n import _
+from app.kernel.i18n import _, ngettext
 from app.registration.counts import HeadLine
 from app.shelter import meals
 from app.shelter.meals import Verdict
@@ -165,7 +165,7 @@ def _served(verdict: Verdict) -> str:
 def _whose(head: HeadLine | None) -> str:
     if head is None:
         return ""
-    age = _("{n} tahun").format(n=head.age) if head.age is not None else ""
+    age = ngettext("{n} tahun", "{n} tahun", head.age).format(n=head.age) if head.age is not None else ""
     card = _("kartu {number}").format(number=head.card_number) if head.card_number and head.name else ""
     return " · ".join(part for part in (head.head_class or "", age, card) if part)
 
