@@ -72,7 +72,11 @@ class Scanner(QObject):
 
     def eventFilter(self, target: QObject, event: QEvent) -> bool:
         """Look at each key press on its way to the focused widget."""
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or self._replaying:
+        if not isinstance(event, QKeyEvent) or self._replaying:
+            return False
+        if event.type() == QEvent.Type.KeyRelease:
+            return self._let_go(event)
+        if event.type() != QEvent.Type.KeyPress:
             return False
         if target is not QApplication.focusWidget() or event.key() in _SILENT:
             return False
@@ -84,6 +88,13 @@ class Scanner(QObject):
             self._end_burst()
             return False
         return self._take(target, event)
+
+    def _let_go(self, event: QKeyEvent) -> bool:
+        """A key let go while its press is held waits behind it, or a button would stay pressed and never click."""
+        if all(held.key() != event.key() for held in self._held):
+            return False
+        self._held.append(event.clone())
+        return True
 
     def _take(self, target: QObject, event: QKeyEvent) -> bool:
         copy = event.clone()

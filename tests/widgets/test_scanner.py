@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.widgets.scanner import Scanner, looks_like_code, physical_character
@@ -98,3 +98,17 @@ def test_what_looks_like_a_code() -> None:
     assert not looks_like_code("P7K3")
     assert not looks_like_code("Siti Aminah")
     assert physical_character(24, x11=True) == "Q"
+
+
+def test_a_quick_tap_on_a_button_clicks_it_once(scanner: Scanner, qtbot: QtBot) -> None:
+    clicks: list[bool] = []
+    made = QPushButton("Laki-laki")
+    made.clicked.connect(lambda: clicks.append(True))
+    qtbot.addWidget(made)
+    made.show()
+    made.setFocus()
+    qtbot.waitUntil(made.hasFocus)
+    qtbot.keyClick(made, Qt.Key.Key_Space)
+    assert clicks == []
+    qtbot.waitUntil(lambda: not scanner._held)
+    assert (clicks, made.isDown()) == ([True], False)
