@@ -3,6 +3,7 @@
 import unicodedata
 
 _TURNING = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_NOT_IN_FILES = frozenset('<>:"/\\|?*')
 _EMPTY = "\u115f\u1160\u2800\u3164\uffa0"
 """Letters and signs by their kind that show nothing."""
 
@@ -10,6 +11,12 @@ _EMPTY = "\u115f\u1160\u2800\u3164\uffa0"
 def straight(text: str) -> str:
     """The text without marks and overrides of direction."""
     return text if text.isascii() else text.translate(_TURNING)
+
+
+def file_name(text: str) -> str:
+    """What a file may be called on every system, whoever is named in it."""
+    kept = "".join(letter for letter in straight(text) if unicodedata.category(letter) not in ("Cc", "Cf", "Cs"))
+    return "".join("-" if letter in _NOT_IN_FILES else letter for letter in kept).rstrip(". ")
 
 
 def sayable(text: str) -> str:

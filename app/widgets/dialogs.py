@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
+from app.kernel.texts import file_name, straight
 from app.widgets.buttons import button
 from app.widgets.fields import ChoiceField, Field, NoteField, Options, TextField
 from app.widgets.labels import label
@@ -46,8 +47,8 @@ class Sheet(QDialog):
 
     def __init__(self, parent: QWidget | None, question: Question, *parts: Part) -> None:
         super().__init__(parent)
-        self.setWindowTitle(question.title)
-        self.setAccessibleName(question.title)
+        self.setWindowTitle(straight(question.title))
+        self.setAccessibleName(straight(question.title))
         self.setAccessibleDescription(question.text)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
@@ -214,7 +215,7 @@ def save_file(parent: QWidget, title: str, suggested: Path, on_path: Callable[[P
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setDefaultSuffix(suggested.suffix.lstrip("."))
     dialog.setDirectory(str(suggested.parent))
-    dialog.selectFile(suggested.name)
+    dialog.selectFile(file_name(suggested.name))
     dialog.fileSelected.connect(lambda chosen: on_path(Path(chosen)))
     dialog.open()
     return dialog

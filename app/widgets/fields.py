@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.kernel.i18n import _
+from app.kernel.texts import straight
 from app.widgets.labels import label
 from app.widgets.layouts import FlowLayout, column, row
 from app.widgets.theme import set_state
@@ -203,7 +204,7 @@ class ChoiceField(Field):
         self.box.clear()
         self.box.addItem(_("Pilih …"), None)
         for code, shown in options:
-            self.box.addItem(shown, code)
+            self.box.addItem(straight(shown), code)
         self.set_value(kept)
 
     def value(self) -> Value:

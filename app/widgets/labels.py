@@ -6,13 +6,25 @@ from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from app.kernel.i18n import language
+from app.kernel.texts import straight
 from app.widgets.theme import set_state
+
+
+class StraightLabel(QLabel):
+    """A text whose marks of direction are left out, so that a name on it turns nothing around."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(straight(text))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        super().setText(straight(text))
 
 
 def label(text: str = "", role: str = "", tone: str = "", wrap: bool = False) -> QLabel:
     """A plain text; `role` and `tone` are read by the style sheet. Markup in the text is shown, not obeyed."""
-    made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made = StraightLabel(text)
     made.setProperty("role", role)
     made.setProperty("tone", tone)
     made.setWordWrap(wrap)

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.widgets.labels import key_cap, label
+from app.kernel.texts import straight
+from app.widgets.labels import StraightLabel, key_cap, label
 from app.widgets.layouts import FlowLayout, Part, column, holder, row
 
 LEAST_TITLE = 120
@@ -112,7 +113,7 @@ class ElidedButton(QPushButton):
     """A button whose text ends in an ellipsis where there is no room for all of it; the tip has the whole."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(text)
+        super().__init__(straight(text))
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
@@ -134,12 +135,11 @@ class ElidedButton(QPushButton):
         painter.end()
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(StraightLabel):
     """A text on one line that ends in an ellipsis where there is no room for all of it; the tip has the whole."""
 
     def __init__(self, role: str = "") -> None:
         super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
 
     def minimumSizeHint(self) -> QSize:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.kernel.i18n import _
+from app.kernel.texts import straight
 from app.widgets.buttons import button
 from app.widgets.labels import label
 from app.widgets.layouts import column, row
@@ -86,8 +87,8 @@ def dress_dialog(dialog: QDialog, title: str, over: QWidget, size: tuple[int, in
     """The manner of a dialog that is not a question: its title, and never larger than the window."""
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setModal(True)
-    dialog.setWindowTitle(title)
-    dialog.setAccessibleName(title)
+    dialog.setWindowTitle(straight(title))
+    dialog.setAccessibleName(straight(title))
     dress(dialog)
     room = over.window()
     dialog.resize(min(size[0], room.width() - 60), min(size[1], room.height() - 30))

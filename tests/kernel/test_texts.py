@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.kernel.texts import is_blank, straight
+from app.kernel.texts import file_name, is_blank, straight
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,16 @@ def test_a_text_that_shows_nothing_is_blank(text: str) -> None:
 @pytest.mark.parametrize("text", ["A", ".", "محمد", "\u202eA", "0"])
 def test_a_text_that_shows_something_is_not(text: str) -> None:
     assert not is_blank(text)
+
+
+@pytest.mark.parametrize(
+    ("named", "file"),
+    [
+        ("kartu-siti.pdf", "kartu-siti.pdf"),
+        ("kartu Siti\u202efdp.exe", "kartu Sitifdp.exe"),
+        ("BAST 0001/NNK: a*b?.pdf", "BAST 0001-NNK- a-b-.pdf"),
+        ("..\\..\\rahasia\n.pdf. ", "..-..-rahasia.pdf"),
+    ],
+)
+def test_a_file_named_after_somebody_can_be_written_and_read(named: str, file: str) -> None:
+    assert file_name(named) == file

@@ -1,5 +1,7 @@
 """Questions, messages and the lock: nothing blocks, words must be typed, nothing shines through."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -7,11 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from app.kernel.errors import UserError
 from app.kernel.i18n import set_language
-from app.widgets.dialogs import Question, ask_reason, confirm, tell
+from app.widgets.buttons import button, icon_button
+from app.widgets.dialogs import Question, ask_reason, confirm, save_file, tell
 from app.widgets.fields import ChoiceField, NoteField, TextField
+from app.widgets.labels import label
 from app.widgets.layouts import column
 from app.widgets.lock import LockOverlay
 from app.widgets.message import Message, MessageBar
+from app.widgets.narrow import ElidedButton, ElidedLabel
 from app.widgets.qt_words import QtWords
 
 
@@ -176,3 +181,21 @@ def test_news_nobody_has_read_yet_comes_along(qtbot: QtBot) -> None:
     bar.leave_behind()
     assert bar.message is not None
     bar.dismiss()
+
+
+def test_a_name_turns_no_label_button_title_or_file_around(parent: QWidget, qtbot: QtBot, tmp_path: Path) -> None:
+    name = "Siti\u202eidayruS"
+    shown = label(name)
+    shown.setText(f"Foto {name}")
+    texts = [shown.text(), button(name).text(), ElidedButton(name).text(), icon_button("x", name).toolTip()]
+    elided = ElidedLabel()
+    elided.setText(name)
+    sheet = tell(parent, name, name)
+    choices = ChoiceField("who", "Siapa", [("1", name)])
+    qtbot.addWidget(choices)
+    file = save_file(parent, "Simpan", tmp_path / f"{name}.pdf", lambda _path: None)
+    texts += [elided.text(), sheet.windowTitle(), sheet.accessibleName(), choices.box.itemText(1)]
+    texts += [Path(each).name for each in file.selectedFiles()]
+    assert [text for text in texts if "\u202e" in text or "SitiidayruS" not in text] == []
+    sheet.reject()
+    file.reject()

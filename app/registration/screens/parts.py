@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.kernel.texts import straight
 from app.widgets.buttons import button
 from app.widgets.icons import Glyph, put_icon
 from app.widgets.labels import label
@@ -76,7 +77,7 @@ def pressed_line(text: str, on_click: Callable[[], object], glyph: str = "", nam
     if glyph:
         put_icon(made, glyph, "accent")
     made.clicked.connect(lambda _checked=False: on_click())
-    made.setAccessibleName(name or text)
+    made.setAccessibleName(straight(name or text))
     return made
 
 
