@@ -71,7 +71,11 @@ def keep_journey(w: Work, stay_id: str, changes: Mapping[str, Any]) -> tuple[Fin
     findings = tuple(validation.check_left(values.get("left_year"), _birth(w, stay), stay.day))
     wrong = validation.errors(findings)
     if wrong:
-        raise UserError(f"person.{wrong[0].code}", wrong[0].text, _("Perbaiki isian itu, lalu simpan lagi."))
+        raise UserError(
+            f"person.{wrong[0].code}",
+            wrong[0].text,
+            _("Belum disimpan, isiannya tetap ada. Perbaiki, lalu simpan lagi."),
+        )
     row = w.insert_once(Journey(id=derived_id("journey", stay_id), stay_id=stay_id))[0]
     w.update(row, **values)
     return findings

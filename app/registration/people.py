@@ -309,7 +309,11 @@ def _refuse_errors(facts: Facts, day: date, changed: frozenset[str] | None = Non
         if changed is None or not changed.isdisjoint(_FIELD_OF.get(finding.field, (finding.field,)))
     ]
     if wrong:
-        raise UserError(f"person.{wrong[0].code}", wrong[0].text, _("Perbaiki isian itu, lalu simpan lagi."))
+        raise UserError(
+            f"person.{wrong[0].code}",
+            wrong[0].text,
+            _("Belum disimpan, isiannya tetap ada. Perbaiki, lalu simpan lagi."),
+        )
     return tuple(findings)
 
 
@@ -322,7 +326,7 @@ def _clean_value(field: str, value: Any) -> Any:
     if field in _CHOICES and value is not None:
         _known(_CHOICES[field], value)
     if field in ("nik", "family_card"):
-        return nik_digits(value or "") or None
+        return nik_digits(value or "") or clean_text(value)
     if field == "name":
         return " ".join((value or "").split())
     if field == "aliases":

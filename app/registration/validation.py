@@ -169,7 +169,7 @@ def _card(facts: Facts) -> Iterator[Finding]:
         return
     if len(digits) != 16:
         text = _("Nomor KK terdiri dari 16 angka, di sini {n}. Periksa sekali lagi.").format(n=len(digits))
-        yield Finding("family_card", "family_card.length", text)
+        yield Finding("family_card", "family_card.length", text, error=not digits)
     elif int(digits[6:8]) > 40:
         text = _("Nomor di kolom KK ini seperti NIK seorang perempuan. Periksa apakah kolomnya tertukar.")
         yield Finding("family_card", "family_card.nik", text)

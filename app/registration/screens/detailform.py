@@ -204,6 +204,7 @@ class DetailForm(QWidget):
             )
         self.suggested.tell(_("MRZ"), said, note)
         self.suggested.fill(_("MRZ"))
+        self._area.verticalScrollBar().setValue(0)
 
 
 def _identity_fields() -> list[Field]:

@@ -88,8 +88,8 @@ class FamilyForm(QWidget):
         told = _("Kepala rombongan di baris pertama. Kalau ada satu yang salah, belum seorang pun terdaftar.")
         hint = label(told, "muted", wrap=True)
         foot = row(keys, 1, cancel, self.save, gap=10)
-        body = column(title, hint, self.ship, self._rows, self._problem, foot, gap=14)
-        self.setLayout(column(scrolled(holder(column(panel(body), 1)))))
+        body = column(title, hint, self.ship, self._rows, gap=14)
+        self.setLayout(column(scrolled(holder(column(panel(body), 1))), self._problem, foot, gap=8))
         self.empty()
 
     def begin(self, ships: Sequence[tuple[str, str]]) -> None:
@@ -97,7 +97,6 @@ class FamilyForm(QWidget):
         self.ship.set_options(ships)
         if self.ship.value() is None and ships:
             self.ship.set_value(ships[0][0])
-        self.lines[0].field("name").setFocus(Qt.FocusReason.OtherFocusReason)
 
     def empty(self) -> None:
         """Start anew, for the same ship."""

@@ -98,6 +98,7 @@ class Filling(QWidget):
         self._stack.setCurrentWidget(self.family)
         self.opened.emit()
         self._ops.read(self._context.ships).then(self.family.begin)
+        self.family.lines[0].field("name").setFocus(Qt.FocusReason.OtherFocusReason)
 
     def edit(self, page: PersonPage, field: str) -> None:
         """The details of a person, the cursor on a field; a card without a name gets its name first."""
@@ -187,7 +188,12 @@ class Filling(QWidget):
 
         self.quick.save.setEnabled(False)
         written = self._ops.write("registration.register", act)
-        written.then(self._registered).finally_(lambda: self.quick.save.setEnabled(True))
+        written.then(self._registered).otherwise(self._not_registered)
+        written.finally_(lambda: self.quick.save.setEnabled(True))
+
+    def _not_registered(self, error: UserError) -> None:
+        self.quick.show_problem(error.code, error.text)
+        self.said.emit(Message.of(error))
 
     def _register_family(self, members: Sequence[tuple[Quick, str]]) -> None:
         self.family.save.setEnabled(False)

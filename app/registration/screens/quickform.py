@@ -29,6 +29,8 @@ from app.widgets.screen import Draft
 LEAST_LETTERS = 3
 TWO_COLUMNS_FROM = 500
 OF_A_NEWCOMER = ("grown", "card", "ship", "body")
+FIELD_OF = {"birth": "birth", "age": "birth", "name": "name", "sex": "sex"}
+"""Where a refusal is shown, by the second part of its code (“person.birth.future”)."""
 MOST_TYPED = 2000
 """A name that is too long is kept as typed and refused in words, not cut."""
 
@@ -109,7 +111,6 @@ class QuickForm(QWidget):
             field.set_options(ships)
             if field.value() is None and ships:
                 field.set_value(ships[0][0])
-        self.form.field("name").setFocus(Qt.FocusReason.OtherFocusReason)
 
     def turn_to(self, about: str, drafts: dict[str, Draft]) -> None:
         """What was typed of somebody else waits for him among the drafts: it must not become this one's name."""
@@ -148,6 +149,13 @@ class QuickForm(QWidget):
             detail = " · ".join([words.class_and_age(head), words.account_mark(head).text, words.day(head.arrived)])
             text = _("Sudah ada: {name} ({detail})").format(name=head.display, detail=detail)
             self._namesakes.addWidget(pressed_line(text, partial(self.wanted.emit, "person", head.stay_id)))
+
+    def show_problem(self, code: str, text: str) -> None:
+        """Show a refusal beside its field where it has one; the cursor goes there."""
+        field = FIELD_OF.get(code.split(".")[1])
+        if field:
+            self.form.show_problems({field: text})
+            self.form.field(field).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves; what is typed stays until somebody is registered."""

@@ -1,5 +1,6 @@
 """A person's photo as an officer takes it: from a file or the camera, cut, refused, taken away, beside another's."""
 
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -71,17 +72,65 @@ def test_the_mouse_drags_the_cut_and_never_out_of_the_picture(desk: Desk, tmp_pa
     sheet.reject()
 
 
-def test_a_file_that_is_no_photo_says_so_and_nothing_is_kept(desk: Desk, tmp_path: Path) -> None:
+def a_pdf(path: Path) -> None:
+    path.write_bytes(b"%PDF-1.7 bukan foto")
+
+
+def of_100_mb(path: Path) -> None:
+    with path.open("wb") as file:
+        file.write(b"\xff\xd8\xff")
+        file.truncate(100_000_000)
+
+
+def bomb(path: Path) -> None:
+    Image.new("1", (30_000, 30_000)).save(path, "PNG")
+
+
+def cut_short(path: Path) -> None:
+    whole = BytesIO()
+    Image.frombytes("RGB", (900, 1200), GREEN * (900 * 1200)).save(whole, "JPEG")
+    path.write_bytes(whole.getvalue()[:3000])
+
+
+def nothing(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def pulled_out(path: Path) -> None:
+    """The flashdisk is gone."""
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (a_pdf, "Berkas ini PDF, bukan foto."),
+        (of_100_mb, "Berkas ini lebih besar dari 30 MB"),
+        (bomb, "Ukuran gambar ini tidak wajar"),
+        (cut_short, "Berkas foto ini rusak atau terpotong."),
+        (nothing, "Berkas ini bukan foto."),
+        (pulled_out, "Berkas ini tidak dapat dibaca dari tempatnya."),
+    ],
+)
+def test_a_file_that_is_no_photo_says_so_and_nothing_is_kept(
+    desk: Desk, tmp_path: Path, make: Callable[[Path], None], said: str
+) -> None:
     shown(desk, "mother")
     want(desk, "photo")
     sheet = sheet_of(desk, PhotoSheet)
-    bad = tmp_path / "daftar.jpg"
-    bad.write_bytes(b"%PDF-1.7 bukan foto")
+    bad = tmp_path / "foto.jpg"
+    make(bad)
     sheet.load(bad)
     desk.calm()
-    assert "PDF, bukan foto" in sheet._problem.text()
+    assert sheet._problem.text().startswith(said)
+    assert "Tidak ada yang disimpan." in sheet._problem.text()
+    assert sheet._problem.isVisible()
     assert not sheet.yes.isEnabled()
+    assert sheet.from_file.hasFocus()
     assert blobs_of(desk.office).names() == set()
+    sheet.load(picture_file(tmp_path))
+    desk.calm()
+    assert sheet._problem.isHidden()
+    assert sheet.yes.isEnabled()
     sheet.reject()
 
 
