@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from app.kernel.clock import local
 from app.kernel.i18n import _, ngettext
+from app.kernel.texts import straight
 from app.manifest.letters import BatchView
 from app.manifest.screens.words import COLOUR_WORDS
 from app.widgets import theme
@@ -161,13 +162,13 @@ class _ShipTab(QFrame):
         """Name, colour and what is known of it; the one in front is larger."""
         self._colour.show_colour(view.colour)
         self._colour.setToolTip(_(COLOUR_WORDS.get(view.colour, view.colour)))
-        self.called, self.front = view.name, current
+        self.called, self.front = straight(view.name), current
         came = _("tiba {time}").format(time=f"{local(view.arrived_at, zone):%H.%M}") if view.arrived_at else ""
         self._where = " · ".join(part for part in (view.port_from or "", came) if part)
         set_state(self._name, role="title" if current else "heading")
         set_state(self, state="current" if current else "")
         self._tell()
-        self.setAccessibleName(f"{view.name} {_('di depan') if current else ''}".strip())
+        self.setAccessibleName(f"{self.called} {_('di depan') if current else ''}".strip())
 
     def show_count(self, checked: int, listed: int) -> None:
         self._counted = _("{checked} dari {listed} diperiksa").format(checked=checked, listed=listed) if listed else ""
@@ -209,4 +210,4 @@ class _ShipTab(QFrame):
         self.clicked.emit()
 
     def _tell(self) -> None:
-        self._said = " · ".join(part for part in (self._where, self._counted) if part)
+        self._said = " · ".join(part for part in (self._counted, self._where) if part)

@@ -21,6 +21,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 def test_a_whole_ship_takes_one_key_a_head(office: Office, demo: str, demo_hands: Hands) -> None:
     asked = sum(bool(line.ask) for line in demo_hands.board.lines)
     heads = len(demo_hands.board.lines)
+    assert asked <= heads // 20
     while demo_hands.board.remaining:
         if demo_hands.screen.pane.question.stands:
             demo_hands.type({"LD": "1", "PD": "2", "AL": "3", "AP": "4"}[demo_hands.line.ask[0]])

@@ -188,6 +188,48 @@ def test_typing_a_name_as_heard_needs_at_most_eight_keys(office: Office, demo: s
     assert sum(count <= 8 for count in keys) / len(keys) >= 0.95
 
 
+def test_names_as_heard_are_confirmed_in_the_window_within_eight_keys(
+    office: Office, demo: str, demo_hands: Hands
+) -> None:
+    """A few of those the finder was asked about above, by real keys: letters, arrows, Enter."""
+    demo_hands.window.trigger("arrival.search")
+    with resource("demo", "truth-match.csv").open(encoding="utf-8") as file:
+        truth = [row for row in csv.DictReader(file) if row["file"]][::20]
+    with resource("demo", "arrivals.csv").open(encoding="utf-8") as file:
+        heard = {row["No"]: row["Nama"].lower() for row in csv.DictReader(file)}
+    line_at = dict(_rows(office, demo))
+    counts = []
+    for row in truth:
+        demo_hands.pressed = 0
+        _confirm(demo_hands, heard[row["arrival_row"]], line_at[row["file"], int(row["row"])])
+        counts.append(demo_hands.pressed)
+    assert len(counts) >= 8
+    assert max(counts) <= 8, counts
+    assert board_of(office, demo).rechecked.total == len(truth)
+
+
+def _confirm(hands: Hands, name: str, wanted: str) -> None:
+    """Type the name as heard until its line is shown, go there, confirm."""
+    search = hands.screen.pane.search
+
+    def shown() -> list[str]:
+        return [found.line.id if found.line else "" for found in search.proposals._found]
+
+    for letter in name:
+        seek(hands, letter)
+        if len(search.line.text()) > 1 and wanted in shown():
+            break
+    for _step in range(shown().index(wanted)):
+        hands.press(Qt.Key.Key_Down)
+    assert hands.line.id == wanted
+    hands.enter()
+    hands.rest()
+    if hands.screen.pane.question.stands:
+        hands.type("1")
+        hands.rest()
+    assert hands.screen.ships.lines[wanted].done
+
+
 def _rows(office: Office, batch_id: str) -> list[tuple[tuple[str, int], str]]:
     with office.read() as r:
         from_letter = {view.id: view.file_name or "" for view in board_of(office, batch_id).letters}

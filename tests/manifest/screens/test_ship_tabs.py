@@ -1,6 +1,7 @@
 """Many ships in a narrow window: every tab can be read, and those without room are in the list beside them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -72,3 +73,13 @@ def test_a_ship_of_the_list_comes_to_the_front(tabs: ShipTabs, qtbot: QtBot) -> 
     assert chosen.args == ["3"]
     tabs.show_ships([view(place) for place in range(4)], "3")
     assert NAMES[3] in read(tabs)[0]
+
+
+def test_how_far_a_ship_is_stands_before_what_may_be_cut_off(tabs: ShipTabs) -> None:
+    far = replace(view(0), port_from="Pelabuhan Ferry Antarabangsa Tawau")
+    tabs.show_ships([far, *(view(place) for place in range(1, 4))], "0")
+    tabs.show_count("0", 46, 168)
+    tabs.resize(420, 60)
+    front = tabs._tabs["0"]._about.text()
+    assert front.startswith("46 dari 168 diperiksa")
+    assert front.endswith("…")
