@@ -100,6 +100,8 @@ def test_who_cannot_be_placed_is_told_why() -> None:
     assert reason([Sleeper("g", "L", False, 60, needs=needs)], [Room("m", rooms.MEN, level=2, free=3)]) == [rooms.LEVEL]
     assert reason([MAN, OTHER_MAN], [Room("m", rooms.MEN, free=1)]) == [rooms.FULL]
     assert reason([FATHER], [room(rooms.WOMEN, inside=(MOTHER,))]) == [rooms.APART]
+    beside_a_stranger = Room("w1", rooms.WOMEN, free=3, inside=[WOMAN])
+    assert reason([LONE_GIRL], [Room("a1", rooms.CHILDREN, free=0), beside_a_stranger]) == [rooms.CHILD]
 
 
 def test_a_late_father_joins_his_family_or_nobody() -> None:

@@ -5,7 +5,8 @@ with infants, then everybody else; of the rooms that fit, the one that is filled
 a rule of `rules.rooms` would be broken; isolation is never proposed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.shelter.rules import rooms
@@ -128,8 +129,11 @@ def _is_family(group: Sequence[Sleeper]) -> bool:
     return len(group) > 1 and any(not one.child for one in group)
 
 
+_WALLS = (rooms.CHILD, rooms.STAFF, rooms.LEVEL, rooms.PRIVATE, rooms.SHARED, rooms.SEXES, rooms.UNKNOWN)
+
+
 def _why(group: Sequence[Sleeper], house: Sequence[Room], families_share: bool) -> str:
-    """Why a group got no place: the first wall it would meet in the room that comes nearest."""
+    """Why a group got no place: what stands in its way in most of the rooms that have one for it."""
     if _home(group, house):
         return rooms.APART
     if any(one.sex is None for one in group) and not uses_for(group):
@@ -141,13 +145,5 @@ def _why(group: Sequence[Sleeper], house: Sequence[Room], families_share: bool) 
     whole = max(room.free + places_needed(room.inside) for room in fitting)
     if needed > whole:
         return TOO_MANY
-    walls = list(_walls(group, fitting, families_share))
-    return next((code for code in (rooms.STAFF, rooms.LEVEL, rooms.PRIVATE) if all(code in each for each in walls)),
-                rooms.FULL)  # fmt: skip
-
-
-def _walls(group: Sequence[Sleeper], fitting: Sequence[Room], families_share: bool) -> Iterator[list[str]]:
-    for room in fitting:
-        found = _wrong(room, group, families_share)
-        needs = [code for code in found if code in (rooms.STAFF, rooms.LEVEL, rooms.PRIVATE)]
-        yield needs if room.free >= places_needed(group) else [*needs, rooms.FULL]
+    walls = Counter(code for room in fitting if room.free >= needed for code in _wrong(room, group, families_share))
+    return max((code for code in _WALLS if walls[code]), key=walls.__getitem__, default=rooms.FULL)
