@@ -63,7 +63,7 @@ class AddendumSheet(Sheet):
         self.table.switched.connect(self.switch)
         self.table.clicked.connect(lambda _index: self.switch(self.table.current()))
         self.reason.changed.connect(self._check)
-        self.accepted.connect(lambda: self._chosen(self.ticked, str(self.reason.value() or ""), self._signing()))
+        self.when_yes(lambda: self._chosen(self.ticked, str(self.reason.value() or ""), self._signing()))
         self.table.go_to(0)
         (self.table if changes else self.reason).setFocus()
         self._check()

@@ -45,6 +45,7 @@ class BackEntryPage(DraftPage):
             columns=4,
         )
         self._scan: Path | None = None
+        self._told = Signing()
         self._scan_name = label(_("belum ada pindaian"), "caption")
         self._keep.hide()
         choose = button(_("Pindaian …"), self._ask_scan, glyph="upload")
@@ -60,7 +61,7 @@ class BackEntryPage(DraftPage):
         """An empty entry."""
         super().begin(draft_id, kind)
         self._paper.load({})
-        self._scan = None
+        self._scan, self._told = None, Signing()
         self._scan_name.setText(_("belum ada pindaian"))
 
     def leave(self) -> None:
@@ -82,17 +83,21 @@ class BackEntryPage(DraftPage):
 
     def finish(self) -> None:
         """Ask what the receiver answered on the paper, then enter it."""
-        people = self.people.selection.people
+        people, told = self.people.selection.people, self._told.outcomes
         heads = [
-            HeadOnPaper(one.stay_id, place, one.name, one.head_class or "?", one.destination, None, None)
+            HeadOnPaper(
+                one.stay_id, place, one.name, one.head_class or "?", one.destination, told.get(one.stay_id), None
+            )
             for place, one in enumerate(people, start=1)
         ]
         sheet = OutcomeSheet(self, _("Jawaban penerima menurut kertas"), heads)
+        sheet.remarks.set_value(self._told.remarks or None)
         sheet.accepted.connect(lambda: self.enter(sheet.signing))
         sheet.open()
 
     def enter(self, signing: Signing) -> None:
-        """Keep the paper with its scan."""
+        """Keep the paper with its scan; refused, the answers stand in the sheet again when the page was mended."""
+        self._told = signing
         when = self._declared()
         if when is None:
             return

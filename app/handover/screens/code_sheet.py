@@ -33,7 +33,7 @@ class CodeSheet(Sheet):
         self._read: CodeRead | None = None
         self.yes.setEnabled(False)
         self.code.changed.connect(self._look)
-        self.accepted.connect(self._go_on)
+        self.when_yes(self._go_on)
         self.code.setFocus()
 
     def _look(self) -> None:
@@ -60,15 +60,14 @@ class CodeSheet(Sheet):
     def _unknown(self, error: UserError) -> None:
         self.said.setText(f"{error.text} {error.hint}")
 
-    def _go_on(self) -> None:
+    def _go_on(self) -> object:
         read, signed_by = self._read, str(self.signed_by.value() or "")
         if read is None:
-            return
+            return None
         handover_id, steps = read.handover_id, _Recording(self._over, self._ops, self._done, self._typed(), signed_by)
         if not read.missing:
-            steps.record(Signing())
-        else:
-            self._ops.read(lambda r: listing.handover(r, handover_id)).then(steps.ask_who)
+            return steps.record(Signing())
+        return self._ops.read(lambda r: listing.handover(r, handover_id)).then(steps.ask_who)
 
 
 @dataclass(frozen=True)
@@ -84,11 +83,11 @@ class _Recording:
     def ask_who(self, view: HandoverView) -> None:
         """Who was not received."""
         sheet = OutcomeSheet(self.over, _("Siapa yang tidak diterima?"), view.heads)
-        sheet.accepted.connect(lambda: self.record(sheet.signing))
+        sheet.when_yes(lambda: self.record(sheet.signing))
         sheet.open()
 
-    def record(self, told: Signing) -> None:
+    def record(self, told: Signing) -> object:
         """Record what the code says."""
         typed, signed_by = self.typed, self.signed_by
         pending = self.ops.write("handover.receipt_code", lambda w: slips.record(w, typed, told, signed_by))
-        pending.then(self.done)
+        return pending.then(self.done)

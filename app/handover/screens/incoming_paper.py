@@ -174,10 +174,10 @@ class IncomingPaperPage(Page):
         if self.view is not None:
             self.check_wanted.emit(self.view.batch_id)
 
-    def _refuse(self, head: HeadAnswer, reason: str) -> None:
+    def _refuse(self, head: HeadAnswer, reason: str) -> object:
         paper = self.incoming_id
         pending = self.ops.write("handover.turn_away", lambda w: answering.turn_away(w, paper, head.stay, reason))
-        pending.then(lambda _none: self.refresh())
+        return pending.then(lambda _none: self.refresh())
 
     def _choose_folder(self, said: Reply) -> None:
         choose_folder(self, _("Pilih flashdisk untuk tanda terima"), partial(self.reply, said))

@@ -98,10 +98,10 @@ class LatePage(Page):
         if self.context.may("handover.sign"):
             self.ops.read(lambda r: listing.handover(r, paper.id)).then(self._ask_outcomes)
 
-    def receive(self, paper_id: str, signing: Signing) -> None:
+    def receive(self, paper_id: str, signing: Signing) -> object:
         """Record it."""
         pending = self.ops.write("handover.receive", lambda w: receipt.receive(w, paper_id, signing))
-        pending.then(self._received)
+        return pending.then(self._received)
 
     def _ask_current(self) -> None:
         if self.table.current() is not None:
@@ -109,7 +109,7 @@ class LatePage(Page):
 
     def _ask_outcomes(self, view: HandoverView) -> None:
         sheet = OutcomeSheet(self, _("Jawaban penerima"), view.heads)
-        sheet.accepted.connect(lambda: self.receive(view.line.id, sheet.signing))
+        sheet.when_yes(lambda: self.receive(view.line.id, sheet.signing))
         sheet.open()
 
     def _received(self, state: str) -> None:

@@ -62,7 +62,7 @@ class OfficesPage(Page):
         typed = TextField("code", _("Kode yang dibacakan"), required=True).placeholder("XXXX-XXXX-XXXX")
         question = Question(_("Kenal {name} ({code})?").format(name=card.name, code=card.code), text, _("Kode cocok"))
         sheet = Sheet(self, question, typed)
-        sheet.accepted.connect(lambda: self._accept(card, str(typed.value() or "")))
+        sheet.when_yes(lambda: self._accept(card, str(typed.value() or "")))
         sheet.open()
         typed.setFocus()
 
@@ -75,7 +75,7 @@ class OfficesPage(Page):
         typed = TextField("code", _("Kode yang dibacakan"), required=True).placeholder("XXXX-XXXX-XXXX")
         text = _("Minta pengirim paket membacakan kodenya lewat telepon.")
         sheet = Sheet(self, Question(_("Buka paket pengenal?"), text, _("Kode cocok")), typed)
-        sheet.accepted.connect(lambda: self._read_kit(path, str(typed.value() or "")))
+        sheet.when_yes(lambda: self._read_kit(path, str(typed.value() or "")))
         sheet.open()
         typed.setFocus()
 
@@ -149,8 +149,8 @@ class OfficesPage(Page):
         self.code.setText(card[1])
         self.code.setAccessibleName(_("Kode kantor ini: {code}").format(code=card[1]))
 
-    def _accept(self, card: OfficeCard, code: str) -> None:
-        self.ops.write(ACT, lambda office: self.courier.accept(office, card, code)).then(self._accepted)
+    def _accept(self, card: OfficeCard, code: str) -> object:
+        return self.ops.write(ACT, lambda office: self.courier.accept(office, card, code)).then(self._accepted)
 
     def _accepted(self, partner: PartnerView) -> None:
         text = _("{name} sekarang dikenal; surat dapat dikirim ke sana.").format(name=partner.name)
@@ -158,8 +158,8 @@ class OfficesPage(Page):
         self.said.emit(Message(text, hint, "good"))
         self.begin()
 
-    def _read_kit(self, path: Path, code: str) -> None:
-        self.ops.write(ACT, lambda office: self.courier.read_kit(office, path, code)).then(self._joined)
+    def _read_kit(self, path: Path, code: str) -> object:
+        return self.ops.write(ACT, lambda office: self.courier.read_kit(office, path, code)).then(self._joined)
 
     def _joined(self, name: str) -> None:
         text = _("{name} sekarang dikenal; berkas serah terimanya dapat dimuat.").format(name=name)

@@ -31,11 +31,11 @@ class Amending:
 
         self._page.ops.read(read, latest="handover.changes").then(lambda found: self._choose(*found))
 
-    def issue(self, keys: tuple[str, ...], reason: str, witnesses: tuple[Party, ...] = ()) -> None:
+    def issue(self, keys: tuple[str, ...], reason: str, witnesses: tuple[Party, ...] = ()) -> object:
         """Number and freeze an addendum that tells these."""
         paper = self._page.context.paper()
         given = AddendumDraft(self._page.paper_id, keys, reason, paper=paper, witnesses=witnesses)
-        self._page.ops.write("handover.addendum", lambda w: addenda.issue(w, given)).then(self._issued)
+        return self._page.ops.write("handover.addendum", lambda w: addenda.issue(w, given)).then(self._issued)
 
     def ask_scan(self) -> None:
         """Choose the scan."""

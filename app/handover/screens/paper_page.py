@@ -187,10 +187,10 @@ class PaperPage(OnePaper):
         )
         ask_reason(self, question, lambda _code, reason: self._void(reason))
 
-    def _void(self, reason: str) -> None:
+    def _void(self, reason: str) -> object:
         paper_id = self.paper_id
         pending = self.ops.write("handover.void", lambda w: service.void(w, paper_id, reason))
-        pending.then(lambda _none: self.open(paper_id))
+        return pending.then(lambda _none: self.open(paper_id))
 
     def _reissue(self) -> None:
         paper_id = self.paper_id

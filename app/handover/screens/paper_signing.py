@@ -36,10 +36,10 @@ class SigningSteps:
         if self._page.view is None:
             return
         sheet = OutcomeSheet(self._page, _("Jawaban penerima"), self._page.view.heads)
-        sheet.accepted.connect(lambda: self._sign(sheet.signing))
+        sheet.when_yes(lambda: self._sign(sheet.signing))
         sheet.open()
 
-    def _sign(self, signing: Signing | None) -> None:
+    def _sign(self, signing: Signing | None) -> object:
         paper_id = self._page.paper_id
         receiving = self._page.view is not None and "receive" in self._page.view.actions
 
@@ -49,4 +49,4 @@ class SigningSteps:
             return receipt.sign(w, paper_id, signing)
 
         action = "handover.receive" if receiving else "handover.sign"
-        self._page.ops.write(action, sign).then(self._page.recorded)
+        return self._page.ops.write(action, sign).then(self._page.recorded)

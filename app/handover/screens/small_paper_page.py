@@ -151,8 +151,8 @@ class SmallPaperPage(Page):
         )
         ask_reason(self, question, lambda _code, reason: self.void(reason))
 
-    def void(self, reason: str) -> None:
+    def void(self, reason: str) -> object:
         """Call it off."""
         steps, paper_id = self.steps, self.paper_id
         pending = self.ops.write("handover.void", lambda w: steps.void(w, paper_id, reason))
-        pending.then(lambda _none: self.open(steps, paper_id))
+        return pending.then(lambda _none: self.open(steps, paper_id))

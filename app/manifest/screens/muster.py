@@ -201,13 +201,13 @@ class MusterScreen(Screen):
         left = len(view.missing)
         text = _("Masih {n} belum terlihat; nama mereka tersimpan bersama hasilnya.").format(n=left) if left else ""
         sheet = Sheet(self, Question(_("Selesaikan hitungan ini?"), text, _("Selesai")), note)
-        sheet.accepted.connect(lambda: self._finish(str(note.value() or "")))
+        sheet.when_yes(lambda: self._finish(str(note.value() or "")))
         sheet.open()
 
-    def _finish(self, note: str) -> None:
+    def _finish(self, note: str) -> object:
         count = self._id
         pending = self._ops.write("manifest.muster", lambda w: muster.finish(w, count, note))
-        pending.then(lambda _nothing: self.said.emit(Message(_("Hasil hitung kepala tersimpan."), tone="good")))
+        return pending.then(lambda _nothing: self.said.emit(Message(_("Hasil hitung kepala tersimpan."), tone="good")))
 
     def _resume(self) -> None:
         count = self._id

@@ -32,6 +32,7 @@ class ShipDialog(Sheet):
         text = "" if known else _("Namanya saja cukup; yang lain dapat diisi nanti.")
         super().__init__(parent, Question(title, text, _("Simpan")), self._form)
         self._keep = keep
+        self.when_yes(self._send)
         if known is not None:
             names = ("name", "port_from", "arrival_kind", "escort", "note")
             self._form.load({name: getattr(known, name) for name in names})
@@ -41,11 +42,12 @@ class ShipDialog(Sheet):
         self._form.field("name").setFocus(Qt.FocusReason.OtherFocusReason)
 
     def accept(self) -> None:
-        """Keep, once there is a name."""
-        if not self._form.check():
-            return
+        """Keep, once there is a name; open until it was kept."""
+        if self._form.check():
+            super().accept()
+
+    def _send(self) -> object:
         said = {name: str(value) if value else None for name, value in self._form.collect().items()}
         name = said.pop("name") or ""
         kind = said.pop("arrival_kind") or "deportasi"
-        self._keep(BatchDraft(name, kind, name, said["port_from"], None, said["escort"], said["note"]))
-        super().accept()
+        return self._keep(BatchDraft(name, kind, name, said["port_from"], None, said["escort"], said["note"]))

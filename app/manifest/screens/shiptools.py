@@ -73,8 +73,8 @@ class ShipTools(QWidget):
             batch_id = self._front.id
             self._ops.write("manifest.batch", lambda w: letters.arrive_now(w, batch_id)).then(self._arrived_now)
 
-    def _open(self, draft: BatchDraft) -> None:
-        self._ops.write("manifest.batch", lambda w: letters.open_batch(w, draft)).then(self._opened)
+    def _open(self, draft: BatchDraft) -> object:
+        return self._ops.write("manifest.batch", lambda w: letters.open_batch(w, draft)).then(self._opened)
 
     def _opened(self, view: BatchView) -> None:
         self.opened.emit(view)
@@ -82,8 +82,8 @@ class ShipTools(QWidget):
         self.told.emit(Message(text, tone="good"))
 
     def _edit(self, batch_id: str, known: BatchDraft) -> None:
-        def keep(draft: BatchDraft) -> None:
-            self._ops.write("manifest.batch", lambda w: letters.rename_batch(w, batch_id, draft))
+        def keep(draft: BatchDraft) -> object:
+            return self._ops.write("manifest.batch", lambda w: letters.rename_batch(w, batch_id, draft))
 
         ShipDialog(self.window(), known, keep).open()
 

@@ -34,7 +34,7 @@ class Answering:
         if scope is not None:
             sheet = ExplainSheet(self._over, check.finding, self._actor())
             keep = partial(explaining.explain, scope=scope, finding=check.finding)
-            sheet.accepted.connect(lambda: self._write(partial(keep, answer=sheet.answer)))
+            sheet.when_yes(lambda: self._write(partial(keep, answer=sheet.answer)))
             sheet.open()
 
     def state(self) -> None:
@@ -42,7 +42,7 @@ class Answering:
         scope = self._scope()
         if scope is not None:
             sheet = StatedSheet(self._over)
-            sheet.accepted.connect(lambda: self._write(partial(stating.state, scope=scope, stated=sheet.stated)))
+            sheet.when_yes(lambda: self._write(partial(stating.state, scope=scope, stated=sheet.stated)))
             sheet.open()
 
     def withdraw(self, check: Check) -> None:
@@ -58,8 +58,8 @@ class Answering:
         question = Question(_("Cabut angka pihak lain?"), text.format(words=stated_words(one)), _("Cabut angka"))
         ask_reason(self._over, question, lambda _code, why: self._take_back(stating.withdraw, one.id, why))
 
-    def _take_back(self, act: Callable[..., object], kept: str, why: str) -> None:
-        self._write(lambda w: act(w, kept, why))
+    def _take_back(self, act: Callable[..., object], kept: str, why: str) -> object:
+        return self._write(lambda w: act(w, kept, why))
 
-    def _write(self, work: Callable[..., object]) -> None:
-        self._ops.write("reconciliation.explain", work).then(lambda _kept: self._done())
+    def _write(self, work: Callable[..., object]) -> object:
+        return self._ops.write("reconciliation.explain", work).then(lambda _kept: self._done())

@@ -141,7 +141,7 @@ class HomecomingScreen(Screen):
             ask_to_close_period(self, name, home_words(state.seen.whole.equation), self._close)
         else:
             sheet = VouchSheet(self, name, state.view, (self._context.actor(), ""))
-            sheet.accepted.connect(lambda: self._close(sheet.override))
+            sheet.when_yes(lambda: self._close(sheet.override))
             sheet.open()
 
     def _connect(self) -> None:
@@ -261,16 +261,17 @@ class HomecomingScreen(Screen):
 
         self._ops.read(lambda r: heads_on(r, shown.scope, line, which), latest="homecoming.names").then(show)
 
-    def _close(self, override: Override | None = None) -> None:
+    def _close(self, override: Override | None = None) -> object:
         def told(closed: closing.Closed) -> None:
             self.said.emit(Message(_("Ditutup."), closed.words, "good"))
             self.refresh(frozenset())
 
-        if self._state is not None:
-            scope = self._state.scope
-            pending = self._ops.write("reconciliation.close", lambda w: closing.close_period(w, scope, override))
-            pending.then(told)
+        if self._state is None:
+            return None
+        scope = self._state.scope
+        pending = self._ops.write("reconciliation.close", lambda w: closing.close_period(w, scope, override))
+        return pending.then(told)
 
-    def _reopen(self, closing_id: str, reason: str) -> None:
+    def _reopen(self, closing_id: str, reason: str) -> object:
         pending = self._ops.write("reconciliation.reopen", lambda w: closing.reopen_closing(w, closing_id, reason))
-        pending.then(lambda _nothing: self.refresh(frozenset()))
+        return pending.then(lambda _nothing: self.refresh(frozenset()))

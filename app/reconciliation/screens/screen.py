@@ -255,7 +255,7 @@ class ReconciliationScreen(Screen):
         by, reason = self._typed
         typed = (by or self._context.actor(), reason)
         sheet = asking.VouchSheet(self, self._name(), loaded.view, typed)
-        sheet.accepted.connect(lambda: self._close(sheet.override))
+        sheet.when_yes(lambda: self._close(sheet.override))
         for field in (sheet.by, sheet.reason):
             field.changed.connect(lambda: self._keep_typed(sheet.typed))
         sheet.open()
@@ -263,25 +263,26 @@ class ReconciliationScreen(Screen):
     def _keep_typed(self, typed: tuple[str, str]) -> None:
         self._typed = typed
 
-    def _close(self, override: Override | None = None) -> None:
+    def _close(self, override: Override | None = None) -> object:
         scope = self._loaded.scope if self._loaded else None
-        if scope is not None:
-            pending = self._ops.write("reconciliation.close", lambda w: closing.close(w, scope, override))
-            pending.then(self._closed)
+        if scope is None:
+            return None
+        pending = self._ops.write("reconciliation.close", lambda w: closing.close(w, scope, override))
+        return pending.then(self._closed)
 
     def _closed(self, closed: Closed) -> None:
         self._typed = ("", "")
         self.said.emit(Message(_("Ditutup."), closed.words, "good"))
         self.refresh(frozenset())
 
-    def _reopen(self, reason: str) -> None:
+    def _reopen(self, reason: str) -> object:
         loaded = self._loaded
         if loaded is None:
-            return
+            return None
         batch_id, closing_id = loaded.scope.batch_id, loaded.standing
         if batch_id:
             pending = self._ops.write("reconciliation.reopen", lambda w: closing.reopen(w, batch_id, reason))
         else:
             act = lambda w: closing.reopen_closing(w, closing_id, reason)  # noqa: E731
             pending = self._ops.write("reconciliation.reopen", act)
-        pending.then(lambda _nothing: self.refresh(frozenset()))
+        return pending.then(lambda _nothing: self.refresh(frozenset()))

@@ -57,16 +57,16 @@ def ask_send(parent: QWidget, about: Sending, on_send: OnSend) -> Sheet:
     sheet = Sheet(parent, Question(about.title, text, _("Kirim")), *parts, why, open_still)
     sheet.setMinimumWidth(760)
 
-    def go() -> None:
+    def go() -> object:
         said = Signers(**{name: str(field.value() or "") for name, field in fields.items()})
         override = Override(str(by.value() or ""), str(reason.value() or "")) if marks else None
-        on_send(said, override, str(why.value() or ""))
+        return on_send(said, override, str(why.value() or ""))
 
     needed: list[Field] = [fields["name"]]
     needed += [why] if replacing else []
     needed += [by, reason] if marks else []
     _wait_for(sheet, needed)
-    sheet.accepted.connect(go)
+    sheet.when_yes(go)
     sheet.open()
     return sheet
 

@@ -88,9 +88,9 @@ class Leaving:
         text = _("Nomornya tetap terpakai dan laporan tersimpan sebagai batal.")
         question = Question(_("Batalkan laporan {number}?").format(number=one.number), text, _("Batalkan"), danger=True)
 
-        def go(_code: str, reason: str) -> None:
+        def go(_code: str, reason: str) -> object:
             gone = self._ops.write("reports.void", lambda w: sending.void(w, one.id, reason))
-            gone.then(lambda _none: self._say(_("Laporan dibatalkan."))).otherwise(self._refused)
+            return gone.then(lambda _none: self._say(_("Laporan dibatalkan.")))
 
         ask_reason(self._screen, question, go)
 
@@ -156,8 +156,8 @@ class Leaving:
         found = self._ops.read(lambda r: sending.suggested(r, user), latest="reports.signers")
         found.then(ask).otherwise(self._refused)
 
-    def _done(self, pending: Any) -> None:
-        pending.then(self._sent_now).otherwise(self._refused)
+    def _done(self, pending: Any) -> Any:
+        return pending.then(self._sent_now)
 
     def _sent_now(self, one: Sent) -> None:
         number = shown_number(one.number, one.edition)

@@ -85,10 +85,18 @@ def test_a_number_of_no_pack_is_refused_and_nothing_is_lost(
     write(page, "NNK-A-26-000400")
     page.go_on()
     page.go_on()
-    page.findChildren(OutcomeSheet)[-1].yes.click()
+    asked = page.findChildren(OutcomeSheet)[-1]
+    asked.answer(asked.table.rows[1], terms.TURNED_AWAY)
+    asked.remarks.set_value("satu belum ada keluarganya")
+    told = asked.signing
+    asked.yes.click()
     settle()
     assert [error.code for error in refusals] == ["paper.unknown"]
     assert page._paper.collect()["number"] == "NNK-A-26-000400"
+    page.finish()
+    again = page.findChildren(OutcomeSheet)[-1]
+    assert (again.signing, len(told.outcomes)) == (told, 1)
+    again.reject()
 
 
 def test_an_entry_half_typed_survives_the_lock(page: BackEntryPage, screen: HandoverScreen, settle: Settle) -> None:

@@ -213,11 +213,11 @@ def test_after_the_closing_nothing_it_rests_on_is_taken_back(
     look_at_week(home, ops, qtbot)
     assert "Imigrasi: 4 orang (LD 2, PD 2)" in texts(home)
     press(home._stated, "Cabut")
-    refused: list[UserError] = []
-    ops.refused.connect(refused.append)
     give_reason(home, "salah ketik")
     settle(ops, qtbot)
-    assert [error.text for error in refused] == [STANDS]
+    (sheet,) = (each for each in home.findChildren(Sheet) if each.isVisible())
+    assert sheet.refusal.words.startswith(STANDS)
+    sheet.reject()
     assert "Imigrasi: 4 orang (LD 2, PD 2)" in texts(home)
 
 
