@@ -4,6 +4,7 @@ import re
 from datetime import date
 from io import BytesIO
 from time import process_time
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -13,6 +14,8 @@ from app.handover import freezing, service
 from app.handover.papers import basis, party
 from app.handover.terms import Party
 from app.kernel.errors import UserError
+from app.printing.draw import render
+from app.printing.form import load
 from app.printing.preview import pages_as_png
 from app.printing.reading import read_codes
 from app.reference.enumerations import choices, enumerations
@@ -208,3 +211,18 @@ def test_preview_needs_no_kept_draft(office: Office) -> None:
     with office.read() as r:
         sheet = freezing.preview(r, draft(stays))
     assert "2 (dua) orang" in " ".join(pages(sheet.pdf()))
+
+
+@pytest.mark.parametrize("paper", ["A4", "F4"])
+@pytest.mark.parametrize("witnesses", [0, 2, 4])
+def test_signatures_stand_under_the_closing_line_with_their_witnesses(paper: Any, witnesses: int) -> None:
+    form = load("bast", 1)
+    values = {field.name: field.sample for field in form.fields}
+    known = values["witnesses"]
+    assert isinstance(known, list)
+    values["witnesses"] = [known[number % 2] for number in range(witnesses)]
+    pages = [page.extract_text() for page in PdfReader(BytesIO(render(form, values, paper))).pages]
+    (signed,) = [page for page in pages if "Mengetahui:" in page]
+    assert "Demikian Berita Acara" in signed
+    assert "Yang Menyerahkan," in signed
+    assert ("Saksi-saksi" in signed) == bool(witnesses)
