@@ -1,6 +1,6 @@
 """Who may stand on a surat pernyataan, and who may sign it: decided before a number is taken."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,11 +46,16 @@ def check(given: Declaration, people: Sequence[Entry], heads: Sequence[Candidate
     if not (given.declarant.name.strip() and given.officer.name.strip()):
         raise UserError("statement.signer", _("Nama yang menyatakan dan petugas pos belum lengkap; belum dicetak."))
     _check_signer(given, people)
-    if given.variant == terms.SELF_RETURN:
+    if given.variant in terms.OWN_WAY:
         _check_escorted(people)
     if given.variant == terms.GUARANTEE:
         requirements.check_kin(given.declarant)
         requirements.check_children(people, given.declarant)
+
+
+def late(variant: str, accounts: Collection[str]) -> bool:
+    """Whether a statement is made good for people who have left already, all of them the way it says."""
+    return bool(accounts) and set(accounts) == {terms.OWN_WAY.get(variant)}
 
 
 def signed_as(given: Declaration, people: Sequence[Entry]) -> Party:
@@ -65,7 +70,9 @@ def signed_as(given: Declaration, people: Sequence[Entry]) -> Party:
 def _refuse_unfit(variant: str, heads: Sequence[Candidate]) -> None:
     kind = rules.kind_of(requirements.FAMILY)
     told = [(head.name, rules.obstacle(kind, head)) for head in heads]
-    if variant not in terms.LEAVING:
+    if late(variant, [head.account for head in heads]):
+        told = [(head.name, _waiting(head)) for head in heads]
+    elif variant not in terms.LEAVING:
         told = [(head.name, _("tidak hadir di sini")) for head in heads if head.account != rules.PRESENT]
     refused = [f"{name}: {why}" for name, why in told if why]
     if refused:
@@ -78,6 +85,13 @@ def _refuse_unfit(variant: str, heads: Sequence[Candidate]) -> None:
         )
 
 
+def _waiting(head: Candidate) -> str:
+    """Why a statement cannot be made good for somebody who left; empty when it can."""
+    if head.suspense:
+        return _("ada dua catatan perpindahan yang belum diselesaikan")
+    return _("sudah ada di {paper}").format(paper=head.held_by) if head.held_by else ""
+
+
 def _check_signer(given: Declaration, people: Sequence[Entry]) -> None:
     own = next((entry for entry in people if entry.head.stay_id == given.declarant_stay), None)
     if own is not None and own.child:
@@ -86,10 +100,10 @@ def _check_signer(given: Declaration, people: Sequence[Entry]) -> None:
             _("{name} masih anak; pernyataannya ditandatangani walinya.").format(name=own.name),
             _("Pilih orang dewasa keluarganya, atau tulis nama wali sebagai yang menyatakan."),
         )
-    if given.variant == terms.SELF_RETURN and own is None:
+    if given.variant in terms.OWN_WAY and own is None:
         raise UserError(
             "statement.self",
-            _("Pulang mandiri dinyatakan oleh orang yang pulang sendiri; surat belum dicetak."),
+            _("Pulang mandiri atau menetap dinyatakan oleh orangnya sendiri; surat belum dicetak."),
             _("Pilih siapa di antara mereka yang menyatakan. Kalau dijemput, pakai penjemputan keluarga."),
         )
     if own is None and not given.declarant.relation.strip():

@@ -1,4 +1,6 @@
-"""Surat pernyataan: numbered, frozen and signed like a BAST; on signing, whoever goes home on his own leaves the post.
+"""Surat pernyataan: numbered, frozen and signed like a BAST; on signing, whoever goes his own way leaves the post.
+
+One made good for people who have left already moves nobody.
 
 A family that answers for somebody does not take him by its statement alone: it leads to a BAST to the family, which the
 local government witnesses (Permen P2MI 32/2025 Ps. 13 huruf e). A refusal of rehabilitation moves nobody.
@@ -39,11 +41,9 @@ from app.registration.roll import Entry, roll
 from app.store.journal import tail
 from app.store.work import Reading, Work
 
-FORM, VERSION = STATEMENT_FORM, 1
+FORM, VERSION = STATEMENT_FORM, 2
 DOCUMENT = "pernyataan"
 """The kind of paper movements name as standing behind them."""
-SELF_RETURN = "pulang_mandiri"
-"""The account of those who go home on their own."""
 
 
 def preview(r: Reading, given: Declaration) -> Sheet:
@@ -84,7 +84,9 @@ def sign(w: Work, statement_id: str) -> str:
     require(w.actor, "handover.sign")
     row = _in_state(w, statement_id, terms.PRINTED)
     listed = heads_of(w, statement_id)
-    if row.variant == terms.SELF_RETURN:
+    if row.values.get("left"):
+        _check_gone(w, row, listed)
+    elif row.variant in terms.OWN_WAY:
         _leave(w, row, listed)
     bast = _family_bast(w, row, listed) if row.variant == terms.GUARANTEE else ""
     w.update(row, state=terms.SIGNED, signed_at=w.now(), bast_id=bast or None)
@@ -165,7 +167,28 @@ def _leave(w: Work, row: ExitStatement, listed: Sequence[ExitStatementHead]) -> 
                 ),
                 _("Batalkan surat ini dan buat yang baru tanpa orang itu."),
             )
-        heads.move(w, head.stay_id, SELF_RETURN, why, (DOCUMENT, row.id))
+        heads.move(w, head.stay_id, terms.OWN_WAY[row.variant], why, (DOCUMENT, row.id))
+
+
+def _check_gone(r: Reading, row: ExitStatement, listed: Sequence[ExitStatementHead]) -> None:
+    """A statement made good moves nobody, they left before; UserError for somebody who is not gone so any more."""
+    for head in listed:
+        if heads.standing(r, head.stay_id).account != terms.OWN_WAY[row.variant]:
+            raise UserError(
+                "statement.back",
+                _("{who} tidak lagi tercatat keluar dengan cara itu; tanda tangan belum dicatat.").format(
+                    who=(head.line or {}).get("name", "")
+                ),
+                _("Batalkan surat susulan ini dan buat yang baru menurut keadaan sekarang."),
+            )
+
+
+def _left(r: Reading, variant: str, people: Sequence[Entry]) -> str:
+    """The days these people left on, where the statement is made good afterwards; "" while they are here."""
+    if not declaring.late(variant, [entry.head.account for entry in people]):
+        return ""
+    days = {heads.movements(r, entry.head.stay_id)[-1].day for entry in people}
+    return " dan ".join(long_date(day) for day in sorted(days))
 
 
 def _family_bast(w: Work, row: ExitStatement, listed: Sequence[ExitStatementHead]) -> str:
@@ -201,6 +224,7 @@ def _frozen(r: Reading, given: Declaration, people: Sequence[Entry]) -> dict[str
         "variant": given.variant,
         "declarant": party(declaring.signed_as(given, people)),
         "total": len(people),
+        "left": _left(r, given.variant, people),
         "transport": given.transport.strip(),
         "reason": "" if given.variant == terms.REFUSAL else given.reason.strip(),
         "officer": party(given.officer),

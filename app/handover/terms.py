@@ -39,8 +39,11 @@ WITHDRAWN = "dicabut"
 SELF_RETURN = "pulang_mandiri"
 GUARANTEE = "jaminan_keluarga"
 REFUSAL = "tolak_rehabilitasi"
-LEAVING = (SELF_RETURN, GUARANTEE)
-"""Kinds of surat pernyataan (enumeration `surat_pernyataan`) whose people leave; the third is paper only."""
+STAYS = "menetap_lokal"
+LEAVING = (SELF_RETURN, STAYS, GUARANTEE)
+"""Kinds of surat pernyataan (enumeration `surat_pernyataan`) whose people leave; a refusal is paper only."""
+OWN_WAY = {SELF_RETURN: "pulang_mandiri", STAYS: "menetap_lokal"}
+"""Kinds by which somebody leaves of his own will → the account he leaves to (`akun_orang`)."""
 
 
 @dataclass(frozen=True)

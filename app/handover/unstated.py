@@ -11,7 +11,7 @@ from app.registration.counts import HeadLine, heads_at
 from app.registration.rules import NEEDS_COMPANION
 from app.store.work import Reading
 
-STATED = (terms.SELF_RETURN, terms.GUARANTEE)
+STATED = terms.LEAVING
 """Kinds of surat pernyataan that say why somebody left without a receiving office."""
 
 
