@@ -37,29 +37,30 @@ class PaperFigures:
 
 def papers_of(r: Reading, stay_ids: Iterable[str]) -> tuple[PaperFigures, ...]:
     """The printed or signed papers that name any of these heads, with their whole lists; void ones are left out."""
-    wanted = {row.handover_id for row in _heads(r, "stay_id", stay_ids)}
-    states = (*rules.LIVE, *rules.HANDED, terms.SIGNATURE_REFUSED)
-    listed: dict[str, list[str]] = {}
-    for head in _heads(r, "handover_id", wanted):
-        listed.setdefault(head.handover_id, []).append(head.stay_id)
-    query = select(Handover).where(Handover.site_id == r.site_id, col(Handover.state).in_(states))
-    return tuple(
-        PaperFigures(
-            row.id, row.number or "", row.state, row.variant, counted(row.values or {}).total, tuple(listed[row.id])
-        )
-        for row in r.all(query.order_by(col(Handover.number)))
-        if row.id in listed
-    )
+    return _figures(r, {row.handover_id for row in _heads(r, "stay_id", stay_ids)})
 
 
 def papers_waiting(r: Reading) -> tuple[PaperFigures, ...]:
     """The printed papers of the whole site that wait for their signature."""
-    live = select(HandoverHead.stay_id).join(
-        Handover, (col(Handover.site_id) == HandoverHead.site_id) & (col(Handover.id) == HandoverHead.handover_id)
+    live = select(Handover.id).where(Handover.site_id == r.site_id, col(Handover.state).in_(rules.LIVE))
+    return _figures(r, {row.id for row in r.rows(live)})
+
+
+def _figures(r: Reading, papers: Iterable[str]) -> tuple[PaperFigures, ...]:
+    listed: dict[str, list[str]] = {}
+    for head in _heads(r, "handover_id", papers):
+        listed.setdefault(head.handover_id, []).append(head.stay_id)
+    states = (*rules.LIVE, *rules.HANDED, terms.SIGNATURE_REFUSED)
+    counts = (Handover.site_id == r.site_id, col(Handover.state).in_(states))
+    found: list[Handover] = []
+    for some in chunks(sorted(listed)):
+        found += r.all(select(Handover).where(*counts, col(Handover.id).in_(some)))
+    return tuple(
+        PaperFigures(
+            row.id, row.number or "", row.state, row.variant, counted(row.values or {}).total, tuple(listed[row.id])
+        )
+        for row in sorted(found, key=lambda row: row.number or "")
     )
-    here = (HandoverHead.site_id == r.site_id, col(HandoverHead.void_reason).is_(None))
-    stays = {row.stay_id for row in r.rows(live.where(*here, col(Handover.state).in_(rules.LIVE)))}
-    return tuple(paper for paper in papers_of(r, stays) if paper.waits)
 
 
 @dataclass(frozen=True)
