@@ -6,6 +6,7 @@ from datetime import date
 
 from app.manifest import board, letters
 from app.manifest.records import ManifestLine
+from app.manifest.rules import is_infant
 from app.matching.roster import Candidate, Roster
 from app.matching.score import Document, reasons
 from app.matching.score import Who as MatchingWho
@@ -34,7 +35,10 @@ class LineFinder:
 
     def search(self, text: str, limit: int = 5) -> list[Hit]:
         """The lines for what is typed so far, best first."""
-        return [self._hit(candidate) for candidate in self.roster.search(text, limit)]
+        found = self.roster.search(text, limit)
+        place = self._mother(text, found)
+        ordered = [found[place], *found[:place], *found[place + 1 :]] if place else found
+        return [self._hit(candidate) for candidate in ordered]
 
     def like(self, who: MatchingWho, limit: int = 5) -> list[tuple[str, str, Candidate]]:
         """(line id, batch id, candidate) for a person as he says he is."""
@@ -47,6 +51,19 @@ class LineFinder:
             return []
         found = self.roster.candidates(self.lines[at][2], 4)
         return [self._hit(candidate) for candidate in found if candidate.index != at]
+
+    def _mother(self, text: str, found: Sequence[Candidate]) -> int:
+        """Who comes first of those found: rather the mother than her infant, which is listed under her name."""
+        names = [self.lines[each.index][2].name for each in found]
+        if not names or not is_infant(None, None, names[0]) or is_infant(None, None, text):
+            return 0
+        typed = text.casefold().split()
+        grown = (
+            place
+            for place, name in enumerate(names)
+            if not is_infant(None, None, name) and all(_begins(name.casefold().split(), part) for part in typed)
+        )
+        return next(grown, 0)
 
     def _hit(self, candidate: Candidate) -> Hit:
         line_id, batch_id, _who = self.lines[candidate.index]
@@ -81,3 +98,7 @@ def matching_who(row: ManifestLine, day: date | None) -> MatchingWho:
         regency=row.regency or "",
         list_no=row.list_no or "",
     )
+
+
+def _begins(words: Sequence[str], part: str) -> bool:
+    return any(word.startswith(part) for word in words)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem
 
+from app.kernel.texts import straight
 from app.widgets.fields import Field, Value
 from app.widgets.labels import label
 from app.widgets.layouts import column
@@ -57,7 +58,7 @@ class CandidateList(QFrame):
         self.list.clear()
         for candidate in candidates[:MOST]:
             text = f"{candidate.text}   ·   {candidate.detail}" if candidate.detail else candidate.text
-            item = QListWidgetItem(text)
+            item = QListWidgetItem(straight(text))
             item.setData(Qt.ItemDataRole.UserRole, candidate)
             self.list.addItem(item)
         self.list.setCurrentRow(0)

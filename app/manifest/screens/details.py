@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.kernel.i18n import _
+from app.kernel.texts import straight
 from app.manifest.board import BoardLine, LineDetail
 from app.manifest.screens import words
 from app.manifest.screens.ships import Ships
@@ -143,7 +144,7 @@ class Facts(QWidget):
             if shown:
                 name, text = facts[place]
                 caption.setText(_fitting(caption, name))
-                caption.setToolTip(name)
+                caption.setToolTip(straight(name))
                 value.setText(text)
             caption.setVisible(shown)
             value.setVisible(shown)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.kernel.i18n import N_, _
+from app.kernel.texts import straight
 from app.manifest.typed import FIELDS
 
 Index = QModelIndex | QPersistentModelIndex
@@ -31,6 +32,7 @@ TITLES = {
     "note": (N_("Keterangan"), 120),
 }
 NAME, SEX = FIELDS.index("name"), FIELDS.index("sex")
+_SHOWN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -57,9 +59,11 @@ class TypedRows(QAbstractTableModel):
         return 0 if parent.isValid() else len(FIELDS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The text of a cell."""
-        shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole)
-        return self.rows[index.row()][index.column()] if index.isValid() and role in shown else None
+        """The text of a cell: as it was typed for the editor, in one direction for the eye."""
+        if not index.isValid() or role not in (*_SHOWN, Qt.ItemDataRole.EditRole):
+            return None
+        written = self.rows[index.row()][index.column()]
+        return straight(written) if role in _SHOWN else written
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take a text; a person in the last row makes another row."""
@@ -112,7 +116,7 @@ class _Editor(QStyledItemDelegate):
         """A plain line without a frame."""
         line = QLineEdit(parent)
         line.setFrame(False)
-        self.before = str(index.data() or "")
+        self.before = str(index.data(Qt.ItemDataRole.EditRole) or "")
         place = QPersistentModelIndex(index)
         line.textEdited.connect(lambda text: self._grid.typed_rows.setData(place, text))
         for watcher in self._grid.watchers:

@@ -61,6 +61,21 @@ def test_the_next_proposal_is_one_key_away(hands: Hands) -> None:
     hands.rest()
 
 
+def test_a_mother_of_many_names_stands_before_her_infant(office: Office, hands: Hands) -> None:
+    other = ship(office, "KM Mid East")
+    listed = "1,Bayi Ny. Yohana Fransiska Nona,,,\n2,Yohana Fransiska Nona Lelu Kedang Wuran,P,28,\n"
+    keep_list(office, other, f"No,Nama,L/P,Umur,Hubungan\n{listed}")
+    hands.screen.refresh(frozenset())
+    hands.until(lambda: other in hands.screen.ships.boards)
+    for typed, first in (("yohana frans", "2"), ("bayi yohana", "1")):
+        hands.screen.pane.search.line.clear()
+        seek(hands, typed)
+        hands.until(lambda: hands.screen.pane.search.current is not None)
+        found = hands.screen.pane.search.proposals._found
+        assert next(each.line.list_no for each in found if each.line) == first
+        assert len(found) >= 2
+
+
 def test_enter_before_the_answer_takes_only_a_sure_one(hands: Hands) -> None:
     hands.type("XD481003")
     hands.enter()
