@@ -132,10 +132,11 @@ class Sheet(QDialog):
         self._body.setEnabled(not self.waits)
 
     def _grow(self) -> None:
-        """Parts came or went while the dialog is open."""
-        wanted = min(self._wanted(self.width()), self._room()[1])
-        if self.isVisible() and wanted > self.height():
-            self.resize(self.width(), wanted)
+        """Parts came or went while the dialog is open: it grows both ways, so that its buttons stay on the screen."""
+        more = min(self._wanted(self.width()), self._room()[1]) - self.height()
+        if self.isVisible() and more > 0:
+            self.resize(self.width(), self.height() + more)
+            self.move(self.x(), max(self.screen().availableGeometry().top(), self.y() - more // 2))
 
     def _wanted(self, width: int) -> int:
         left, top, right, bottom = MARGINS

@@ -102,6 +102,15 @@ def test_the_sentence_stands_in_the_sheet_and_the_form_is_mended(
     assert book.kept == [{"quantity": 2, "why": "kamar mandi lantai 2", "note": "sabun dan sikat"}]
 
 
+def test_a_sheet_that_grows_keeps_its_middle(sheet: Asked, operations: Operations, qtbot: QtBot) -> None:
+    before, height = sheet.geometry().center().y(), sheet.height()
+    refused(sheet, operations, qtbot)
+    qtbot.waitUntil(lambda: sheet.height() > height)
+    assert abs(sheet.geometry().center().y() - before) <= 2
+    assert sheet.rect().contains(sheet.yes.geometry())
+    assert sheet.rect().contains(sheet.refusal.geometry())
+
+
 def test_a_second_refusal_replaces_the_first(sheet: Asked, operations: Operations, qtbot: QtBot) -> None:
     refused(sheet, operations, qtbot)
     sheet.yes.click()
