@@ -10,8 +10,10 @@ from app.handover import annex, rules, terms
 from app.handover.freezing import candidate
 from app.handover.holding import papers_holding
 from app.handover.records import Handover
+from app.handover.unstated import missing_statements
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
+from app.reference.enumerations import name_of
 from app.reference.places import UNKNOWN, Place, place
 from app.registration.counts import heads_at
 from app.registration.roll import Entry, entries
@@ -20,7 +22,10 @@ from app.store.work import Reading
 
 @dataclass(frozen=True)
 class Choosable:
-    """Somebody to choose: `obstacle` says in words why he cannot be, `warnings` what to mind if he is."""
+    """Somebody to choose: `obstacle` says in words why he cannot be, `warnings` what to mind if he is.
+
+    `left` is the account of somebody who went his own way already.
+    """
 
     stay_id: str
     name: str
@@ -33,6 +38,7 @@ class Choosable:
     warnings: tuple[str, ...] = ()
     held: bool = False
     """Whether he stands on another paper already."""
+    left: str = ""
 
     @property
     def allowed(self) -> bool:
@@ -69,6 +75,25 @@ def candidates(r: Reading, batch_id: str | None, kind_code: str) -> tuple[Group,
         )
         for entry in people
     ]
+    return _by_regency(people, choosable)
+
+
+def gone(r: Reading, batch_id: str | None) -> tuple[Group, ...]:
+    """Those who went home or stayed on their own without a signed statement: one is made good for them."""
+    heads = [head for head in missing_statements(r) if batch_id in (None, head.batch_id)]
+    people = annex.ordered(entries(r, heads))
+    held = papers_holding(r, [entry.head.stay_id for entry in people])
+    return _by_regency(people, [_gone(entry, held.get(entry.head.stay_id, "")) for entry in people])
+
+
+def _gone(entry: Entry, paper: str) -> Choosable:
+    account = entry.head.account
+    obstacle = _("sudah ada di {paper}").format(paper=paper) if paper else ""
+    told = (name_of("akun_orang", account),)
+    return replace(_choosable(entry, obstacle, False), warnings=told, held=bool(paper), left=account)
+
+
+def _by_regency(people: Sequence[Entry], choosable: Sequence[Choosable]) -> tuple[Group, ...]:
     where = [place(entry.head.destination_code, entry.head.destination_text) for entry in people]
     return tuple(
         _group(found[0][0], [one for _place, one in found])

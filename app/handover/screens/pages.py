@@ -115,6 +115,7 @@ class HandoverPages(Screen):
         made = self._add(StatementsPage(self._ops, self._context))
         made.opened.connect(lambda statement: self.open_small("statement", statement))
         made.new_wanted.connect(lambda: self._begin(self.statement_draft))
+        made.late_wanted.connect(self._begin_late_statement)
         return made
 
     @cached_property
@@ -194,6 +195,10 @@ class HandoverPages(Screen):
     def _begin(self, page: Beginning) -> None:
         self._show(page)
         page.begin()
+
+    def _begin_late_statement(self) -> None:
+        self._show(self.statement_draft)
+        self.statement_draft.begin_late()
 
     def _issued(self, issued: Issued) -> None:
         self._show(self.paper)

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.handover.candidates import Group, candidates
+from app.handover.candidates import Group, candidates, gone
 from app.handover.rules import some_of
 from app.handover.screens.choosing import Row, Selection
 from app.handover.screens.words import kind_options
@@ -33,6 +33,8 @@ class PeopleStep(QWidget):
         super().__init__()
         self._ops = ops
         self.selection = Selection()
+        self.gone = False
+        """Whether those are offered who went their own way already, for a statement made good."""
         self.kind = ChoiceField("kind", _("Pihak penerima"), kind_options(), required=True)
         self.kind.changed.connect(self._kind_chosen)
         self.ship = ChoiceField("ship", _("Rombongan"), ())
@@ -59,8 +61,10 @@ class PeopleStep(QWidget):
             self._offer(())
             return
 
+        late = self.gone
+
         def read(r: Any) -> tuple[Group, ...]:
-            return candidates(r, ship or None, kind)
+            return gone(r, ship or None) if late else candidates(r, ship or None, kind)
 
         self._ops.read(read, latest="handover.people").then(self._offer)
 
@@ -121,7 +125,7 @@ class PeopleStep(QWidget):
     def _show_ships(self, ships: list[BatchView]) -> None:
         self.ship.blockSignals(True)
         self.ship.set_options([(ship.id, ship.name) for ship in ships])
-        self.ship.box.setItemText(0, _("Semua yang hadir"))
+        self.ship.box.setItemText(0, _("Semua rombongan") if self.gone else _("Semua yang hadir"))
         self.ship.blockSignals(False)
         self.reload()
 

@@ -46,13 +46,22 @@ class StatementDraftPage(Page):
         for step in (self.people, self.form, self.preview):
             self._stack.addWidget(step)
         back = icon_button("arrow-left", _("Kembali ke daftar (Esc)"), self.leave)
-        head = Head([back, label(_("Surat pernyataan baru"), "title"), self._steps], [self._next], gap=10)
+        self._title = label(_("Surat pernyataan baru"), "title")
+        head = Head([back, self._title, self._steps], [self._next], gap=10)
         whole = column(head, self._stack, gap=14, margins=(24, 18, 24, 16))
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
+    def begin_late(self) -> None:
+        """An empty one for people who left already."""
+        self._begin(gone=True)
+
     def begin(self) -> None:
         """An empty one."""
+        self._begin(gone=False)
+
+    def _begin(self, gone: bool) -> None:
+        self._offer(gone)
         self.people.selection.clear()
         self.people.parting.set_value(None)
         self.people.choose_kind(FAMILY)
@@ -112,10 +121,11 @@ class StatementDraftPage(Page):
     def typed(self) -> dict[str, object]:
         """Everything typed, for a lock."""
         return {"statement": self.form.typed(), "stays": list(self.people.selection.chosen),
-                "parting": self.people.parting.value()}  # fmt: skip
+                "parting": self.people.parting.value(), "gone": self.people.gone}  # fmt: skip
 
     def retype(self, typed: Mapping[str, Any]) -> None:
         """Put it back."""
+        self._offer(bool(typed.get("gone")))
         self.people.selection.chosen = set(typed.get("stays", ()))
         self.people.parting.set_value(str(typed.get("parting") or "") or None)
         self.people.choose_kind(FAMILY)
@@ -123,12 +133,18 @@ class StatementDraftPage(Page):
         self.form.retype(typed.get("statement", {}))
         self.show_step(PEOPLE)
 
+    def _offer(self, gone: bool) -> None:
+        self.people.gone = gone
+        self._title.setText(_("Surat pernyataan susulan") if gone else _("Surat pernyataan baru"))
+
     def _draw(self, sheet: Sheet) -> None:
         name = _("draf surat pernyataan.pdf")
         self.ops.compute(sheet.pdf, latest="handover.pdf").then(lambda pdf: self.preview.show_pdf(pdf, name))
 
     def _ask(self) -> None:
-        text = _("{n} orang. Surat mendapat nomor dan isinya dibekukan; orangnya belum pindah sebelum ditandatangani.")
+        moved = _("{n} orang. Surat mendapat nomor dan isinya dibekukan; orangnya belum pindah sebelum ditandatangani.")
+        stayed = _("{n} orang yang sudah keluar. Surat mendapat nomor dan isinya dibekukan.")
+        text = stayed if self.people.gone else moved
         question = Question(
             _("Beri nomor dan bekukan surat ini?"), text.format(n=len(self.people.selection.chosen)), _("Cetak")
         )

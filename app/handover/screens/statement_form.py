@@ -1,6 +1,6 @@
 """What a surat pernyataan says beside its people: its kind, who declares, how and why they go, who signs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -33,6 +33,7 @@ class StatementForm(QWidget):
         super().__init__()
         self._ops = ops
         self._known: Sequence[KnownParty] = ()
+        self._late = False
         kinds = [(one.code, one.name) for one in choices("surat_pernyataan")]
         self.variant = SegmentField("variant", _("Jenis"), kinds, required=True)
         self.variant.changed.connect(self._show_kind)
@@ -79,7 +80,15 @@ class StatementForm(QWidget):
         self.own.set_options([*grown, (_OTHER, _("Orang lain (keluarga, kuasa, wali)"))])
         kept = before if before in {code for code, _name in grown} else (grown[0][0] if grown else _OTHER)
         self.own.set_value(kept)
+        self._offer_way({one.left for one in people})
         self._show_kind()
+
+    def _offer_way(self, accounts: Collection[str]) -> None:
+        """People who left already: the kind is the way they went, and signing moves nobody."""
+        ways = [variant for variant, account in terms.OWN_WAY.items() if account in accounts]
+        self._late = bool(ways)
+        if ways and self.variant.value() not in ways:
+            self.variant.set_value(ways[0])
 
     def declaration(self, stays: tuple[str, ...]) -> Declaration:
         """What is filled in, for these people."""
@@ -145,12 +154,14 @@ class StatementForm(QWidget):
         self.form.field("reason").setVisible(variant != terms.REFUSAL)
         hints = {
             terms.SELF_RETURN: _("Saat tanda tangannya dicatat, mereka keluar dari hitungan hadir."),
+            terms.STAYS: _("Saat tanda tangannya dicatat, mereka keluar dari hitungan dan tercatat menetap di sini."),
             terms.GUARANTEE: _("Sesudah ditandatangani dibuka draf BAST keluarga; orangnya pindah dengan BAST itu."),
             terms.REFUSAL: _(
                 "Hanya kertas: orangnya tetap di sini dengan semua haknya. Alasan tidak ditulis di surat."
             ),
         }
-        self._hint.setText(hints.get(variant, ""))
+        late = _("Surat susulan: orangnya sudah keluar, tanda tangannya tidak memindahkan siapa pun.")
+        self._hint.setText(late if self._late and variant in terms.OWN_WAY else hints.get(variant, ""))
 
     def _arrange(self) -> None:
         kind = panel(column(self.variant, self._hint, self.own, gap=10))

@@ -14,7 +14,7 @@ from app.kernel.i18n import _, ngettext
 from app.reference.words import digits_date
 from app.widgets.buttons import button, icon_button
 from app.widgets.labels import label
-from app.widgets.layouts import column
+from app.widgets.layouts import column, row
 from app.widgets.narrow import Head
 from app.widgets.operations import Operations
 from app.widgets.tables import Column, Empty, FilteredTable, RowTable
@@ -33,6 +33,7 @@ class StatementsPage(Page):
     """All statements of the post, latest first; Enter opens one."""
 
     new_wanted = Signal()
+    late_wanted = Signal()
     opened = Signal(str)
     """A statement, by its id."""
 
@@ -49,7 +50,11 @@ class StatementsPage(Page):
         head = Head([back, label(_("Surat pernyataan"), "title")], [self._new])
         self.missing = label("", "strong", "warn", wrap=True)
         self.missing.hide()
-        whole = column(head, self.missing, self._list, gap=14, margins=(24, 18, 24, 16))
+        self.late = button(_("Surat susulan …"), self.late_wanted.emit, glyph="pencil")
+        self.late.hide()
+        told = row(self.missing, self.late, gap=12)
+        told.setStretch(0, 1)
+        whole = column(head, told, self._list, gap=14, margins=(24, 18, 24, 16))
         whole.setStretch(2, 1)
         self.setLayout(whole)
         text = _("Untuk yang pulang mandiri, yang dijemput dan dijamin keluarganya, atau yang menolak rehabilitasi.")
@@ -74,6 +79,7 @@ class StatementsPage(Page):
         )
         self.missing.setText(text.format(n=len(missing), who=some_of(missing)))
         self.missing.setVisible(bool(missing))
+        self.late.setVisible(bool(missing) and self.context.may("handover.issue"))
         fresh = bool(lines) and not self.table.rows
         self._list.set_rows(lines)
         if fresh:

@@ -19,7 +19,7 @@ from app.handover.screens.small_paper_page import SmallPaperPage
 from app.handover.screens.statement_draft_page import StatementDraftPage
 from app.handover.terms import Party
 from app.kernel.clock import FixedClock
-from app.registration import heads, people
+from app.registration import exits, heads, people
 from app.registration.heads import Who
 from app.widgets.dialogs import Sheet
 from app.widgets.narrow import Head
@@ -81,6 +81,35 @@ def test_going_home_on_her_own_from_list_to_signature(
     page.left.emit()
     settle()
     assert [line.number for line in screen.statements.table.rows] == ["NNK-A-26-000001"]
+
+
+def test_a_statement_is_made_good_for_who_left_before(
+    screen: HandoverScreen, office: Office, kamaria: str, settle: Settle
+) -> None:
+    with office.write("registration.leave") as w:
+        exits.leave(w, kamaria, "menetap_lokal", "tinggal bersama sepupu")
+    screen.show_target(STATEMENTS)
+    settle()
+    screen.statements.late.click()
+    settle()
+    page = screen.statement_draft
+    assert [line.person.name for line in page.people.table.rows if line.person] == ["Kamaria"]
+    page.people.selection.chosen = {kamaria}
+    page.go_on()
+    assert page.form.variant.value() == terms.STAYS
+    page.form.officer.show_party(Party("Siti", position="Petugas"))
+    page.go_on()
+    settle()
+    page.go_on()
+    page.findChildren(Sheet)[-1].yes.click()
+    settle()
+    signed(screen.small, settle)
+    with office.read() as r:
+        assert [movement.to_account for movement in heads.movements(r, kamaria)][1:] == ["menetap_lokal"]
+    screen.small.left.emit()
+    settle()
+    assert screen.statements.missing.isHidden()
+    assert screen.statements.late.isHidden()
 
 
 def test_a_guarantee_opens_the_draft_of_its_bast(
