@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.access.office import Office
 from app.manifest import letters
-from app.shelter import stock, stock_book
+from app.shelter import aid_items, stock, stock_book
 from app.shelter.rules.stock import Place
 from app.shelter.screens.meals import MealsScreen
 from app.shelter.screens.mealsheets import KitchenSheet
@@ -121,6 +121,34 @@ def test_a_refusal_is_told_in_the_sheet_and_nothing_typed_is_lost(office: Office
     keeper.until(lambda: len(screen.moves.rows) == 2)
     used_up = [move for move in read(office, lambda r: stock_book.moves(r, KITS)) if move.kind == "pakai"]
     assert [(move.quantity, move.reason) for move in used_up] == [(-2, "membersihkan kamar mandi lantai 2")]
+
+
+def test_a_long_receipt_refused_is_mended_and_kept_once(office: Office, keeper: Warden) -> None:
+    """Money put on a shelf: the place is mended, nothing else is typed again, and one press more keeps one receipt."""
+    screen = store_of(keeper)
+    keeper.press(Qt.Key.Key_N, CTRL)
+    sheet = front(keeper, Asked)
+    assert isinstance(sheet, Asked)
+    form = sheet.form
+    form.field("what").set_value(f"{aid_items.CASH_ITEM}|")
+    form.field("store").set_value(KITS.store)
+    form.field("quantity").set_value(2_500_000)
+    form.field("document").setFocus()
+    keeper.type("SP2D 4471/2026 dari Dinas Sosial Kabupaten Nunukan")
+    form.field("fund").set_value("apbn")
+    typed = sheet.values()
+    for _times in range(2):
+        keeper.press(ENTER, CTRL)
+    keeper.until(lambda: sheet.refusal.words and keeper.ops.idle)
+    assert "tidak disimpan di" in sheet.refusal.words
+    assert sheet.values() == typed
+    form.field("store").set_value(stock.first_store("kas"))
+    until_closed(keeper, lambda: keeper.press(ENTER, CTRL))
+    cash = Place(stock.first_store("kas"), aid_items.CASH_ITEM)
+    (kept,) = read(office, lambda r: stock_book.moves(r, cash))
+    assert (kept.quantity, kept.fund) == (2_500_000, "apbn")
+    assert kept.document == "SP2D 4471/2026 dari Dinas Sosial Kabupaten Nunukan"
+    keeper.until(lambda: len(screen.book.rows) == 2)
 
 
 def test_escape_uses_nothing(office: Office, keeper: Warden) -> None:
