@@ -5,9 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import shiboken6
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QStackedWidget, QWidget
 
 from app.kernel.i18n import _, ngettext
 from app.manifest import intake, letters, opening, replacing
@@ -16,6 +15,7 @@ from app.manifest.letters import Letter, LetterView
 from app.manifest.opening import Opened
 from app.manifest.reading import confined
 from app.manifest.reading.pictures import PICTURE_KINDS
+from app.manifest.screens.busy import Busy
 from app.manifest.screens.letterform import letter_form, letter_in
 from app.manifest.screens.preview import Preview
 from app.manifest.screens.quay import Quay
@@ -51,8 +51,6 @@ class IncomingPane(QWidget):
         self._path = ""
         self._mapping: dict[int, str] = {}
         self._unfinished: dict[str, dict[str, object]] = {}
-        self._cursor: QWidget | None = None
-        self._busy_on = WAYS
         self.typing = TypingPane(ops, quay.scans)
         self.typing.left.connect(lambda: self._show(WAYS))
         self.typing.finished.connect(lambda: self._read(self.typing.opener(quay.today())))
@@ -67,6 +65,7 @@ class IncomingPane(QWidget):
         self.preview.kept.connect(self._keep)
         self.preview.corrected.connect(self._correct)
         self._pages = QStackedWidget()
+        self._busy = Busy(self, self._pages)
         for page in (self._ways(), self._text_page(), self._count_page(), self.preview, self.typing):
             self._pages.addWidget(page)
         self.setLayout(column(self._pages))
@@ -150,22 +149,9 @@ class IncomingPane(QWidget):
 
     def _read(self, read: Callable[[], Opened], after: Callable[[], object] | None = None) -> None:
         progress = Progress(_("Membaca daftar …"))
-        self._busy()
+        self._busy.begin()
         pending = self._ops.compute(read, latest="arrival.incoming", progress=progress)
-        pending.then(partial(self._read_done, after)).finally_(self._free)
-
-    def _busy(self) -> None:
-        """Nothing may be pressed until `_free`."""
-        self._cursor, self._busy_on = QApplication.focusWidget(), self._pages.currentIndex()
-        self.setEnabled(False)
-
-    def _free(self) -> None:
-        """Work goes on; a refusal leaves the cursor where it was."""
-        self.setEnabled(True)
-        cursor = self._cursor
-        stays = self._pages.currentIndex() == self._busy_on and self.isVisible()
-        if stays and cursor is not None and shiboken6.isValid(cursor) and self.isAncestorOf(cursor):
-            cursor.setFocus(Qt.FocusReason.OtherFocusReason)
+        pending.then(partial(self._read_done, after)).finally_(self._busy.end)
 
     def _read_done(self, after: Callable[[], object] | None, opened: Opened) -> None:
         self._opened = opened
@@ -204,9 +190,9 @@ class IncomingPane(QWidget):
                 replacing.replace_letter(w, taken.manifest_id, replaces)
             return taken
 
-        self._busy()
+        self._busy.begin()
         pending = self._ops.write("manifest.import", take, Progress(_("Menyimpan daftar …")))
-        pending.then(self._kept).finally_(self._free)
+        pending.then(self._kept).finally_(self._busy.end)
         if replaces:
             pending.then(lambda taken: None if taken.again else self.replaced.emit(taken.manifest_id))
 

@@ -188,12 +188,8 @@ class Filling(QWidget):
 
         self.quick.save.setEnabled(False)
         written = self._ops.write("registration.register", act)
-        written.then(self._registered).otherwise(self._not_registered)
+        written.then(self._registered).otherwise(partial(self._refused, self.quick))
         written.finally_(lambda: self.quick.save.setEnabled(True))
-
-    def _not_registered(self, error: UserError) -> None:
-        self.quick.show_problem(error.code, error.text)
-        self.said.emit(Message.of(error))
 
     def _register_family(self, members: Sequence[tuple[Quick, str]]) -> None:
         self.family.save.setEnabled(False)
@@ -245,7 +241,7 @@ class Filling(QWidget):
             self._on()
             return
         written = self._ops.write("registration.edit", lambda w: editing.save_form(w, of, changes, paper))
-        written.then(partial(self._kept, of[0], changes)).otherwise(self._refused)
+        written.then(partial(self._kept, of[0], changes)).otherwise(partial(self._refused, self.details))
 
     def _kept(self, person: str, changes: dict[str, Any], findings: tuple[Finding, ...]) -> None:
         hint = " ".join(finding.text for finding in findings)
@@ -265,6 +261,6 @@ class Filling(QWidget):
         else:
             self._leave()
 
-    def _refused(self, error: UserError) -> None:
-        self.details.show_problem(error.code, error.text)
+    def _refused(self, form: QuickForm | DetailForm, error: UserError) -> None:
+        form.show_problem(error.code, error.text)
         self.said.emit(Message.of(error))
