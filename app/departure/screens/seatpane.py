@@ -297,7 +297,8 @@ def _seat(one: Seated) -> Mark:
 
 def _ticket(one: Seated) -> str:
     mine = Ticket(one.place.ticket, one.place.fare, one.place.fund)
-    return " + ".join(text for each in (mine, *one.place.others) if (text := _ticket_words(each)))
+    said = [text for each in (mine, *one.place.others) if (text := _ticket_words(each))]
+    return _("{n} tiket: {which}").format(n=len(said), which=" + ".join(said)) if len(said) > 1 else "".join(said)
 
 
 def _ticket_words(ticket: Ticket) -> str:

@@ -1,5 +1,6 @@
 """The pages of Serah terima: each made when it is first wanted, and how one leads to another."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TypeVar
 
@@ -115,7 +116,7 @@ class HandoverPages(Screen):
         made = self._add(StatementsPage(self._ops, self._context))
         made.opened.connect(lambda statement: self.open_small("statement", statement))
         made.new_wanted.connect(lambda: self._begin(self.statement_draft))
-        made.late_wanted.connect(self._begin_late_statement)
+        made.late_wanted.connect(lambda: self._begin(self.statement_draft, self.statement_draft.begin_late))
         return made
 
     @cached_property
@@ -192,13 +193,9 @@ class HandoverPages(Screen):
         self._stack.setCurrentWidget(page)
         page.first_focus().setFocus()
 
-    def _begin(self, page: Beginning) -> None:
+    def _begin(self, page: Beginning, begin: Callable[[], None] | None = None) -> None:
         self._show(page)
-        page.begin()
-
-    def _begin_late_statement(self) -> None:
-        self._show(self.statement_draft)
-        self.statement_draft.begin_late()
+        (begin or page.begin)()
 
     def _issued(self, issued: Issued) -> None:
         self._show(self.paper)

@@ -15,7 +15,7 @@ from app.kernel.headcount import CLASSES
 from app.kernel.i18n import _
 from app.reference.enumerations import choices
 from app.widgets.date_field import DateField
-from app.widgets.fields import ChoiceField, SegmentField, TextField
+from app.widgets.fields import ChoiceField, TextField
 from app.widgets.form import Form
 from app.widgets.labels import label
 from app.widgets.layouts import column, holder, panel, row, scrolled
@@ -35,7 +35,7 @@ class StatementForm(QWidget):
         self._known: Sequence[KnownParty] = ()
         self._late = False
         kinds = [(one.code, one.name) for one in choices("surat_pernyataan")]
-        self.variant = SegmentField("variant", _("Jenis"), kinds, required=True)
+        self.variant = ChoiceField("variant", _("Jenis"), kinds, required=True)
         self.variant.changed.connect(self._show_kind)
         self.own = ChoiceField("own", _("Yang menyatakan"), (), required=True)
         self.own.changed.connect(self._show_kind)
