@@ -60,11 +60,11 @@ def screen(ops: Operations, office: Office, stays: list[str], qtbot: QtBot) -> H
     made.resize(1160, 640)
     made.refresh(frozenset())
     made.show()
-    qtbot.waitUntil(lambda: ops.idle)
+    qtbot.waitUntil(lambda: ops.idle, timeout=20_000)
     return made
 
 
 @pytest.fixture
 def settle(ops: Operations, qtbot: QtBot) -> Settle:
     """Wait until nothing is under way."""
-    return lambda: qtbot.waitUntil(lambda: ops.idle)
+    return lambda: qtbot.waitUntil(lambda: ops.idle, timeout=20_000)

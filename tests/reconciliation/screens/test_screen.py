@@ -27,10 +27,10 @@ def half_checked(office: Office) -> Quay:
 
 def show(screen: ReconciliationScreen, ops: Operations, qtbot: QtBot, target: str = "") -> None:
     screen.refresh(frozenset())
-    qtbot.waitUntil(lambda: ops.idle)
+    qtbot.waitUntil(lambda: ops.idle, timeout=20_000)
     if target:
         screen.show_target(target)
-        qtbot.waitUntil(lambda: ops.idle)
+        qtbot.waitUntil(lambda: ops.idle, timeout=20_000)
     screen.show()
 
 
@@ -60,12 +60,12 @@ def test_every_bar_opens_the_names_behind_it(
     assert [bar.value for bar in screen._chart.bars] == [2, -1, 1]
     qtbot.keyClick(screen._chart, Qt.Key.Key_Down)
     qtbot.keyClick(screen._chart, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: ops.idle)
+    qtbot.waitUntil(lambda: ops.idle, timeout=20_000)
     assert screen._names.accessibleName() == "Di rumah sakit: 1 orang"
     assert len(shown_names(screen)) == 1
     screen._names.table.go_to(0)
     qtbot.keyClick(screen._names.table, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: ops.idle)
+    qtbot.waitUntil(lambda: ops.idle, timeout=20_000)
     (sheet,) = screen.findChildren(ChainSheet)
     assert [step.text for step in sheet.steps][-1].endswith("→ Di rumah sakit")
     with qtbot.waitSignal(screen.go) as went:
@@ -111,7 +111,7 @@ def test_closing_asks_for_a_name_and_a_reason_while_it_does_not_agree(
     sheet.reason.set_value("Satu orang turun di Tarakan.")
     assert sheet.yes.isEnabled()
     sheet.yes.click()
-    qtbot.waitUntil(lambda: ops.idle)
+    qtbot.waitUntil(lambda: ops.idle, timeout=20_000)
     assert "Atas tanggung jawab Siti Aminah: Satu orang turun di Tarakan." in texts(screen)
     assert "ditutup" in texts(screen)
     with office.read() as r:
@@ -127,10 +127,10 @@ def test_a_closed_ship_is_opened_again_with_a_reason(
     show(screen, ops, qtbot, quay.batch_id)
     screen.close_or_open()
     screen.findChildren(Sheet)[-1].yes.click()
-    qtbot.waitUntil(lambda: ops.idle)
+    qtbot.waitUntil(lambda: ops.idle, timeout=20_000)
     assert pressable(screen, "Buka kembali").isEnabled()
     screen._reopen("penumpang ketiga ditemukan")
-    qtbot.waitUntil(lambda: ops.idle)
+    qtbot.waitUntil(lambda: ops.idle, timeout=20_000)
     assert "Dibuka kembali: penumpang ketiga ditemukan" in texts(screen)
     with office.read() as r:
         assert letters.batch(r, quay.batch_id).open
@@ -148,7 +148,7 @@ def test_a_reason_half_typed_survives_the_lock(
     other = ReconciliationScreen(ops, screen._context)
     qtbot.addWidget(other)
     other.restore(kept)
-    qtbot.waitUntil(lambda: ops.idle)
+    qtbot.waitUntil(lambda: ops.idle, timeout=20_000)
     assert vouching(other).typed == ("Siti Aminah", "Satu orang turun di Tara")
 
 
