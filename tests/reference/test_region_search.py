@@ -11,7 +11,7 @@ import pytest
 from app.reference.regions import Regions
 
 SEARCHES = 300
-SECONDS_P95 = 0.060  # the goal is 0.030; shared build machines get twice that
+SECONDS_P95 = 0.030  # of this process: what else runs on a shared build machine is not ours
 
 
 @pytest.fixture(scope="module")
@@ -115,9 +115,9 @@ def as_typed(regions: Regions, count: int) -> list[str]:
 def test_three_hundred_searches_are_fast(regions: Regions, record_property: Callable[[str, object], None]) -> None:
     taken = []
     for text in as_typed(regions, SEARCHES):
-        start = time.perf_counter()
+        start = time.process_time()
         regions.search(text)
-        taken.append(time.perf_counter() - start)
+        taken.append(time.process_time() - start)
     p95 = statistics.quantiles(taken, n=20)[-1]
     record_property("p95_ms", round(p95 * 1000, 1))
     sys.stdout.write(
