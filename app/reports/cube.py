@@ -156,7 +156,8 @@ def _flows(r: Reading, span: Span, told: Sequence[str]) -> Iterator[Flow]:
 
 def people_of(site: str, regency: str) -> Select[Any]:
     """The persons who go home to a regency; to a province of which no more is known."""
-    return select(_PERSON.id).where(col(Person.site_id) == site, regency == _REGENCY)
+    here = _REGENCY.is_not_distinct_from(regency)
+    return select(_PERSON.id).where(col(Person.site_id) == site, here)
 
 
 def weights(r: Reading, span: Span, measure: str, also: Sequence[ColumnElement[bool]] = ()) -> dict[str, int]:

@@ -97,13 +97,13 @@ def test_a_paper_that_was_called_off_or_never_signed_took_nobody(site: Site, cen
         printed = sent(office, stays[3:5], partner, stick, sign=False)
         stray = sent(office, stays[5:6], partner, stick)
         withdrawn = sent(office, stays[6:], partner, stick)
-        for one in (printed, withdrawn):
-            courier.take(bone, one.path)
-        for one in (wrong, stray):
-            checked(bone, courier.take(bone, one.path).papers[0].id)
-        for one in (wrong, stray, withdrawn):
+        for written in (printed, withdrawn):
+            courier.take(bone, written.path)
+        for written in (wrong, stray):
+            checked(bone, courier.take(bone, written.path).papers[0].id)
+        for written in (wrong, stray, withdrawn):
             with office.write("handover.void") as w:
-                service.void(w, one.paper, "nama dinas keliru")
+                service.void(w, written.paper, "nama dinas keliru")
         with office.write("handover.reissue") as w:
             right = service.issue(w, service.reissue(w, wrong.paper))
         with office.write("handover.sign") as w:

@@ -5,12 +5,13 @@ import pytest
 from app.access.office import Office
 from app.handover.terms import Signing
 from app.kernel.clock import FixedClock
-from app.reconciliation import explaining, recording
+from app.reconciliation import explaining
 from app.reconciliation.closing import Closed
 from app.reconciliation.explaining import Answer
 from app.reconciliation.periods import period
-from app.reconciliation.records import Closing
+from app.reconciliation.records import Closing, Explanation
 from app.reconciliation.rules import Finding
+from app.reconciliation.stood import since
 from tests.reconciliation.test_periods import WEEK, close_week, later, week_over
 from tests.reconciliation.test_recording import SIGNERS, printed, text_of
 from tests.sync.conftest import site
@@ -88,7 +89,7 @@ def test_a_numbered_paper_stays_as_it_is_and_an_explanation_of_later_is_told_apa
     assert "dinas belum membalas" not in findings(paper)
     assert "Penjelasan yang belum ada di sini saat penutupan" in adjusted(paper)
     with site.first.write("reconciliation.test") as w:
-        w.void(w.need(explaining.Explanation, kept), "salah tulis")
+        w.void(w.need(Explanation, kept), "salah tulis")
     assert printed(site.first, closed.id, SIGNERS) == paper
 
 
@@ -111,5 +112,5 @@ def test_a_closing_of_before_it_was_kept_prints_what_stands(office: Office, cloc
     with office.write("reconciliation.test") as w:
         w.update(w.need(Closing, closed.id), stood=None)
     with office.read() as r:
-        assert list(recording.since(r, r.need(Closing, closed.id))) == []
+        assert list(since(r, r.need(Closing, closed.id))) == []
     assert "kapal tertunda" in findings(printed(office, closed.id))

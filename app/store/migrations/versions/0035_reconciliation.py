@@ -9,9 +9,9 @@ down_revision = "0034"
 
 def upgrade(vault: str) -> None:
     if vault == "general":
-        op.add_column('closing', sa.Column('scan_digest', sa.String(), nullable=True))
-        op.add_column('explanation', sa.Column('about', sa.String(), nullable=True))
-        op.add_column('stated_count', sa.Column('kind', sa.String(), nullable=True))
+        op.add_column("closing", sa.Column("scan_digest", sa.String(), nullable=True))
+        op.add_column("explanation", sa.Column("about", sa.String(), nullable=True))
+        op.add_column("stated_count", sa.Column("kind", sa.String(), nullable=True))
 
 
 def downgrade(vault: str) -> None:

@@ -9,7 +9,7 @@ down_revision = "0037"
 
 def upgrade(vault: str) -> None:
     if vault == "general":
-        op.add_column('closing', sa.Column('stood', sa.Text(), nullable=True))
+        op.add_column("closing", sa.Column("stood", sa.Text(), nullable=True))
 
 
 def downgrade(vault: str) -> None:
