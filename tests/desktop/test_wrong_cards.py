@@ -225,11 +225,11 @@ def test_more_than_there_is_waits_for_a_reason(desk: AtTheDesk) -> None:
     assert isinstance(sheet, GiveSheet)
     assert sheet.short.isVisible()
     assert not sheet.yes.isEnabled()
-    told(desk)
     sheet.accept()
-    desk.until(lambda: desk.window.messages.message is not None)
-    assert told(desk).count("Stok Paket alat mandi menurut catatan tidak cukup.") == 2
+    desk.until(lambda: bool(sheet.refusal.words))
+    assert sheet.refusal.words.count("Stok Paket alat mandi menurut catatan tidak cukup.") == 2
     assert written(desk)[3] == 3
+    sheet.reject()
 
 
 def test_a_clock_set_back_a_day_is_told_and_counts_nothing_wrong(
