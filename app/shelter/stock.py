@@ -198,10 +198,10 @@ def on_hand(r: Reading, place: Place) -> int:
     return next((there for found, there in _there(r, place.store, place.item, place.size) if found == place), 0)
 
 
-def refuse_short(w: Work, place: Place, quantity: int, why: str = "") -> None:
-    """Refuse to let out more than the book says is there, unless somebody says why he has it in his hand."""
+def refuse_short(w: Work, place: Place, quantity: int) -> None:
+    """Refuse to let out more than the book says is there."""
     there = on_hand(w, place)
-    if quantity > there and not why.strip():
+    if quantity > there:
         item = item_named(w, place.item)
         name = f"{item.name} {place.size}".strip()
         raise UserError(
@@ -209,7 +209,7 @@ def refuse_short(w: Work, place: Place, quantity: int, why: str = "") -> None:
             _("Stok {item} menurut catatan tinggal {there}; {n} tidak dapat dikeluarkan.").format(
                 item=name, there=there, n=quantity
             ),
-            _("Catat dulu barang yang diterima. Kalau barangnya memang di tangan, keluarkan dengan alasan."),
+            _("Catat dulu barang yang diterima, atau hitung raknya kalau barangnya memang ada."),
         )
 
 
