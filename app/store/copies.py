@@ -52,9 +52,10 @@ def check_copy(path: Path, key: bytes) -> int:
 
 
 def examine(vault: Vault, judge: Judge) -> Health:
-    """Read every page and every entry of a vault: chain, digests, signatures, content."""
+    """Read every page of a vault and, where all are whole, every entry: chain, digests, signatures, content."""
+    if not _pages_whole(vault):
+        return Health(0, (), 0, False, "")
     with vault.engine.connect() as connection:
-        whole = _pages_whole(vault)
         before: dict[str, Entry] = {}
         broken = []
         count = 0
@@ -64,7 +65,7 @@ def examine(vault: Vault, judge: Judge) -> Health:
             if not _holds(entry, before, judge):
                 broken.append(f"{entry.device[:8]}/{entry.epoch}/{entry.seq}")
         found = len(branches(connection))
-        return Health(count, tuple(broken), found, whole, content_digest(connection, vault.name))
+        return Health(count, tuple(broken), found, True, content_digest(connection, vault.name))
 
 
 def _holds(entry: Entry, before: dict[str, Entry], judge: Judge) -> bool:

@@ -42,9 +42,11 @@ class Checkup:
 
 def check_up(office: Office) -> Checkup:
     """Read everything this person can open and say what is wrong."""
-    found = [_vault(name, examine(office, name)) for name in sorted(office.vaults)]
-    found += [_witness(office), _clock(office), _disk(office), _copy(office), _fonts()]
-    return Checkup(tuple(found))
+    health = {name: examine(office, name) for name in sorted(office.vaults)}
+    found = [_vault(name, state) for name, state in health.items()]
+    if all(state.pages_whole for state in health.values()):
+        found += [_witness(office), _clock(office)]
+    return Checkup((*found, _disk(office), _copy(office), _fonts()))
 
 
 def examine(office: Office, vault: str) -> Health:

@@ -87,12 +87,13 @@ def test_a_check_up(post: Post) -> None:
     assert {one["about"] for one in found["findings"]} == looked_at
 
 
-def test_a_flipped_bit_in_the_vault_is_found(post: Post, tmp_path: Path) -> None:
+@pytest.mark.parametrize("sixth", range(6))
+def test_a_flipped_bit_in_the_vault_is_found(post: Post, tmp_path: Path, sixth: int) -> None:
     spoilt = tmp_path / "home"
     shutil.copytree(post.home, spoilt)
     vault = spoilt / "vaults" / "general.db"
     data = bytearray(vault.read_bytes())
-    data[len(data) // 2] ^= 1
+    data[len(data) * sixth // 6 + 1] ^= 1
     vault.write_bytes(data)
     answer = call("doctor", "--home", spoilt, "--passphrase-file", post.passphrase, "--json")
     assert answer.refusal["code"] in ("doctor.vault", "vault.unreadable", "vault.damaged")
