@@ -123,6 +123,50 @@ class Ride(Record, table=True):
     fund: str | None = None
 
 
+class TicketEnd(Record, table=True):
+    """A paid ticket nobody travels with: forfeited, or `back` rupiah of its `fare` came back. What is left was spent.
+
+    The id derives from leg, rider and attempt, so that what two desks record of one ticket is one row.
+    """
+
+    __tablename__ = "departure_ticket_end"
+    __first_wins__: ClassVar[bool] = True
+    __table_args__ = (Index("ix_departure_ticket_end_leg", "site_id", "leg_id"),)
+
+    leg_id: str
+    rider_id: str
+    attempt: int = 1
+    ticket: str | None = None
+    fare: int = Field(default=0, sa_type=BigInteger)
+    fund: str | None = None
+    back: int = Field(default=0, sa_type=BigInteger)
+    reason: str
+    at: datetime = Field(sa_type=Instant)
+    desk: str = ""
+    officer: str = ""
+
+
+class LeftBehind(Record, table=True):
+    """Somebody does not travel a leg: he got off before it or missed it; the id derives from leg and stay.
+
+    `at` is when it was recorded; from then on he is where the leg begins, whatever the leg does.
+    """
+
+    __tablename__ = "departure_left_behind"
+    __first_wins__: ClassVar[bool] = True
+    __table_args__ = (
+        Index("ix_departure_left_behind_leg", "site_id", "leg_id"),
+        Index("ix_departure_left_behind_stay", "site_id", "stay_id"),
+    )
+
+    leg_id: str
+    stay_id: str
+    reason: str
+    at: datetime = Field(sa_type=Instant)
+    desk: str = ""
+    officer: str = ""
+
+
 class Escort(Record, table=True):
     """Who travels along on duty, with his letter of assignment; the id derives from departure and name."""
 

@@ -41,6 +41,8 @@ _TABLES = {
     "departure_vehicle": N_("Kendaraan"),
     "departure_passenger": N_("Penumpang"),
     "departure_ride": N_("Tempat duduk dan tiket"),
+    "departure_ticket_end": N_("Tiket yang tidak dipakai"),
+    "departure_left_behind": N_("Tidak ikut perjalanan"),
     "departure_escort": N_("Pendamping perjalanan"),
     "departure_office": N_("Instansi penerima"),
     "departure_aboard": N_("Naik kapal"),
@@ -277,6 +279,8 @@ _FIELDS_OF = {
     ("departure_escort", "letter"): N_("nomor surat tugas"),
     ("departure_carrier", "source"): N_("menurut siapa"),
     ("departure_aboard", "reason"): N_("alasan naik di luar daftar"),
+    ("departure_ticket_end", "back"): N_("uang yang kembali"),
+    ("departure_ticket_end", "attempt"): N_("tiket ke"),
 }
 """Fields that are called otherwise in one table."""
 _REASONS = {

@@ -20,7 +20,7 @@ from app.departure.screens.waypane import WayPane
 from app.kernel.i18n import _
 from app.widgets.layouts import column
 from app.widgets.message import Message
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Operations
 from app.widgets.screen import Draft, Screen
 from app.widgets.theme import dress
 
@@ -28,8 +28,8 @@ SHOWN = frozenset(
     (
         "departure", "departure_leg", "departure_carrier", "departure_delay", "departure_vehicle",
         "departure_passenger", "departure_ride", "departure_escort", "departure_office", "departure_aboard",
-        "departure_boarding_end", "outgoing_manifest", "departure_document", "departure_document_kind", "stay",
-        "movement", "person", "need", "family_member", "handover",
+        "departure_boarding_end", "departure_ticket_end", "departure_left_behind",
+        "outgoing_manifest", "departure_document", "departure_document_kind", "stay", "movement", "person", "need", "family_member", "handover",
     )
 )  # fmt: skip
 CODING = "coding"
@@ -135,7 +135,7 @@ class DepartureScreen(Screen):
         """Where the page wants the cursor."""
         return self.page.first_focus() if self.shows_page else self.list.first_focus()
 
-    def _make(self, title: str, leg: LegDraft, _vehicles: int) -> object:
+    def _make(self, title: str, leg: LegDraft, _vehicles: int) -> Begun:
         return self._ops.write("departure.plan", lambda w: plan.plan(w, title, (leg,))).then(self._made)
 
     def _made(self, departure_id: str) -> None:
