@@ -28,8 +28,9 @@ SHOWN = frozenset(
     (
         "departure", "departure_leg", "departure_carrier", "departure_delay", "departure_vehicle",
         "departure_passenger", "departure_ride", "departure_escort", "departure_office", "departure_aboard",
-        "departure_boarding_end", "departure_ticket_end", "departure_left_behind",
-        "outgoing_manifest", "departure_document", "departure_document_kind", "stay", "movement", "person", "need", "family_member", "handover",
+        "departure_boarding_end", "departure_ticket_end", "departure_left_behind", "outgoing_manifest",
+        "departure_document", "departure_document_kind", "stay", "movement", "person", "need", "family_member",
+        "handover",
     )
 )  # fmt: skip
 CODING = "coding"
