@@ -88,6 +88,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "reports.send": LEADERS,
     "reports.setup": LEADERS,
     "reports.names": LEADERS,
+    "reports.tppo": LEADERS | {PEKSOS},
     "health.figures": frozenset({KESEHATAN}),
     "sync": frozenset(ROLES),
     "sync.settle": COUNTERS | {KESEHATAN, PEKSOS},

@@ -1,4 +1,4 @@
-"""Tables of the reports: what people wrote and budgeted for one, what was sent and frozen, and what left as a file."""
+"""Tables of the reports: what people wrote, declared and budgeted for one, what was sent, and what left as a file."""
 
 from datetime import date, datetime
 from typing import Any
@@ -55,6 +55,29 @@ class HealthFigures(Record, table=True):
     quarter: str
     figures: dict[str, Any] = Field(sa_type=Json)
     officer: str = ""
+    at: datetime = Field(sa_type=Instant)
+
+
+class DeclaredFigure(Record, table=True):
+    """A figure an office declares for a row of a report (`subjects`), as it was told once; a hidden number is None.
+
+    Never changed: an entry names those it was written over, so two desks that did not know of each other both stand.
+    `chosen_by` is who settled that, when somebody else had typed it; a withdrawn one says the row is empty again.
+    """
+
+    __tablename__ = "report_declared"
+    __table_args__ = (Index("ix_report_declared_period", "site_id", "period"),)
+
+    period: str
+    subject: str
+    number: int | None = None
+    source: str = Field(default="", sa_type=Text)
+    as_of: date | None = Field(default=None, sa_type=IsoDate)
+    withdrawn: bool = False
+    replaces: list[str] = Field(sa_type=Json)
+    officer: str = ""
+    desk: str = ""
+    chosen_by: str = ""
     at: datetime = Field(sa_type=Instant)
 
 
