@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.kernel.i18n import N_
-from app.reports import cube, funding
+from app.reports import cube, declared, funding
 from app.reports.funding import percent
 from app.reports.persons import NAME as PEOPLE
 from app.reports.persons import WHOLE
@@ -25,7 +25,7 @@ _COMPARED = (
 
 
 def tables(r: Reading, span: Span) -> Iterator[Table]:
-    """People and money beside the period before; nothing for a ship, which has none."""
+    """People, money and what the office declared beside the period before; nothing for a ship, which has none."""
     before = earlier(span)
     if before is None:
         return
@@ -37,6 +37,7 @@ def tables(r: Reading, span: Span) -> Iterator[Table]:
     sums = [sum(one.rupiah for one in spent(r, each)) for each in (span, before)]
     money = span.say(N_("Realisasi dana (rupiah)"))
     lines.append(_line(money, sums[0], sums[1], key_of(funding.NAME, TOTAL, funding.EVERY)))
+    lines += [_declared(*one) for one in declared.compared(r, span, before)]
     titles = {NOW: N_("Masa ini"), BEFORE: N_("Masa lalu"), DIFFERENCE: N_("Selisih")}
     numbers = tuple(Heading(name, span.say(text), number=True) for name, text in titles.items())
     first, share = Heading("label", span.say(N_("Uraian")), wide=True), Heading(SHARE, span.say(N_("Naik/turun")))
@@ -54,6 +55,13 @@ def behind(span: Span, key: str) -> tuple[Span, str]:
     before = earlier(span)
     mark, _between, rest = key.partition("/")
     return (before, rest) if mark == THEN and before else (span, key)
+
+
+def _declared(label: str, now: Cell, then: Cell) -> Line:
+    """What the office declared in both periods; a number that is hidden or not there has no difference."""
+    difference, share = declared.change(now, then)
+    before = Cell(then.value, key_of(THEN, then.key) if then.key else "")
+    return Line({"label": Cell(label), NOW: now, BEFORE: before, DIFFERENCE: difference, SHARE: share})
 
 
 def _line(label: str, now: int, then: int, key: str) -> Line:

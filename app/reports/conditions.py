@@ -1,7 +1,6 @@
-"""How people were (R22 Ps. 28(5)c): how long they stayed, who needs more care, health in figures, and what is not here.
+"""How people were (R22 Ps. 28(5)c): how long they stayed, who needs more care, health in figures.
 
-Health comes only as the figures its own officers handed over; victims of trafficking are the protection vault's alone,
-so the row says that nothing is recorded here instead of a number.
+Health comes only as the figures its own officers handed over; victims of trafficking are `declared`.
 """
 
 from collections import Counter
@@ -30,23 +29,16 @@ from app.store.work import Reading
 NAME = "keadaan"
 STAYED, GROUND, HEALTH = "tinggal", "rentan", "health"
 ELDER = 60
-NOT_HERE = N_("belum dicatat di aplikasi ini")
 BANDS = ((1, N_("Sampai 1 hari")), (3, N_("2–3 hari")), (7, N_("4–7 hari")), (14, N_("8–14 hari")))
 LONGER = N_("Lebih dari 14 hari")
 
 
 def tables(r: Reading, span: Span) -> Iterator[Table]:
-    """Length of stay, grounds of vulnerability, health, and what this application does not record."""
+    """Length of stay, grounds of vulnerability, health."""
     yield _stayed_table(r, span)
     yield _grounds_table(r, span)
     if span.period.first is not None:
         yield _health_table(r, span)
-        rows = tuple(Line({"label": Cell(span.say(text)), "said": Cell(span.say(NOT_HERE))}) for text in _UNKNOWN)
-        headings = (Heading("label", span.say(N_("Uraian")), wide=True), Heading("said", span.say(N_("Keterangan"))))
-        yield Table("tppo", span.say(N_("Korban TPPO")), headings, rows)
-
-
-_UNKNOWN = (N_("Terindikasi korban TPPO"), N_("Kasus menurut jenisnya"))
 
 
 def behind(r: Reading, span: Span, key: Sequence[str]) -> Iterator[Behind]:

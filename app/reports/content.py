@@ -9,19 +9,22 @@ from app.access.views import SiteView
 from app.kernel.canonical import canonical_json, digest
 from app.printing.values import Record, Value
 from app.reports.conditions import HEALTH
+from app.reports.declared import NOT_RECORDED, is_declared
 from app.reports.drafting import NOTHING
 from app.reports.funding import SET_ASIDE, SPENT
 from app.reports.papers import records, shown
 from app.reports.periodic import Whole
 from app.reports.persons import MONTH, PROVINCE, REGENCY
+from app.reports.subjects import TABLES, VICTIMS
 from app.reports.table import Cell, Heading, Line, Table
 
 CHARTS = {MONTH: "tiba", PROVINCE: "datang"}
 """The tables that are drawn as bars too, and by which column."""
 QUARTERS = ("first", "second")
+BY_QUARTER = (HEALTH, VICTIMS)
 OPTIONAL = (REGENCY, "dermaga")
 """Tables that some reports do not have: told by regency at some levels, by the quay for one ship."""
-NOTED = ("people", "dermaga", "accounts", "stayed", "rentan", "health", "funding", "spent")
+NOTED = ("people", "dermaga", "accounts", "stayed", "rentan", "health", "funding", "spent", *TABLES)
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,7 @@ def values(said: Mapping[str, Any], day: date, number: str, edition: int = 1) ->
     found |= {f"said_{code}": text.split("\n") for code, text in said["parts"].items()}
     found |= {f"table_{name}": [] for name in OPTIONAL}
     for table in thawed(said):
-        shape = _quarters(table) if table.id == HEALTH else table
+        shape = _quarters(table) if table.id in BY_QUARTER else table
         found[f"table_{table.id}"] = records(shape)
         if table.id in NOTED:
             found[f"note_{table.id}"] = table.note
@@ -125,12 +128,16 @@ def bars(table: Table, column: str) -> list[tuple[str, int]]:
 
 
 def differences(was: Sequence[Table], now: Sequence[Table]) -> list[Difference]:
-    """The numbers that are not the same, in the order of the tables; a line there is no more counts as nobody."""
+    """The numbers that are not the same, in the order of the tables; a line there is no more counts as nobody.
+
+    What the office had not declared then, or does not any more, is said in words.
+    """
     before, after = _numbers(was), _numbers(now)
+    nothing = dict.fromkeys(_declared((*was, *now)), NOT_RECORDED)
     titles = {table.id: table for table in (*now, *was)}
     found = []
     for key in dict.fromkeys([*before, *after]):
-        old, new = before.get(key, 0), after.get(key, 0)
+        old, new = (side.get(key, nothing.get(key, 0)) for side in (before, after))
         if old != new:
             table_id, line, name = key
             table = titles[table_id]
@@ -140,7 +147,7 @@ def differences(was: Sequence[Table], now: Sequence[Table]) -> list[Difference]:
 
 
 def _numbers(tables: Sequence[Table]) -> dict[tuple[str, str, str], int | str]:
-    """Numbers that are counted, not typed or worked out from others in the report; of health those that are hidden."""
+    """Numbers that are counted or declared, not worked out from others in the report; those that are hidden too."""
     return {
         (table.id, str(line.cells["label"].value), name): cell.value
         for table in tables
@@ -151,7 +158,18 @@ def _numbers(tables: Sequence[Table]) -> dict[tuple[str, str, str], int | str]:
 
 
 def _counts(name: str, cell: Cell) -> bool:
-    return isinstance(cell.value, int) and bool(cell.key or name in (SET_ASIDE, SPENT))
+    return is_declared(cell.key) or (isinstance(cell.value, int) and bool(cell.key or name in (SET_ASIDE, SPENT)))
+
+
+def _declared(tables: Sequence[Table]) -> set[tuple[str, str, str]]:
+    """The cells an office declares, told as `_numbers` tells them."""
+    return {
+        (table.id, str(line.cells["label"].value), name)
+        for table in tables
+        for line in table.lines
+        for name, cell in line.cells.items()
+        if is_declared(cell.key)
+    }
 
 
 def _table(row: Mapping[str, Any]) -> Table:

@@ -1,7 +1,6 @@
 """The five indicators of R8 Ps. 14(3): what went in, what was done, what came out, whom it served, what it changed.
 
-With them the seven stages, the four services, reintegration and the welfare data, where this application records none
-of it: the row says so, and no number is made up.
+The seven stages, the four services, reintegration and the welfare data are `declared`.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -23,13 +22,10 @@ from app.reconciliation.balance_of import in_scope
 from app.reconciliation.postings import posting
 from app.reconciliation.rules.equation import HOMEWARD
 from app.reconciliation.rules.posting import RECEIPT
-from app.reference.enumerations import choices
-from app.reference.labels import label
 from app.registration import joins
 from app.registration.live import live
 from app.registration.position import position
 from app.reports import cube
-from app.reports.conditions import NOT_HERE
 from app.reports.persons import heads_with
 from app.reports.rules.periods import HALF
 from app.reports.span import Span
@@ -199,7 +195,7 @@ _ALL = {(group, one.code): one for group, (_title, given) in GROUPS.items() for 
 
 
 def tables(r: Reading, span: Span) -> Iterator[Table]:
-    """The five indicators, then what R8 asks for and is not recorded here."""
+    """The five indicators."""
     if span.period.kind != HALF:
         return
     for group, (title, given) in GROUPS.items():
@@ -208,7 +204,6 @@ def tables(r: Reading, span: Span) -> Iterator[Table]:
             for one in given
         ]
         yield Table(group, span.say(title), _headings(span, N_("Jumlah")), tuple(lines))
-    yield from _not_recorded(span)
 
 
 def behind(r: Reading, span: Span, key: Sequence[str]) -> Iterator[Behind]:
@@ -216,27 +211,8 @@ def behind(r: Reading, span: Span, key: Sequence[str]) -> Iterator[Behind]:
     yield from _ALL[key[0], key[1]].behind(r, span)
 
 
-def _not_recorded(span: Span) -> Iterator[Table]:
-    """Stages, services, reintegration, welfare data: each with a row of its own, so that nobody takes it for zero."""
-    data = label("welfare_data", span.period.last or span.today).printed
-    lists = (
-        ("stages", N_("Tujuh tahap penanganan"), _names(span, "tahap_penanganan")),
-        ("services", N_("Empat layanan"), _names(span, "layanan_r8")),
-        ("reintegration", N_("Reintegrasi"), _names(span, "reintegrasi")),
-        ("welfare", N_("Data kesejahteraan"), [span.say(N_("Terdaftar dalam {data}")).format(data=data)]),
-    )
-    for table_id, title, texts in lists:
-        lines = tuple(Line({"label": Cell(text), TOTAL: Cell(span.say(NOT_HERE))}) for text in texts)
-        yield Table(table_id, span.say(title), _headings(span, N_("Keterangan"), number=False), lines)
-
-
-def _names(span: Span, enumeration: str) -> list[str]:
-    return [span.name(enumeration, one.code) for one in choices(enumeration)]
-
-
-def _headings(span: Span, title: str, number: bool = True) -> tuple[Heading, ...]:
-    first = Heading("label", span.say(N_("Uraian")), wide=True)
-    return first, Heading(TOTAL, span.say(title), number=number)
+def _headings(span: Span, title: str) -> tuple[Heading, ...]:
+    return Heading("label", span.say(N_("Uraian")), wide=True), Heading(TOTAL, span.say(title), number=True)
 
 
 SECTION: Section[Span] = Section(NAME, tables, behind)

@@ -15,7 +15,7 @@ from app.manifest import letters
 from app.reference.labels import Regulation
 from app.reference.regions import Regions
 from app.reference.words import date_time, long_date
-from app.reports import comparing, conditions, funding, indicators, persons, quay
+from app.reports import comparing, conditions, declared, funding, indicators, persons, quay
 from app.reports.drafting import Written, made_here, narratives
 from app.reports.kinds import Kind, Route, kind, period_name, route, usual_level
 from app.reports.rules.periods import BATCH, Period, containing, of_days, parsed
@@ -23,7 +23,9 @@ from app.reports.span import Filters, Span
 from app.reports.table import Behind, Report, Sections, Table
 from app.store.work import Reading
 
-SECTIONS = Sections((persons.SECTION, quay.SECTION, conditions.SECTION, indicators.SECTION, funding.SECTION))
+SECTIONS = Sections(
+    (persons.SECTION, quay.SECTION, conditions.SECTION, indicators.SECTION, declared.SECTION, funding.SECTION)
+)
 COMPARED = "compared"
 
 

@@ -25,9 +25,10 @@ from app.reconciliation.ledger import Scope, view
 from app.reconciliation.periods import period
 from app.reconciliation.recording import SIGNED_PAPERS as LOWER
 from app.reconciliation.rules import Override
+from app.reports import declared
 from app.reports.content import Difference, Signers, content, differences, digest_of, thawed, values
 from app.reports.drafting import NOTHING
-from app.reports.periodic import Want, Whole, need_made, period_of, whole
+from app.reports.periodic import Want, Whole, need_made, period_of, span_of, whole
 from app.reports.records import SentReport
 from app.reports.table import UNKNOWN, Report
 from app.reports.workbook import workbook
@@ -188,6 +189,7 @@ def _keep(w: Work, want: Want, signers: Signers, override: Override | None, numb
     need_made(w, want.kind)
     found = whole(w, replace(want, filters=type(want.filters)()), w.now(), on_paper=True)
     _refuse(found, signers)
+    _refuse_undecided(w, want)
     marks = open_differences(w, want)
     vouched = _vouched(marks, override)
     said = content(found, site_of(w), signers, marks, vouched)
@@ -222,6 +224,16 @@ def _refuse(found: Whole, signers: Signers) -> None:
                 _("Bagian “{part}” ditulis di dua loket; laporan belum dikirim.").format(part=part.title),
                 _("Baca keduanya, simpan satu, lalu kirim."),
             )
+
+
+def _refuse_undecided(w: Work, want: Want) -> None:
+    rows = declared.undecided(w, span_of(w, want))
+    if rows:
+        raise UserError(
+            "report.two_figures",
+            _("Isian kantor “{rows}” berbeda di dua loket; laporan belum dikirim.").format(rows="”, “".join(rows)),
+            _("Buka isiannya, pilih satu, lalu kirim."),
+        )
 
 
 def _vouched(marks: Sequence[str], override: Override | None) -> str:
