@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 LOCK = ROOT / "packaging" / "requirements" / "dev.txt"
 STAMP = VENV / "pulang-lock.txt"
+BYTECODE = VENV / "bytecode"
 OLDEST = (3, 11)
 
 # library → the Debian package that has it
@@ -67,7 +68,13 @@ def has_screen() -> bool:
 def run(command: Sequence[object], **variables: str) -> int:
     """Run a program in the checkout and give back its exit code."""
     words = [str(word) for word in command]
-    return subprocess.call(words, cwd=str(ROOT), env=dict(os.environ, PYTHONUTF8="1", **variables))
+    return subprocess.call(words, cwd=str(ROOT), env=dict(surroundings(), **variables))
+
+
+def surroundings() -> dict[str, str]:
+    """The variables of every program we run; what Python compiles is kept, so that no process compiles it again."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return dict(kept, PYTHONUTF8="1", PYTHONPYCACHEPREFIX=str(BYTECODE))
 
 
 def succeeds(command: Sequence[object]) -> bool:

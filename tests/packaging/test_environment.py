@@ -79,6 +79,13 @@ def test_windows_has_its_own_folder_of_programs() -> None:
     assert environment.tool("ruff", windows=False).parts[-2:] == ("bin", "ruff")
 
 
+def test_what_python_compiles_is_kept_in_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(environment, "BYTECODE", tmp_path)
+    assert environment.run([sys.executable, "-c", "import app.kernel.ids"]) == 0
+    assert any(tmp_path.rglob("ids.*.pyc"))
+
+
 @pytest.mark.parametrize("path", [dev.__file__, environment.__file__])
 def test_an_old_python_can_read_it(path: str) -> None:
     ast.parse(Path(path).read_text("utf-8"), path, feature_version=(3, 8))
