@@ -1,6 +1,7 @@
 """Verbs of sync by hand: writing and reading a *berkas kiriman*, looking into one, taking a receipt."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,12 +17,13 @@ from app.console.frame import HomeOption, JsonOption, LoginOption, PassphraseOpt
 from app.console.signing_in import signed_in
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
+from app.store.sealed import Genuine, SealedLine
 from app.sync import taking
 from app.sync.outstanding import outstanding
 from app.sync.parts import Watch
 from app.sync.reading import ReadReport, read_bundle
 from app.sync.replica import replica_of
-from app.sync.trusting import judge_of, sender_state, trust_with
+from app.sync.trusting import genuine_of, judge_of, sender_state, trust_with
 from app.sync.writing import write_bundle
 
 bundle = typer.Typer(no_args_is_help=True, help="Berkas kiriman")
@@ -170,7 +172,9 @@ def _verified(office: Office, file: Path) -> dict[str, Any]:
     found = container.read(file, [replica.identity], lambda header: sender_state(replica, header))
     entries, lines = taking.general_entries(found, Watch()), taking.sealed_entries(found)
     streams = taking.compared(found, entries, lines)
-    standing = Counter(map(judge_of(trust_with(office.trust, found), {office.site.id}), entries))
+    trust, sites = trust_with(office.trust, found), {office.site.id}
+    standing = Counter(map(judge_of(trust, sites), entries))
+    standing.update(map(_sealed_standing(genuine_of(trust, sites)), lines))
     result = {
         "sender": _header(found.header)["sender"],
         "certificate": found.trust,
@@ -181,6 +185,11 @@ def _verified(office: Office, file: Path) -> dict[str, Any]:
     if set(standing) - {"good"} or not all(stream.agrees for stream in streams):
         result["error"] = refusal("bundle.tampered").as_json()
     return result
+
+
+def _sealed_standing(genuine: Genuine) -> Callable[[SealedLine], str]:
+    """A sealed line cannot be read here, but who signed it can be held against his key."""
+    return lambda line: "good" if genuine(line) else "signature"
 
 
 def _age_secret(file: Path) -> str:

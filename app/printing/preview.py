@@ -7,6 +7,7 @@ from threading import Lock
 
 import pypdfium2
 from PIL.Image import Image
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
@@ -34,11 +35,23 @@ def page_count(pdf: bytes) -> int:
 def page_images(pdf: bytes, dpi: int = 150, most: int = 500) -> Iterator[Image]:
     """The first pages as grey pictures; a page of absurd size is drawn smaller, never too large for memory."""
     for number in range(min(page_count(pdf), most)):
-        with _one_at_a_time, _opened(pdf) as document:
-            page = document[number]
-            width, height = page.get_size()
-            scale = min(dpi / 72, (MOST_PIXELS / max(width * height, 1)) ** 0.5)
-            yield page.render(scale=scale, grayscale=True).to_pil()
+        yield page_image(pdf, number, dpi)
+
+
+def page_image(pdf: bytes, number: int, dpi: int = 150) -> Image:
+    """One page, from 0, as a grey picture."""
+    with _one_at_a_time, _opened(pdf) as document:
+        page = document[number]
+        width, height = page.get_size()
+        scale = min(dpi / 72, (MOST_PIXELS / max(width * height, 1)) ** 0.5)
+        picture: Image = page.render(scale=scale, grayscale=True).to_pil()
+    return picture
+
+
+def has_picture(pdf: bytes, number: int) -> bool:
+    """Whether a page, from 0, holds a photo or scan; a page that was only drawn has no dust or blur."""
+    with _one_at_a_time, _opened(pdf) as document:
+        return next(document[number].get_objects(filter=[FPDF_PAGEOBJ_IMAGE]), None) is not None
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Reads QR codes back from a PDF, a scan or a phone photo, trying harder where paper or lens was unkind."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from PIL import Image, ImageFilter
 
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
-from app.printing.preview import MOST_PIXELS, page_images
+from app.printing.preview import MOST_PIXELS, has_picture, page_count, page_image
 
 MOST_BYTES = 60_000_000
 MOST_PAGES = 60
@@ -33,10 +33,18 @@ _TRIES: tuple[Callable[[Image.Image], Image.Image], ...] = (
 
 def read_codes(source: Path | bytes) -> list[str]:
     """The texts of all QR codes in a PDF, PNG or JPEG, in page order, each once; UserError if it is no such file."""
-    found: dict[str, None] = {}
-    for picture in _pictures(_bytes(source)):
-        found.update(dict.fromkeys(_codes(picture)))
-    return list(found)
+    data = _bytes(source)
+    pages = _pages(data) if data.lstrip()[:5] == b"%PDF-" else [_codes(_picture(data))]
+    return list(dict.fromkeys(text for page in pages for text in page))
+
+
+def _pages(pdf: bytes) -> list[list[str]]:
+    """The codes of each page. Trying harder is for photos and scans; for drawn pages only if no page has a code."""
+    numbers = range(min(page_count(pdf), MOST_PAGES))
+    pages = [_codes(page_image(pdf, number, _DPI), harder=has_picture(pdf, number)) for number in numbers]
+    if any(pages):
+        return pages
+    return [_codes(page_image(pdf, number, _DPI)) for number in numbers]
 
 
 def _bytes(source: Path | bytes) -> bytes:
@@ -48,13 +56,6 @@ def _bytes(source: Path | bytes) -> bytes:
             _("Foto atau pindai satu halaman saja."),
         )
     return source if isinstance(source, bytes) else source.read_bytes()
-
-
-def _pictures(data: bytes) -> Iterator[Image.Image]:
-    if data.lstrip()[:5] == b"%PDF-":
-        yield from page_images(data, _DPI, MOST_PAGES)
-    else:
-        yield _picture(data)
 
 
 def _picture(data: bytes) -> Image.Image:
@@ -71,8 +72,8 @@ def _picture(data: bytes) -> Image.Image:
         ) from error
 
 
-def _codes(picture: Image.Image) -> list[str]:
-    for attempt in _TRIES:
+def _codes(picture: Image.Image, harder: bool = True) -> list[str]:
+    for attempt in _TRIES if harder else _TRIES[:1]:
         if picture.width * picture.height * 4 > MOST_PIXELS and attempt in _TRIES[3:]:
             break
         codes = zxingcpp.read_barcodes(attempt(picture), formats=_QR)

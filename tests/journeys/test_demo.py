@@ -376,7 +376,8 @@ def test_a_receipt_read_twice_changes_nothing(out: Path, signed_in: list[object]
 
 def test_a_bundle_the_desk_wrote_itself_verifies(out: Path, summary: dict[str, Any], signed_in: list[object]) -> None:
     seen = call("bundle", "verify", out / summary["centre"]["bundle"], *signed_in).done
-    assert seen["authors"] == {"good": summary["centre"]["ingested"]["applied"]}
+    assert seen["authors"] == {"good": seen["entries"]}
+    assert seen["entries"] == summary["centre"]["entries"] > summary["centre"]["ingested"]["applied"]
 
 
 def test_a_second_demo_takes_the_place_of_the_first_and_of_nothing_else(tmp_path: Path) -> None:

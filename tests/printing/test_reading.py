@@ -3,16 +3,17 @@
 import random
 from io import BytesIO
 from pathlib import Path
+from time import process_time
 
 import pytest
-from PIL import Image, ImageFilter
+from PIL import Image, ImageChops, ImageFilter
 from reportlab.pdfgen.canvas import Canvas
 
 from app.kernel.errors import UserError
 from app.printing import statement
 from app.printing.draw import render, sample
 from app.printing.form import load
-from app.printing.preview import page_count, pages_as_png
+from app.printing.preview import joined, page_count, pages_as_png
 from app.printing.reading import read_codes
 from tests.printing.papers import bast
 from tests.printing.test_statement import is_genuine, signed
@@ -34,6 +35,30 @@ def test_code_is_read_from_page_one_and_from_the_annex() -> None:
     assert read_codes(pdf) == [made.text]
     assert is_genuine(read_codes(pdf)[0])
     assert statement.parse(found[0][0]).short_code == made.short_code
+
+
+def test_a_clean_paper_of_many_pages_is_read_in_no_time() -> None:
+    made = signed()
+    pdf = render(load("bast"), bast(200, qr=made.text, short_code=made.short_code))
+    assert page_count(pdf) > 7
+    begun = process_time()
+    assert read_codes(pdf) == [made.text]
+    assert process_time() - begun < 1
+
+
+def test_a_scanned_page_behind_a_clean_one_is_tried_harder() -> None:
+    """Two codes in one file get the worst answer, so the second must be found however badly it was scanned."""
+    clean, other = paper(), signed(receiver="Orang lain").text
+    page = Image.open(BytesIO(pages_as_png(render(load("bast"), bast(3, qr=other, short_code="X")), 150)[0])).convert(
+        "L"
+    )
+    chance = random.Random(3)
+    specks = Image.frombytes("L", page.size, chance.randbytes(page.width * page.height)).point(
+        lambda level: 255 * (level > 20)
+    )
+    scan = BytesIO()
+    ImageChops.darker(page, specks).save(scan, "PDF", resolution=150)
+    assert set(read_codes(joined([clean, scan.getvalue()]))) == {*read_codes(clean), other}
 
 
 def test_code_is_at_least_35_mm_wide() -> None:
