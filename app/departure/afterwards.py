@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from app.access.rules import require
-from app.departure import boarding, voyages
+from app.departure import boarding, unused, voyages
 from app.departure.records import Aboard, Passenger, Ride
 from app.departure.rules.travel import FOREIGNER
 from app.departure.travellers import passenger_id, ride_id
+from app.departure.unused import Fate
 from app.departure.voyages import DepartureView
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
@@ -32,8 +33,11 @@ def gone_with(view: DepartureView) -> bool:
     return view.main is not None and view.main.left_at is not None
 
 
-def take_off(w: Work, departure_id: str, stay_ids: Sequence[str]) -> None:
-    """These foreigners leave the ship though its check is over; the manifest printed next says so."""
+def take_off(w: Work, departure_id: str, stay_ids: Sequence[str], fate: Fate | None = None) -> None:
+    """These foreigners leave the ship though its check is over; the manifest printed next says so.
+
+    `fate` is what becomes of their paid tickets, where they hold any.
+    """
     require(w.actor, boarding.PERMISSION)
     view = voyages.departure(w, departure_id)
     if gone_with(view):
@@ -51,7 +55,9 @@ def take_off(w: Work, departure_id: str, stay_ids: Sequence[str]) -> None:
             _("Ada yang tidak tercatat naik sebagai warga negara asing; tidak ada yang diubah."),
             _("Buka lagi keberangkatan ini untuk melihat keadaan sekarang."),
         )
-    for stay in voyages.all_arrivals(w, list(stay_ids)):
+    everything = voyages.all_arrivals(w, list(stay_ids))
+    unused.end(w, unused.paid(w, departure_id, everything), fate, WHY)
+    for stay in everything:
         _void(w, Aboard, boarding.aboard_id(departure_id, stay))
         _void(w, Passenger, passenger_id(departure_id, stay))
         for leg in view.legs:

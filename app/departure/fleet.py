@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import select
 
 from app.access.rules import require
-from app.departure import travellers, voyages
+from app.departure import travellers, unused, voyages
 from app.departure.escorts import escorts
 from app.departure.records import Leg, Ride, Vehicle
 from app.departure.rules import seating, travel
@@ -174,6 +174,8 @@ def set_ticket(w: Work, leg_id: str, rider_ids: Sequence[str], ticket: Ticket) -
     number = " ".join(ticket.number.split())[:60] or None
     for rider in rider_ids:
         _keep(w, leg_id, rider, ticket=number, fare=ticket.fare, fund=ticket.fund or None)
+    if ticket.fare:
+        unused.take_up(w, leg_id, rider_ids, number)
 
 
 def settle_tickets(w: Work, leg_id: str, rider_id: str, reason: str) -> None:
@@ -211,14 +213,18 @@ def riders(r: Reading, departure_id: str) -> list[Rider]:
 
 
 def cost(r: Reading, departure_id: str) -> dict[str, int]:
-    """Fund → rupiah of all tickets of a departure; one that was cancelled costs nothing."""
-    found: dict[str, int] = {}
+    """Fund → rupiah of all tickets of a departure, what did not come back of unused ones too.
+
+    One that was cancelled costs only these.
+    """
     view = voyages.departure(r, departure_id)
-    for leg in () if view.cancelled else view.legs:
-        for row in r.all(select(Ride).where(live(r, Ride), Ride.leg_id == leg.id)):
-            if row.fare:
-                found[row.fund or ""] = found.get(row.fund or "", 0) + row.fare
-    return found
+    held = () if view.cancelled else unused.paid(r, departure_id)
+    found: Counter[str] = Counter()
+    for one in held:
+        found[one.fund] += one.fare
+    for gone in unused.unused(r, [leg.id for leg in view.legs]):
+        found[gone.fund] += gone.lost
+    return {fund: rupiah for fund, rupiah in found.items() if rupiah}
 
 
 def _rider(head: HeadLine, company: str) -> Rider:

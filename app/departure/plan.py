@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from app.access.rules import require
-from app.departure import fleet
+from app.departure import fleet, unused
 from app.departure.days import day_of
 from app.departure.records import CarrierName, Delay, Departure, Leg, Vehicle
 from app.departure.rules.times import Stretch, check_actual, check_order, check_plan
+from app.departure.unused import Fate
 from app.departure.voyages import DepartureView, LegView, aboard_ids, departure, elsewhere, need_open, passenger_ids
 from app.kernel.clock import local
 from app.kernel.errors import UserError
@@ -88,8 +89,8 @@ def change_leg(w: Work, leg_id: str, given: LegDraft) -> None:
         w.update(row, shown=name_carrier(w, leg_id, given.name, given.source))
 
 
-def drop_leg(w: Work, leg_id: str, reason: str) -> None:
-    """A leg is not taken after all; a departure keeps at least one."""
+def drop_leg(w: Work, leg_id: str, reason: str, fate: Fate | None = None) -> None:
+    """A leg is not taken after all; a departure keeps at least one. `fate` is what becomes of its paid tickets."""
     require(w.actor, PERMISSION)
     row = w.need(Leg, leg_id)
     parent = need_open(w, row.departure_id)
@@ -103,6 +104,7 @@ def drop_leg(w: Work, leg_id: str, reason: str) -> None:
             _("Batalkan keberangkatannya kalau memang tidak jadi."),
         )
     _refuse_boarded(w, row)
+    unused.end(w, unused.paid_on(w, [leg_id]), fate, reason)
     w.void(row, required_reason(reason))
     _keep_day(w, parent)
 
@@ -165,8 +167,8 @@ def show_name(w: Work, leg_id: str, name_id: str) -> None:
     w.update(row, shown=name_id)
 
 
-def cancel(w: Work, departure_id: str, reason: str) -> None:
-    """It does not go: everybody on it waits again."""
+def cancel(w: Work, departure_id: str, reason: str, fate: Fate | None = None) -> None:
+    """It does not go: everybody on it waits again; `fate` is what becomes of its paid tickets, if there are any."""
     require(w.actor, PERMISSION)
     row = need_open(w, departure_id)
     if any(leg.left_at for leg in departure(w, departure_id).legs):
@@ -175,6 +177,7 @@ def cancel(w: Work, departure_id: str, reason: str) -> None:
             _("{title} sudah berangkat; tidak dibatalkan.").format(title=row.title),
             _("Kalau kembali di tengah jalan, catat orangnya kembali satu per satu."),
         )
+    unused.end(w, unused.paid(w, departure_id), fate, reason)
     w.update(row, cancelled=required_reason(reason))
 
 
@@ -188,6 +191,7 @@ def revive(w: Work, departure_id: str) -> tuple[str, ...]:
     if not row.cancelled:
         raise UserError("departure.not_cancelled", _("Keberangkatan ini tidak batal; tidak ada yang diubah."))
     w.update(row, cancelled=None)
+    unused.revive(w, departure_id)
     mine = passenger_ids(w, departure_id)
     listed, aboard = elsewhere(w, mine, departure_id)
     return tuple(head.display for head in heads_of(w, mine) if head.stay_id in listed or head.stay_id in aboard)

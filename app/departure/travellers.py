@@ -12,11 +12,12 @@ from typing import Any
 
 from app.access.days import today
 from app.access.rules import require
-from app.departure import voyages
+from app.departure import unused, voyages
 from app.departure.records import Passenger, Ride
 from app.departure.rules import travel
 from app.departure.rules.gangway import ON_THE_WAY
 from app.departure.rules.travel import Traveller
+from app.departure.unused import Fate
 from app.kernel.errors import UserError
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
@@ -175,12 +176,16 @@ def assign(w: Work, departure_id: str, stay_ids: Sequence[str], parting: str = "
     return Assigned(len(fresh), len(wanted) - len(fresh))
 
 
-def take_off(w: Work, departure_id: str, stay_ids: Sequence[str], reason: str) -> None:
-    """These people do not go with it after all: they wait again; the family they leave behind is named."""
+def take_off(w: Work, departure_id: str, stay_ids: Sequence[str], reason: str, fate: Fate | None = None) -> None:
+    """These people do not go with it after all: they wait again; the family they leave behind is named.
+
+    Where they hold paid tickets, `fate` says what becomes of them; UserError ticket.fate while nobody said it.
+    """
     require(w.actor, PERMISSION)
     voyages.need_open(w, departure_id)
     said = required_reason(reason)
     everything = voyages.all_arrivals(w, list(dict.fromkeys(stay_ids)))
+    unused.end(w, unused.paid(w, departure_id, everything), fate, said)
     for stay in everything:
         row = w.get(Passenger, passenger_id(departure_id, stay))
         if row is not None and row.void_reason is None:
