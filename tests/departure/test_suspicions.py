@@ -7,6 +7,7 @@ from app.departure import boarding, escorts, fleet, outgoing, plan, travellers, 
 from app.departure.escorts import EscortView
 from app.departure.fleet import Ticket
 from app.departure.plan import LegDraft, VehicleDraft
+from app.departure.unused import REFUNDED, Fate
 from app.kernel.errors import UserError
 from app.reports import periodic, spending
 from app.store.work import Reading

@@ -7,6 +7,7 @@ import pytest
 from app.access.office import Office
 from app.access.records import Site
 from app.departure import fleet, plan
+from app.departure.unused import REFUNDED, Fate
 from app.kernel.clock import local
 from app.registration import joins
 from app.reports import periodic, spending
@@ -64,7 +65,7 @@ def test_a_ticket_is_of_the_day_of_counting_its_leg_really_went(office: Office, 
     assert [one.day for one in tickets(office, days(goes, goes))] == [goes]
     other = evening.date() + timedelta(days=1 - later)
     assert tickets(office, days(other, other)) == []
-    do(office, plan.cancel, view.id, "kapal rusak")
+    do(office, plan.cancel, view.id, "kapal rusak", Fate(REFUNDED))
     assert tickets(office, days(goes, goes)) == []
 
 
