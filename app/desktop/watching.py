@@ -38,4 +38,7 @@ def _reports(session: Session, paper: Callable[[], str]) -> ReportsContext:
     def user() -> str:
         return session.office.actor.user_id
 
-    return ReportsContext(session.clock.now, site.code, session.home.exports, paper, site.zone, user)
+    def may(permission: str) -> bool:
+        return session.office.may(permission)
+
+    return ReportsContext(session.clock.now, site.code, session.home.exports, paper, site.zone, user, may)

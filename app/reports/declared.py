@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from app.kernel.clock import local
 from app.kernel.i18n import N_
@@ -44,6 +45,44 @@ class Figures:
         return Cell(HIDDEN if found.number is None else found.number, key_of(NAME, *place))
 
 
+@dataclass(frozen=True)
+class PageRow:
+    """A row to enter: what it is called, what stands there, who entered each, whether a sent report holds it."""
+
+    subject: str
+    name: str
+    standing: Standing
+    told: tuple[str, ...]
+    held: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """The rows of one table and one period; `locked` says why nothing can be entered yet."""
+
+    group: Group
+    period: Period
+    title: str
+    today: date
+    rows: tuple[PageRow, ...]
+    locked: str = ""
+
+    @property
+    def key(self) -> str:
+        """What it is told apart by."""
+        return f"{self.group.code}/{self.period.code}"
+
+    @property
+    def entered(self) -> int:
+        """How many rows are filled in."""
+        return sum(row.standing.shown is not None for row in self.rows)
+
+    @property
+    def undecided(self) -> bool:
+        """Whether two desks entered a row differently."""
+        return any(row.standing.others for row in self.rows)
+
+
 def is_declared(key: str) -> bool:
     """Whether a cell's key is that of a declared figure, of this period or the one before."""
     return key.startswith((f"{NAME}/", f"lalu/{NAME}/"))
@@ -52,6 +91,17 @@ def is_declared(key: str) -> bool:
 def figures(r: Reading, span: Span) -> Figures:
     """What stands in a period, read once for a report."""
     return span.once(NAME, lambda: _figures(r, span.period))
+
+
+def pages(r: Reading, span: Span) -> tuple[Page, ...]:
+    """The tables a report of this kind has, as they are entered; victims a quarter each."""
+    found = figures(r, span)
+    return tuple(
+        _page(group, span, found, one)
+        for group in groups_of(span.period)
+        for one in group.periods(span.period)
+        if not one.future(span.today)
+    )
 
 
 def undecided(r: Reading, span: Span) -> list[str]:
@@ -153,6 +203,22 @@ def _table(group: Group, span: Span, found: Figures) -> Table:
     return Table(group.code, span.say(group.title), headings, tuple(lines), _note(group, span, found, periods))
 
 
+def _page(group: Group, span: Span, found: Figures, period: Period) -> Page:
+    title = span.say(group.title)
+    if group.sensitive:
+        title = span.say(N_("{what}, triwulan {n}")).format(what=title, n=period.number)
+    running = group.sensitive and period.running(span.today)
+    locked = span.say(N_("Diisi sesudah triwulan ini lewat.")) if running else ""
+    rows = []
+    for subject in group.subjects():
+        place = (period.code, subject)
+        one, seen = found.standing.get(place, Standing()), found.seen.get(place)
+        told = tuple(_told(span, entry) for entry in one.all)
+        held = seen is not None and seen.held
+        rows.append(PageRow(subject, group.name(span, subject, period), one, told, held))
+    return Page(group, period, title, span.today, tuple(rows), locked)
+
+
 def _shown(group: Group, periods: Sequence[Period], found: Figures) -> list[str]:
     """The rows printed: all of a list, of the kinds of cases only those somebody entered."""
 
@@ -179,6 +245,8 @@ def _note(group: Group, span: Span, found: Figures, periods: Sequence[Period]) -
             held = held or seen.held
     if not told:
         return ""
+    if len(told) == 1:
+        told = {source: [span.say(N_("Semua yang terisi"))] for source in told}
     said = [span.say(_MARKED), *(f"{'; '.join(names)}: {source}." for source, names in told.items())]
     said += [span.say(_SMALL)] if group.sensitive else []
     said += [span.say(_held_text())] if held else []

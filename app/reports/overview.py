@@ -10,7 +10,8 @@ from app.kernel.headcount import CLASSES
 from app.kernel.i18n import _
 from app.reconciliation.postings import posting
 from app.reference.enumerations import choices, name_of
-from app.reports import periodic
+from app.reports import declared, periodic
+from app.reports.declared import Page
 from app.reports.drafting import made_here
 from app.reports.kinds import BATCH, HALF, LEVELS, QUARTER, Kind, kind, route
 from app.reports.periodic import Want, Whole
@@ -39,7 +40,7 @@ class Choices:
 
 @dataclass(frozen=True)
 class Overview:
-    """A report on the screen; `whole` is None when there is no period of this kind yet."""
+    """A report on the screen, with what is declared in it; `whole` is None when there is no such period yet."""
 
     whole: Whole | None
     kind: Kind
@@ -47,6 +48,7 @@ class Overview:
     sent: tuple[Sent, ...]
     marks: tuple[str, ...]
     made: bool
+    pages: tuple[Page, ...] = ()
 
 
 def kinds() -> Options:
@@ -65,7 +67,8 @@ def overview(r: Reading, want: Want, now: datetime) -> Overview:
     found = periodic.whole(r, want, now)
     sent = tuple(sent_reports(r, want.kind, want.code))
     marks = () if want.filters else open_differences(r, want)
-    return Overview(found, made, offered, sent, marks, made_here(r, want.kind))
+    pages = declared.pages(r, periodic.span_of(r, want))
+    return Overview(found, made, offered, sent, marks, made_here(r, want.kind), pages)
 
 
 def _choices(r: Reading, want: Want) -> Choices:

@@ -14,6 +14,8 @@ from app.kernel.i18n import _
 from app.reports.rules.suppressing import SMALL
 
 MOST, SHORTEST, LONGEST = 999_999, 3, 300
+NUMBER, SOURCE, DAY = "number", "source", "day"
+"""What of an entry is wrong, the last part of a refusal's code."""
 HIDDEN = "<5"
 """How a small number is shown, and how it may be typed."""
 _NUMBER = re.compile(r"[0-9]{1,12}|[0-9]{1,3}(\.[0-9]{3}){1,3}")
@@ -64,9 +66,9 @@ def standing(entries: Iterable[E]) -> list[E]:
 def checked(asked: Asked, given: Given) -> int | None:
     """The number to keep, None for a hidden one. UserError when something typed cannot be, in one sentence."""
     number = _number(asked, given.number)
-    problem = _source_problem(given.source) or _day_problem(asked, given.as_of)
-    if problem:
-        raise _refusal(asked, problem)
+    for where, problem in ((SOURCE, _source_problem(given.source)), (DAY, _day_problem(asked, given.as_of))):
+        if problem:
+            raise _refusal(asked, problem, where)
     return number
 
 
@@ -106,6 +108,6 @@ def _day_problem(asked: Asked, day: date | None) -> str:
     return before if day < asked.first else ""
 
 
-def _refusal(asked: Asked, problem: str) -> UserError:
+def _refusal(asked: Asked, problem: str, where: str = NUMBER) -> UserError:
     text = _("{what}: {problem}; isian belum disimpan.").format(what=asked.name, problem=problem)
-    return UserError("report.declared", text, _("Yang Anda ketik masih ada di layar."))
+    return UserError(f"report.declared.{where}", text, _("Perbaiki, lalu simpan lagi; isian yang lama tetap ada."))

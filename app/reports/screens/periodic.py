@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.reports import drafting, periodic, sending
+from app.reports.declared import Page
 from app.reports.drafting import NOTHING
 from app.reports.kinds import HALF, Part
 from app.reports.overview import Overview, overview
 from app.reports.periodic import Want
 from app.reports.screens.choosing import ChoiceRow
 from app.reports.screens.context import ReportsContext
+from app.reports.screens.entering import Entering
 from app.reports.screens.figurepane import FigurePane
 from app.reports.screens.leaving import Leaving
 from app.reports.screens.sentpane import SentPane
@@ -32,23 +34,26 @@ from app.widgets.screen import Draft, Screen, page
 from app.widgets.tables import Column, RowTable
 
 PARTS_WIDTH, MOST_MARKS = 252, 2
-SENT, TEXT, FIGURES = "terkirim", "tulisan", "angka"
+SENT, TEXT, FIGURES, DECLARED = "terkirim", "tulisan", "angka", "isian"
 UNSEEN = frozenset(("health_read", "operational_note"))
 
 
 @dataclass(frozen=True)
 class Item:
-    """A line at the left: a table of a part, what is written in it, or the reports that were sent."""
+    """A line at the left: a table of a part, what is written or declared in it, or the reports that were sent."""
 
     kind: str
     title: str
     part: Part | None = None
     table: Table | None = None
     mark: str = ""
+    page: Page | None = None
 
     @property
     def key(self) -> str:
         """What it is told apart by."""
+        if self.page:
+            return f"{self.kind}/{self.page.key}"
         return f"{self.kind}/{self.part.code if self.part else ''}/{self.table.id if self.table else ''}"
 
 
@@ -74,6 +79,7 @@ class PeriodScreen(Screen):
         self.writing, self.budget = WritingPane(context.zone), BudgetPane()
         self.writing.saved.connect(self._write)
         self.budget.saved.connect(self._set_aside)
+        self.entering = Entering(self, ops)
         self.sent = SentPane(context.zone)
         self.sent.marked.connect(self._compare)
         self.figures = FigurePane(ops, self.budget)
@@ -97,11 +103,13 @@ class PeriodScreen(Screen):
         self._hold()
         want = self.choices.want
         said: Draft = {"kind": want.kind, "code": want.code, "level": want.level, **self._texts()}
+        said |= self.entering.draft()
         return {name: value for name, value in said.items() if value} if want.code or self._typed else {}
 
     def restore(self, draft: Draft) -> None:
         """Show it again, with what was typed."""
         self._typed = {name[5:]: str(text) for name, text in draft.items() if name.startswith("text/")}
+        self.entering.restore(draft)
         self._read(Want(str(draft.get("kind") or HALF), str(draft.get("code") or ""), str(draft.get("level") or "")))
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -139,7 +147,7 @@ class PeriodScreen(Screen):
         self._notes.setText(" ".join(said) or ("" if found else _("Belum ada masa untuk dilaporkan.")))
         self._notes.setVisible(bool(self._notes.text()))
         self.use_button.setVisible(seen.kind.off and not seen.made)
-        self.items.set_rows(_items(seen))
+        self.items.set_rows(_items(seen, self._context.may))
         if self.items.current() is None:
             self.items.go_to(0)
         self._turn(self.items.current())
@@ -159,6 +167,9 @@ class PeriodScreen(Screen):
             typed = self._typed.get(item.part.code)
             self._stack.setCurrentWidget(self.writing)
             self.writing.show_part(item.part, whole.parts.get(item.part.code, NOTHING), typed)
+        elif item.page is not None:
+            self._stack.setCurrentWidget(self.entering.pane)
+            self.entering.show(item.page, whole)
         elif item.table is not None:
             self._stack.setCurrentWidget(self.figures)
             self.figures.show_table(item.table, whole.want)
@@ -172,8 +183,10 @@ class PeriodScreen(Screen):
     # --- writing ------------------------------------------------------------------------------------------------------
 
     def save(self) -> None:
-        """Keep what is typed, or the money set aside."""
-        self.writing.save() if self._stack.currentWidget() is self.writing else self.budget.save()
+        """Keep what is typed, what is declared, or the money set aside."""
+        shown = self._stack.currentWidget()
+        pane = next((one for one in (self.writing, self.entering.pane) if one is shown), self.budget)
+        pane.save()
 
     def _write(self, part: str, text: str) -> None:
         if self.seen is None or self.seen.whole is None:
@@ -210,6 +223,7 @@ class PeriodScreen(Screen):
         """Keep what is typed and not saved for when its part is shown again."""
         if self.writing.part and self.writing.changed:
             self._typed[self.writing.part] = self.writing.typed()
+        self.entering.hold()
 
     def _texts(self) -> Draft:
         return {f"text/{part}": text for part, text in self._typed.items()}
@@ -227,6 +241,8 @@ class PeriodScreen(Screen):
         shown = self._stack.currentWidget()
         if shown is self.figures:
             self.figures.enter()
+        elif shown is self.entering.pane:
+            self.entering.pane.enter()
         else:
             into: QWidget = self.writing.text.editor if shown is self.writing else self.sent.table
             into.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -245,7 +261,7 @@ class PeriodScreen(Screen):
         self.choices.show_whom(False)
         self.use_button = button(_("Pakai laporan ini di pos ini"), lambda: self.act.emit("period.use"), "", "check")
         self.use_button.hide()
-        for pane in (self.figures, self.writing, self.sent):
+        for pane in (self.figures, self.writing, self.entering.pane, self.sent):
             self._stack.addWidget(pane)
         body = row(self.items, self._stack, gap=14)
         body.setStretch(1, 1)
@@ -261,8 +277,8 @@ class PeriodScreen(Screen):
         self.setLayout(whole)
 
 
-def _items(seen: Overview) -> list[Item]:
-    """The parts in order: what is written in one, then its tables; the comparison and what was sent at the end."""
+def _items(seen: Overview, may: Callable[[str], bool]) -> list[Item]:
+    """The parts in order, each with its tables; the comparison and what was sent at the end."""
     found: list[Item] = []
     if seen.whole is None:
         return found
@@ -271,7 +287,19 @@ def _items(seen: Overview) -> list[Item]:
             written = seen.whole.parts.get(part.code, NOTHING)
             mark = _("2 tulisan") if written.others else "✓" if written.text else ""
             found.append(Item(TEXT, _("Tulis: {part}").format(part=part.title), part, mark=mark))
-        found += [Item(FIGURES, table.title, part, table) for table in seen.whole.tables(part.code)]
+        for table in seen.whole.tables(part.code):
+            found.append(Item(FIGURES, table.title, part, table))
+            pages = [one for one in seen.pages if one.group.code == table.id and may(one.group.permission)]
+            found += [
+                Item(DECLARED, _("Isi: {table}").format(table=one.title), mark=_mark(one), page=one) for one in pages
+            ]
     found += [Item(FIGURES, one.title, None, one) for one in seen.whole.report.tables if one.id == periodic.COMPARED]
     standing = sum(one.stands for one in seen.sent)
     return [*found, Item(SENT, _("Yang sudah dikirim"), mark=str(standing) if standing else "")]
+
+
+def _mark(page: Page) -> str:
+    """How many rows are filled in, or that two desks differ."""
+    if page.undecided:
+        return _("2 isian")
+    return f"{page.entered}/{len(page.rows)}" if page.entered else ""

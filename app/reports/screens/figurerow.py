@@ -1,0 +1,170 @@
+"""A row of what the office declares: its name, number and source, who entered it, and what another desk entered."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from app.kernel.i18n import _
+from app.reference.words import grouped
+from app.reports.declared import PageRow
+from app.reports.rules.declared import HIDDEN
+from app.widgets.buttons import button
+from app.widgets.labels import counted, label, retone
+from app.widgets.layouts import clear, column, row
+from app.widgets.theme import set_state
+
+NAME_WIDTH, NUMBER_WIDTH = 236, 96
+MOST_LINES = 4
+
+
+class SourceEdit(QPlainTextEdit):
+    """A source as long as it is: it grows with its lines; Enter and Tab leave it."""
+
+    down = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.textChanged.connect(self._grow)
+        self._grow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is no new line."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.down.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Other lines at another width."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        lines = max(1, min(MOST_LINES, round(self.document().size().height())))
+        wanted = 18 + lines * self.fontMetrics().lineSpacing()
+        if wanted != self.height():
+            self.setFixedHeight(wanted)
+        over = round(self.document().size().height()) > MOST_LINES
+        wanted_bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if over else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(wanted_bar)
+
+
+class FigureRow(QWidget):
+    """`down` tells that Enter was pressed and where; `chosen` which of two entries shall stand."""
+
+    changed_now, down, chosen = Signal(), Signal(object, bool), Signal(str, str)
+
+    def __init__(self, name: str, sensitive: bool) -> None:
+        super().__init__()
+        self._base = ("", "")
+        self._people, self._sensitive = 0, sensitive
+        self.seen: PageRow
+        self.number, self.source = QLineEdit(), SourceEdit()
+        self.number.setMaxLength(20)
+        self.number.setFixedWidth(NUMBER_WIDTH)
+        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.number.setPlaceholderText("…")
+        self.number.setAccessibleName(_("Jumlah: {what}").format(what=name))
+        self.source.setPlaceholderText(_("Sumber: buku, kantor, atau surat"))
+        self.source.setAccessibleName(_("Sumber: {what}").format(what=name))
+        self._who, self._problem = label("", "muted", wrap=True), label("", "problem", wrap=True)
+        self._problem.hide()
+        self._others = column(gap=6)
+        title = label(name, wrap=True)
+        title.setFixedWidth(NAME_WIDTH)
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(3)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(title, 0, 0, 3, 1, top)
+        grid.addWidget(self.number, 0, 1, top)
+        grid.addWidget(self.source, 0, 2, top)
+        grid.addWidget(self._problem, 1, 1, 1, 2)
+        grid.addWidget(self._who, 2, 1, 1, 2)
+        grid.addLayout(self._others, 3, 1, 1, 2)
+        grid.setColumnStretch(2, 1)
+        self.setLayout(grid)
+        self.number.textChanged.connect(self._touched)
+        self.source.textChanged.connect(self._touched)
+        self.number.returnPressed.connect(lambda: self.down.emit(self, False))
+        self.source.down.connect(lambda: self.down.emit(self, True))
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """Number and source as typed."""
+        return self.number.text().strip(), self.source.toPlainText().strip()
+
+    @property
+    def changed(self) -> bool:
+        """Whether something is typed that is not saved."""
+        number, source = self.texts
+        return (number.replace(".", ""), source) != (self._base[0].replace(".", ""), self._base[1])
+
+    def show_row(self, seen: PageRow, people: int, typed: tuple[str, str] | None) -> None:
+        """Show what stands there, or what was being typed."""
+        self.seen, self._people = seen, people
+        entry = seen.standing.shown
+        self._base = ("", "") if entry is None else (_number(entry.said), entry.source)
+        number, source = self._base if typed is None else typed
+        if self.texts != (number, source):
+            self.number.setText(number)
+            self.source.setPlainText(source)
+        self.show_problem("")
+        clear(self._others)
+        for one, told in zip(seen.standing.all, seen.told, strict=True):
+            if seen.standing.others:
+                self._others.addWidget(self._choice(one.id, f"{_number(one.said) or '–'} · {one.source}", told))
+        self._say()
+
+    def accept(self, texts: tuple[str, str]) -> None:
+        """These texts are kept."""
+        if self.texts == texts:
+            self._base = texts
+            self._say()
+
+    def show_problem(self, text: str) -> None:
+        """What cannot be, in one sentence below; "" takes it away."""
+        self._problem.setText(text)
+        self._problem.setVisible(bool(text))
+        for one in (self.number, self.source):
+            set_state(one, state="problem" if text else "")
+
+    def _touched(self) -> None:
+        if not self._problem.isHidden():
+            self.show_problem("")
+        self._say()
+        self.changed_now.emit()
+
+    def _say(self) -> None:
+        """Who entered it; what happens on saving; a number larger than everybody there was."""
+        number, _source = self.texts
+        plain = number.replace(".", "")
+        if self.changed and not any(self.texts):
+            retone(self._who, _("Dikosongkan: isian ditarik saat disimpan, dan menjadi belum dicatat."), "warn")
+        elif plain.isdecimal() and int(plain) > self._people:
+            text = _("Lebih besar daripada {n} orang yang dipertanggungjawabkan pos ini dalam masa ini; periksa lagi.")
+            retone(self._who, text.format(n=counted(self._people)), "warn")
+        elif self.seen.standing.shown is None:
+            withdrawn = self.seen.told[0] if self.seen.told else _("belum dicatat")
+            retone(self._who, withdrawn, "")
+        else:
+            held = _("Laporan yang dikirim tetap menyebut angka sebelumnya.") if self.seen.held else ""
+            retone(self._who, " · ".join(text for text in (self.seen.told[0], held) if text), "warn" if held else "")
+
+    def _choice(self, entry_id: str, what: str, told: str) -> QWidget:
+        """One of the entries two desks made without knowing of each other."""
+        take = button(_("Pakai ini"), lambda: self.chosen.emit(self.seen.subject, entry_id), "quiet", "check")
+        take.setAccessibleDescription(f"{what} · {told}")
+        words = column(label(what, "", "warn", wrap=True), label(told, "muted", wrap=True), gap=1)
+        line = row(words, take, gap=10)
+        line.setStretch(0, 1)
+        made = QWidget()
+        made.setLayout(line)
+        return made
+
+
+def _number(said: str) -> str:
+    return said if said in ("", HIDDEN) else grouped(int(said))
