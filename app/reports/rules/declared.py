@@ -18,7 +18,7 @@ NUMBER, SOURCE, DAY = "number", "source", "day"
 """What of an entry is wrong, the last part of a refusal's code."""
 HIDDEN = "<5"
 """How a small number is shown, and how it may be typed."""
-_NUMBER = re.compile(r"[0-9]{1,12}|[0-9]{1,3}(\.[0-9]{3}){1,3}")
+_NUMBER = re.compile(r"[0-9]+|[0-9]{1,3}(\.[0-9]{3})+")
 _NIK = re.compile(r"(?<![0-9])[0-9]{16}(?![0-9])")
 
 
@@ -85,9 +85,10 @@ def _number(asked: Asked, typed: str) -> int | None:
         raise _refusal(asked, _("jumlah orang tidak dapat kurang dari nol"))
     if not _NUMBER.fullmatch(text):
         raise _refusal(asked, _("tulis angka bulat saja, seperti 12 atau 1.250"))
-    number = int(text.replace(".", ""))
-    if number > MOST:
+    digits = text.replace(".", "").lstrip("0") or "0"
+    if len(digits) > len(str(MOST)):
         raise _refusal(asked, _("paling banyak 999.999 orang"))
+    number = int(digits)
     return None if asked.sensitive and 0 < number < SMALL else number
 
 
