@@ -138,14 +138,14 @@ def behind(r: Reading, span: Span, key: Sequence[str]) -> Iterator[Behind]:
 
 
 def compared(r: Reading, span: Span, before: Span) -> Iterator[tuple[str, Cell, Cell]]:
-    """Name, number now and number in the period before, of the rows either has."""
+    """Name, number now and number in the period before, of the rows entered then: others have nothing beside them."""
     now, then = figures(r, span), figures(r, before)
     for group, period, subject in _rows(span.period):
         earlier = period.before
         if earlier is None or len(group.periods(span.period)) > 1:
             continue  # victims are told by quarter: a half year has no number to compare
         here, there = (period.code, subject), (earlier.code, subject)
-        if here in now.seen or there in then.seen:
+        if there in then.seen:
             name = span.say(N_("{what} (isian kantor)")).format(what=group.name(span, subject, period))
             yield name, now.cell(span, here), then.cell(span, there)
 
@@ -206,7 +206,7 @@ def _table(group: Group, span: Span, found: Figures) -> Table:
 def _page(group: Group, span: Span, found: Figures, period: Period) -> Page:
     title = span.say(group.title)
     if group.sensitive:
-        title = span.say(N_("{what}, triwulan {n}")).format(what=title, n=period.number)
+        title = span.say(N_("TPPO triwulan {n}")).format(n=period.number)
     running = group.sensitive and period.running(span.today)
     locked = span.say(N_("Diisi sesudah triwulan ini lewat.")) if running else ""
     rows = []

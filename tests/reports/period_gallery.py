@@ -26,10 +26,12 @@ from app.printing.preview import pages_as_png
 from app.reconciliation.rules import Override
 from app.registration import heads
 from app.registration.records import Movement, Person, Stay
-from app.reports import drafting, sending
+from app.reports import declaring, drafting, sending
 from app.reports.content import Signers
+from app.reports.declaring import Typed
 from app.reports.periodic import Want, period_of
-from app.reports.records import HealthFigures
+from app.reports.records import DeclaredFigure, HealthFigures
+from app.reports.rules.declared import Given
 from app.reports.screens.context import ReportsContext
 from app.reports.screens.periodic import PeriodScreen
 from app.reports.screens.screen import ReportsScreen
@@ -83,6 +85,34 @@ def told(office: Office) -> None:
         drafting.write(w, period, "hambatan", "Kapal lanjutan terlambat.\nPos meminjam matras dari BPBD.")
         drafting.set_aside(w, period, "apbn", 250_000_000)
         drafting.set_aside(w, period, "apbd", 120_000_000)
+
+
+def declared(office: Office) -> None:
+    """What the office declares in July, from books with long names."""
+    book = (
+        "Buku register penanganan PMI bermasalah dan korban TPPO, Bidang Rehabilitasi Sosial, Dinas Sosial "
+        "Pemberdayaan Perempuan dan Perlindungan Anak Kabupaten Nunukan, jilid 3 tahun 2026, direkap bersama UPTD PPA"
+    )
+    letter = "Surat UPTD PPA Kabupaten Nunukan 463/27/UPTD-PPA/IV/2026"
+    rows = {
+        "stages.fasilitasi_akses": "52", "stages.asesmen": "31", "stages.implementasi": "1.250", "stages.monev": "0",
+        "services.rehabilitasi_sosial": "28", "welfare.registered": "47",
+    }  # fmt: skip
+    end = date(2026, 6, 30)
+    entries = [Typed("2026-S1", subject, Given(number, book, end)) for subject, number in rows.items()]
+    entries += [Typed("2026-T1", "tppo.indicated", Given("17", letter, end))]
+    entries += [Typed("2026-T1", "tppo.kerja_paksa", Given("11", letter, end))]
+    entries += [Typed("2026-T1", "tppo.pemerasan", Given("3", book, end))]
+    write(office, lambda w: declaring.declare(w, entries))
+
+
+def doubted(office: Office) -> None:
+    """An entry another desk made without knowing of this one's."""
+    with office.write("test.doubted") as w:
+        at, day = w.now(), date(2026, 6, 30)
+        said = {"number": 36, "source": "Rekap Dinas Sosial Provinsi Kalimantan Utara", "as_of": day, "replaces": []}
+        who = {"officer": "Budi Santoso bin Abdul Rahman", "desk": "B", "at": at}
+        w.insert(DeclaredFigure(id=new_id(), period="2026-S1", subject="stages.asesmen", **said, **who))
 
 
 def sent(office: Office, clock: FixedClock) -> str:
@@ -145,7 +175,8 @@ def go_about(app: QApplication, window: Window, ops: Operations, folder: Path, m
     for key in (
         "angka/jumlah/people", "angka/jumlah/bulan", "angka/jumlah/provinsi", "angka/jumlah/kabkota",
         "tulisan/hambatan/", "angka/dana/funding", "angka/dana/spent", "angka/keluaran/health",
-        "angka/masukan/masukan", "angka//compared", "terkirim//",
+        "angka/masukan/masukan", "angka//compared", "terkirim//", "angka/proses/stages", "isian/stages/2026-S1",
+        "angka/dampak/tppo", "isian/tppo/2026-T1", "isian/welfare/2026-S1",
     ):  # fmt: skip
         shown.items.select(key)
         shoot(app, window, ops, folder / f"period-{key.replace('/', '-')}-{mode}.png")
@@ -192,7 +223,9 @@ def main(folder: Path) -> None:
         clock = office.clock
         assert isinstance(clock, FixedClock)
         filled(office, clock)
+        declared(office)
         made = sent(office, clock)
+        doubted(office)
         for size in ("A4", "F4"):
             paper = write(office, lambda w: sending.sheet(w, made)).on(size).pdf()
             for number, page in enumerate(pages_as_png(paper, 80), 1):

@@ -50,6 +50,13 @@ class BehindPane(QWidget):
         self._head(first[1], "", "\n".join(f"{title}: {text}" for title, text in rest if text), line.target)
         self.list.setVisible(False)
 
+    def show_told(self, title: str, cell: Cell, rows: Sequence[Behind]) -> None:
+        """Where a declared figure comes from, told whole: nobody is behind it."""
+        said = (f"{one.text}\n{one.detail}".strip() for one in rows)
+        self._head(title, shown(cell), "\n\n".join(said))
+        self.list.setVisible(False)
+        self.setAccessibleName(f"{title}: {shown(cell)}")
+
     def show_nothing(self) -> None:
         """No cell is under the cursor."""
         self._head("", "", _("Pilih satu angka: yang di baliknya tampil di sini."))

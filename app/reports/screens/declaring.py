@@ -1,6 +1,6 @@
 """What the office declares, a table at a time: number and source of each row, by keys alone; Enter goes down."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -23,9 +23,9 @@ Texts = Mapping[str, tuple[str, str]]
 
 
 class DeclaringPane(QWidget):
-    """`saved` tells what to keep and which rows to empty, `chosen` an entry of two, `refused` what cannot be."""
+    """`saved` tells what to keep and which rows to empty, `chosen` which entry of two shall stand."""
 
-    saved, chosen, refused = Signal(object, object), Signal(str, str), Signal(object)
+    saved, chosen = Signal(object, object), Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,7 +37,8 @@ class DeclaringPane(QWidget):
         self.day = DateField("as_of", _("Keadaan per"))
         self.day.setFixedWidth(170)
         self.day.line.returnPressed.connect(self.enter)
-        about = label(_("Berlaku untuk baris yang Anda ubah sekarang. Enter ke baris berikutnya."), "muted", wrap=True)
+        keys = _("Berlaku untuk baris yang Anda ubah sekarang. Enter turun; pada sumber kosong, yang di atas diulang.")
+        about = label(keys, "muted", wrap=True)
         self._lines = column(gap=10)
         self._area = scrolled(holder(column(self._lines, 1)))
         self.save_button = button(_("Simpan isian"), self.save, "primary", "save")
@@ -113,10 +114,9 @@ class DeclaringPane(QWidget):
 
     def _point_to(self, one: FigureRow, error: UserError) -> None:
         at: Any = {SOURCE: one.source, DAY: self.day.line}.get(error.code.rpartition(".")[2], one.number)
-        one.show_problem(error.text)
+        one.show_problem(error.text, at)
         at.setFocus(Qt.FocusReason.OtherFocusReason)
         self._area.ensureWidgetVisible(one)
-        self.refused.emit(error)
 
     def _build(self, page: Page) -> None:
         clear(self._lines)
@@ -132,6 +132,8 @@ class DeclaringPane(QWidget):
     def _down(self, where: object, in_source: bool) -> None:
         """From a row to the same field of the next, from the last to the button."""
         rows = list(self.rows.values())
+        if in_source:
+            _repeat(rows, where)
         after = next((two for one, two in pairwise(rows) if one is where), None)
         if after is None:
             self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -153,3 +155,11 @@ def _hint(page: Page) -> str:
     if page.group.sensitive:
         said.append(_("Angka 1–4 disimpan sebagai <5, supaya tidak menunjuk satu orang. Jangan tulis nama orang."))
     return " ".join(said)
+
+
+def _repeat(rows: Sequence[FigureRow], where: object) -> None:
+    """A number without a source has that of the row above."""
+    for above, one in pairwise(rows):
+        number, source = one.texts
+        if one is where and number and not source:
+            one.source.setPlainText(above.texts[1])

@@ -27,7 +27,6 @@ class Entering:
         self.pane = DeclaringPane()
         self.pane.saved.connect(self._keep)
         self.pane.chosen.connect(self._choose)
-        self.pane.refused.connect(self._refused)
 
     def show(self, page: Page, whole: Whole) -> None:
         """Bring a table to the front."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.kernel.i18n import _
 from app.reports import periodic
 from app.reports.content import CHARTS, bars
+from app.reports.declared import is_declared
 from app.reports.periodic import Want
 from app.reports.screens.behind import BehindPane
 from app.reports.screens.celltable import CellTable
@@ -87,7 +88,8 @@ class FigurePane(QWidget):
     def _show_behind(self, title: str, cell: Cell, rows: Sequence[Behind]) -> None:
         found = self.figures.cell() if self.figures else None
         if found is not None and found[2].key == cell.key:
-            self.behind.show_rows(title, cell, rows)
+            show = self.behind.show_told if is_declared(cell.key) else self.behind.show_rows
+            show(title, cell, rows)
 
     def _enter_behind(self) -> None:
         into = self.behind.source if self.behind.list.isHidden() else self.behind.table

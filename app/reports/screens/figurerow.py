@@ -1,5 +1,7 @@
 """A row of what the office declares: its name, number and source, who entered it, and what another desk entered."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
@@ -9,7 +11,7 @@ from app.reference.words import grouped
 from app.reports.declared import PageRow
 from app.reports.rules.declared import HIDDEN
 from app.widgets.buttons import button
-from app.widgets.labels import counted, label, retone
+from app.widgets.labels import counted, label
 from app.widgets.layouts import clear, column, row
 from app.widgets.theme import set_state
 
@@ -43,7 +45,7 @@ class SourceEdit(QPlainTextEdit):
 
     def _grow(self) -> None:
         lines = max(1, min(MOST_LINES, round(self.document().size().height())))
-        wanted = 18 + lines * self.fontMetrics().lineSpacing()
+        wanted = 16 + lines * self.fontMetrics().lineSpacing()
         if wanted != self.height():
             self.setFixedHeight(wanted)
         over = round(self.document().size().height()) > MOST_LINES
@@ -70,6 +72,7 @@ class FigureRow(QWidget):
         self.source.setPlaceholderText(_("Sumber: buku, kantor, atau surat"))
         self.source.setAccessibleName(_("Sumber: {what}").format(what=name))
         self._who, self._problem = label("", "muted", wrap=True), label("", "problem", wrap=True)
+        self._doubt = label("", "", "warn", wrap=True)
         self._problem.hide()
         self._others = column(gap=6)
         title = label(name, wrap=True)
@@ -79,12 +82,13 @@ class FigureRow(QWidget):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(3)
         top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(title, 0, 0, 3, 1, top)
+        grid.addWidget(title, 0, 0, 4, 1, top)
         grid.addWidget(self.number, 0, 1, top)
         grid.addWidget(self.source, 0, 2, top)
         grid.addWidget(self._problem, 1, 1, 1, 2)
-        grid.addWidget(self._who, 2, 1, 1, 2)
-        grid.addLayout(self._others, 3, 1, 1, 2)
+        grid.addWidget(self._doubt, 2, 1, 1, 2)
+        grid.addWidget(self._who, 3, 1, 1, 2)
+        grid.addLayout(self._others, 4, 1, 1, 2)
         grid.setColumnStretch(2, 1)
         self.setLayout(grid)
         self.number.textChanged.connect(self._touched)
@@ -125,12 +129,13 @@ class FigureRow(QWidget):
             self._base = texts
             self._say()
 
-    def show_problem(self, text: str) -> None:
-        """What cannot be, in one sentence below; "" takes it away."""
+    def show_problem(self, text: str, at: QWidget | None = None) -> None:
+        """What cannot be, in one sentence below, and in which field; "" takes it away."""
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
         for one in (self.number, self.source):
-            set_state(one, state="problem" if text else "")
+            set_state(one, state="problem" if text and one is at else "")
+            one.setAccessibleDescription(text if one is at else "")
 
     def _touched(self) -> None:
         if not self._problem.isHidden():
@@ -140,25 +145,29 @@ class FigureRow(QWidget):
 
     def _say(self) -> None:
         """Who entered it; what happens on saving; a number larger than everybody there was."""
-        number, _source = self.texts
-        plain = number.replace(".", "")
+        doubts = list(self._doubts())
+        self._doubt.setText(" ".join(doubts))
+        self._doubt.setVisible(bool(doubts))
+        self._who.setText(self.seen.told[0] if self.seen.told else _("belum dicatat"))
+        self._who.setVisible(not self.seen.standing.others)
+
+    def _doubts(self) -> Iterator[str]:
+        plain = self.texts[0].replace(".", "")
         if self.changed and not any(self.texts):
-            retone(self._who, _("Dikosongkan: isian ditarik saat disimpan, dan menjadi belum dicatat."), "warn")
-        elif plain.isdecimal() and int(plain) > self._people:
+            yield _("Dikosongkan: isian ditarik saat disimpan, dan menjadi belum dicatat.")
+        if plain.isdecimal() and int(plain) > self._people:
             text = _("Lebih besar daripada {n} orang yang dipertanggungjawabkan pos ini dalam masa ini; periksa lagi.")
-            retone(self._who, text.format(n=counted(self._people)), "warn")
-        elif self.seen.standing.shown is None:
-            withdrawn = self.seen.told[0] if self.seen.told else _("belum dicatat")
-            retone(self._who, withdrawn, "")
-        else:
-            held = _("Laporan yang dikirim tetap menyebut angka sebelumnya.") if self.seen.held else ""
-            retone(self._who, " · ".join(text for text in (self.seen.told[0], held) if text), "warn" if held else "")
+            yield text.format(n=counted(self._people))
+        if self.seen.held:
+            yield _("Laporan yang dikirim tetap menyebut angka sebelumnya.")
+        if self.seen.standing.others:
+            yield _("Loket mengisi berbeda. Pilih satu, atau tulis angka yang benar dan simpan.")
 
     def _choice(self, entry_id: str, what: str, told: str) -> QWidget:
         """One of the entries two desks made without knowing of each other."""
         take = button(_("Pakai ini"), lambda: self.chosen.emit(self.seen.subject, entry_id), "quiet", "check")
         take.setAccessibleDescription(f"{what} · {told}")
-        words = column(label(what, "", "warn", wrap=True), label(told, "muted", wrap=True), gap=1)
+        words = column(label(what, wrap=True), label(told, "muted", wrap=True), gap=1)
         line = row(words, take, gap=10)
         line.setStretch(0, 1)
         made = QWidget()
