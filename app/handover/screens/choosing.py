@@ -25,14 +25,34 @@ class Selection:
     """The stays chosen so far, and what a click on a row does to them."""
 
     def __init__(self) -> None:
-        self.chosen: set[str] = set()
+        self._chosen: set[str] = set()
+        self._waiting: set[str] = set()
         self._groups: tuple[Group, ...] = ()
         self._people: dict[str, Choosable] = {}
         self._kin: dict[str, list[str]] = {}
         self._family: dict[str, str] = {}
 
+    @property
+    def chosen(self) -> set[str]:
+        """Whoever goes on the list, of those offered."""
+        return self._chosen
+
+    @chosen.setter
+    def chosen(self, stays: set[str]) -> None:
+        self._chosen, self._waiting = stays, set()
+
+    @property
+    def lost(self) -> list[Choosable]:
+        """Those chosen before who are offered and may not go now; each says why."""
+        return [one for one in self._people.values() if one.stay_id in self._waiting]
+
+    @property
+    def away(self) -> int:
+        """How many were chosen before and are not offered now: of another ship, or not here any more."""
+        return len(self._waiting - self._people.keys())
+
     def offer(self, groups: Sequence[Group], keep_others: bool = False) -> None:
-        """Offer other people; those chosen who may not go any more are dropped."""
+        """Offer other people; those chosen who may not go now wait, and are chosen again once they may."""
         self._groups = tuple(groups)
         self._people = {person.stay_id: person for group in groups for person in group.people}
         self._family = rules.families({stay: person.family for stay, person in self._people.items()})
@@ -40,7 +60,9 @@ class Selection:
         for stay, family in self._family.items():
             self._kin.setdefault(family, []).append(stay)
         if not keep_others:
-            self.chosen = {stay for stay in self.chosen if stay in self._people and self._people[stay].allowed}
+            wanted = self._chosen | self._waiting
+            self._chosen = {stay for stay in wanted if stay in self._people and self._people[stay].allowed}
+            self._waiting = wanted - self._chosen
 
     @property
     def rows(self) -> list[Row]:
@@ -78,7 +100,7 @@ class Selection:
 
     def clear(self) -> None:
         """Nobody."""
-        self.chosen.clear()
+        self.chosen = set()
 
     def state(self, row: Row) -> str:
         """all, some or none of what the row stands for."""

@@ -1,5 +1,6 @@
 """The first step of a paper: who receives, and who goes; by province and regency, with the keyboard."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -46,6 +47,7 @@ class PeopleStep(QWidget):
         self.table.opened.connect(self._enter_list)
         self._total, self._classes = BigNumber(_("Dipilih")), ClassStrip()
         self._notes, self._shares = label("", "muted", wrap=True), label("", wrap=True)
+        self.lost = label("", "", "warn", wrap=True)
         self.parting = NoteField("parting", _("Mengapa keluarganya dipisahkan"), required=True, lines=2)
         self._arrange()
         self._teach()
@@ -92,8 +94,8 @@ class PeopleStep(QWidget):
             Column(_("Nama"), _name, look="mark"),
             Column(_("Kelas"), lambda line: line.person.head_class or "?" if line.person else "", 58, "muted"),
             Column(_("Umur"), lambda line: line.person.age if line.person else "", 58, "number"),
-            Column(_("Kecamatan dan desa"), _destination, 180, "muted", spare=True),
-            Column(_("Perhatian"), _attention, 190, "mark"),
+            Column(_("Kecamatan dan desa"), _destination, 150, "muted", spare=True),
+            Column(_("Perhatian"), _attention, 250, "mark"),
         )
 
     def _arrange(self) -> None:
@@ -103,7 +105,7 @@ class PeopleStep(QWidget):
         none = button(_("Kosongkan"), partial(self._all, False), "quiet")
         told = label(_("Spasi memilih seorang dengan keluarganya; Shift+Spasi sendiri saja."), "caption", wrap=True)
         side = column(
-            panel(column(self._total, self._classes, gap=10)),
+            panel(column(self._total, self._classes, self.lost, gap=10)),
             panel(column(label(_("Menurut provinsi"), "eyebrow"), self._shares, self._notes, self.parting, gap=8)),
             row(whole, none, 1),
             told,
@@ -134,7 +136,7 @@ class PeopleStep(QWidget):
         self.reload()
 
     def _offer(self, groups: tuple[Group, ...]) -> None:
-        self.selection.offer(groups, keep_others=not groups)
+        self.selection.offer(groups, keep_others=not self.kind.value())
         self._teach()
         self._list.set_rows(self.selection.rows)
         if self.table.currentIndex().row() < 0:
@@ -170,6 +172,8 @@ class PeopleStep(QWidget):
         self._notes.setText(" ".join(self._warnings()))
         self._notes.setVisible(bool(self._notes.text()))
         self.parting.setVisible(bool(self._notes.text()))
+        self.lost.setText(" ".join(_lost_words(self.selection)))
+        self.lost.setVisible(bool(self.lost.text()))
         self.changed.emit()
 
     def _by_province(self) -> list[str]:
@@ -197,6 +201,16 @@ class PeopleStep(QWidget):
         if line.person is None:
             return ""
         return "absent" if not line.person.allowed else "warn" if line.person.warnings else ""
+
+
+def _lost_words(selection: Selection) -> Iterator[str]:
+    """Who was chosen before and is not on the list now, and why."""
+    if selection.lost:
+        who = some_of([f"{one.name} ({one.obstacle})" for one in selection.lost], "; ")
+        yield _("{n} orang yang tadinya dipilih tidak ikut: {who}.").format(n=len(selection.lost), who=who)
+    if selection.away:
+        text = _("{n} orang yang tadinya dipilih tidak ada di daftar ini: rombongan lain, atau tidak hadir lagi.")
+        yield text.format(n=selection.away)
 
 
 def _name(line: Row) -> Mark:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.access.blobs import blobs_of
 from app.access.office import Office
-from app.handover import listing, terms
+from app.handover import listing, service, terms
 from app.handover.screens.context import HandoverContext
 from app.handover.screens.draft_page import DETAILS, PEOPLE, PREVIEW, DraftPage
 from app.handover.screens.screen import HandoverScreen
@@ -21,9 +21,9 @@ from app.widgets.candidates import Candidate
 from app.widgets.dialogs import Sheet
 from app.widgets.message import Message
 from app.widgets.operations import Operations
-from tests.handover.samples import GIVER, PROVINCE, issued
+from tests.handover.samples import GIVER, PROVINCE, drafted, issued
 from tests.handover.screens.conftest import Settle
-from tests.helpers.office import landed_one
+from tests.helpers.office import landed_one, ship
 
 
 @pytest.fixture
@@ -183,6 +183,42 @@ def test_a_draft_kept_is_found_again_with_its_people(
     settle()
     assert screen.page is screen.papers
     assert list(screen.papers.table.rows) == []
+
+
+def test_whoever_is_on_another_paper_by_now_is_named_when_the_draft_is_opened(
+    page: DraftPage, screen: HandoverScreen, settle: Settle, stays: list[str], office: Office
+) -> None:
+    kept = drafted(office, stays[:3], parting_reason="menyusul")
+    other = issued(office, stays[1:3], parting_reason="menyusul")
+    screen.open_draft(kept)
+    settle()
+    assert page.people.selection.chosen == {stays[0]}
+    said = page.people.lost.text()
+    assert said.startswith("2 orang yang tadinya dipilih tidak ikut: ")
+    assert said.count(f"(sudah ada di BAST {other.number})") == 2
+    with office.write("handover.void") as w:
+        service.void(w, other.id, "batal berangkat")
+    page.people.reload()
+    settle()
+    assert page.people.selection.chosen == set(stays[:3])
+    assert not page.people.lost.text()
+
+
+def test_who_is_of_another_ship_is_counted_until_all_are_shown_again(
+    page: DraftPage, settle: Settle, office: Office, stays: list[str]
+) -> None:
+    page.people.selection.chosen = set(stays[:3])
+    other = ship(office, "KM Lain")
+    page.people.load()
+    settle()
+    page.people.ship.set_value(other)
+    page.people.reload()
+    settle()
+    assert page.people.lost.text().startswith("3 orang yang tadinya dipilih tidak ada di daftar ini")
+    page.people.ship.set_value(None)
+    page.people.reload()
+    settle()
+    assert (page.people.selection.chosen, page.people.lost.text()) == (set(stays[:3]), "")
 
 
 def test_what_is_typed_survives_the_lock(
