@@ -17,7 +17,7 @@ from app.handover.screens.paper_base import OnePaper
 from app.handover.screens.paper_carrying import Carrying
 from app.handover.screens.paper_facts import PaperFacts
 from app.handover.screens.paper_signing import SigningSteps
-from app.handover.screens.words import state_tone
+from app.handover.screens.words import state_tone, void_words
 from app.handover.sending import Sent
 from app.kernel.i18n import _
 from app.printing.ready import Sheet as Printable
@@ -137,8 +137,6 @@ class PaperPage(OnePaper):
             return view.line.state in (*rules.LIVE, terms.SIGNED)
         if step == self.amending.show_scan:
             return bool(view.scan_digest) and self.context.read_scan is not None
-        if step == self._ask_to_void and view.line.state in rules.ANSWERED:
-            return self.context.may("handover.void.received")
         return step != self.carrying.ask_to_send or (self.context.courier is not None and view.line.kind in _TO_OFFICES)
 
     def _show_carried(self, found: tuple[list[Sent], list[ReceiptView]]) -> None:
@@ -179,12 +177,15 @@ class PaperPage(OnePaper):
         pending.then(lambda _none: self.said.emit(Message(_("Nomor surat dicatat."), "", "good")))
 
     def _ask_to_void(self) -> None:
-        question = Question(
-            _("Batalkan surat ini?"),
-            _("Nomornya tetap terpakai dan tercatat batal; orangnya kembali menjadi tanggungan pos ini."),
-            _("Batalkan surat"),
-            danger=True,
-        )
+        view = self.view
+        if view is None:
+            return
+        if view.line.state in rules.ANSWERED and not self.context.may("handover.void.received"):
+            text = _("Surat yang sudah dijawab penerimanya hanya dibatalkan kepala pos; tidak ada yang diubah.")
+            hint = _("Minta kepala pos. Bila hanya keterangannya yang keliru, buat adendum.")
+            self.said.emit(Message(text, hint, "warn"))
+            return
+        question = Question(_("Batalkan surat ini?"), void_words(view), _("Batalkan surat"), danger=True)
         ask_reason(self, question, lambda _code, reason: self._void(reason))
 
     def _void(self, reason: str) -> object:

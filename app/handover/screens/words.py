@@ -1,6 +1,7 @@
 """The words and signs of papers on screen: states as marks, kinds of receivers, outcomes."""
 
-from app.handover import terms
+from app.handover import rules, terms
+from app.handover.listing import HandoverView
 from app.kernel.i18n import N_, NP_, _
 from app.reference.enumerations import choices, name_of
 from app.widgets.fields import Options
@@ -55,6 +56,18 @@ def outcome_mark(outcome: str | None) -> Mark | None:
         return None
     text, glyph, tone = _OUTCOMES[outcome]
     return Mark(_(text), glyph, tone)
+
+
+def void_words(view: HandoverView) -> str:
+    """What calling a paper off means, said before it is done; more where its receiver has answered."""
+    if view.line.state not in rules.ANSWERED:
+        return _("Nomornya tetap terpakai dan tercatat batal; orangnya kembali menjadi tanggungan pos ini.")
+    taken = sum(head.outcome in (None, terms.TAKEN) for head in view.heads)
+    text = _(
+        "{receiver} sudah menerima {n} orang. Jawaban dan suratnya tetap tersimpan dan tercatat batal; {n} orang itu "
+        "kembali menjadi tanggungan pos ini. Bila hanya keterangannya yang keliru, buat adendum."
+    )
+    return text.format(receiver=view.line.receiver, n=taken)
 
 
 def kind_name(kind: str) -> str:

@@ -1,20 +1,26 @@
 """One paper on screen: printing again, signing by head, receipt, void with a reason and its replacement, numbers."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.access.office import Office
-from app.handover import listing, terms
+from app.handover import listing, receipt, terms
 from app.handover.listing import HandoverView
 from app.handover.screens.outcomes import OutcomeSheet
 from app.handover.screens.paper_page import PaperPage
 from app.handover.screens.screen import HandoverScreen
+from app.handover.terms import Signing
 from app.registration import heads
 from app.widgets.dialogs import Sheet
+from app.widgets.message import Message
 from tests.handover.samples import issued
 from tests.handover.screens.conftest import Settle
+
+VOID = "handover.void"
 
 
 @pytest.fixture
@@ -132,6 +138,45 @@ def test_a_void_paper_keeps_its_number_and_gets_a_replacement(
     settle()
     assert screen.page is screen.draft_page
     assert screen.draft_page.people.selection.chosen == set(stays[:5])
+
+
+def received(page: PaperPage, office: Office, settle: Settle) -> None:
+    """The receiver has answered for everybody."""
+    for act in (receipt.sign, lambda w, paper: receipt.receive(w, paper, Signing())):
+        with office.write("handover.sign") as w:
+            act(w, page.paper_id)
+    page.refresh()
+    settle()
+
+
+def test_calling_off_what_was_received_says_who_received_how_many(
+    page: PaperPage, office: Office, stays: list[str], settle: Settle
+) -> None:
+    received(page, office, settle)
+    press(page, "Batalkan")
+    asked = " ".join(each.text() for each in sheet(page).findChildren(QLabel))
+    assert "Dinas Sosial Provinsi Sulawesi Selatan sudah menerima 5 orang." in asked
+    assert "buat adendum" in asked
+    sheet(page).reject()
+    page._void("orangnya tidak jadi berangkat")
+    settle()
+    after = view(office, page)
+    assert (after.line.state, after.line.answered) == (terms.VOID, terms.RECEIVED)
+    assert account(office, stays[0]) == "hadir"
+
+
+def test_who_may_not_call_off_what_was_received_is_told_whom_to_ask(
+    page: PaperPage, office: Office, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    received(page, office, settle)
+    may = page.context.may
+    monkeypatch.setattr(page, "context", replace(page.context, may=lambda one: one != f"{VOID}.received" and may(one)))
+    said: list[Message] = []
+    page.said.connect(said.append)
+    press(page, "Batalkan")
+    assert page.findChildren(Sheet) == []
+    assert said[-1].text.startswith("Surat yang sudah dijawab penerimanya hanya dibatalkan kepala pos")
+    assert view(office, page).line.state == terms.RECEIVED
 
 
 def test_the_offices_own_number_comes_later(page: PaperPage, office: Office, settle: Settle, qtbot: QtBot) -> None:
