@@ -143,7 +143,6 @@ def test_frozen_with_the_report_and_told_apart_afterwards(july: Office) -> None:
     told = {(one.table, one.line): (one.was, one.now) for one in found if one.column in ("Isian kantor", "Masa ini")}
     assert told["Tujuh tahap penanganan", ASSESSED] == (96, "belum dicatat")
     assert told["Tujuh tahap penanganan", "Implementasi"] == ("belum dicatat", 71)
-    assert told["Dibanding masa lalu", f"{ASSESSED} (isian kantor)"] == (96, "belum dicatat")
     assert read(july, lambda r: sending.sheet(r, made.id)).pdf() == paper
     row = read(july, lambda r: r.need(SentReport, made.id))
     assert row.digest == digest_of(row.content)
@@ -170,7 +169,8 @@ def test_on_paper_and_in_the_workbook_it_is_marked_with_its_source(july: Office)
 
 def test_compared_with_the_period_before(july: Office, clock: FixedClock) -> None:
     declare(july, given("96"), given("17", VICTIMS, "2026-T1", LETTER), given("22", VICTIMS, "2026-T2", LETTER),
-            given("3", FORCED, "2026-T2", LETTER))  # fmt: skip
+            given("3", FORCED, "2026-T2", LETTER), given("11", FORCED, "2026-T1", LETTER),
+            given("3", "tppo.pemerasan", "2026-T2", LETTER))  # fmt: skip
     declare(july, Typed("2026-S2", STAGE, Given("120", BOOK, date(2026, 7, 2))))
     line = next(
         one for one in whole(july, SECOND).report.table("compared").lines
@@ -186,7 +186,8 @@ def test_compared_with_the_period_before(july: Office, clock: FixedClock) -> Non
     victims = lines["Terindikasi korban TPPO (isian kantor)"]
     assert [victims[name].value for name in ("kini", "lalu", "beda")] == [22, 17, 5]
     forced = lines["Kasus: Kerja atau pelayanan paksa (isian kantor)"]
-    assert [forced[name].value for name in ("kini", "lalu", "beda")] == ["<5", "belum dicatat", None]
+    assert [forced[name].value for name in ("kini", "lalu", "beda")] == ["<5", 11, None]
+    assert "Kasus: Pemerasan (isian kantor)" not in lines
 
 
 @pytest.mark.parametrize(
