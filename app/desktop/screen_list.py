@@ -22,6 +22,7 @@ from app.desktop.running import Running
 from app.desktop.screens import ScreenSpec
 from app.desktop.session import Session
 from app.desktop.watching import duty_screen, period_screen, reports_screen
+from app.handover.custody import left_by
 from app.handover.custody import story as custody
 from app.handover.declared import story as stated
 from app.handover.parting import story as parted
@@ -219,7 +220,7 @@ class Screens:
 
     def _departure(self) -> DepartureScreen:
         session = self._session
-        context = TravelContext(self._may, session.clock.now, session.office.site.zone, matrix, self._paper)
+        context = TravelContext(self._may, session.clock.now, session.office.site.zone, matrix, self._paper, left_by)
         return DepartureScreen(self._ops, context)
 
     def _handover(self) -> HandoverScreen:

@@ -19,7 +19,8 @@ from app.handover.records import (
     SentPaper,
     WrittenAnswer,
 )
-from app.handover.terms import NOT_THERE, TAKEN, TURNED_AWAY
+from app.handover.rules import HANDED
+from app.handover.terms import NOT_THERE, STATES, TAKEN, TURNED_AWAY
 from app.kernel.i18n import _
 from app.manifest import delivered
 from app.reference.enumerations import name_of
@@ -44,6 +45,19 @@ def chain(r: Reading, stay_ids: Sequence[str]) -> tuple[Link, ...]:
     """Every office and paper somebody passed, the earliest first, as far as it is known at this site."""
     links = [*_came_by(r, stay_ids), *_went_by(r, stay_ids)]
     return tuple(sorted(links, key=lambda link: link.at))
+
+
+def left_by(r: Reading, stay_id: str) -> str:
+    """The last signed paper by which somebody left, to whom, and what came back; "" where there is none."""
+    on = {head.handover_id for head in _rows(r, HandoverHead, "stay_id", [stay_id]) if head.outcome in (None, TAKEN)}
+    papers = [row for row in _rows(r, Handover, "id", on) if row.state in HANDED and row.signed_at]
+    if not papers:
+        return ""
+    last = max(papers, key=lambda row: row.signed_at)
+    party = last.receiver or {}
+    receiver = party.get("institution") or party.get("name") or "–"
+    text = _("BAST {number} kepada {receiver}: {state}")
+    return text.format(number=last.number, receiver=receiver, state=_(STATES[last.state]))
 
 
 def story(r: Reading, subject: Subject) -> Iterator[Entry]:

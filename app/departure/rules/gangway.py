@@ -74,8 +74,9 @@ def _refusal(comer: Comer) -> Said | None:
     if comer.account in BODIES_HERE:
         return Said(REFUSED, _("{name} tercatat meninggal.").format(name=name), _("Periksa siapa pemegang kartunya."))
     if comer.aboard and comer.account in ON_THE_WAY:
-        text = _("{name} sudah naik di {title}.").format(name=name, title=comer.aboard)
-        return Said(REFUSED, text, _("Kalau keliru, urungkan dulu di sana."))
+        text = _("{name} sudah naik di {title}: {where}.").format(name=name, title=comer.aboard, where=where)
+        hint = _("Periksa siapa pemegang kartunya. Kalau orangnya memang di sini, urungkan dulu di sana.")
+        return Said(REFUSED, text, hint)
     if comer.account in ON_THE_WAY and comer.listed_here:
         return None
     if comer.account != PRESENT:

@@ -118,6 +118,8 @@ class BoardPane(Pane):
         self._say(said.text, detail, _TONES[said.kind])
         if said.kind in _QUESTIONS and checked.head is not None:
             self._ask(checked.head, said)
+        if said.kind == gangway.REFUSED and checked.head is not None:
+            self._tell_paper(checked.head.stay_id, said, detail)
         if checked.good and checked.head is not None:
             self.line.clear()
             self._here = [(self.context.now(), checked.head), *self._here][:200]
@@ -125,6 +127,15 @@ class BoardPane(Pane):
             self.load()
         else:
             self.line.selectAll()
+
+    def _tell_paper(self, stay_id: str, said: Said, detail: str) -> None:
+        """Whoever is gone is told with his paper and what came back of it, while the answer is still shown."""
+
+        def tell(paper: str) -> None:
+            if paper and self.answer.text() == said.text:
+                self._say(said.text, f"{paper}. {detail}", _TONES[said.kind])
+
+        self.ops.read(lambda r: self.context.left_by(r, stay_id), latest="departure.left").then(tell)
 
     def undo(self) -> None:
         """Take the last one of this desk back."""

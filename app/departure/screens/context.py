@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -22,6 +23,8 @@ class TravelContext:
     zone: str
     qr: Callable[[str], Matrix]
     paper: Callable[[], str] = lambda: "A4"
+    left_by: Callable[[Any, str], str] = lambda _r, _stay: ""
+    """By which paper somebody left, to whom, and what came back, in words; "" where he left by none."""
 
 
 class Pane(QWidget):

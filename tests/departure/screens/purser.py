@@ -25,10 +25,12 @@ NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 P = TypeVar("P")
 
 
-def window_of(office: Office, ops: Operations, theme: Theme) -> Window:
+def window_of(
+    office: Office, ops: Operations, theme: Theme, left_by: Callable[[Any, str], str] = lambda _r, _stay: ""
+) -> Window:
     """The frame with Orang and Keberangkatan."""
     desk = Desk(office.site.name, office.site.zone, office.actor.name, "kepala", office.actor.roles)
-    context = TravelContext(office.may, office.clock.now, office.site.zone, matrix)
+    context = TravelContext(office.may, office.clock.now, office.site.zone, matrix, left_by=left_by)
     specs = [
         ScreenSpec("people", N_("Orang"), "users", Screen),
         ScreenSpec("departure", N_("Keberangkatan"), "bus", lambda: DepartureScreen(ops, context)),

@@ -11,11 +11,15 @@ from app.departure.screens.boardpane import BoardPane
 from app.departure.screens.departurepage import GANGWAY, PAPERS, WAY
 from app.departure.screens.paperpane import PaperPane
 from app.departure.voyages import DepartureView
+from app.handover import receipt
+from app.handover.custody import left_by
+from app.handover.terms import Signing
 from app.registration import exits, heads, idcards, people
 from app.widgets.operations import Operations
 from app.widgets.theme import Theme
 from tests.departure.quay import ask, assigned, come, do, head_of, planned
 from tests.departure.screens.purser import Purser, window_of
+from tests.handover.samples import issued
 
 
 @pytest.fixture
@@ -65,6 +69,25 @@ def test_each_wrong_card_has_one_sentence(office: Office, purser: Purser, stays:
     assert scanned(purser, "A-0006")[0] == "Orang 6: naik."
     assert scanned(purser, "A-0006")[0] == "Orang 6: sudah tercatat naik."
     assert len(ask(office, boarding.standing, view.id).aboard) == 1
+
+
+def test_somebody_home_already_is_told_with_his_paper(
+    office: Office, ops: Operations, theme: Theme, qtbot: QtBot, stays: list[str]
+) -> None:
+    purser = Purser.at(window_of(office, ops, theme, left_by), qtbot, ops)
+    sent = planned(office, "KM Lambelu")
+    assigned(office, sent.id, stays[:1])
+    do(office, boarding.board_all, sent.id, stays[:1])
+    do(office, boarding.close, sent.id)
+    paper = issued(office, stays[:1])
+    do(office, receipt.sign, paper.id)
+    do(office, receipt.receive, paper.id, Signing())
+    view = at_gangway(office, purser, stays[1:])
+    text, hint = scanned(purser, "A-0001")
+    assert text == "Orang 1 sudah naik di KM Lambelu: diberangkatkan dengan BAST."
+    assert hint.startswith(f"BAST {paper.number} kepada Dinas Sosial Provinsi Sulawesi Selatan: diterima penuh. ")
+    assert "Periksa siapa pemegang kartunya." in hint
+    assert ask(office, boarding.standing, view.id).aboard == ()
 
 
 def test_who_is_aboard_another_ship_is_asked_about_once_and_counts_here(
