@@ -25,6 +25,7 @@ VERBS = {
     "reconcile": "app.console.balance:reconcile",
     "ledger": "app.console.balance:ledger",
     "report": "app.console.reporting:report",
+    "figures": "app.console.declaring:figures",
     "backup": "app.console.safety:backup",
     "restore": "app.console.safety:restore",
     "doctor": "app.console.safety:doctor",

@@ -42,7 +42,7 @@ def report(
     as_json: JsonOption = False,
 ) -> dict[str, Any]:
     """Laporan harian, per rombongan, triwulan, atau semester: angkanya, atau ditulis ke berkas."""
-    days = _day(first), _day(last)
+    days = day_of(first), day_of(last)
     with signed_in(home_of(home), login, passphrase_file) as office:
         if kind == DAILY:
             return _daily(office, days[0], out, paper)
@@ -90,12 +90,14 @@ def _daily(office: Office, day: date | None, out: Path | None, paper: str) -> di
 
 
 def _figures(found: Report) -> dict[str, Any]:
-    """A report as plain values."""
+    """A report as plain values; `remarks` is what stands below its tables."""
     tables = {
         table.id: [{name: cell.value for name, cell in line.cells.items()} for line in table.lines]
         for table in found.tables
     }
-    return {"title": found.title, "period": found.period, "made": found.made, "notes": list(found.notes)} | tables
+    remarks = {table.id: table.note for table in found.tables if table.note}
+    told = {"title": found.title, "period": found.period, "made": found.made, "notes": list(found.notes)}
+    return told | {"remarks": remarks} | tables
 
 
 def _code(r: Reading, kind: str, days: tuple[date | None, date | None], batch: str) -> str:
@@ -122,7 +124,8 @@ def _code(r: Reading, kind: str, days: tuple[date | None, date | None], batch: s
     return periodic.period_of_days(kind, first, last or containing(kind, first).last or first).code
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
+    """A day as it is typed, None when it is not; UserError for what is none."""
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as error:

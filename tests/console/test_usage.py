@@ -14,6 +14,7 @@ GROUPS = {
     "join": ("request", "admit", "accept"),
     "manifest": ("import",),
     "departure": ("list", "people", "manifest"),
+    "figures": ("list", "enter", "withdraw", "choose"),
     "bundle": ("write", "read", "inspect", "verify"),
     "receipt": ("read",),
     "central": ("init", "enroll", "ingest", "work", "status"),
