@@ -13,6 +13,7 @@ from app.kernel.i18n import _, ngettext
 from app.kernel.ids import derived_id
 from app.reference.words import grouped
 from app.registration import joins
+from app.registration.counts import heads_of
 from app.registration.wording import required_reason
 from app.store.journal import chunks
 from app.store.work import Reading, Work
@@ -59,6 +60,7 @@ class Unused:
     fund: str
     back: int
     reason: str
+    name: str
 
     @property
     def lost(self) -> int:
@@ -122,8 +124,8 @@ def unused(r: Reading, legs: Iterable[str] | None = None, void_too: bool = False
     here = TicketEnd.site_id == r.site_id if void_too else live(r, TicketEnd)
     query = select(TicketEnd).where(here).order_by(TicketEnd.leg_id, TicketEnd.rider_id, col(TicketEnd.attempt))
     if legs is None:
-        return [_unused(row) for row in r.all(query)]
-    return [_unused(row) for some in chunks(legs) for row in r.all(query.where(col(TicketEnd.leg_id).in_(some)))]
+        return _named(r, r.all(query))
+    return _named(r, [row for some in chunks(legs) for row in r.all(query.where(col(TicketEnd.leg_id).in_(some)))])
 
 
 def correct(w: Work, ids: Sequence[str], fate: Fate) -> None:
@@ -181,6 +183,13 @@ def _check(tickets: Sequence[Paid], fate: Fate | None) -> None:
         )
 
 
-def _unused(row: TicketEnd) -> Unused:
-    same = (row.id, row.leg_id, row.rider_id, row.ticket or "", row.fare, row.fund or "", row.back)
-    return Unused(*same, row.reason)
+def _named(r: Reading, rows: Sequence[TicketEnd]) -> list[Unused]:
+    same = joins.counted(r) if rows else {}
+    heads = {head.stay_id: head.display for head in heads_of(r, [same.get(row.rider_id, row.rider_id) for row in rows])}
+    return [
+        Unused(
+            row.id, row.leg_id, row.rider_id, row.ticket or "", row.fare, row.fund or "", row.back, row.reason,
+            heads.get(same.get(row.rider_id, row.rider_id), _("pendamping")),
+        )
+        for row in rows
+    ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Departures as they stand: legs with the times that count now, vehicles, names with their sources, and the state."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
@@ -217,6 +217,12 @@ def departures(r: Reading, limit: int = 200) -> list[DepartureLine]:
 def departure(r: Reading, departure_id: str) -> DepartureView:
     """One departure."""
     return _views(r, [r.need(Departure, departure_id)])[0]
+
+
+def views(r: Reading, departure_ids: Iterable[str]) -> dict[str, DepartureView]:
+    """These departures, those called off left out."""
+    rows = [row for row in _of(r, Departure, "id", list(departure_ids)) if row.cancelled is None]
+    return {view.id: view for view in _views(r, rows)}
 
 
 def elsewhere(r: Reading, stay_ids: Sequence[str], apart_from: str = "") -> tuple[dict[str, str], dict[str, str]]:

@@ -86,6 +86,45 @@ def ways(r: Reading, papers: Iterable[str]) -> dict[str, Way]:
     return found
 
 
+@dataclass(frozen=True)
+class NotTaken:
+    """Somebody whom the receiver of a paper did not take, when its answer was recorded."""
+
+    stay: str
+    paper: str
+    at: datetime
+
+
+def not_taken(r: Reading, stay_ids: Iterable[str]) -> list[NotTaken]:
+    """Those of these heads who did not arrive or were turned away, paper by paper, the earliest answer first."""
+    answered: dict[str, list[str]] = {}
+    for some in chunks(stay_ids):
+        heads = select(HandoverHead.handover_id, HandoverHead.stay_id).where(
+            HandoverHead.site_id == r.site_id,
+            col(HandoverHead.void_reason).is_(None),
+            col(HandoverHead.outcome).in_((terms.NOT_THERE, terms.TURNED_AWAY)),
+            col(HandoverHead.stay_id).in_(some),
+        )
+        for paper, stay in r.rows(heads):
+            answered.setdefault(paper, []).append(stay)
+    found = []
+    for papers in chunks(sorted(answered)):
+        signed = select(Handover).where(Handover.site_id == r.site_id, col(Handover.id).in_(papers))
+        for row in r.all(signed.where(col(Handover.signed_at).is_not(None))):
+            at = _answered(row)
+            found += [NotTaken(stay, row.id, at) for stay in answered[row.id] if at]
+    return sorted(found, key=lambda one: (one.at, one.paper, one.stay))
+
+
+def _answered(row: Handover) -> datetime | None:
+    """When the answer was recorded; receipts of before it was kept tell the signature only."""
+    told = row.receipt if isinstance(row.receipt, dict) else {}
+    try:
+        return datetime.fromisoformat(str(told["at"])) if told.get("at") else row.signed_at
+    except ValueError:
+        return row.signed_at
+
+
 def _heads(r: Reading, column: str, values: Iterable[str]) -> list[HandoverHead]:
     here = (HandoverHead.site_id == r.site_id, col(HandoverHead.void_reason).is_(None))
     found: list[HandoverHead] = []

@@ -1,15 +1,16 @@
 """Every account of people over a period: opening, in, out, closing, each number with its heads; the way leg by leg."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.access.days import current_day
 from app.handover.tracing import ways
 from app.kernel.i18n import _
 from app.manifest.board import BoardLine
+from app.reconciliation import legs
 from app.reconciliation.balance_of import (
     CAME,
     CLOSING,
@@ -21,6 +22,7 @@ from app.reconciliation.balance_of import (
     expected,
     names_of,
 )
+from app.reconciliation.legs import Key, Stand
 from app.reconciliation.postings import posting
 from app.reconciliation.rules.equation import Line, place_of
 from app.reconciliation.rules.posting import SOURCES, TRANSIT
@@ -35,9 +37,9 @@ EXPECTED = "ditunggu"
 
 @dataclass(frozen=True)
 class AccountLine:
-    """One account, or one leg of the way (`paper`); a source of heads has only what came out of it, as `came`.
+    """One account; or, below the way, one `leg` of it, and below that each `paper`; a source of heads has only `came`.
 
-    `body` are those who arrived dead: they are counted apart from the living.
+    `body` are those who arrived dead: they are counted apart from the living. `heads` are those of a leg or a paper.
     """
 
     code: str
@@ -45,8 +47,15 @@ class AccountLine:
     opening: int = 0
     came: int = 0
     went: int = 0
+    leg: Key | None = None
     paper: str | None = None
     body: bool = False
+    heads: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def level(self) -> int:
+        """0 an account, 1 a leg of the way, 2 a paper with which somebody is on it."""
+        return 0 if self.leg is None else 1 if self.paper is None else 2
 
     @property
     def closing(self) -> int:
@@ -59,9 +68,9 @@ class AccountLine:
         return self.code in SOURCES or self.code == EXPECTED
 
     @property
-    def key(self) -> tuple[str, str, bool]:
+    def key(self) -> tuple[str, Key | None, str | None, bool]:
         """What tells it apart."""
-        return self.code, self.paper or "", self.body
+        return self.code, self.leg, self.paper, self.body
 
     def number(self, which: str) -> int:
         """One of NUMBERS."""
@@ -80,11 +89,9 @@ def heads_on(r: Reading, scope: LedgerScope, line: AccountLine, which: str) -> t
     """The names behind one number of a line."""
     if line.code == EXPECTED:
         return tuple(_as_head(one) for one in _expected(r, scope))
-    number = WENT if line.code in SOURCES else which
-    if line.paper is not None and number == WENT:
-        stays = (_stays(r, scope, line, OPENING) | _stays(r, scope, line, CAME)) - _stays(r, scope, line, CLOSING)
-    else:
-        stays = _stays(r, scope, line, number)
+    if line.leg is not None:
+        return names_of(r, sorted(line.heads[which]))
+    stays = _stays(r, scope, line, WENT if line.code in SOURCES else which)
     if line.code in SOURCES:
         stays -= _stays(r, scope, line, CAME)
     return names_of(r, sorted(stays))
@@ -108,30 +115,32 @@ def _ordered(r: Reading, scope: LedgerScope, found: dict[tuple[str, bool], list[
 
 
 def _legs(r: Reading, scope: LedgerScope) -> Iterator[AccountLine]:
-    """The way leg by leg: each paper with which somebody was on the way at the begin or the end."""
-    numbers: dict[str, dict[str, int]] = {}
-    for which in (OPENING, CAME, CLOSING):
-        living = (*behind_number(r, scope, TRANSIT, which), posting.c.body.is_(False))
-        query = select(posting.c.paper, func.count(posting.c.stay.distinct())).where(*living)
-        for paper, heads in r.rows(query.group_by(posting.c.paper)):
-            numbers.setdefault(paper, {})[which] = heads
-    open_still = [paper for paper, held in numbers.items() if held.get(OPENING) or held.get(CLOSING)]
-    known = ways(r, open_still)
-    for paper in sorted(open_still, key=lambda paper: (known[paper].number if paper in known else "", paper)):
-        way = known.get(paper)
-        title = (
-            _("Menuju {receiver}, BAST {number}").format(receiver=way.receiver, number=way.number)
-            if way
-            else _("tanpa berita acara")
-        )
-        opening, came, closing = (numbers[paper].get(which, 0) for which in (OPENING, CAME, CLOSING))
-        yield AccountLine(TRANSIT, title, opening, came, opening + came - closing, paper)
+    """The way leg by leg, each with its papers: who was there at the begin and the end, who came and went between."""
+    stood = {which: legs.standing(r, scope, which) for which in (OPENING, CLOSING)}
+    everybody = sorted((one for stands in stood.values() for one in stands), key=lambda one: one.order)
+    known = ways(r, {one.paper for one in everybody})
+    for leg in dict.fromkeys(one.key for one in everybody):
+        mine = {which: [one for one in stands if one.key == leg] for which, stands in stood.items()}
+        title = next(one.title for one in everybody if one.key == leg)
+        yield _part(AccountLine(TRANSIT, title, leg=leg), mine)
+        papers = {one.paper for stands in mine.values() for one in stands}
+        for paper in sorted(papers, key=lambda paper: (known[paper].number if paper in known else "", paper)):
+            way = known.get(paper)
+            text = _("Menuju {receiver}, BAST {number}")
+            said = text.format(receiver=way.receiver, number=way.number) if way else _("tanpa berita acara")
+            own = {which: [one for one in stands if one.paper == paper] for which, stands in mine.items()}
+            yield _part(AccountLine(TRANSIT, said, leg=leg, paper=paper), own)
+
+
+def _part(line: AccountLine, stood: Mapping[str, Sequence[Stand]]) -> AccountLine:
+    opening, closing = (frozenset(one.stay for one in stood[which]) for which in (OPENING, CLOSING))
+    heads = {OPENING: opening, CAME: closing - opening, WENT: opening - closing, CLOSING: closing}
+    opened, came, went = (len(heads[which]) for which in (OPENING, CAME, WENT))
+    return replace(line, opening=opened, came=came, went=went, heads=heads)
 
 
 def _stays(r: Reading, scope: LedgerScope, line: AccountLine, which: str) -> set[str]:
-    mine = [*behind_number(r, scope, line.code, which), posting.c.body.is_(line.body)]
-    if line.paper is not None:
-        mine.append(posting.c.paper == line.paper)
+    mine = (*behind_number(r, scope, line.code, which), posting.c.body.is_(line.body))
     return {row.stay for row in r.rows(select(posting.c.stay).where(*mine).distinct())}
 
 

@@ -14,6 +14,7 @@ from app.handover.tracing import ways
 from app.kernel.headcount import HeadCount
 from app.kernel.i18n import _
 from app.manifest import letters
+from app.reconciliation import legs
 from app.reconciliation.balance_of import (
     CLOSING,
     OPENING,
@@ -27,6 +28,7 @@ from app.reconciliation.balance_of import (
     returned_stays,
     stays_behind,
 )
+from app.reconciliation.legs import Stand
 from app.reconciliation.postings import NEVER, posting
 from app.reconciliation.rules.equation import CARE, DEAD, ELSEWHERE, ENDS, HOMEWARD, Equation
 from app.reconciliation.rules.posting import HOME as ARRIVED_HOME
@@ -60,7 +62,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Late:
-    """A paper whose receipt is not back after so many days, its people, and whom to call."""
+    """A paper whose receipt is not back after so many days, its people, where they are, and whom to call."""
 
     paper: str
     number: str
@@ -69,6 +71,8 @@ class Late:
     since: date
     days: int
     stays: tuple[str, ...]
+    where: str
+    where_printed: str
 
 
 @dataclass(frozen=True)
@@ -174,20 +178,18 @@ def late(r: Reading, days: int) -> tuple[Late, ...]:
     today = current_day(r)
     if today is None:
         return ()
-    columns = (posting.c.paper, posting.c.stay, posting.c.day)
-    until = LedgerScope(end=today.day - timedelta(days=days))
-    standing = (posting.c.account == TRANSIT, posting.c.left_day == NEVER.day)
-    papers: dict[str, list[tuple[str, date]]] = {}
-    for paper, stay, day in r.rows(select(*columns).where(*in_scope(r, until), *standing)):
-        papers.setdefault(paper, []).append((stay, day))
-    known = ways(r, papers)
+    papers: dict[str, list[tuple[Stand, date]]] = {}
+    for stand, day in legs.late_stands(r, LedgerScope(end=today.day - timedelta(days=days))):
+        papers.setdefault(stand.paper, []).append((stand, day))
+    known, zone = ways(r, papers), site_of(r).zone
     found = []
     for paper, heads in papers.items():
-        since = min(day for _stay, day in heads)
+        since, stands = min(day for _stand, day in heads), [stand for stand, _day in heads]
         way = known.get(paper)
         called = (way.number, way.receiver, way.phone) if way else ("", _("tanpa berita acara"), "")
-        stays = tuple(sorted(stay for stay, _day in heads))
-        found.append(Late(paper, *called, since, (today.day - since).days, stays))
+        stays = tuple(sorted(stand.stay for stand in stands))
+        where = legs.where_words(stands), legs.where_printed(stands, zone)
+        found.append(Late(paper, *called, since, (today.day - since).days, stays, *where))
     return tuple(sorted(found, key=lambda one: (one.since, one.number)))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select as sql_select
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from app.access.rules import require
@@ -124,6 +125,19 @@ def last_moves(r: Reading, stay_ids: Sequence[str]) -> dict[str, tuple[str, date
     moved = moved.where(position.c.site == r.site_id, col(Movement.after).is_not(None))
     for some in chunks(stay_ids):
         found |= {row[0]: (row[1], row[2]) for row in r.rows(moved.where(position.c.stay.in_(some)))}
+    return found
+
+
+def here_since(r: Reading, stay_ids: Sequence[str]) -> dict[str, datetime]:
+    """Those of these heads who moved on since they came → when they came to where they stood before that."""
+    found: dict[str, datetime] = {}
+    before = aliased(Movement)
+    here = col(Movement.site_id) == position.c.site
+    moved = sql_select(position.c.stay, col(before.at)).join(Movement, here & (col(Movement.id) == position.c.movement))
+    moved = moved.join(before, (col(before.site_id) == position.c.site) & (col(before.id) == col(Movement.after)))
+    for some in chunks(stay_ids):
+        mine = moved.where(position.c.site == r.site_id, position.c.stay.in_(some))
+        found |= {row[0]: row[1] for row in r.rows(mine)}
     return found
 
 

@@ -33,6 +33,7 @@ from app.reconciliation.balance_of import (
     balances_by_batch,
 )
 from app.reconciliation.ledger import Scope, heads_behind, view
+from app.reconciliation.legs import leg_rows
 from app.reconciliation.postings import posting, posting_month
 from app.reconciliation.records import Closing
 from app.reconciliation.rules import Override
@@ -279,9 +280,14 @@ def check_accounts(r: Reading, scope: LedgerScope) -> None:
         assert line.opening + line.came - line.went == line.closing
         for which in (OPENING, CLOSING):
             assert len(heads_on(r, scope, line, which)) == line.number(which)
-    legs = [line for line in lines if line.paper is not None]
-    way = [line for line in lines if line.code == "perjalanan" and line.paper is None and not line.body]
-    assert sum(leg.closing for leg in legs) == sum(line.closing for line in way)
+    way = [line for line in lines if line.code == "perjalanan" and not line.level and not line.body]
+    for level in (1, 2):
+        parts = [line for line in lines if line.level == level]
+        for which in (OPENING, CLOSING):
+            assert sum(part.number(which) for part in parts) == sum(line.number(which) for line in way)
+    stood = leg_rows(r, scope)
+    assert sum(row.count.total for row in stood) == sum(line.closing for line in way)
+    assert len({stay for row in stood for stay in row.stays}) == sum(row.count.total for row in stood)
     whole = balances(r, scope)
     for parts in (whole.by_province(), balances_by_batch(r, scope)):
         for account, total in whole.totals.items():

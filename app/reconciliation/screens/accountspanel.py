@@ -33,7 +33,7 @@ class AccountsPanel(QWidget):
         self.which.setFixedWidth(120)
         self.which.set_value(CLOSING)
         columns = (
-            Column(_("Akun"), lambda line: f"    {line.title}" if line.paper is not None else line.title),
+            Column(_("Akun"), lambda line: "    " * line.level + line.title),
             *(Column(_(words), _shows(code), _WIDTH, "number") for code, words in NUMBERS.items()),
         )
         self.table = RowTable(columns, key=lambda line: line.key)

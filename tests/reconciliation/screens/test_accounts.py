@@ -88,10 +88,11 @@ def test_every_account_has_its_line_and_each_number_its_heads(office: Office, cl
     quay = everywhere(office)
     with office.read() as r:
         lines = account_lines(r, LedgerScope())
-        living = [line for line in lines if line.paper is None and not line.body]
+        living = [line for line in lines if not line.level and not line.body]
         assert {line.title: shown_now(line) for line in living} | {"Jenazah": 1} == EVERYWHERE
         (leg,) = (line for line in lines if line.paper is not None)
         assert (leg.code, leg.closing, ", BAST NNK-A-26-" in leg.title) == ("perjalanan", 2, True)
+        assert [(line.title, line.closing) for line in lines if line.level == 1] == [("Tanpa rencana perjalanan", 2)]
         for line in lines:
             assert len(heads_on(r, LedgerScope(), line, CAME if line.is_source else CLOSING)) == shown_now(line)
     day = next_day(office, clock)

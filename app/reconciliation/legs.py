@@ -1,0 +1,258 @@
+"""The account of those on the way, leg by leg: who is on which since when, who receives them, who came, who did not.
+
+Every head of the account is in one row; whoever goes with no departure is in a row of its own, so rows add up to it.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from app.access.office import site_of
+from app.access.views import SiteView
+from app.departure import onway
+from app.departure.onway import Going, Window
+from app.departure.rules.whereabouts import BEHIND, ON, OVER, PLANLESS, STAYING, WAITING, Whereabouts
+from app.handover.tracing import NotTaken, Way, not_taken, ways
+from app.kernel.clock import zone_info
+from app.kernel.headcount import HeadCount
+from app.reconciliation.balance_of import CLOSING, OPENING, LedgerScope, behind_number, in_scope
+from app.reconciliation.postings import NEVER, posting
+from app.reconciliation.rules.posting import RECEIPT, TRANSIT
+from app.store.journal import chunks
+from app.store.work import Reading
+
+_KINDS = (WAITING, BEHIND, ON, STAYING, OVER, PLANLESS)
+_EVER = datetime.min.replace(tzinfo=UTC)
+Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Stand:
+    """One head of the account at one moment: on which paper, with which departure, where; `since` when there."""
+
+    stay: str
+    paper: str
+    head_class: str
+    going: Going | None
+    where: Whereabouts | None
+    since: datetime
+
+    @property
+    def key(self) -> Key:
+        """Departure, kind and leg: what makes a row."""
+        departure = self.going.view.id if self.going else ""
+        return departure, self.where.kind if self.where else PLANLESS, self.where.leg if self.where else ""
+
+    @property
+    def title(self) -> str:
+        """Where he is, in words."""
+        return onway.where_words(self.going, self.where)
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """Departures by their day, their legs as they follow each other, those on none at the end."""
+        if self.going is None:
+            return (True,)
+        view = self.going.view
+        number = view.leg(self.where.leg).number if self.where else 0
+        return False, view.day, view.title, view.id, number, _KINDS.index(self.key[1])
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """A paper with which somebody is on a leg: who receives them, and by which telephone he is asked."""
+
+    paper: str
+    number: str
+    name: str
+    phone: str
+    stays: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LegRow:
+    """A leg with those who are on it and not received; those of its departure who were `received` there, or `missed`.
+
+    `departure` is the title of the departure; `since` when the first of them was there.
+    """
+
+    key: Key
+    title: str
+    departure: str
+    since: datetime | None
+    count: HeadCount
+    receivers: tuple[Receiver, ...]
+    received: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
+
+    @property
+    def stays(self) -> tuple[str, ...]:
+        """Who is there and not received."""
+        return tuple(stay for one in self.receivers for stay in one.stays)
+
+
+def leg_rows(r: Reading, scope: LedgerScope) -> tuple[LegRow, ...]:
+    """The legs of those who are on the way at the end of a scope; now, also who of their departures came or did not."""
+    now = standing(r, scope)
+    came: list[Stand] = []
+    missed: list[Stand] = []
+    if scope.end is None and scope.until is None:
+        departures = {one.going.view.id for one in now if one.going}
+        came, missed = _over(r, scope, departures, now)
+    groups: dict[Key, list[Stand]] = {}
+    for one in (*now, *came, *missed):
+        groups.setdefault(one.key, []).append(one)
+    known = ways(r, {one.paper for one in now})
+    rows = []
+    for key, stands in sorted(groups.items(), key=lambda item: item[1][0].order):
+        here, first = [one for one in now if one.key == key], stands[0]
+        rows.append(
+            LegRow(
+                key=key,
+                title=first.title,
+                departure=first.going.view.title if first.going else "",
+                since=min((one.since for one in here), default=None),
+                count=HeadCount.of_classes(one.head_class or None for one in here),
+                receivers=tuple(_receivers(here, known)),
+                received=tuple(sorted({one.stay for one in came if one.key == key})),
+                missed=tuple(sorted({one.stay for one in missed if one.key == key})),
+            )
+        )
+    return tuple(rows)
+
+
+def standing(r: Reading, scope: LedgerScope, number: str = CLOSING) -> list[Stand]:
+    """Everybody living in the account of the way at the end of a scope (or its OPENING), and where he was then."""
+    query = _set_out((*behind_number(r, scope, TRANSIT, number), posting.c.body.is_(False)))
+    return _stands(r, [row._asdict() for row in r.rows(query)], _moment(site_of(r), scope, number))
+
+
+def late_stands(r: Reading, scope: LedgerScope) -> list[tuple[Stand, Any]]:
+    """Everybody who is on the way now since the days of a scope, where he is, and the day he was handed over."""
+    mine = (*in_scope(r, scope), posting.c.account == TRANSIT, posting.c.left_day == NEVER.day)
+    rows = [row._asdict() for row in r.rows(_set_out(mine))]
+    return list(zip(_stands(r, rows, None), (row["day"] for row in rows), strict=True))
+
+
+def where_words(stands: Iterable[Stand]) -> str:
+    """Where the people of one paper are, most of them first."""
+    return _told((one.title for one in stands), " · ")
+
+
+def where_printed(stands: Iterable[Stand], zone: str) -> str:
+    """The same on paper, in Indonesian."""
+    return _told((onway.where_printed(one.going, one.where, zone) for one in stands), ", ")
+
+
+def _told(titles: Iterable[str], between: str) -> str:
+    counted: dict[str, int] = {}
+    for title in titles:
+        counted[title] = counted.get(title, 0) + 1
+    ordered = sorted(counted, key=lambda title: (-counted[title], title))
+    return ordered[0] if len(ordered) == 1 else between.join(f"{title} ({counted[title]})" for title in ordered)
+
+
+def _set_out(conditions: Iterable[ColumnElement[bool]]) -> Select[Any]:
+    """Postings onto the way, each with the moment the head had come to where it left from."""
+    before, first = posting.alias("before"), posting.alias("first")
+    steps = (
+        (before.c.site == posting.c.site) & (before.c.stay == posting.c.stay) & (before.c.step == posting.c.step - 1)
+    )
+    # A bed on the quay is a posting of the movement that brought him: he is here since the first posting of it.
+    same = (first.c.site == before.c.site) & (first.c.stay == before.c.stay) & (first.c.movement == before.c.movement)
+    columns = [posting.c[name] for name in "stay step paper day at left_day left_at head_class".split()]
+    joined = posting.outerjoin(before, steps).outerjoin(first, same)
+    query = select(*columns, func.min(first.c.at).label("came")).select_from(joined).where(*conditions)
+    return query.group_by(*columns)
+
+
+def _stands(r: Reading, rows: Sequence[Mapping[str, Any]], moment: datetime | None) -> list[Stand]:
+    refused: dict[str, list[datetime]] = {}
+    for one in not_taken(r, [row["stay"] for row in rows]):
+        refused.setdefault(one.stay, []).append(one.at)
+    windows = {row["stay"]: _window(row, refused.get(row["stay"], ())) for row in rows}
+    found, made = onway.goings(r, windows), []
+    for row in rows:
+        going, window = found.get(row["stay"]), windows[row["stay"]]
+        set_out = datetime.fromisoformat(row["at"])
+        then = window.until if moment is None else max(set_out, min(moment, window.until or moment))
+        made.append(_stand((row["stay"], row["paper"], row["head_class"]), going, then, set_out))
+    return made
+
+
+def _stand(who: tuple[str, str, str], going: Going | None, then: datetime | None, set_out: datetime) -> Stand:
+    where = going.at(then) if going else None
+    return Stand(*who, going, where, where.since if where and where.since else set_out)
+
+
+def _window(row: Mapping[str, Any], refused: Iterable[datetime]) -> Window:
+    """He may have gone since he came to where he left from, or since a receiver did not take him."""
+    set_out = datetime.fromisoformat(row["at"])
+    came = datetime.fromisoformat(row["came"] or row["at"])
+    until = None if row["left_day"] == NEVER.day else datetime.fromisoformat(row["left_at"])
+    return Window(max([came, *(at for at in refused if at <= set_out)]), until)
+
+
+def _over(
+    r: Reading, scope: LedgerScope, departures: Collection[str], now: Sequence[Stand]
+) -> tuple[list[Stand], list[Stand]]:
+    """Of those of these departures, who was received, and who was not taken: each where he was when it was told."""
+    people, still = sorted(onway.people_of(r, departures)), {one.stay for one in now}
+    after = posting.alias("after")
+    steps = (after.c.site == posting.c.site) & (after.c.stay == posting.c.stay) & (after.c.step == posting.c.step + 1)
+    receipts = (after.c.paper == posting.c.paper, after.c.document_kind == RECEIPT)
+    rows: dict[str, Mapping[str, Any]] = {}
+    counted: dict[str, str] = {}
+    for some in chunks(people):
+        mine = (*in_scope(r, scope), posting.c.stay.in_(some), posting.c.body.is_(False))
+        counted |= dict(map(tuple, r.rows(select(posting.c.stay, posting.c.head_class).where(*mine).distinct())))
+        taken = select(posting.c.stay, posting.c.step).select_from(posting.join(after, steps))
+        last = dict(map(tuple, r.rows(taken.where(*mine, *receipts).order_by(posting.c.step))))
+        went = _set_out((*mine, posting.c.account == TRANSIT))
+        found = [row._asdict() for row in r.rows(went)]
+        rows |= {row["stay"]: row for row in found if last.get(row["stay"]) == row["step"] and row["stay"] not in still}
+    came = [one for one in _stands(r, list(rows.values()), None) if one.going and one.going.view.id in departures]
+    again = {(one.stay, one.key[0]) for one in (*now, *came)}
+    return came, [one for one in _missed(r, counted, departures) if (one.stay, one.key[0]) not in again]
+
+
+def _missed(r: Reading, counted: Mapping[str, str], departures: Collection[str]) -> Iterator[Stand]:
+    """Each answer that did not take somebody, with the departure he came with for it."""
+    told: dict[str, list[NotTaken]] = {}
+    for one in not_taken(r, sorted(counted)):
+        told.setdefault(one.stay, []).append(one)
+    for turn in range(max(map(len, told.values()), default=0)):
+        asked = {stay: answers[turn] for stay, answers in told.items() if len(answers) > turn}
+        since = {stay: told[stay][turn - 1].at if turn else _EVER for stay in asked}
+        goings = onway.goings(r, {stay: Window(since[stay], one.at) for stay, one in asked.items()})
+        for stay, going in goings.items():
+            if going.view.id in departures:
+                one = asked[stay]
+                yield _stand((stay, one.paper, counted[stay]), going, one.at, one.at)
+
+
+def _receivers(stands: Sequence[Stand], known: Mapping[str, Way]) -> Iterator[Receiver]:
+    papers: dict[str, list[str]] = {}
+    for one in stands:
+        papers.setdefault(one.paper, []).append(one.stay)
+    for paper in sorted(papers, key=lambda paper: (known[paper].number if paper in known else "~", paper)):
+        way = known.get(paper)
+        stays = tuple(sorted(papers[paper]))
+        yield Receiver(paper, way.number, way.receiver, way.phone, stays) if way else Receiver(paper, "", "", "", stays)
+
+
+def _moment(site: SiteView, scope: LedgerScope, number: str) -> datetime | None:
+    """When the number of a scope was so; None: now."""
+    if number == OPENING and scope.start is not None:
+        day = scope.start
+    elif scope.until is not None:
+        return datetime.fromisoformat(scope.until)
+    elif scope.end is not None:
+        day = scope.end + timedelta(days=1)
+    else:
+        return None
+    begins = datetime.combine(day, time(), zone_info(site.zone))
+    return begins + timedelta(minutes=site.day_start_minutes)
