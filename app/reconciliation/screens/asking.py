@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from app.handover.rules import some_of
 from app.kernel.i18n import _, ngettext
+from app.reconciliation.checks import Check
 from app.reconciliation.ledger import BalanceView
 from app.reconciliation.periods import PeriodView
 from app.reconciliation.rules import Override
@@ -27,7 +29,8 @@ def ask_to_close_period(parent: QWidget, name: str, said: str, on_yes: Callable[
 
 def tell_why_not(parent: QWidget, seen: BalanceView) -> Sheet:
     """The sentence, for somebody who may not vouch for it."""
-    return tell(parent, _("Belum boleh ditutup"), _what(seen))
+    todo = _("Belum ada yang ditutup. Selesaikan dulu yang disebut itu, atau minta kepala pos menutup dengan alasan.")
+    return tell(parent, _("Belum boleh ditutup"), f"{_what(seen)}\n{todo}")
 
 
 class VouchSheet(Sheet):
@@ -36,8 +39,10 @@ class VouchSheet(Sheet):
     def __init__(self, parent: QWidget, name: str, seen: BalanceView | PeriodView, typed: tuple[str, str]) -> None:
         by = TextField("by", _("Penanggung jawab"), required=True, hint=_("Nama orang yang menanggungnya"))
         reason = NoteField("reason", _("Alasan ditutup meski belum cocok"), required=True, lines=3)
-        title = _("{name} belum boleh ditutup").format(name=name)
-        super().__init__(parent, Question(title, _what(seen), _("Tutup dengan alasan"), danger=True), by, reason)
+        title = _("{name} belum boleh ditutup").format(name=name[:1].upper() + name[1:])
+        todo = _("Belum ada yang ditutup. Selesaikan dulu itu, atau tulis siapa yang menanggung dan mengapa.")
+        question = Question(title, f"{_what(seen)}\n{todo}", _("Tutup dengan alasan"), danger=True)
+        super().__init__(parent, question, by, reason)
         self.by, self.reason = by, reason
         by.set_value(typed[0])
         reason.set_value(typed[1])
@@ -71,8 +76,14 @@ def ask_to_reopen(parent: QWidget, name: str, on_reason: Callable[[str], object]
     return ask_reason(parent, question, lambda _code, reason: on_reason(reason))
 
 
+def _named(check: Check) -> str:
+    """A finding with the names it is about, the first few."""
+    names = some_of([head.display for head in check.heads])
+    return f"{check.finding.text} {names}." if names else check.finding.text
+
+
 def _what(seen: BalanceView | PeriodView) -> str:
-    said = [check.finding.text for check in seen.blocking]
+    said = [_named(check) for check in seen.blocking]
     more = len(said) - LONGEST_TEXT
     shown = said[:LONGEST_TEXT] + (
         [ngettext("… dan {n} hal lain.", "… dan {n} hal lain.", more).format(n=more)] if more > 0 else []

@@ -98,6 +98,12 @@ def test_the_names_behind_a_finding(
     pressable(screen, "Lihat namanya").click()
     assert screen._names.accessibleName() == "1 orang belum diketahui jenis kelaminnya: 1 orang"
     assert len(shown_names(screen)) == 1
+    sheet, [name] = vouching(screen), shown_names(screen)
+    assert sheet.windowTitle() == "Hari ini belum boleh ditutup"
+    asked = " ".join(each.text() for each in sheet.findChildren(QLabel))
+    assert f"1 orang belum diketahui jenis kelaminnya. {name}." in asked
+    assert "Belum ada yang ditutup. Selesaikan dulu itu" in asked
+    sheet.reject()
 
 
 def test_closing_asks_for_a_name_and_a_reason_while_it_does_not_agree(
