@@ -38,6 +38,8 @@ CARERS = frozenset({SATGAS, PENDAMPING, LOGISTIK, KEPALA, PENERIMA})
 LEADERS = frozenset({KEPALA, PENDAMPING})
 STOREKEEPERS = frozenset({LOGISTIK, KEPALA})
 KEPALA_ONLY = frozenset({KEPALA})
+DECLARERS = COUNTERS | {PEKSOS}
+"""Who has something to enter in a report: the social worker only the victims, whose exact number nobody else has."""
 
 PERMISSIONS: dict[str, frozenset[str]] = {
     "access.self": frozenset(ROLES),

@@ -189,7 +189,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "period.counts", N_("Angka tanpa nama untuk instansi lain"), "Ctrl+Shift+E", "period", "download", _COUNT
     ),
     ActionSpec("period.out", N_("Ekspor laporan masa"), "", "period", "download", _COUNT),
-    ActionSpec("period.save", N_("Simpan tulisan atau pagu laporan"), "Ctrl+S", "period", "save", _COUNT),
+    ActionSpec("period.save", N_("Simpan tulisan, isian, atau pagu"), "Ctrl+S", "period", "save", _COUNT | {"peksos"}),
     ActionSpec("period.whom", N_("Saring laporan menurut orang"), "Ctrl+G", "period", "search", _COUNT),
     ActionSpec("period.use", N_("Pakai jenis laporan ini di pos ini"), "", "period", "check", _COUNT),
     ActionSpec("handover.new", N_("Serah terima baru"), "Ctrl+N", "handover", "handshake", _DESK),

@@ -7,7 +7,7 @@ from typing import Any
 from app.access.blobs import blobs_of, unfinished_of
 from app.access.holders import sealer
 from app.access.roles import KESEHATAN
-from app.access.rules import CARERS, COUNTERS, STOREKEEPERS
+from app.access.rules import CARERS, DECLARERS, STOREKEEPERS
 from app.access.screens.reach import Reach
 from app.access.screens.settings import SettingsScreen
 from app.departure.screens.context import TravelContext
@@ -129,7 +129,7 @@ class Screens:
         return (
             ScreenSpec("reports", N_("Laporan"), glyph, daily, CARERS, help="laporan", group=group, tab=first),
             ScreenSpec(
-                "period", N_("Laporan masa"), glyph, period, COUNTERS, help="laporan-masa", group=group, tab=second
+                "period", N_("Laporan masa"), glyph, period, DECLARERS, help="laporan-masa", group=group, tab=second
             ),
         )
 

@@ -12,7 +12,7 @@ from app.reports.rules import declared as rules
 from app.reports.rules.declared import HIDDEN
 from app.reports.rules.periods import QUARTER, Period, parsed
 from app.reports.span import Span
-from app.reports.subjects import INDICATED, VICTIMS, Group, groups_of
+from app.reports.subjects import INDICATED, VICTIMS, Group, group_of, groups_of
 from app.reports.table import TOTAL, Behind, Cell, Heading, Line, Section, Table, key_of
 from app.store.work import Reading
 
@@ -121,7 +121,10 @@ def tables(r: Reading, span: Span) -> Iterator[Table]:
 
 
 def behind(r: Reading, span: Span, key: Sequence[str]) -> Iterator[Behind]:
-    """Who entered a figure, when and from where; what it was before and what another desk says weigh nothing."""
+    """Who entered a figure, when and from where; what it was before and what another desk says weigh nothing.
+
+    Of victims only what the report prints: whoever may enter them sees the rest where they are entered.
+    """
     code, subject = key
     period = parsed(QUARTER, code) or span.period
     found = _figures(r, period)
@@ -131,6 +134,8 @@ def behind(r: Reading, span: Span, key: Sequence[str]) -> Iterator[Behind]:
     yield Behind(seen.entry.source, _told(span, seen.entry), seen.number or 0)
     if seen.held:
         yield Behind(span.say(_held_text()), "", 0)
+    if group_of(subject).sensitive:
+        return
     for text, entries in ((N_("Loket lain: {n}"), standing.others), (N_("Sebelumnya: {n}"), standing.earlier)):
         for one in entries:
             said = one.said or span.say(NOT_RECORDED)

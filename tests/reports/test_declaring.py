@@ -109,6 +109,9 @@ def test_victims_by_quarter_and_small_numbers_nowhere(july: Office) -> None:
     (row,) = read(july, lambda r: r.all(select(DeclaredFigure).where(
         DeclaredFigure.subject == FORCED)))  # fmt: skip
     assert row.number is None
+    declare(july, given("18", VICTIMS, "2026-T1", LETTER))
+    key = cell(july, "Terindikasi korban TPPO", "tppo", "2026-T1").key
+    assert [one.text for one in read(july, lambda r: periodic.behind(r, HALF, key))] == [LETTER]
     compared = [line.cells["label"].value for line in whole(july).report.table("compared").lines]
     assert not any("TPPO" in str(label) for label in compared)
 

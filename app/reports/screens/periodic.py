@@ -283,7 +283,7 @@ def _items(seen: Overview, may: Callable[[str], bool]) -> list[Item]:
     if seen.whole is None:
         return found
     for part in seen.kind.parts:
-        if part.hint:
+        if part.hint and may("reports.draft"):
             written = seen.whole.parts.get(part.code, NOTHING)
             mark = _("2 tulisan") if written.others else "✓" if written.text else ""
             found.append(Item(TEXT, _("Tulis: {part}").format(part=part.title), part, mark=mark))
