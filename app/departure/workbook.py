@@ -1,4 +1,4 @@
-"""The outgoing manifest as a workbook for KSOP, agent and receiving offices: a summary, and one sheet per office.
+"""The outgoing manifest as a workbook for KSOP, agent and offices: a summary, counts by destination, lists by office.
 
 Every cell is text or a number, never a formula, whatever a list had written into it.
 """
@@ -11,7 +11,7 @@ from app.access.office import site_of
 from app.access.rules import require
 from app.departure import voyages
 from app.departure.lines import Seats, lines_of, on_list
-from app.departure.offices import shares
+from app.departure.offices import Share, shares
 from app.departure.outgoing import PERMISSION, foreigners_told, log, way_of
 from app.kernel.errors import UserError
 from app.kernel.headcount import CLASSES, HeadCount
@@ -28,6 +28,8 @@ HEADS = (
 _KEYS = (
     "number", "name", "sex", "age", "infant", "destination", "province", "card", "seat", "ticket", "needs", "office",
 )  # fmt: skip
+_UNKNOWN = "belum diketahui"
+PLACE_HEADS = ("Provinsi", "Kabupaten/kota", "Penerima", *CLASSES, "Belum diketahui", "Jumlah")
 _LONGEST_TITLE = 31
 
 
@@ -48,6 +50,7 @@ def export(w: Work, departure_id: str, purpose: str, office: str = "") -> dict[s
         "made": date_time(w.now(), w.zone),
         "way": (way.transport, way.departs, way.arrives, way.route),
         "counts": {share.office.name: share.count for share in wanted},
+        "places": _by_place(wanted),
         "lines": lines,
         "attention": foreigners_told(w, view, lines),
     }
@@ -59,14 +62,31 @@ def workbook(given: Mapping[str, Any]) -> bytes:
 
     made = Workbook()
     fill(made.active, "Rekap", None, _summary(given))
+    fill(made.create_sheet(), "Per tujuan", PLACE_HEADS, _places(given["places"]))
     fill(made.create_sheet(), "Manifes", HEADS, _rows(given["lines"]))
-    used: set[str] = {"rekap", "manifes"}
+    used: set[str] = {"rekap", "per tujuan", "manifes"}
     for office in given["counts"] if len(given["counts"]) > 1 else ():
         mine = [line for line in given["lines"] if line["office"] == office]
         fill(made.create_sheet(), _title(office, used), HEADS, _rows(mine))
     out = BytesIO()
     made.save(out)
     return out.getvalue()
+
+
+def _by_place(shares: Sequence[Share]) -> dict[tuple[str, str, str], HeadCount]:
+    """(province, regency, receiver) → who goes there, in the order of the list."""
+    found: dict[tuple[str, str, str], HeadCount] = {}
+    for share in shares:
+        for one in share.people:
+            key = (one.place.province_name or _UNKNOWN, one.place.regency_name or _UNKNOWN, share.office.name)
+            found[key] = found.get(key, HeadCount()) + HeadCount.of_classes([one.head.head_class])
+    return found
+
+
+def _places(counts: Mapping[tuple[str, str, str], HeadCount]) -> Iterator[Row]:
+    for place, count in counts.items():
+        yield (*place, *_numbers(count))
+    yield ("Jumlah", "", "", *_numbers(sum(counts.values(), HeadCount())))
 
 
 def _summary(given: Mapping[str, Any]) -> Iterator[Row]:

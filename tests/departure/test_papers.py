@@ -196,7 +196,17 @@ def test_the_workbook_has_texts_and_never_a_formula(office: Office, view: Depart
         do(office, workbook.export, view.id, " ")
     given = do(office, workbook.export, view.id, "KSOP Nunukan")
     book = load_workbook(BytesIO(workbook.workbook(given)))
-    assert book.sheetnames == ["Rekap", "Manifes", "Dinsos Nusa Tenggara Timur", "Dinsos Sulawesi Selatan"]
+    assert book.sheetnames == [
+        "Rekap",
+        "Per tujuan",
+        "Manifes",
+        "Dinsos Nusa Tenggara Timur",
+        "Dinsos Sulawesi Selatan",
+    ]
+    places = [line[:3] + line[-1:] for line in book["Per tujuan"].iter_rows(min_row=2, values_only=True)]
+    assert ("Nusa Tenggara Timur", "Kab. Flores Timur", "Dinas Sosial Provinsi Nusa Tenggara Timur", 1) in places
+    assert places[-1] == ("Jumlah", None, None, 4)
+    assert sum(int(str(place[-1])) for place in places[:-1]) == 4
     cells = [cell for sheet in book for line in sheet.iter_rows() for cell in line if cell.value is not None]
     assert all(cell.data_type in ("s", "n") for cell in cells)
     assert '=HYPERLINK("x","Siti")' in [cell.value for cell in cells]
