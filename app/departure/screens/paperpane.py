@@ -18,7 +18,7 @@ from app.kernel.i18n import _
 from app.widgets.asking import Asked, ask
 from app.widgets.buttons import button
 from app.widgets.dialogs import Question, ask_reason, confirm, save_file
-from app.widgets.fields import TextField
+from app.widgets.fields import ChoiceField, TextField
 from app.widgets.labels import label
 from app.widgets.layouts import FlowLayout, column, holder, row
 from app.widgets.message import Message
@@ -106,7 +106,19 @@ class PaperPane(Pane):
         if not legs:
             self.said.emit(Message(_("Belum ada kendaraan; tambahkan di Perjalanan."), "", "warn"))
             return
-        departure, leg = self.id, legs[0].id
+        if len(legs) == 1:
+            self.print_vehicles(legs[0].id)
+            return
+        choice = ChoiceField("leg", _("Perjalanan"), [(leg.id, leg.title) for leg in legs], required=True)
+        choice.set_value(legs[0].id)
+        question = Question(_("Daftar kendaraan perjalanan yang mana?"), "", _("Pilih"))
+        sheet = Asked(self, question, [choice])
+        sheet.accepted.connect(lambda: self.print_vehicles(str(choice.value())))
+        sheet.open()
+
+    def print_vehicles(self, leg: str) -> None:
+        """Who rides in each vehicle of a leg."""
+        departure = self.id
         self._paper(_("Daftar tiap kendaraan"), lambda w, paper: travel_papers.vehicle_lists(w, leg, departure, paper))
 
     def _notices(self) -> None:
