@@ -9,8 +9,9 @@ from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import Field
 from app.widgets.form import Form
 from app.widgets.layouts import Part
+from app.widgets.operations import Begun
 
-Answer = Callable[[dict[str, Any]], object]
+Answer = Callable[[dict[str, Any]], Begun]
 
 
 class Asked(Sheet):

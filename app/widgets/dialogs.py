@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
@@ -16,9 +17,11 @@ from app.widgets.fields import ChoiceField, Field, NoteField, Options, TextField
 from app.widgets.labels import label
 from app.widgets.layouts import Part, column, row
 from app.widgets.narrow import Yielding
-from app.widgets.operations import SHOW_PROGRESS_AFTER_MS, Pending
+from app.widgets.operations import SHOW_PROGRESS_AFTER_MS, Begun, Closing, Later, Pending
 from app.widgets.refusal import Refusal
 from app.widgets.theme import dress
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class Sheet(QDialog):
         self._body.unsettled.connect(self._grow)
         self.refusal = Refusal()
         self.waits = False
-        self._on_yes: Callable[[], object] | None = None
+        self._on_yes: Callable[[], Begun] | None = None
         self._buttons = row(1, self.no, self.yes)
         whole = column(self._body, self.refusal, self._buttons, gap=GAP, margins=MARGINS)
         whole.setStretch(0, 1)
@@ -80,9 +83,13 @@ class Sheet(QDialog):
         """A further way on, at the lower left."""
         self._buttons.insertWidget(0, other)
 
-    def when_yes(self, act: Callable[[], object]) -> None:
+    def when_yes(self, act: Callable[[], Begun]) -> None:
         """Do this at the yes: when it returns a write, the sheet stays until that was accepted, or tells why not."""
         self._on_yes = act
+
+    def when_closed(self, act: Callable[[], None]) -> None:
+        """Do this after the yes, the sheet being gone: only what writes nothing, such as showing what was chosen."""
+        self.accepted.connect(act)
 
     def accept(self) -> None:
         """Close, once what the yes asks for was accepted; another yes meanwhile does nothing."""
@@ -152,7 +159,7 @@ class Sheet(QDialog):
         return size.width() - FRAME, size.height() - FRAME
 
 
-def confirm(parent: QWidget, question: Question, on_yes: Callable[[], object]) -> Sheet:
+def confirm(parent: QWidget, question: Question, on_yes: Callable[[], Begun]) -> Sheet:
     """Ask yes or no; when `question.word` is set, the yes waits until that word is typed."""
     parts: tuple[Part, ...] = ()
     if question.word:
@@ -170,7 +177,7 @@ def confirm(parent: QWidget, question: Question, on_yes: Callable[[], object]) -
 
 
 def ask_reason(
-    parent: QWidget, question: Question, on_reason: Callable[[str, str], object], choices: Options = ()
+    parent: QWidget, question: Question, on_reason: Callable[[str, str], Begun], choices: Options = ()
 ) -> Sheet:
     """Ask why: a choice (if any are given) and words; calls with (code, text). A reason is never empty."""
     choice = ChoiceField("code", _("Alasan"), choices, required=True)
@@ -189,6 +196,25 @@ def ask_reason(
     sheet.when_yes(lambda: on_reason(str(choice.value() or ""), str(words.value() or "")))
     sheet.open()
     return sheet
+
+
+def at_once(act: Callable[[], None]) -> Callable[[], Begun]:
+    """A yes with nothing typed that could be lost: leaving a page, a further question, what tells its own end."""
+
+    def go() -> Begun:
+        act()
+        return Closing.AT_ONCE
+
+    return go
+
+
+def at_chosen(
+    open_dialog: Callable[[Callable[[Path], object]], QFileDialog], write: Callable[[Path], Pending[T]]
+) -> Later[T]:
+    """Choose a place, then write there: a sheet that asks for it stays until that was accepted."""
+    later = Later(write)
+    open_dialog(later.begin).rejected.connect(later.stop)
+    return later
 
 
 def tell(parent: QWidget | None, title: str, text: str) -> Sheet:

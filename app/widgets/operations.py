@@ -6,6 +6,7 @@ confirmation. Results come back on the GUI thread, and only to widgets that stil
 
 import threading
 from collections.abc import Callable
+from enum import Enum
 from functools import partial
 from queue import SimpleQueue
 from typing import Any, Generic, TypeVar
@@ -16,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.kernel.errors import UserError
 
 T = TypeVar("T")
+U = TypeVar("U")
 RunWrite = Callable[[str, Callable[[Any], Any]], tuple[Any, frozenset[str]]]
 RunRead = Callable[[Callable[[Any], Any]], Any]
 SHOW_PROGRESS_AFTER_MS = 300
@@ -54,6 +56,7 @@ class Pending(Generic[T]):
         self._then: list[Callable[[T], object]] = []
         self._otherwise: list[Callable[[UserError], object]] = []
         self._finally: list[Callable[[], object]] = []
+        self._heir: Later[Any] | None = None
 
     def then(self, callback: Callable[[T], object]) -> "Pending[T]":
         """Call with the result, on the GUI thread."""
@@ -70,6 +73,12 @@ class Pending(Generic[T]):
         self._finally.append(callback)
         return self
 
+    def before(self, follow: Callable[[T], "Pending[U]"]) -> "Later[U]":
+        """Then run this with the result; what is returned is done when both are, or refused as either is."""
+        heir = self._heir = Later(follow)
+        self.then(heir.begin).otherwise(heir.pass_on).finally_(heir.stop_unbegun)
+        return heir
+
     def settle(
         self, kept: Callable[[T], object], refused: Callable[[UserError], object], ended: Callable[[], object]
     ) -> None:
@@ -81,7 +90,7 @@ class Pending(Generic[T]):
     @property
     def handles_refusal(self) -> bool:
         """Whether a refusal is shown by the caller itself."""
-        return bool(self._otherwise)
+        return bool(self._otherwise) if self._heir is None else self._heir.handles_refusal
 
     def succeed(self, result: T) -> None:
         """Deliver a result."""
@@ -96,6 +105,40 @@ class Pending(Generic[T]):
     def stop(self) -> None:
         """Deliver the end of a cancelled or broken operation."""
         _call(self._finally)
+
+
+class Later(Pending[T]):
+    """What begins when something else is there: the file it goes to, or the content that is written."""
+
+    def __init__(self, begin: Callable[..., Pending[T]]) -> None:
+        super().__init__()
+        self._begin, self._begun = begin, False
+
+    def begin(self, found: object) -> None:
+        """It is there: this ends as what begins now does."""
+        self._begun = True
+        begun = self._begin(found)
+        begun.settle(partial(_call, self._then), self.pass_on, self.stop)
+        begun._heir = self
+
+    def pass_on(self, error: UserError) -> None:
+        """It was refused; the end is told apart."""
+        _call(self._otherwise, error)
+
+    def stop_unbegun(self) -> None:
+        """It will never begin."""
+        if not self._begun:
+            self.stop()
+
+
+class Closing(Enum):
+    """What the yes of a sheet returns where nothing is written yet, so that nothing typed in it can be lost."""
+
+    AT_ONCE = "at once"
+
+
+Begun = Pending[Any] | Closing
+"""What the yes of a sheet began."""
 
 
 class _Worker:

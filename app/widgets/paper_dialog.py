@@ -11,7 +11,7 @@ from app.kernel.texts import straight
 from app.widgets.buttons import button
 from app.widgets.labels import label
 from app.widgets.layouts import column, row
-from app.widgets.operations import Operations
+from app.widgets.operations import Operations, Pending
 from app.widgets.paper_size import paper_field
 from app.widgets.pdf_preview import PdfPreview
 from app.widgets.theme import dress
@@ -61,12 +61,26 @@ class PaperDialog(PaperWindow):
     NOTE: ClassVar[str] = ""
 
     def __init__(
-        self, over: QWidget, title: str, ops: Operations, make: Callable[[Any], Printable], paper: str = "A4"
+        self, over: QWidget, title: str, ops: Operations, make: Callable[[Any], Printable] | None, paper: str = "A4"
     ) -> None:
         super().__init__(over, title, ops, paper, _(self.NOTE) if self.NOTE else "")
         self._sheet: Printable | None = None
         self.paper.changed.connect(self.redraw)
-        ops.write(self.ACTION, make).then(self._made)
+        if make is not None:
+            ops.write(self.ACTION, make).then(self.show_sheet)
+
+    @classmethod
+    def once_made(
+        cls, over: QWidget, title: str, ops: Operations, make: Callable[[Any], Printable], paper: str = "A4"
+    ) -> Pending[Printable]:
+        """Make the paper first, then open: a sheet that asked for it stays until it was accepted."""
+
+        def show(sheet: Printable) -> None:
+            dialog = cls(over, title, ops, None, paper)
+            dialog.show_sheet(sheet)
+            dialog.open()
+
+        return ops.write(cls.ACTION, make).then(show)
 
     def file_name(self) -> str:
         """What a copy is called unless somebody says otherwise."""
@@ -78,7 +92,8 @@ class PaperDialog(PaperWindow):
             sheet = self._sheet.on(self.size_of_paper)
             self._ops.compute(sheet.pdf, latest=self.ACTION).then(lambda pdf: self.show_pdf(pdf, self.file_name()))
 
-    def _made(self, sheet: Printable) -> None:
+    def show_sheet(self, sheet: Printable) -> None:
+        """Show what was made."""
         self._sheet = sheet
         self.redraw()
 

@@ -25,6 +25,7 @@ from app.sync import kits, offices
 from app.widgets.dialogs import Sheet
 from tests.desktop.at_the_desk import AtTheDesk, sit_down
 from tests.helpers.between import BONE, issued, sent
+from tests.helpers.choosing import chosen
 from tests.helpers.office import MORNING, landed, ship
 from tests.helpers.offices import KEPALA, create_sample
 
@@ -184,7 +185,7 @@ def test_forty_people_at_the_receiving_office(
     desk.until(lambda: screen.paper.preview.pages)
     assert screen.paper.preview.pages >= 2
 
-    monkeypatch.setattr(incoming_paper, "choose_folder", lambda _over, _title, done: done(stick))
+    monkeypatch.setattr(incoming_paper, "choose_folder", chosen(stick))
     screen = handover_screen(desk, "incoming")
     at_the_list(desk, screen)
     enter(desk, lambda: screen.page is screen.incoming_paper and screen.incoming_paper.reply_button.hasFocus())

@@ -14,6 +14,7 @@ from app.widgets.buttons import button
 from app.widgets.dialogs import Question, confirm
 from app.widgets.labels import day_words, label, retone
 from app.widgets.layouts import column, row
+from app.widgets.operations import Begun
 
 
 class DaySection(Section):
@@ -67,9 +68,9 @@ class DaySection(Section):
             self, Question(_("Buka {day}?").format(day=day_words(day)), text, _("Buka hari")), lambda: self._open(state)
         )
 
-    def _open(self, state: DayState) -> None:
+    def _open(self, state: DayState) -> Begun:
         opened = self.reach.ops.write("access.day", lambda w: open_day(w, state.clock_day))
-        opened.then(self._done).otherwise(self.refuse)
+        return opened.then(self._done)
 
     def _done(self, day: Day) -> None:
         self.load()

@@ -9,6 +9,7 @@ from app.widgets.buttons import button
 from app.widgets.dialogs import Question, ask_reason
 from app.widgets.labels import label
 from app.widgets.layouts import column, row
+from app.widgets.operations import Begun
 from app.widgets.tables import Column, Mark, RowTable
 
 STATES = {
@@ -69,9 +70,9 @@ class DesksSection(Section):
         question = Question(title, text, _("Cabut"), danger=True)
         ask_reason(self, question, lambda _code, why: self._revoke_now(desk.id, why))
 
-    def _revoke_now(self, device_id: str, why: str) -> None:
+    def _revoke_now(self, device_id: str, why: str) -> Begun:
         revoked = self.reach.act(lambda office: revoke_device(office, device_id, why))
-        revoked.then(lambda _record: self.load()).otherwise(self.refuse)
+        return revoked.then(lambda _record: self.load())
 
 
 def _name(desk: DeskView) -> str:

@@ -20,7 +20,7 @@ from app.widgets.dialogs import Question, confirm
 from app.widgets.fields import SegmentField, TextField, Value
 from app.widgets.form import Form
 from app.widgets.layouts import column, row
-from app.widgets.operations import Pending
+from app.widgets.operations import Begun, Pending
 from app.widgets.tables import Column, Empty, RowTable
 
 
@@ -90,9 +90,9 @@ class SignatoriesSection(Section):
         )
         confirm(self, question, lambda: self._retire_now(one.id))
 
-    def _retire_now(self, signatory_id: str) -> None:
+    def _retire_now(self, signatory_id: str) -> Begun:
         gone = self.reach.ops.write("access.signatory", lambda w: retire_signatory(w, signatory_id))
-        gone.then(lambda _none: self.load()).otherwise(self.refuse)
+        return gone.then(lambda _none: self.load())
 
     def _done(self, one: SignatoryView) -> None:
         self.load()

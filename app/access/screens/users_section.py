@@ -22,7 +22,7 @@ from app.widgets.fields import ChipsField, TextField, Value
 from app.widgets.form import Form
 from app.widgets.labels import label
 from app.widgets.layouts import clear, column, row
-from app.widgets.operations import Pending
+from app.widgets.operations import Begun, Pending
 from app.widgets.tables import Column, Mark, RowTable
 
 RESTRICTED = (KESEHATAN, PEKSOS)
@@ -156,8 +156,8 @@ class UsersSection(Section):
         )
         confirm(self, question, partial(self._end_now, user.id))
 
-    def _end_now(self, user_id: str) -> None:
-        self.reach.act(lambda office: deactivate(office, user_id)).then(self._changed).otherwise(self.refuse)
+    def _end_now(self, user_id: str) -> Begun:
+        return self.reach.act(lambda office: deactivate(office, user_id)).then(self._changed)
 
     def _changed(self, _none: None) -> None:
         self.load()

@@ -20,6 +20,7 @@ from app.widgets.asking import Asked, ask
 from app.widgets.date_field import DateField
 from app.widgets.dialogs import Question
 from app.widgets.fields import CheckField, ChoiceField, Field, NumberField, TextField, Value
+from app.widgets.operations import Begun, Closing
 
 MOST_VEHICLES = 40
 
@@ -49,7 +50,7 @@ def leg_of(said: dict[str, Any], zone: str) -> LegDraft:
     return LegDraft(departs=departs, arrives=moment_of(said, "arrives", zone), **texts)
 
 
-def ask_leg(parent: QWidget, leg: LegView | None, zone: str, act: Callable[[LegDraft], object]) -> Asked:
+def ask_leg(parent: QWidget, leg: LegView | None, zone: str, act: Callable[[LegDraft], Begun]) -> Asked:
     """A new leg, or one to change; for a plane what the regulation says of it is told, and nothing more."""
     fields = leg_fields()
     question = Question(_("Ubah perjalanan") if leg else _("Perjalanan berikutnya"), "", _("Simpan"))
@@ -69,7 +70,7 @@ def ask_leg(parent: QWidget, leg: LegView | None, zone: str, act: Callable[[LegD
 
 
 def ask_departure(
-    parent: QWidget, zone: str, suggested: Sequence[str], act: Callable[[str, LegDraft, int], object]
+    parent: QWidget, zone: str, suggested: Sequence[str], act: Callable[[str, LegDraft, int], Begun]
 ) -> Asked:
     """A new departure: its name, its main leg, and how many vehicles; a ship or plane is one."""
     fields = [TextField("title", _("Nama keberangkatan"), required=True), *leg_fields()[:8]]
@@ -80,7 +81,7 @@ def ask_departure(
 
 
 def ask_delay(
-    parent: QWidget, leg: LegView, zone: str, act: Callable[[datetime, datetime | None, str], object]
+    parent: QWidget, leg: LegView, zone: str, act: Callable[[datetime, datetime | None, str], Begun]
 ) -> Asked:
     """The new time of a leg, and why."""
     fields = [
@@ -92,16 +93,16 @@ def ask_delay(
     sheet = Asked(parent, Question(_("Tunda {leg}").format(leg=leg.title), text, _("Tunda")), fields, wide=("reason",))
     sheet.form.load({**shown(leg.departs, "departs", zone), **shown(leg.arrives, "arrives", zone)})
 
-    def taken(said: dict[str, Any]) -> object:
+    def taken(said: dict[str, Any]) -> Begun:
         departs = moment_of(said, "departs", zone)
         arrives, reason = moment_of(said, "arrives", zone), str(said["reason"])
-        return act(departs, arrives, reason) if departs is not None else None
+        return act(departs, arrives, reason) if departs is not None else Closing.AT_ONCE
 
     return ask(sheet, taken)
 
 
 def ask_times(
-    parent: QWidget, leg: LegView, zone: str, act: Callable[[datetime | None, datetime | None], object]
+    parent: QWidget, leg: LegView, zone: str, act: Callable[[datetime | None, datetime | None], Begun]
 ) -> Asked:
     """When a leg really left and arrived."""
     fields = [
@@ -113,7 +114,7 @@ def ask_times(
     return ask(sheet, lambda said: act(moment_of(said, "left", zone), moment_of(said, "arrived", zone)))
 
 
-def ask_name(parent: QWidget, leg: LegView, act: Callable[[str, str], object]) -> Asked:
+def ask_name(parent: QWidget, leg: LegView, act: Callable[[str, str], Begun]) -> Asked:
     """What a ship is called, and who says so."""
     fields = [
         TextField("name", _("Nama"), required=True),
@@ -127,7 +128,7 @@ def ask_name(parent: QWidget, leg: LegView, act: Callable[[str, str], object]) -
     )
 
 
-def ask_vehicles(parent: QWidget, leg: LegView, act: Callable[[tuple[str, ...], int, int], object]) -> Asked:
+def ask_vehicles(parent: QWidget, leg: LegView, act: Callable[[tuple[str, ...], int, int], Begun]) -> Asked:
     """How many vehicles of which size a leg has."""
     first = leg.vehicles[0] if leg.vehicles else None
     fields = [
@@ -145,7 +146,7 @@ def ask_vehicles(parent: QWidget, leg: LegView, act: Callable[[tuple[str, ...], 
         called = first.label.removesuffix(" 1")
     sheet.form.load({"many": many, "label": called, "seats": seats, "per_row": per_row})
 
-    def taken(said: dict[str, Any]) -> object:
+    def taken(said: dict[str, Any]) -> Begun:
         count, name = int(said["many"]), str(said["label"])
         labels = (name,) if count == 1 else tuple(f"{name} {number}" for number in range(1, count + 1))
         return act(labels, int(said["seats"]), int(said.get("per_row") or 0))
@@ -153,7 +154,7 @@ def ask_vehicles(parent: QWidget, leg: LegView, act: Callable[[tuple[str, ...], 
     return ask(sheet, taken)
 
 
-def ask_vehicle(parent: QWidget, vehicle: VehicleView, act: Callable[[VehicleDraft], object]) -> Asked:
+def ask_vehicle(parent: QWidget, vehicle: VehicleView, act: Callable[[VehicleDraft], Begun]) -> Asked:
     """One vehicle: name, plate, driver."""
     fields = [
         TextField("label", _("Sebutan"), required=True),
@@ -170,14 +171,14 @@ def ask_vehicle(parent: QWidget, vehicle: VehicleView, act: Callable[[VehicleDra
     }
     sheet.form.load(known)
 
-    def taken(said: dict[str, Any]) -> object:
+    def taken(said: dict[str, Any]) -> Begun:
         about = {name: str(said.get(name, "")) for name in ("label", "plate", "driver")}
         return act(VehicleDraft(seats=int(said["seats"]), per_row=vehicle.per_row, **about))
 
     return ask(sheet, taken)
 
 
-def ask_escort(parent: QWidget, escort: EscortView | None, act: Callable[[EscortView], object]) -> Asked:
+def ask_escort(parent: QWidget, escort: EscortView | None, act: Callable[[EscortView], Begun]) -> Asked:
     """Who travels along, with his letter of assignment."""
     fields = [
         TextField("name", _("Nama"), required=True),
@@ -193,7 +194,7 @@ def ask_escort(parent: QWidget, escort: EscortView | None, act: Callable[[Escort
         known = {name: getattr(escort, name) for name in ("name", "nip", "position", "institution", "letter", "phone")}
         sheet.form.load({**known, "letter_date": escort.letter_date.isoformat() if escort.letter_date else None})
 
-    def taken(said: dict[str, Any]) -> object:
+    def taken(said: dict[str, Any]) -> Begun:
         names = ("name", "nip", "position", "institution", "letter", "phone")
         about = {name: str(said.get(name, "")) for name in names}
         dated = date.fromisoformat(str(said["letter_date"])) if said.get("letter_date") else None
@@ -203,7 +204,7 @@ def ask_escort(parent: QWidget, escort: EscortView | None, act: Callable[[Escort
 
 
 def ask_office(
-    parent: QWidget, regions: Sequence[tuple[str, str]], office: Office, act: Callable[[str, Office], object]
+    parent: QWidget, regions: Sequence[tuple[str, str]], office: Office, act: Callable[[str, Office], Begun]
 ) -> Asked:
     """Who receives those of a region: one of these (code, name), the first unless another is chosen."""
     fields = [
@@ -221,7 +222,7 @@ def ask_office(
     )
 
 
-def ask_ticket(parent: QWidget, many: int, act: Callable[[Ticket], object]) -> Asked:
+def ask_ticket(parent: QWidget, many: int, act: Callable[[Ticket], Begun]) -> Asked:
     """Number, fare and fund of the tickets of those chosen."""
     fields = [
         TextField("number", _("Nomor tiket atau booking")),
@@ -235,7 +236,7 @@ def ask_ticket(parent: QWidget, many: int, act: Callable[[Ticket], object]) -> A
     )
 
 
-def ask_paper(parent: QWidget, paper: Paper, act: Callable[[Paper], object]) -> Asked:
+def ask_paper(parent: QWidget, paper: Paper, act: Callable[[Paper], Begun]) -> Asked:
     """Whether a paper of the departure is there, its number and date."""
     fields = [
         CheckField("done", _("Sudah ada")),
@@ -247,7 +248,7 @@ def ask_paper(parent: QWidget, paper: Paper, act: Callable[[Paper], object]) -> 
     dated = paper.dated.isoformat() if paper.dated else None
     sheet.form.load({"done": True, "number": paper.number, "dated": dated, "note": paper.note})
 
-    def taken(said: dict[str, Any]) -> object:
+    def taken(said: dict[str, Any]) -> Begun:
         day = date.fromisoformat(str(said["dated"])) if said.get("dated") else None
         done = bool(said.get("done"))
         return act(Paper(paper.wanted, done, str(said.get("number", "")), day, str(said.get("note", ""))))

@@ -26,7 +26,7 @@ from app.widgets.icons import Glyph, lead_with
 from app.widgets.labels import label, retone
 from app.widgets.layouts import column, holder, panel, row
 from app.widgets.message import Message
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Operations, Pending
 from app.widgets.tables import Column, Empty, FilteredTable, RowTable
 from app.widgets.theme import set_state
 
@@ -107,9 +107,7 @@ class BoardPane(Pane):
     def take(self, stay_id: str, reason: str = "") -> None:
         """Somebody found by name, or one of the missing, goes aboard."""
         if self.line.isEnabled():
-            departure = self.id
-            pending = self.ops.write("departure.board", lambda w: boarding.board_head(w, departure, stay_id, reason))
-            pending.then(self.show_checked)
+            self._take(stay_id, reason)
 
     def show_checked(self, checked: Checked) -> None:
         """One answer, large; who is on no list is asked about."""
@@ -181,9 +179,9 @@ class BoardPane(Pane):
                 return True
         return False
 
-    def _close(self) -> None:
+    def _close(self) -> Begun:
         departure = self.id
-        self.ops.write("departure.close", lambda w: boarding.close(w, departure)).then(self._closed)
+        return self.ops.write("departure.close", lambda w: boarding.close(w, departure)).then(self._closed)
 
     def _closed(self, found: Gangway) -> None:
         text = _("Pemeriksaan ditutup: {n} orang naik.").format(n=len(found.aboard))
@@ -194,7 +192,7 @@ class BoardPane(Pane):
     def _ask_reopen(self) -> None:
         departure = self.id
 
-        def again(_code: str, why: str) -> object:
+        def again(_code: str, why: str) -> Begun:
             pending = self.ops.write("departure.reopen", lambda w: boarding.reopen(w, departure, why))
             return pending.then(lambda _nothing: self.stale.emit())
 
@@ -203,7 +201,12 @@ class BoardPane(Pane):
 
     def _ask(self, head: HeadLine, said: Said) -> None:
         question = Question(_(_QUESTIONS[said.kind]), f"{said.text} {said.hint}", _("Catat naik"))
-        ask_reason(self, question, lambda _code, why: self.take(head.stay_id, why))
+        ask_reason(self, question, lambda _code, why: self._take(head.stay_id, why))
+
+    def _take(self, stay_id: str, reason: str) -> Pending[Checked]:
+        departure = self.id
+        pending = self.ops.write("departure.board", lambda w: boarding.board_head(w, departure, stay_id, reason))
+        return pending.then(self.show_checked)
 
     def _taken(self, fresh: int) -> None:
         self._say(_("{n} orang dicatat naik.").format(n=fresh), "", "good")

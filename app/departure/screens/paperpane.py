@@ -13,16 +13,16 @@ from app.departure.outgoing import Bundle, Edition
 from app.departure.screens import asking, words
 from app.departure.screens.context import Pane, TravelContext
 from app.departure.screens.paperview import MessageView, PaperView
-from app.kernel.errors import UserError
+from app.kernel.files import hand_out
 from app.kernel.i18n import _
 from app.widgets.asking import Asked, ask
 from app.widgets.buttons import button
-from app.widgets.dialogs import Question, ask_reason, confirm, save_file
+from app.widgets.dialogs import Question, ask_reason, at_chosen, confirm, save_file
 from app.widgets.fields import ChoiceField, TextField
 from app.widgets.labels import label
 from app.widgets.layouts import FlowLayout, column, holder, row
 from app.widgets.message import Message
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Operations, Pending
 from app.widgets.tables import Column, Empty, Mark, RowTable
 
 _PRINT = "departure.print"
@@ -73,17 +73,15 @@ class PaperPane(Pane):
         """The list as a workbook; what for is asked."""
         text = _("Isinya nama penumpang; serahkan hanya kepada yang berhak.")
         question = Question(_("Untuk siapa berkas ini?"), text, _("Pilih tempat"))
-        ask_reason(self, question, lambda _code, why: self._ask_place(why))
+        sheet = ask_reason(self, question, lambda _code, why: self._ask_place(sheet, why))
 
-    def write(self, path: Path, purpose: str) -> None:
+    def write(self, path: Path, purpose: str) -> Pending[None]:
         """Write the workbook, in the background."""
         departure = self.id
 
-        def made(given: dict[str, Any]) -> None:
-            pending = self.ops.compute(partial(_write, path, given))
-            pending.then(lambda _nothing: self._written(path))
-
-        self.ops.write("departure.export", lambda w: workbook.export(w, departure, purpose)).then(made)
+        made = self.ops.write("departure.export", lambda w: workbook.export(w, departure, purpose))
+        written = made.before(lambda given: self.ops.compute(partial(_write, path, given)))
+        return written.then(lambda _nothing: self._written(path))
 
     def share(self) -> None:
         """Counts for a message."""
@@ -140,14 +138,14 @@ class PaperPane(Pane):
             return
         departure, code = self.id, paper.wanted.code
 
-        def keep(given: Paper) -> object:
+        def keep(given: Paper) -> Begun:
             pending = self.ops.write("departure.document", lambda w: checklist.tick(w, departure, code, given))
             return pending.then(lambda _nothing: self.load())
 
         asking.ask_paper(self, paper, keep)
 
     def _ask_for(self) -> None:
-        def keep(said: dict[str, Any]) -> object:
+        def keep(said: dict[str, Any]) -> Begun:
             name = str(said["name"])
             pending = self.ops.write("departure.document", lambda w: checklist.ask_for(w, name))
             return pending.then(lambda _code: self.load())
@@ -162,18 +160,19 @@ class PaperPane(Pane):
             wanted = paper.wanted
             question = Question(_("Tidak perlu {name} lagi?").format(name=wanted.name), "", _("Tidak perlu"))
 
-            def drop() -> None:
+            def drop() -> Begun:
                 pending = self.ops.write(
                     "departure.document", lambda w: checklist.ask_for(w, wanted.name, wanted.code, active=False)
                 )
-                pending.then(lambda _code: self.load())
+                return pending.then(lambda _code: self.load())
 
             confirm(self, question, drop)
 
-    def _ask_place(self, purpose: str) -> None:
+    def _ask_place(self, sheet: QWidget, purpose: str) -> Begun:
         named = "-".join(f"manifes {self.view.title if self.view else ''}".lower().split())
         safe = "".join(sign for sign in named if sign.isalnum() or sign in "-_")
-        save_file(self, _("Simpan manifes"), Path(f"{safe}.xlsx"), lambda path: self.write(path, purpose))
+        place = partial(save_file, sheet, _("Simpan manifes"), Path(f"{safe}.xlsx"))
+        return at_chosen(place, lambda path: self.write(path, purpose))
 
     def _written(self, path: Path) -> None:
         text = _("{name} tersimpan. Isinya nama penumpang; serahkan hanya kepada yang berhak.").format(name=path.name)
@@ -260,12 +259,4 @@ def _paper_state(one: Paper) -> str:
 
 
 def _write(path: Path, given: dict[str, Any]) -> None:
-    made = workbook.workbook(given)
-    try:
-        path.write_bytes(made)
-    except OSError as error:
-        raise UserError(
-            "export.unwritable",
-            _("Berkas tidak dapat ditulis di sana; tidak ada yang hilang."),
-            _("Periksa flashdisk atau pilih tempat lain, lalu ulangi."),
-        ) from error
+    hand_out(path, workbook.workbook(given))

@@ -16,9 +16,10 @@ from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import TextField
 from app.widgets.labels import label
 from app.widgets.layouts import holder, row
+from app.widgets.operations import Begun
 from app.widgets.tables import Column, Empty, FilteredTable, Mark, RowTable
 
-Chosen = Callable[[tuple[str, ...], str, tuple[Party, ...]], object]
+Chosen = Callable[[tuple[str, ...], str, tuple[Party, ...]], Begun]
 """Called with the keys of the changes, the reason and the witnesses."""
 
 

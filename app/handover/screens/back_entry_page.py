@@ -17,12 +17,12 @@ from app.kernel.clock import ZONES
 from app.kernel.i18n import _
 from app.widgets.buttons import button
 from app.widgets.date_field import DateField
-from app.widgets.dialogs import Question, confirm, open_file
+from app.widgets.dialogs import Question, at_once, confirm, open_file
 from app.widgets.fields import TextField
 from app.widgets.form import Form
 from app.widgets.labels import label
 from app.widgets.layouts import column, panel, row
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Closing, Operations
 
 SCANS = "PDF, PNG, JPG (*.pdf *.png *.jpg *.jpeg)"
 
@@ -75,7 +75,7 @@ class BackEntryPage(DraftPage):
             _("Tinggalkan"),
             danger=True,
         )
-        confirm(self, question, self.left.emit)
+        confirm(self, question, at_once(self.left.emit))
 
     def finish_words(self) -> str:
         """What the last button says."""
@@ -92,15 +92,15 @@ class BackEntryPage(DraftPage):
         ]
         sheet = OutcomeSheet(self, _("Jawaban penerima menurut kertas"), heads)
         sheet.remarks.set_value(self._told.remarks or None)
-        sheet.accepted.connect(lambda: self.enter(sheet.signing))
+        sheet.when_yes(lambda: self.enter(sheet.signing))
         sheet.open()
 
-    def enter(self, signing: Signing) -> None:
-        """Keep the paper with its scan; refused, the answers stand in the sheet again when the page was mended."""
+    def enter(self, signing: Signing) -> Begun:
+        """Keep the paper with its scan; refused, the answers stay, also while the page is mended."""
         self._told = signing
         when = self._declared()
         if when is None:
-            return
+            return Closing.AT_ONCE
         values, scan, keep = self._paper.collect(), self._scan, self.context.keep
         number, writer, draft = str(values["number"]), str(values["writer"]), self.draft()
 
@@ -108,7 +108,7 @@ class BackEntryPage(DraftPage):
             content = scan.read_bytes() if scan else None
             return blanks.back_entry(w, PaperBast(number, when, writer, draft, signing, content), keep)
 
-        self.ops.write("handover.back_entry", enter).then(self.entered.emit)
+        return self.ops.write("handover.back_entry", enter).then(self.entered.emit)
 
     def typed(self) -> dict[str, object]:
         """Everything typed, the paper's own entries included."""

@@ -1,8 +1,7 @@
 """Somebody on two signed papers: one warning with both numbers, and deciding which of them counts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.handover import clashing
@@ -14,18 +13,19 @@ from app.widgets.fields import ChoiceField, NoteField
 from app.widgets.icons import Glyph
 from app.widgets.labels import label
 from app.widgets.layouts import column, panel, row
+from app.widgets.operations import Begun
 
 SHEET_WIDTH = 600
+Decide = Callable[[str, str, str], Begun]
+"""A head (stay), the paper that counts ("" for none), and why."""
 
 
 class ClashPanel(QWidget):
     """Shows the first of them until it is settled, then the next; hidden while papers agree."""
 
-    decided = Signal(str, str, str)
-    """A head (stay), the paper that counts ("" for none), and why."""
-
-    def __init__(self) -> None:
+    def __init__(self, decide: Decide) -> None:
         super().__init__()
+        self._decide = decide
         self._shown: Clash | None = None
         self.said, self._more = label("", "strong", "warn", wrap=True), label("", "muted", wrap=True)
         self.decide = button(_("Putuskan …"), self.ask, "", "scale")
@@ -51,7 +51,7 @@ class ClashPanel(QWidget):
         if self._shown is not None:
             sheet = ClashSheet(self.window(), self._shown)
             clash = self._shown
-            sheet.accepted.connect(lambda: self.decided.emit(clash.stay_id, sheet.paper, sheet.reason))
+            sheet.when_yes(lambda: self._decide(clash.stay_id, sheet.paper, sheet.reason))
             sheet.open()
 
 

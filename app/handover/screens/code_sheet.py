@@ -16,7 +16,7 @@ from app.kernel.i18n import _
 from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import TextField
 from app.widgets.labels import label
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Closing, Operations
 
 
 class CodeSheet(Sheet):
@@ -60,10 +60,10 @@ class CodeSheet(Sheet):
     def _unknown(self, error: UserError) -> None:
         self.said.setText(f"{error.text} {error.hint}")
 
-    def _go_on(self) -> object:
+    def _go_on(self) -> Begun:
         read, signed_by = self._read, str(self.signed_by.value() or "")
         if read is None:
-            return None
+            return Closing.AT_ONCE
         handover_id, steps = read.handover_id, _Recording(self._over, self._ops, self._done, self._typed(), signed_by)
         if not read.missing:
             return steps.record(Signing())
@@ -86,7 +86,7 @@ class _Recording:
         sheet.when_yes(lambda: self.record(sheet.signing))
         sheet.open()
 
-    def record(self, told: Signing) -> object:
+    def record(self, told: Signing) -> Begun:
         """Record what the code says."""
         typed, signed_by = self.typed, self.signed_by
         pending = self.ops.write("handover.receipt_code", lambda w: slips.record(w, typed, told, signed_by))

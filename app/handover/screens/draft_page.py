@@ -25,7 +25,7 @@ from app.widgets.labels import label
 from app.widgets.layouts import column
 from app.widgets.message import Message
 from app.widgets.narrow import Head
-from app.widgets.operations import Operations, Pending
+from app.widgets.operations import Begun, Operations, Pending
 
 PEOPLE, DETAILS, PREVIEW = "people", "details", "preview"
 STEPS = (PEOPLE, DETAILS, PREVIEW)
@@ -215,13 +215,13 @@ class DraftPage(Page):
     def _kind_changed(self, kind: str) -> None:
         self.details.load(kind)
 
-    def _issue(self, draft: DraftBast) -> None:
+    def _issue(self, draft: DraftBast) -> Begun:
         draft_id = self.draft_id
 
         def issue(w: Any) -> Issued:
             return service.issue(w, _kept(w, draft_id, draft))
 
-        self.ops.write("handover.issue", issue).then(self.issued.emit)
+        return self.ops.write("handover.issue", issue).then(self.issued.emit)
 
     def _kept(self, draft_id: str) -> None:
         self.draft_id = draft_id
@@ -235,9 +235,10 @@ class DraftPage(Page):
         )
         confirm(self, question, self._discard)
 
-    def _discard(self) -> None:
+    def _discard(self) -> Begun:
         draft_id = self.draft_id
-        self.ops.write("handover.discard", lambda w: drafts.discard(w, draft_id)).then(lambda _none: self.left.emit())
+        thrown = self.ops.write("handover.discard", lambda w: drafts.discard(w, draft_id))
+        return thrown.then(lambda _none: self.left.emit())
 
 
 def _kept(w: Any, draft_id: str, draft: DraftBast) -> str:

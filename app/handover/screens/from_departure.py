@@ -64,7 +64,7 @@ class FromDeparture(QObject):
                 self.take(offer)
 
         table.opened.connect(lambda _offer: sheet.accept())
-        sheet.accepted.connect(chosen)
+        sheet.when_closed(chosen)
         table.setFocus()
         sheet.open()
 

@@ -15,7 +15,7 @@ from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.reference.words import digits_date
 from app.widgets.buttons import button, icon_button
-from app.widgets.dialogs import Question, confirm, open_file
+from app.widgets.dialogs import Question, at_once, confirm, open_file
 from app.widgets.labels import label
 from app.widgets.layouts import column
 from app.widgets.message import Message
@@ -111,7 +111,7 @@ class IncomingPage(Page):
             return
         text = _("Jam laptop ini sudah benar, dan pengirimnya sudah ditelepon? Kalau ya, berkas ini boleh dimuat.")
         question = Question(_("Surat pengenal pengirim kedaluwarsa"), f"{error.text} {text}", _("Muat juga"))
-        confirm(self, question, lambda: self.load(path, accept_expired=True))
+        confirm(self, question, at_once(lambda: self.load(path, accept_expired=True)))
 
     def _taken(self, result: tuple[str, tuple[str, ...]]) -> None:
         kind, lines = result

@@ -16,13 +16,13 @@ from app.handover.screens.incoming_page import state_mark
 from app.handover.screens.words import outcome_mark
 from app.kernel.i18n import _
 from app.widgets.buttons import button, icon_button
-from app.widgets.dialogs import Question, Sheet, ask_reason, choose_folder
+from app.widgets.dialogs import Question, Sheet, ask_reason, at_chosen, choose_folder
 from app.widgets.fields import NoteField, TextField
 from app.widgets.labels import label, pill, retone
 from app.widgets.layouts import column
 from app.widgets.message import Message
 from app.widgets.narrow import Head
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Operations, Pending
 from app.widgets.tables import Column, FilteredTable, Mark, RowTable
 
 _TONES = {"faint": "", "accent": "accent", "warn": "warn", "good": "good"}
@@ -139,19 +139,20 @@ class IncomingPaperPage(Page):
         sheet = Sheet(self, question, signed_by, position, remarks)
         signed_by.changed.connect(lambda: sheet.yes.setEnabled(not signed_by.is_unfinished()))
 
-        def given() -> None:
-            said = (str(field.value() or "") for field in (signed_by, position, remarks))
-            self._choose_folder(Reply(*said))
+        def given() -> Begun:
+            said = Reply(*(str(field.value() or "") for field in (signed_by, position, remarks)))
+            title = _("Pilih flashdisk untuk tanda terima")
+            return at_chosen(partial(choose_folder, sheet, title), partial(self.reply, said))
 
-        sheet.accepted.connect(given)
+        sheet.when_yes(given)
         sheet.open()
         signed_by.setFocus()
 
-    def reply(self, said: Reply, folder: Path) -> None:
+    def reply(self, said: Reply, folder: Path) -> Pending[Path]:
         """Write the receipt into a folder."""
         papers = [self.incoming_id]
         pending = self.ops.write(ACT, lambda office: self.courier.reply(office, papers, said, folder))
-        pending.then(self._replied)
+        return pending.then(self._replied)
 
     def _columns(self) -> tuple[Column, ...]:
         return (
@@ -174,13 +175,10 @@ class IncomingPaperPage(Page):
         if self.view is not None:
             self.check_wanted.emit(self.view.batch_id)
 
-    def _refuse(self, head: HeadAnswer, reason: str) -> object:
+    def _refuse(self, head: HeadAnswer, reason: str) -> Begun:
         paper = self.incoming_id
         pending = self.ops.write("handover.turn_away", lambda w: answering.turn_away(w, paper, head.stay, reason))
         return pending.then(lambda _none: self.refresh())
-
-    def _choose_folder(self, said: Reply) -> None:
-        choose_folder(self, _("Pilih flashdisk untuk tanda terima"), partial(self.reply, said))
 
     def _replied(self, path: Path) -> None:
         text = _("Tanda terima tertulis: {name}.").format(name=path.name)

@@ -21,7 +21,7 @@ from app.widgets.labels import label
 from app.widgets.layouts import column
 from app.widgets.message import Message
 from app.widgets.narrow import Head
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Operations
 from app.widgets.tables import Column, Empty, FilteredTable, RowTable
 
 
@@ -98,7 +98,7 @@ class LatePage(Page):
         if self.context.may("handover.sign"):
             self.ops.read(lambda r: listing.handover(r, paper.id)).then(self._ask_outcomes)
 
-    def receive(self, paper_id: str, signing: Signing) -> object:
+    def receive(self, paper_id: str, signing: Signing) -> Begun:
         """Record it."""
         pending = self.ops.write("handover.receive", lambda w: receipt.receive(w, paper_id, signing))
         return pending.then(self._received)
@@ -134,13 +134,17 @@ class LatePage(Page):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column(_("Nomor kendali"), lambda paper: paper.number, 176, "strong"),
-            Column(_("Penerima"), lambda paper: paper.receiver or "–", detail=lambda paper: paper.contact),
+            Column(_("Penerima"), lambda paper: paper.receiver or "–", detail=_contact_and_place),
             Column(_("Telepon"), lambda paper: paper.phone or "–", 140, "strong"),
             Column(_("Jenis"), lambda paper: kind_name(paper.kind), 180, "muted", spare=True),
             Column(_("Ditandatangani"), lambda paper: digits_date(paper.since), 116, "muted"),
             Column(_("Hari"), lambda paper: paper.days, 60, "number"),
             Column(_("Orang"), lambda paper: paper.total, 66, "number"),
         )
+
+
+def _contact_and_place(paper: LatePaper) -> str:
+    return " · ".join(part for part in (paper.contact, paper.where) if part)
 
 
 def _searched(one: _OnTheWay) -> str:

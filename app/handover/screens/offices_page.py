@@ -18,7 +18,7 @@ from app.widgets.labels import label
 from app.widgets.layouts import Beside, column, panel, row
 from app.widgets.message import Message
 from app.widgets.narrow import Head
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Operations
 from app.widgets.qr_view import QrView
 from app.widgets.tables import Column, Empty, Mark, RowTable
 
@@ -149,7 +149,7 @@ class OfficesPage(Page):
         self.code.setText(card[1])
         self.code.setAccessibleName(_("Kode kantor ini: {code}").format(code=card[1]))
 
-    def _accept(self, card: OfficeCard, code: str) -> object:
+    def _accept(self, card: OfficeCard, code: str) -> Begun:
         return self.ops.write(ACT, lambda office: self.courier.accept(office, card, code)).then(self._accepted)
 
     def _accepted(self, partner: PartnerView) -> None:
@@ -158,7 +158,7 @@ class OfficesPage(Page):
         self.said.emit(Message(text, hint, "good"))
         self.begin()
 
-    def _read_kit(self, path: Path, code: str) -> object:
+    def _read_kit(self, path: Path, code: str) -> Begun:
         return self.ops.write(ACT, lambda office: self.courier.read_kit(office, path, code)).then(self._joined)
 
     def _joined(self, name: str) -> None:

@@ -16,7 +16,7 @@ from app.widgets.fields import ChoiceField, NumberField, SegmentField
 from app.widgets.form import Form
 from app.widgets.labels import label
 from app.widgets.layouts import column, holder, panel, row, scrolled
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Operations
 from app.widgets.paper_size import paper_field
 from app.widgets.pdf_preview import PdfPreview
 from app.widgets.tables import Column, Empty, RowTable
@@ -67,7 +67,7 @@ class PacksPage(Page):
         """How many."""
         return self.form.field("count")
 
-    def take(self) -> None:
+    def take(self) -> Begun:
         """Take the numbers and draw the papers."""
         values = self.form.collect()
         form, count = str(values["form"] or "bast"), values["count"]
@@ -77,7 +77,7 @@ class PacksPage(Page):
         def order(w: Any) -> Pack:
             return blanks.print_blank_pack(w, form, number, kind, paper)
 
-        self.ops.write("handover.blank_pack", order).then(self._draw)
+        return self.ops.write("handover.blank_pack", order).then(self._draw)
 
     def _fields(self) -> tuple[ChoiceField, ChoiceField, NumberField, SegmentField]:
         form = ChoiceField("form", _("Formulir"), [(code, _(_FORMS[code])) for code in blanks.PACK_FORMS])

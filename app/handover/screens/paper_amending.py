@@ -13,6 +13,7 @@ from app.handover.service import Issued
 from app.handover.terms import Party
 from app.kernel.i18n import _
 from app.widgets.message import Message
+from app.widgets.operations import Begun
 
 
 class Amending:
@@ -31,7 +32,7 @@ class Amending:
 
         self._page.ops.read(read, latest="handover.changes").then(lambda found: self._choose(*found))
 
-    def issue(self, keys: tuple[str, ...], reason: str, witnesses: tuple[Party, ...] = ()) -> object:
+    def issue(self, keys: tuple[str, ...], reason: str, witnesses: tuple[Party, ...] = ()) -> Begun:
         """Number and freeze an addendum that tells these."""
         paper = self._page.context.paper()
         given = AddendumDraft(self._page.paper_id, keys, reason, paper=paper, witnesses=witnesses)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.handover.listing import HandoverView
 from app.handover.screens.addenda_panel import AddendaPanel
-from app.handover.screens.receipts_panel import ReceiptsPanel
+from app.handover.screens.receipts_panel import Decide, ReceiptsPanel
 from app.handover.screens.words import kind_name, outcome_mark
 from app.kernel.i18n import _
 from app.reference.words import date_time, digits_date
@@ -23,7 +23,7 @@ class PaperFacts(QWidget):
 
     office_number_typed = Signal(str)
 
-    def __init__(self, zone: str) -> None:
+    def __init__(self, zone: str, decide: Decide) -> None:
         super().__init__()
         self._zone = zone
         self._code = label("", "figure-mid")
@@ -36,7 +36,7 @@ class PaperFacts(QWidget):
         self._number.placeholder(_("boleh menyusul"))
         self._keep = button(_("Simpan"), self._typed)
         self._number.line.returnPressed.connect(self._typed)
-        self.receipts, self.addenda = ReceiptsPanel(zone), AddendaPanel()
+        self.receipts, self.addenda = ReceiptsPanel(zone, decide), AddendaPanel()
         self.heads = RowTable(self._columns(), key=lambda head: head.stay_id)
         self.heads.setMinimumHeight(230)
         self._arrange()

@@ -27,7 +27,7 @@ from app.widgets.labels import label, pill, retone
 from app.widgets.layouts import Beside, column
 from app.widgets.message import Message
 from app.widgets.narrow import Head
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Operations
 from app.widgets.pdf_preview import PdfPreview
 
 SIDE_WIDTH = 360
@@ -54,15 +54,13 @@ class PaperPage(OnePaper):
         self.preview.print_button.hide()
         self.preview.printed.connect(self._printed)
         self.preview.opened.connect(self._opened)
-        self.facts = PaperFacts(context.zone)
-        self.facts.receipts.decided.connect(self.carrying.settle)
+        self.facts = PaperFacts(context.zone, self.carrying.settle)
         self.facts.addenda.opened.connect(lambda addendum: self.addendum_wanted.emit(addendum))
         self.facts.office_number_typed.connect(self._note_number)
         self.facts.heads.opened.connect(lambda head: self.person_wanted.emit(head.stay_id))
         back = icon_button("arrow-left", _("Kembali ke daftar (Esc)"), self.left.emit)
         head = self._head = Head([back, self._title, self._state])
-        self.clashes = ClashPanel()
-        self.clashes.decided.connect(self._settle)
+        self.clashes = ClashPanel(self._settle)
         body = Beside(self.preview, self.facts, SIDE_WIDTH)
         whole = column(head, self.clashes, body, gap=14, margins=(24, 18, 24, 16))
         whole.setStretch(2, 1)
@@ -145,9 +143,9 @@ class PaperPage(OnePaper):
     def _show_clashes(self, found: list[Clash]) -> None:
         self.clashes.show_all(found, self.context.may("handover.settle"))
 
-    def _settle(self, stay: str, paper: str, reason: str) -> None:
+    def _settle(self, stay: str, paper: str, reason: str) -> Begun:
         pending = self.ops.write("handover.settle", lambda w: clashing.settle(w, stay, paper, reason))
-        pending.then(lambda _none: self.open(self.paper_id))
+        return pending.then(lambda _none: self.open(self.paper_id))
 
     def _draw(self, sheet: Printable) -> None:
         name = f"{self._title.text() or 'BAST'}.pdf"
@@ -157,10 +155,10 @@ class PaperPage(OnePaper):
         if self.isVisible() and not self.preview.print_button.isHidden():
             self.preview.print_button.setFocus()
 
-    def _reprint(self) -> None:
+    def _reprint(self) -> Begun:
         paper_id = self.paper_id
         pending = self.ops.write("handover.reprint", lambda w: service.reprint(w, paper_id))
-        pending.then(lambda _copy: self.open(paper_id, to_print=True))
+        return pending.then(lambda _copy: self.open(paper_id, to_print=True))
 
     def _printed(self) -> None:
         self.preview.print_button.hide()
@@ -188,7 +186,7 @@ class PaperPage(OnePaper):
         question = Question(_("Batalkan surat ini?"), void_words(view), _("Batalkan surat"), danger=True)
         ask_reason(self, question, lambda _code, reason: self._void(reason))
 
-    def _void(self, reason: str) -> object:
+    def _void(self, reason: str) -> Begun:
         paper_id = self.paper_id
         pending = self.ops.write("handover.void", lambda w: service.void(w, paper_id, reason))
         return pending.then(lambda _none: self.open(paper_id))

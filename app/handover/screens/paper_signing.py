@@ -10,6 +10,7 @@ from app.handover.terms import Signing
 from app.kernel.i18n import _
 from app.widgets.buttons import button
 from app.widgets.dialogs import Question, confirm
+from app.widgets.operations import Begun
 
 
 class SigningSteps:
@@ -39,7 +40,7 @@ class SigningSteps:
         sheet.when_yes(lambda: self._sign(sheet.signing))
         sheet.open()
 
-    def _sign(self, signing: Signing | None) -> object:
+    def _sign(self, signing: Signing | None) -> Begun:
         paper_id = self._page.paper_id
         receiving = self._page.view is not None and "receive" in self._page.view.actions
 

@@ -25,7 +25,7 @@ from app.widgets.labels import label
 from app.widgets.layouts import column
 from app.widgets.message import Message
 from app.widgets.narrow import Head
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Operations
 from app.widgets.tables import Column, Empty, FilteredTable, RowTable
 
 
@@ -65,8 +65,7 @@ class PapersPage(Page):
         self._lines: list[HandoverLine] = []
         self._waiting: frozenset[str] = frozenset()
         self._clashing: frozenset[str] = frozenset()
-        self.clashes = ClashPanel()
-        self.clashes.decided.connect(self._settle)
+        self.clashes = ClashPanel(self._settle)
         self._filter = SegmentField("state", "", [(code, _(name)) for code, (name, _states) in GROUPS.items()])
         self._filter.set_value("all")
         self._filter.changed.connect(self._show)
@@ -156,9 +155,9 @@ class PapersPage(Page):
         )
         self.table.set_empty(nothing)
 
-    def _settle(self, stay: str, paper: str, reason: str) -> None:
+    def _settle(self, stay: str, paper: str, reason: str) -> Begun:
         pending = self.ops.write("handover.settle", lambda w: clashing.settle(w, stay, paper, reason))
-        pending.then(lambda _none: self._settled())
+        return pending.then(lambda _none: self._settled())
 
     def _settled(self) -> None:
         self.said.emit(Message(_("Surat yang berlaku sudah ditetapkan."), "", "good"))

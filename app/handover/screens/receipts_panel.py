@@ -1,8 +1,7 @@
 """What came back for a paper: where it was sent, each receipt, and deciding about one that says otherwise."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.handover import judging, receipts_back
@@ -14,17 +13,18 @@ from app.widgets.buttons import button
 from app.widgets.dialogs import Question, ask_reason
 from app.widgets.labels import label
 from app.widgets.layouts import clear, column, panel, row
+from app.widgets.operations import Begun
+
+Decide = Callable[[str, bool, str], Begun]
+"""A receipt (id), whether to follow it, and why."""
 
 
 class ReceiptsPanel(QWidget):
     """Hidden while nothing was sent and nothing came back."""
 
-    decided = Signal(str, bool, str)
-    """A receipt (id), whether to follow it, and why."""
-
-    def __init__(self, zone: str) -> None:
+    def __init__(self, zone: str, decide: Decide) -> None:
         super().__init__()
-        self._zone = zone
+        self._zone, self._decide = zone, decide
         self._lines = column(gap=8)
         self.setLayout(column(panel(column(label(_("Kiriman dan tanda terima"), "eyebrow"), self._lines, gap=8))))
         self.hide()
@@ -46,7 +46,7 @@ class ReceiptsPanel(QWidget):
         text = _("Catatan surat dan tanggungan orangnya disesuaikan dengan tanda terima ini.")
         stays = _("Tanda terima ini tersimpan; catatan surat tidak berubah.")
         question = Question(title, text if follow else stays, _("Ikuti") if follow else _("Tetap"))
-        ask_reason(self, question, lambda _code, reason: self.decided.emit(receipt.id, follow, reason))
+        ask_reason(self, question, lambda _code, reason: self._decide(receipt.id, follow, reason))
 
     def _receipt(self, receipt: ReceiptView, may_decide: bool) -> QWidget:
         waits = receipt.state == judging.DIFFERS

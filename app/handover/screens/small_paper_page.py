@@ -18,7 +18,7 @@ from app.widgets.labels import label, pill, retone
 from app.widgets.layouts import Beside, column, holder, panel, scrolled
 from app.widgets.message import Message
 from app.widgets.narrow import Head
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Operations
 from app.widgets.pdf_preview import PdfPreview
 
 SIDE_WIDTH = 340
@@ -117,10 +117,10 @@ class SmallPaperPage(Page):
         self.preview.print_button.hide()
         self.said.emit(Message(_("Dikirim ke printer."), "", "good"))
 
-    def _reprint(self) -> None:
+    def _reprint(self) -> Begun:
         steps, paper_id = self.steps, self.paper_id
         pending = self.ops.write("handover.reprint", lambda w: steps.reprint(w, paper_id))
-        pending.then(lambda _copy: self.open(steps, paper_id, to_print=True))
+        return pending.then(lambda _copy: self.open(steps, paper_id, to_print=True))
 
     def _ask_to_sign(self) -> None:
         question = Question(
@@ -130,9 +130,9 @@ class SmallPaperPage(Page):
         )
         confirm(self, question, self._sign)
 
-    def _sign(self) -> None:
+    def _sign(self) -> Begun:
         steps, paper_id = self.steps, self.paper_id
-        self.ops.write("handover.small_sign", lambda w: steps.sign(w, paper_id)).then(self._signed)
+        return self.ops.write("handover.small_sign", lambda w: steps.sign(w, paper_id)).then(self._signed)
 
     def _signed(self, leads_to: str) -> None:
         hint = _("Lanjutkan dengan BAST kepada keluarga; orangnya pindah sesudah BAST itu ditandatangani.")
@@ -151,7 +151,7 @@ class SmallPaperPage(Page):
         )
         ask_reason(self, question, lambda _code, reason: self.void(reason))
 
-    def void(self, reason: str) -> object:
+    def void(self, reason: str) -> Begun:
         """Call it off."""
         steps, paper_id = self.steps, self.paper_id
         pending = self.ops.write("handover.void", lambda w: steps.void(w, paper_id, reason))

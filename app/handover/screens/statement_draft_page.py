@@ -16,14 +16,14 @@ from app.handover.service import Issued
 from app.kernel.i18n import _
 from app.printing.ready import Sheet
 from app.widgets.buttons import button, icon_button
-from app.widgets.dialogs import Question, confirm
+from app.widgets.dialogs import Question, at_once, confirm
 from app.widgets.fields import SegmentField
 from app.widgets.icons import put_icon
 from app.widgets.labels import label
 from app.widgets.layouts import column
 from app.widgets.message import Message
 from app.widgets.narrow import Head
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Operations
 from app.widgets.pdf_preview import PdfPreview
 
 PEOPLE, SAID, PREVIEW = "people", "said", "preview"
@@ -116,7 +116,7 @@ class StatementDraftPage(Page):
             _("Tinggalkan isian ini?"), _("Surat pernyataan ini belum bernomor dan isinya akan hilang."),
             _("Tinggalkan"), danger=True,
         )  # fmt: skip
-        confirm(self, question, self.left.emit)
+        confirm(self, question, at_once(self.left.emit))
 
     def typed(self) -> dict[str, object]:
         """Everything typed, for a lock."""
@@ -150,9 +150,9 @@ class StatementDraftPage(Page):
         )
         confirm(self, question, self._issue)
 
-    def _issue(self) -> None:
+    def _issue(self) -> Begun:
         given = self.declaration()
-        self.ops.write("handover.statement", lambda w: statements.issue(w, given)).then(self._issued)
+        return self.ops.write("handover.statement", lambda w: statements.issue(w, given)).then(self._issued)
 
     def _issued(self, issued: Issued) -> None:
         text = _("Nomor {number} sudah diberikan dan isinya dibekukan.").format(number=issued.number)

@@ -13,7 +13,7 @@ from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import Field, Value
 from app.widgets.form import Form
 from app.widgets.layouts import holder, row, scrolled
-from app.widgets.operations import Pending
+from app.widgets.operations import Begun, Pending
 
 KEEP_AFTER_MS = 400
 MARGINS = 48
@@ -83,7 +83,7 @@ class FormSheet(Sheet):
         super().tell_refusal(error)
         self._soon.start()
 
-    def _go(self) -> object:
+    def _go(self) -> Begun:
         wanted = self.act.make(self.form.collect())
         self._soon.stop()
         return self._send(wanted)

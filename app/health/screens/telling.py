@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 from app.health.screens.context import Desk
 from app.health.telling import HandedOver, Offer
 from app.kernel.clock import local
-from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import ChoiceField
 from app.widgets.labels import label
 from app.widgets.layouts import row
 from app.widgets.message import Message
+from app.widgets.operations import Begun, Closing
 from app.widgets.screen import Screen
 from app.widgets.table_model import Mark
 from app.widgets.tables import Column, RowTable
@@ -79,7 +79,7 @@ class Telling(QObject):
         sheet = self.sheet = FiguresSheet(self._screen, self._desk.context.zone)
         sheet.show_offer(offer)
         sheet.wanted.connect(lambda code: self._read(code, self._show))
-        sheet.accepted.connect(lambda: self._take(sheet.seen))
+        sheet.when_yes(lambda: self._take(sheet.seen))
         sheet.finished.connect(self._forget)
         sheet.open()
         (sheet.yes if offer.new else sheet.no).setFocus()
@@ -92,16 +92,13 @@ class Telling(QObject):
         offer = self._desk.context.reports.offer
         self._desk.read(lambda office: offer(office, code), "figures").then(show)
 
-    def _take(self, offer: Offer | None) -> None:
+    def _take(self, offer: Offer | None) -> Begun:
         if offer is None:
-            return
+            return Closing.AT_ONCE
         take = self._desk.context.reports.take
         kept = self._desk.write(lambda office: take(office, offer))
         said = _("Angka {quarter} sudah ada di laporan.").format(quarter=offer.name)
-        kept.then(lambda _none: self._screen.said.emit(Message(said, tone="good"))).otherwise(self._refused)
-
-    def _refused(self, error: UserError) -> None:
-        self._screen.said.emit(Message.of(error))
+        return kept.then(lambda _none: self._screen.said.emit(Message(said, tone="good")))
 
     def _forget(self) -> None:
         self.sheet = None

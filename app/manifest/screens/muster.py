@@ -23,7 +23,7 @@ from app.registration.search import CARD, NUMBER, Hit, search
 from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import NoteField
 from app.widgets.message import Message
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Operations
 from app.widgets.screen import Draft, Screen, page
 
 SHOWN = frozenset(("muster", "muster_seen", "stay", "movement", "person", "batch"))
@@ -204,7 +204,7 @@ class MusterScreen(Screen):
         sheet.when_yes(lambda: self._finish(str(note.value() or "")))
         sheet.open()
 
-    def _finish(self, note: str) -> object:
+    def _finish(self, note: str) -> Begun:
         count = self._id
         pending = self._ops.write("manifest.muster", lambda w: muster.finish(w, count, note))
         return pending.then(lambda _nothing: self.said.emit(Message(_("Hasil hitung kepala tersimpan."), tone="good")))

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.kernel.errors import UserError
+from app.kernel.files import hand_out
 from app.kernel.i18n import _
 from app.manifest import replacing, results, share, sheets
 from app.manifest.board import Board
@@ -84,12 +84,4 @@ class QuayPapers(QObject):
 
 
 def _write(path: Path, found: results.Outcome, named: tuple[str, str, str]) -> None:
-    made = workbook(found, *named)
-    try:
-        path.write_bytes(made)
-    except OSError as error:
-        raise UserError(
-            "export.unwritable",
-            _("Berkas tidak dapat ditulis di sana; tidak ada yang hilang."),
-            _("Periksa flashdisk atau pilih tempat lain, lalu ulangi."),
-        ) from error
+    hand_out(path, workbook(found, *named))

@@ -11,12 +11,13 @@ from app.reference.enumerations import choices
 from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import ChoiceField, TextField
 from app.widgets.form import Form
+from app.widgets.operations import Begun
 
 
 class ShipDialog(Sheet):
     """Asks for what is known of a ship."""
 
-    def __init__(self, parent: QWidget, known: BatchDraft | None, keep: Callable[[BatchDraft], object]) -> None:
+    def __init__(self, parent: QWidget, known: BatchDraft | None, keep: Callable[[BatchDraft], Begun]) -> None:
         kinds = tuple((choice.code, choice.name) for choice in choices("jenis_kedatangan"))
         self._form = Form(
             (
@@ -46,7 +47,7 @@ class ShipDialog(Sheet):
         if self._form.check():
             super().accept()
 
-    def _send(self) -> object:
+    def _send(self) -> Begun:
         said = {name: str(value) if value else None for name, value in self._form.collect().items()}
         name = said.pop("name") or ""
         kind = said.pop("arrival_kind") or "deportasi"

@@ -13,7 +13,7 @@ from app.manifest.screens.shipdialog import ShipDialog
 from app.widgets.buttons import button
 from app.widgets.layouts import row
 from app.widgets.message import Message
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Operations
 
 WORDS_FROM = 1000
 
@@ -73,7 +73,7 @@ class ShipTools(QWidget):
             batch_id = self._front.id
             self._ops.write("manifest.batch", lambda w: letters.arrive_now(w, batch_id)).then(self._arrived_now)
 
-    def _open(self, draft: BatchDraft) -> object:
+    def _open(self, draft: BatchDraft) -> Begun:
         return self._ops.write("manifest.batch", lambda w: letters.open_batch(w, draft)).then(self._opened)
 
     def _opened(self, view: BatchView) -> None:
@@ -82,7 +82,7 @@ class ShipTools(QWidget):
         self.told.emit(Message(text, tone="good"))
 
     def _edit(self, batch_id: str, known: BatchDraft) -> None:
-        def keep(draft: BatchDraft) -> object:
+        def keep(draft: BatchDraft) -> Begun:
             return self._ops.write("manifest.batch", lambda w: letters.rename_batch(w, batch_id, draft))
 
         ShipDialog(self.window(), known, keep).open()

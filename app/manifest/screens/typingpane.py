@@ -19,7 +19,7 @@ from app.manifest.screens.quay import Scans
 from app.manifest.screens.typinggrid import NAME, TypingGrid
 from app.manifest.typed import Scan, Stated
 from app.widgets.buttons import button, icon_button
-from app.widgets.dialogs import Question, confirm, open_file
+from app.widgets.dialogs import Question, at_once, confirm, open_file
 from app.widgets.labels import label, retone
 from app.widgets.layouts import column, holder, row
 from app.widgets.operations import Operations
@@ -111,7 +111,7 @@ class TypingPane(QWidget):
     def _ask_to_drop(self) -> None:
         hint = _("Semua yang diketik dan gambarnya dihapus dari laptop ini. Daftar yang sudah disimpan tidak berubah.")
         question = Question(_("Buang ketikan ini?"), hint, _("Buang"), danger=True)
-        confirm(self, question, self._drop)
+        confirm(self, question, at_once(self._drop))
 
     def _drop(self) -> None:
         self.clear()

@@ -13,7 +13,7 @@ from app.reconciliation.screens.explainsheet import ExplainSheet
 from app.reconciliation.screens.statedparts import StatedSheet
 from app.reconciliation.stating import Stated, stated_words
 from app.widgets.dialogs import Question, ask_reason
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Operations
 
 
 class Answering:
@@ -58,8 +58,8 @@ class Answering:
         question = Question(_("Cabut angka pihak lain?"), text.format(words=stated_words(one)), _("Cabut angka"))
         ask_reason(self._over, question, lambda _code, why: self._take_back(stating.withdraw, one.id, why))
 
-    def _take_back(self, act: Callable[..., object], kept: str, why: str) -> object:
+    def _take_back(self, act: Callable[..., object], kept: str, why: str) -> Begun:
         return self._write(lambda w: act(w, kept, why))
 
-    def _write(self, work: Callable[..., object]) -> object:
+    def _write(self, work: Callable[..., object]) -> Begun:
         return self._ops.write("reconciliation.explain", work).then(lambda _kept: self._done())

@@ -12,17 +12,18 @@ from app.reconciliation.periods import PeriodView
 from app.reconciliation.rules import Override
 from app.widgets.dialogs import Question, Sheet, ask_reason, confirm, tell
 from app.widgets.fields import NoteField, TextField
+from app.widgets.operations import Begun
 
 LONGEST_TEXT = 6
 
 
-def ask_to_close(parent: QWidget, name: str, seen: BalanceView, on_yes: Callable[[], object]) -> Sheet:
+def ask_to_close(parent: QWidget, name: str, seen: BalanceView, on_yes: Callable[[], Begun]) -> Sheet:
     """Everything agrees: ask once."""
     question = Question(_("Tutup {name}?").format(name=name), seen.balance.text + ".", _("Tutup"))
     return confirm(parent, question, on_yes)
 
 
-def ask_to_close_period(parent: QWidget, name: str, said: str, on_yes: Callable[[], object]) -> Sheet:
+def ask_to_close_period(parent: QWidget, name: str, said: str, on_yes: Callable[[], Begun]) -> Sheet:
     """Everything in a period agrees: ask once, with the sentence it is closed with."""
     return confirm(parent, Question(_("Tutup {name}?").format(name=name), said, _("Tutup")), on_yes)
 
@@ -66,7 +67,7 @@ class VouchSheet(Sheet):
         self.yes.setEnabled(not (self.by.is_unfinished() or self.reason.is_unfinished()))
 
 
-def ask_to_reopen(parent: QWidget, name: str, on_reason: Callable[[str], object]) -> Sheet:
+def ask_to_reopen(parent: QWidget, name: str, on_reason: Callable[[str], Begun]) -> Sheet:
     """Why a closed ship is counted into again."""
     question = Question(
         _("Buka kembali {name}?").format(name=name),

@@ -23,7 +23,7 @@ class ChainSheet(Sheet):
     """Each step with its moment and its paper; the person's page is one key away."""
 
     def __init__(
-        self, parent: QWidget, head: HeadLine, steps: Sequence[Step], zone: str, on_person: Callable[[], object]
+        self, parent: QWidget, head: HeadLine, steps: Sequence[Step], zone: str, on_person: Callable[[], None]
     ) -> None:
         said = " · ".join(part for part in (head.head_class or "?", head.destination_text or "") if part)
         question = Question(head.display, said, _("Buka halaman orang"))
@@ -31,7 +31,7 @@ class ChainSheet(Sheet):
         self.steps = tuple(steps)
         self.no.setText(_("Tutup"))
         self.setMinimumWidth(620)
-        self.accepted.connect(on_person)
+        self.when_closed(on_person)
 
 
 class Chains:

@@ -16,7 +16,7 @@ from app.reconciliation.screens.explainsheet import RecordDialog, SignersSheet
 from app.reconciliation.screens.homeparts import AdjustmentsPanel
 from app.widgets.dialogs import Question, Sheet, open_file
 from app.widgets.message import Message
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Operations
 from app.widgets.scan_dialog import SCANS, ScanDialog
 from app.widgets.screen import Screen
 
@@ -97,14 +97,13 @@ class ClosingActs:
 
     def _ask_signers(self, closing_id: str, known: Signers) -> None:
         sheet = SignersSheet(self._over, known)
-        sheet.accepted.connect(lambda: self._print(closing_id, sheet.signers))
+        sheet.when_yes(lambda: self._print(closing_id, sheet.signers))
         sheet.open()
 
-    def _print(self, closing_id: str, signers: Signers) -> None:
+    def _print(self, closing_id: str, signers: Signers) -> Begun:
         make = partial(recording.record, closing_id=closing_id, signers=signers)
-        dialog = RecordDialog(self._over, _("Berita acara rekonsiliasi"), self._ops, make)
-        dialog.finished.connect(lambda _result: self._done())
-        dialog.open()
+        made = RecordDialog.once_made(self._over, _("Berita acara rekonsiliasi"), self._ops, make)
+        return made.then(lambda _paper: self._done())
 
     def _attached(self, digest: str) -> None:
         text = _("Pindaian dilampirkan. Sidik isinya {digest}…").format(digest=digest[:12])

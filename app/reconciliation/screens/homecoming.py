@@ -35,7 +35,7 @@ from app.widgets.icons import Glyph
 from app.widgets.labels import label, pill, retone
 from app.widgets.layouts import column, holder, panel, row, scrolled
 from app.widgets.message import Message
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Closing, Operations
 from app.widgets.screen import Draft, Screen, page
 
 
@@ -261,17 +261,17 @@ class HomecomingScreen(Screen):
 
         self._ops.read(lambda r: heads_on(r, shown.scope, line, which), latest="homecoming.names").then(show)
 
-    def _close(self, override: Override | None = None) -> object:
+    def _close(self, override: Override | None = None) -> Begun:
         def told(closed: closing.Closed) -> None:
             self.said.emit(Message(_("Ditutup."), closed.words, "good"))
             self.refresh(frozenset())
 
         if self._state is None:
-            return None
+            return Closing.AT_ONCE
         scope = self._state.scope
         pending = self._ops.write("reconciliation.close", lambda w: closing.close_period(w, scope, override))
         return pending.then(told)
 
-    def _reopen(self, closing_id: str, reason: str) -> object:
+    def _reopen(self, closing_id: str, reason: str) -> Begun:
         pending = self._ops.write("reconciliation.reopen", lambda w: closing.reopen_closing(w, closing_id, reason))
         return pending.then(lambda _nothing: self.refresh(frozenset()))

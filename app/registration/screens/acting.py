@@ -17,9 +17,9 @@ from app.registration.screens.host import Host
 from app.registration.search import search
 from app.widgets.asking import ask
 from app.widgets.candidates import Candidate, Deliver
-from app.widgets.dialogs import Question, confirm
+from app.widgets.dialogs import Question, at_once, confirm
 from app.widgets.message import Message
-from app.widgets.operations import Operations, Pending
+from app.widgets.operations import Begun, Operations, Pending
 
 FOUND = 8
 
@@ -64,7 +64,7 @@ class Acts:
         return self._ops.write(action, act).then(lambda _result: self._host.tell(Message(done, tone="good")))
 
     def _leave(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> object:
+        def act(said: dict[str, Any]) -> Begun:
             account, why = said["account"], said["reason"]
             done = _("{name}: {account}.").format(name=name_of_page(page), account=name_of("akun_orang", account))
             return self._write("registration.leave", lambda w: exits.leave(w, page.stay_id, account, why), done)
@@ -75,7 +75,7 @@ class Acts:
         ask(asking.leaving(self._host.parent(), name_of_page(page), warning), act)
 
     def _death(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> object:
+        def act(said: dict[str, Any]) -> Begun:
             death = asking.death_of(said)
             done = _("{name} tercatat meninggal dan tidak dihitung hadir lagi.").format(name=name_of_page(page))
             return self._write("registration.death", lambda w: exits.die(w, page.stay_id, death), done)
@@ -86,7 +86,7 @@ class Acts:
         self._ops.read(lambda r: site_of(r).name).then(known)
 
     def _back(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> object:
+        def act(said: dict[str, Any]) -> Begun:
             done = _("{name} tercatat hadir lagi.").format(name=name_of_page(page))
             return self._write("registration.back", lambda w: exits.come_back(w, page.stay_id, said["reason"]), done)
 
@@ -99,7 +99,7 @@ class Acts:
             return
         movement = last
 
-        def act(said: dict[str, Any]) -> object:
+        def act(said: dict[str, Any]) -> Begun:
             done = _("Catatan keluar dibatalkan.")
             return self._write("registration.unmove", lambda w: heads.take_back(w, movement, said["reason"]), done)
 
@@ -111,7 +111,7 @@ class Acts:
         stay = next(each for each in page.stays if each.stay_id == page.stay_id)
         ways = [(movement, name_of("akun_orang", account)) for movement, account in stay.conflicts]
 
-        def act(said: dict[str, Any]) -> object:
+        def act(said: dict[str, Any]) -> Begun:
             def settle(w: Any) -> object:
                 return exits.settle(w, page.stay_id, said["movement"], said["reason"])
 
@@ -120,7 +120,7 @@ class Acts:
         ask(asking.conflict(self._host.parent(), ways), act)
 
     def _withdraw(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> object:
+        def act(said: dict[str, Any]) -> Begun:
             done = _("Kedatangan {name} dibatalkan; tidak dihitung lagi.").format(name=name_of_page(page))
             return self._write("registration.withdraw", lambda w: heads.withdraw(w, page.stay_id, said["reason"]), done)
 
@@ -131,10 +131,10 @@ class Acts:
         hint = _("Orang ini tidak dihitung lagi di mana pun. Data dan alasannya tetap tersimpan.")
         title = _("Batalkan kedatangan {name}?").format(name=name_of_page(page))
         question = Question(title, hint, _("Lanjut"), pgettext("typed", "batal"), danger=True)
-        confirm(self._host.parent(), question, really)
+        confirm(self._host.parent(), question, at_once(really))
 
     def _add_document(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> object:
+        def act(said: dict[str, Any]) -> Begun:
             entry = asking.entry_of(said)
             return self._write(
                 "registration.document", lambda w: people.add_document(w, _person(page), entry), _("Dokumen dicatat.")
@@ -143,7 +143,7 @@ class Acts:
         ask(asking.paper(self._host.parent()), act)
 
     def _edit_document(self, page: PersonPage, known: PaperView) -> None:
-        def act(said: dict[str, Any]) -> object:
+        def act(said: dict[str, Any]) -> Begun:
             entry = asking.entry_of(said)
             return self._write(
                 "registration.document", lambda w: people.edit_document(w, known.id, entry), _("Dokumen diubah.")
@@ -156,7 +156,7 @@ class Acts:
         self._ops.write("registration.need", lambda w: people.set_need(w, page.stay_id, kind, wanted))
 
     def _note(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> object:
+        def act(said: dict[str, Any]) -> Begun:
             return self._write(
                 "registration.note", lambda w: people.add_note(w, _person(page), said["text"]), _("Catatan disimpan.")
             )
@@ -164,7 +164,7 @@ class Acts:
         ask(asking.note(self._host.parent()), act)
 
     def _void_note(self, _page: PersonPage, note: NoteView) -> None:
-        def act(said: dict[str, Any]) -> object:
+        def act(said: dict[str, Any]) -> Begun:
             return self._write(
                 "registration.note", lambda w: people.void_note(w, note.id, said["reason"]), _("Catatan dicabut.")
             )
@@ -173,7 +173,7 @@ class Acts:
         ask(asking.reason(self._host.parent(), question), act)
 
     def _card(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> object:
+        def act(said: dict[str, Any]) -> Begun:
             def give(w: Any) -> object:
                 return cards.give(w, heads.stay_of(w, page.stay_id), cards.number_of(w, said["number"]))
 
@@ -183,7 +183,7 @@ class Acts:
         ask(asking.card(self._host.parent(), number or ""), act)
 
     def _born(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> object:
+        def act(said: dict[str, Any]) -> Begun:
             known = {name: value for name, value in editing.birth_changes(said.get("birth")).items() if value}
             child = Who(name=said.get("name", ""), sex=said["sex"], **known)
             born = self._ops.write("registration.born", lambda w: heads.born(w, page.stay_id, child).id)
@@ -192,7 +192,7 @@ class Acts:
         ask(asking.newborn(self._host.parent(), name_of_page(page)), act)
 
     def _same_person(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> object:
+        def act(said: dict[str, Any]) -> Begun:
             def same(w: Any) -> None:
                 other = heads.stay_of(w, said["other"]).person_id or ""
                 joins.same_person(w, _person(page), other, note=said["reason"])
@@ -204,7 +204,7 @@ class Acts:
         ask(asking.other_person(self._host.parent(), question, self.find), act)
 
     def _same_arrival(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> object:
+        def act(said: dict[str, Any]) -> Begun:
             joined = self._ops.write(
                 "registration.same_arrival",
                 lambda w: joins.same_arrival(w, page.stay_id, said["other"], said["reason"]),
@@ -223,12 +223,12 @@ class Acts:
 
         self._host.read_page(found.head.stay_id).then(show)
 
-    def _verdict(self, verdict: str, page: PersonPage, found: Likeness) -> None:
+    def _verdict(self, verdict: str, page: PersonPage, found: Likeness) -> Begun:
         pair = _person(page), found.head.person_id or ""
-        verdicts.decide(self._ops, self._host, pair, verdict, lambda: None)
+        return verdicts.decide(self._ops, self._host, pair, verdict, lambda: None)
 
     def _part(self, page: PersonPage, other: Joined) -> None:
-        def act(said: dict[str, Any]) -> object:
+        def act(said: dict[str, Any]) -> Begun:
             def part(w: Any) -> None:
                 joins.undo_same_person(w, _person(page), other.person_id, said["reason"])
 
@@ -238,7 +238,7 @@ class Acts:
         ask(asking.reason(self._host.parent(), question), act)
 
     def _unjoin(self, _page: PersonPage, stay: StayView) -> None:
-        def act(said: dict[str, Any]) -> object:
+        def act(said: dict[str, Any]) -> Begun:
             def part(w: Any) -> None:
                 joins.undo_same_arrival(w, stay.joined_to or "", stay.stay_id, said["reason"])
 
@@ -247,7 +247,7 @@ class Acts:
         ask(asking.reason(self._host.parent(), Question(_("Pisahkan lagi?"), yes=_("Pisahkan"))), act)
 
 
-def find_people(ops: Operations, typed: str, deliver: Deliver) -> object:
+def find_people(ops: Operations, typed: str, deliver: Deliver) -> Begun:
     """People for a search field, by stay."""
 
     def look(r: Any) -> list[Candidate]:

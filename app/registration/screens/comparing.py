@@ -19,6 +19,7 @@ from app.widgets.dialogs import Question, Sheet
 from app.widgets.icons import Glyph
 from app.widgets.labels import label
 from app.widgets.layouts import column, holder, panel, row, rule
+from app.widgets.operations import Begun
 
 MakeFrame = Callable[[Size], PhotoFrame]
 ALIKE, DIFFERS, ONE_SIDED = "alike", "differs", "one"
@@ -104,12 +105,12 @@ def compare(
     parent: QWidget,
     pages: tuple[PersonPage, PersonPage],
     why: Sequence[str],
-    on_verdict: Callable[[str], object],
+    on_verdict: Callable[[str], Begun],
     photos: MakeFrame | None = None,
 ) -> SideBySide:
     """Show two people and hand the verdict on, `joins.SAME` or `joins.DIFFERENT`; leaving decides nothing."""
     sheet = SideBySide(parent, pages, why, photos)
-    sheet.accepted.connect(lambda: on_verdict(sheet.verdict))
+    sheet.when_yes(lambda: on_verdict(sheet.verdict))
     sheet.open()
     return sheet
 

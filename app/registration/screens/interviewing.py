@@ -17,7 +17,7 @@ from app.widgets.asking import Asked, ask
 from app.widgets.dialogs import Question
 from app.widgets.fields import ChipsField, ChoiceField, Field, NoteField, SegmentField, TextField
 from app.widgets.message import Message
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Operations
 
 Tell = Callable[[Message], object]
 _REASON = "reason."
@@ -43,7 +43,7 @@ class Interviews:
         SheetView(self._over, _("Daftar pemeriksaan silang"), self._ops, make).open()
 
     def _consent(self, page: PersonPage) -> None:
-        def act(said: dict[str, Any]) -> object:
+        def act(said: dict[str, Any]) -> Begun:
             answers = answers_of(said)
 
             def keep(w: Any) -> list[str]:
@@ -61,7 +61,7 @@ class Interviews:
         """Asked only while somebody can open it."""
         sealer = self._context.sealer
 
-        def act(said: dict[str, Any]) -> object:
+        def act(said: dict[str, Any]) -> Begun:
             def keep(w: Any) -> str:
                 return interview.confide(w, page.stay_id, said, sealer(w))
 

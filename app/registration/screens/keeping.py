@@ -34,11 +34,11 @@ from app.registration.screens.photosheet import PhotoSheet, ask_photo
 from app.registration.screens.sheetview import SheetView
 from app.widgets.asking import Asked, ask
 from app.widgets.buttons import button, icon_button
-from app.widgets.dialogs import Question, confirm
+from app.widgets.dialogs import Question, at_once, confirm
 from app.widgets.fields import ChoiceField, Field, NoteField, NumberField, SegmentField, TextField
 from app.widgets.layouts import FlowLayout, holder, row
 from app.widgets.message import Message
-from app.widgets.operations import Operations, Pending
+from app.widgets.operations import Begun, Closing, Operations, Pending
 
 On = Callable[[str, object], object]
 Tell = Callable[[Message], object]
@@ -74,16 +74,16 @@ class Keeping:
     def print_stock(self) -> None:
         """Print numbered cards ahead."""
 
-        def act(said: dict[str, Any]) -> None:
+        def act(said: dict[str, Any]) -> Begun:
             count = said["count"] if isinstance(said["count"], int) else 0
-            self._show(_("Kartu bernomor"), lambda w: sheets.print_cards(w, count).sheet)
+            return self._show(_("Kartu bernomor"), lambda w: sheets.print_cards(w, count).sheet)
 
         field = NumberField("count", _("Jumlah kartu"), required=True, limits=(1, sheets.MOST_CARDS))
         field.set_value(100)
         hint = _("Sepuluh kartu setiap lembar. Nomornya melanjutkan yang terakhir dicetak di laptop ini.")
         ask(Asked(self._over, Question(_("Cetak kartu bernomor"), hint, _("Cetak")), [field]), act)
 
-    def scanned(self, code: str, open_page: Callable[[str], object], otherwise: Callable[[], object]) -> None:
+    def scanned(self, code: str, open_page: Callable[[str], None], otherwise: Callable[[], object]) -> None:
         """A card was scanned: its owner's page opens; that of an old card only when the officer says so.
 
         Whose a card is that several people have by the records, the officer says.
@@ -110,27 +110,27 @@ class Keeping:
 
         self._ops.read(look, latest="people.scan").then(lambda both: found(*both))
 
-    def _ask_whose(self, several: Contest, open_page: Callable[[str], object]) -> None:
+    def _ask_whose(self, several: Contest, open_page: Callable[[str], None]) -> None:
         if several.settles and not self._context.may("registration.cards"):
             several = replace(several, settles=False)
 
-        def act(said: dict[str, Any]) -> object:
+        def act(said: dict[str, Any]) -> Begun:
             number, stay = said.get("number", several.numbers[0]), said.get("stay", several.heads[0].stay_id)
             if not several.settles:
                 open_page(stay)
-                return None
+                return Closing.AT_ONCE
             done = self._ops.write("registration.card", lambda w: contested.settle(w, number, stay))
             done.then(lambda _kept: self._tell(Message(_("Kartu {number} ditetapkan.").format(number=number))))
             return done.then(lambda _kept: open_page(stay))
 
         ask(asking.whose_card(self._over, several), act)
 
-    def _ask_old(self, card: SeenCard, said: str, open_page: Callable[[str], object]) -> None:
+    def _ask_old(self, card: SeenCard, said: str, open_page: Callable[[str], None]) -> None:
         hint = _("Ambil kartu lama itu dan pastikan siapa pemegangnya: cocokkan wajah dan namanya.")
         title = f"{said[:1].upper()}{said[1:]}"
         why = _("Sebabnya: {why}.").format(why=name_of("alasan_kartu", card.kind).lower())
         question = Question(title, f"{why} {hint}", _("Buka halamannya"), danger=True)
-        confirm(self._over, question, partial(open_page, card.stay_id or ""))
+        confirm(self._over, question, at_once(partial(open_page, card.stay_id or "")))
 
     # --- photo --------------------------------------------------------------------------------------------------------
 
@@ -147,7 +147,7 @@ class Keeping:
         ask_photo(PhotoSheet(self._over, self._ops, _name(page), child), kept)
 
     def _refuse_photo(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> object:
+        def act(said: dict[str, Any]) -> Begun:
             done = _("Penolakannya dicatat; haknya tidak berkurang.")
             return self._write("registration.photo", lambda w: photos.refuse(w, page.stay_id, said["reason"]), done)
 
@@ -156,7 +156,7 @@ class Keeping:
         ask(asking.reason(self._over, Question(title, hint, _("Catat"))), act)
 
     def _remove_photo(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> object:
+        def act(said: dict[str, Any]) -> Begun:
             return self._write(
                 "registration.photo", lambda w: photos.remove(w, page.stay_id, said["reason"]), _("Foto dicabut.")
             )
@@ -166,9 +166,9 @@ class Keeping:
     # --- cards and forms ----------------------------------------------------------------------------------------------
 
     def _print_cards(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> None:
+        def act(said: dict[str, Any]) -> Begun:
             kind: Kind = said["kind"]
-            self._show(_("Kartu bernama"), lambda w: self._faces(w, page, said["who"]).sheet(*self._of(w, kind)))
+            return self._show(_("Kartu bernama"), lambda w: self._faces(w, page, said["who"]).sheet(*self._of(w, kind)))
 
         whom = [(ALONE, _("Orang ini"))]
         whom += [(FAMILY, _("Keluarganya"))] if page.family else []
@@ -202,7 +202,7 @@ class Keeping:
         return content if opened(content) else None
 
     def _replace_card(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> object:
+        def act(said: dict[str, Any]) -> Begun:
             kind, note, number = said["kind"], said.get("note"), said.get("number")
             if said["new"] == "no":
                 done = _("Kartu lama tidak berlaku lagi.")
@@ -261,7 +261,7 @@ class Keeping:
         sheet.open()
 
     def _settle_goods(self, _page: PersonPage, goods: Held) -> None:
-        def act(said: dict[str, Any]) -> object:
+        def act(said: dict[str, Any]) -> Begun:
             true = [one.id for one in goods.apart] if said["true"] == BOTH else [said["true"]]
             done = _("Pengembaliannya ditetapkan.")
             return self._write(
@@ -275,7 +275,7 @@ class Keeping:
         self._show(_("Tanda terima titipan"), lambda w: goods_papers.receipt_sheet(w, receipt_id, dict(ships(w))))
 
     def _undo_goods(self, _page: PersonPage, receipt: Receipt) -> None:
-        def act(said: dict[str, Any]) -> object:
+        def act(said: dict[str, Any]) -> Begun:
             undo = deposits.undo_deposit if receipt.kind == IN else deposits.undo_return
             return self._write(
                 "registration.goods", lambda w: undo(w, receipt.id, said["reason"]), _("Tanda terima dibatalkan.")
@@ -289,8 +289,8 @@ class Keeping:
     def _write(self, action: str, act: Callable[[Any], Any], done: str) -> Pending[Any]:
         return self._ops.write(action, act).then(lambda _result: self._tell(Message(done, tone="good")))
 
-    def _show(self, title: str, make: Callable[[Any], Sheet]) -> None:
-        SheetView(self._over, title, self._ops, make).open()
+    def _show(self, title: str, make: Callable[[Any], Sheet]) -> Pending[Any]:
+        return SheetView.once_made(self._over, title, self._ops, make)
 
 
 def _name(page: PersonPage) -> str:

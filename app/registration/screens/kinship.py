@@ -18,7 +18,7 @@ from app.widgets.asking import ask
 from app.widgets.candidates import Candidate
 from app.widgets.dialogs import Question
 from app.widgets.message import Message
-from app.widgets.operations import Operations, Pending
+from app.widgets.operations import Begun, Operations, Pending
 
 
 class Kinship:
@@ -43,7 +43,7 @@ class Kinship:
     def link(self, stay_id: str, name: str, other: HeadLine | None = None) -> None:
         """Ask to whom somebody belongs, or only how where the other is known."""
 
-        def act(said: dict[str, Any]) -> object:
+        def act(said: dict[str, Any]) -> Begun:
             def link(w: Any) -> object:
                 one, two = (heads.stay_of(w, stay).person_id or "" for stay in (stay_id, said["other"]))
                 return families.link_to(w, one, two, said["relation"])
@@ -68,7 +68,7 @@ class Kinship:
             self._host.tell(Message(_("Beri nama dulu pada kartunya, baru dihubungkan."), tone="warn"))
 
     def _unlink(self, _page: PersonPage, relative: Relative) -> None:
-        def act(said: dict[str, Any]) -> object:
+        def act(said: dict[str, Any]) -> Begun:
             done = _("{name} dikeluarkan dari keluarga ini.").format(name=relative.name)
             return self._write(
                 "registration.family", lambda w: families.unlink(w, relative.member_id, said["reason"]), done
@@ -78,7 +78,7 @@ class Kinship:
         ask(asking.reason(self._host.parent(), Question(title, yes=_("Keluarkan"))), act)
 
     def _entrust(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> object:
+        def act(said: dict[str, Any]) -> Begun:
             entry = GuardianEntry(**said)
             done = _("Wali {name} dicatat: {guardian}.").format(name=name_of_page(page), guardian=entry.name)
             return self._write("registration.guardian", lambda w: guardians.entrust(w, page.stay_id, entry), done)
@@ -86,7 +86,7 @@ class Kinship:
         ask(asking.guardian(self._host.parent(), name_of_page(page), page.guardian), act)
 
     def _release(self, page: PersonPage, _subject: object) -> None:
-        def act(said: dict[str, Any]) -> object:
+        def act(said: dict[str, Any]) -> Begun:
             done = _("Wali dilepas; {name} dihitung sendirian lagi kalau tidak ada keluarganya di sini.")
             release = partial(guardians.release, stay_id=page.stay_id, reason=said["reason"])
             return self._write("registration.guardian", release, done.format(name=name_of_page(page)))

@@ -19,7 +19,7 @@ from app.widgets.dialogs import Question, Sheet, open_file
 from app.widgets.fields import TextField
 from app.widgets.labels import label
 from app.widgets.layouts import column, holder, row
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Operations
 
 _EMPTY, _LIVE, _CUT = range(3)
 HIGH, LOW, LOW_WINDOW = 300, 190, 620
@@ -148,7 +148,7 @@ class PhotoSheet(Sheet):
         self.yes.setEnabled(self._stack.currentIndex() == _CUT and not self.guardian.is_unfinished())
 
 
-Kept = Callable[[bytes, str], object]
+Kept = Callable[[bytes, str], Begun]
 """(JPEG, who agreed for a child) once the officer says yes."""
 
 

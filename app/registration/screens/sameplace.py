@@ -10,7 +10,7 @@ from app.registration.coding import Coded, Told
 from app.registration.screens.codingpane import coded_message, taken_back
 from app.widgets.dialogs import Question, confirm
 from app.widgets.message import Message
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Operations
 
 NAMED = 6
 
@@ -31,8 +31,8 @@ class SamePlace:
         hint = _("Pakai tujuan yang sama untuk {names}?").format(names=names)
         ids = [someone.person_id for someone in told.people]
 
-        def really() -> None:
-            self._ops.write("registration.coding", lambda w: coding.code(w, ids, region)).then(self._coded)
+        def really() -> Begun:
+            return self._ops.write("registration.coding", lambda w: coding.code(w, ids, region)).then(self._coded)
 
         confirm(self._over, Question(text.format(n=count, text=told.text), hint, _("Pakai")), really)
 

@@ -10,10 +10,10 @@ from app.registration.screens import comparing
 from app.registration.screens.host import Host
 from app.registration.screens.lookingout import Lookout
 from app.widgets.message import Message
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Operations
 
 
-def decide(ops: Operations, host: Host, pair: tuple[str, str], verdict: str, done: Callable[[], object]) -> None:
+def decide(ops: Operations, host: Host, pair: tuple[str, str], verdict: str, done: Callable[[], object]) -> Begun:
     """Keep a verdict on two people; the message undoes it."""
     one, other = pair
     text = _("Dicatat sebagai orang yang sama.") if verdict == joins.SAME else _("Dicatat sebagai dua orang.")
@@ -28,7 +28,7 @@ def decide(ops: Operations, host: Host, pair: tuple[str, str], verdict: str, don
         host.tell(Message(text, tone="good", action_text=_("Urungkan"), action=undo))
         done()
 
-    ops.write("registration.same", lambda w: joins.same_person(w, one, other, verdict)).then(tell)
+    return ops.write("registration.same", lambda w: joins.same_person(w, one, other, verdict)).then(tell)
 
 
 class Verdicts:
@@ -61,8 +61,8 @@ class Verdicts:
         if one is None or other is None or one.identity is None or other.identity is None:
             return
 
-        def decided(verdict: str) -> None:
-            decide(self._ops, self._host, pair, verdict, partial(self._on, pair))
+        def decided(verdict: str) -> Begun:
+            return decide(self._ops, self._host, pair, verdict, partial(self._on, pair))
 
         comparing.compare(self._host.parent(), (one, other), why, decided, self._host.photo_frame)
 

@@ -13,8 +13,9 @@ from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import Field, NoteField, TextField
 from app.widgets.labels import label
 from app.widgets.layouts import column, holder, row, scrolled
+from app.widgets.operations import Begun
 
-OnSend = Callable[[Signers, Override | None, str], object]
+OnSend = Callable[[Signers, Override | None, str], Begun]
 """(who signs, who vouches for what is open, why a report is replaced)"""
 
 
@@ -57,7 +58,7 @@ def ask_send(parent: QWidget, about: Sending, on_send: OnSend) -> Sheet:
     sheet = Sheet(parent, Question(about.title, text, _("Kirim")), *parts, why, open_still)
     sheet.setMinimumWidth(760)
 
-    def go() -> object:
+    def go() -> Begun:
         said = Signers(**{name: str(field.value() or "") for name, field in fields.items()})
         override = Override(str(by.value() or ""), str(reason.value() or "")) if marks else None
         return on_send(said, override, str(why.value() or ""))
@@ -71,13 +72,13 @@ def ask_send(parent: QWidget, about: Sending, on_send: OnSend) -> Sheet:
     return sheet
 
 
-def ask_purpose(parent: QWidget, title: str, text: str, on_purpose: Callable[[Purpose], object]) -> Sheet:
+def ask_purpose(parent: QWidget, title: str, text: str, on_purpose: Callable[[Sheet, Purpose], Begun]) -> Sheet:
     """To which agency, and for what."""
     to = TextField("recipient", _("Instansi penerima"), required=True)
     why = NoteField("purpose", _("Untuk apa data ini keluar"), required=True)
     sheet = Sheet(parent, Question(title, text, _("Pilih berkas")), to, why)
     _wait_for(sheet, [to, why])
-    sheet.accepted.connect(lambda: on_purpose(Purpose(str(to.value() or ""), str(why.value() or ""))))
+    sheet.when_yes(lambda: on_purpose(sheet, Purpose(str(to.value() or ""), str(why.value() or ""))))
     to.setFocus()
     sheet.open()
     return sheet

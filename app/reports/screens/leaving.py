@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.kernel.errors import UserError
-from app.kernel.files import replace_atomically
+from app.kernel.files import hand_out
 from app.kernel.i18n import _
 from app.reports import exporting, sending
 from app.reports.content import Signers
@@ -20,9 +20,9 @@ from app.reports.screens.asking import OnSend, Sending, ask_purpose, ask_send
 from app.reports.screens.context import ReportsContext
 from app.reports.screens.sentpane import SentPane
 from app.reports.sending import Sent, shown_number
-from app.widgets.dialogs import Question, ask_reason, save_file
+from app.widgets.dialogs import Question, Sheet, ask_reason, at_chosen, save_file
 from app.widgets.message import Message
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Later, Operations, Pending
 from app.widgets.paper_dialog import PaperDialog
 from app.widgets.screen import Screen
 
@@ -88,7 +88,7 @@ class Leaving:
         text = _("Nomornya tetap terpakai dan laporan tersimpan sebagai batal.")
         question = Question(_("Batalkan laporan {number}?").format(number=one.number), text, _("Batalkan"), danger=True)
 
-        def go(_code: str, reason: str) -> object:
+        def go(_code: str, reason: str) -> Begun:
             gone = self._ops.write("reports.void", lambda w: sending.void(w, one.id, reason))
             return gone.then(lambda _none: self._say(_("Laporan dibatalkan.")))
 
@@ -114,7 +114,7 @@ class Leaving:
         """The report as a workbook."""
         want = self._want()
         if want is not None:
-            self._to_file(want, "xlsx", lambda w: sending.file(w, want))
+            self._to_file(self._screen, want, "xlsx", lambda w: sending.file(w, want))
 
     def names(self) -> None:
         """People by name and address, for a purpose."""
@@ -129,23 +129,24 @@ class Leaving:
     def _purposed(self, title: str, text: str, ending: str, make: Callable[[Any, Want, Purpose], bytes]) -> None:
         want = self._want()
         if want is not None:
-            go = lambda said: self._to_file(want, ending, lambda w: make(w, want, said))  # noqa: E731
+
+            def go(sheet: Sheet, said: Purpose) -> Begun:
+                return self._to_file(sheet, want, ending, lambda w: make(w, want, said))
+
             ask_purpose(self._screen, title, text, go)
 
-    def _to_file(self, want: Want, ending: str, make: Callable[[Any], bytes]) -> None:
+    def _to_file(self, over: QWidget, want: Want, ending: str, make: Callable[[Any], bytes]) -> Later[None]:
         kind = want.kind if len(want.code) > 12 else want.code
         name = f"{self._context.site_code}-{kind}.{ending}"
-        save_file(self._screen, _("Simpan berkas"), self._context.folder / name, partial(self.write_to, make))
+        place = partial(save_file, over, _("Simpan berkas"), self._context.folder / name)
+        return at_chosen(place, partial(self.write_to, make))
 
-    def write_to(self, make: Callable[[Any], bytes], path: Path) -> None:
+    def write_to(self, make: Callable[[Any], bytes], path: Path) -> Pending[None]:
         """Make a file in the vault and write it beside it."""
-
-        def keep(content: bytes) -> None:
-            pending = self._ops.compute(partial(replace_atomically, path, content))
-            done = Message(_("Disimpan: {name}").format(name=path.name), tone="good")
-            pending.then(lambda _none: self._screen.said.emit(done)).otherwise(self._refused)
-
-        self._ops.write("reports.export", make).then(keep).otherwise(self._refused)
+        made = self._ops.write("reports.export", make)
+        written = made.before(lambda content: self._ops.compute(partial(hand_out, path, content)))
+        done = Message(_("Disimpan: {name}").format(name=path.name), tone="good")
+        return written.then(lambda _none: self._screen.said.emit(done)).otherwise(self._refused)
 
     def _asked(self, about: Sending, on_send: OnSend) -> None:
         user = self._context.user()

@@ -12,6 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.kernel.errors import UserError
+from app.kernel.files import hand_out
 from app.kernel.i18n import _
 from app.reports import daily
 from app.reports.screens.behind import BehindPane
@@ -203,7 +204,7 @@ class ReportsScreen(Screen):
         field = DateField("day", _("Hari operasional"), required=True)
         field.set_value((self._shown.day - timedelta(days=1)).isoformat())
         sheet = Sheet(self, Question(_("Laporan hari apa?"), "", _("Buka")), field)
-        sheet.accepted.connect(lambda: self._choose(field))
+        sheet.when_closed(lambda: self._choose(field))
         field.setFocus()
         sheet.open()
 
@@ -234,7 +235,7 @@ class ReportsScreen(Screen):
         day = self._shown.day
 
         def write(content: bytes) -> None:
-            pending = self._ops.compute(partial(_write, path, content))
+            pending = self._ops.compute(partial(hand_out, path, content))
             pending.then(lambda _none: self.said.emit(done)).otherwise(self._refused)
 
         done = Message(_("Disimpan: {name}").format(name=path.name), tone="good")
@@ -259,17 +260,6 @@ class ReportsScreen(Screen):
         whole = page(_("Laporan harian"), self._period, self._notes, body, tools=tools)
         whole.setStretch(3, 1)
         self.setLayout(whole)
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise UserError(
-            "export.unwritable",
-            _("Berkas tidak dapat ditulis di sana; tidak ada yang hilang."),
-            _("Periksa flashdisk atau pilih tempat lain, lalu ulangi."),
-        ) from error
 
 
 def _label(line: Line) -> str:

@@ -20,7 +20,7 @@ from app.shelter.wording import reasons
 from app.widgets.dialogs import Question, Sheet, ask_reason
 from app.widgets.labels import label
 from app.widgets.message import Message
-from app.widgets.operations import Operations, Pending
+from app.widgets.operations import Begun, Closing, Operations, Pending
 from app.widgets.screen import Screen
 from app.widgets.tables import Column, RowTable
 
@@ -38,8 +38,11 @@ class Acts(QObject):
         self._screen, self._ops = screen, ops
         self._steps: list[Done] = []
 
-    def place(self, guests: Sequence[Guest], room: RoomView, bed_id: str = "") -> None:
-        """Put people into a room, the first into the bed that was chosen; ask why when a rule speaks against it."""
+    def place(self, guests: Sequence[Guest], room: RoomView, bed_id: str = "") -> Begun:
+        """Put people into a room, the first into the bed that was chosen; ask why when a rule speaks against it.
+
+        UserError where that is never done.
+        """
         wrong = room.wrong_for(guests)
         stays = [guest.id for guest in guests]
 
@@ -47,12 +50,12 @@ class Acts(QObject):
             target = Target(room.id, bed_id)
             return self._write("shelter.place", lambda w: placing.place(w, stays, target, reason), room)
 
-        self._decided(wrong, room, write)
+        return self._decided(wrong, room, write)
 
     def swap(self, chosen: Sequence[Guest], house: House) -> None:
         """Two of the room change places, or one with somebody of another room."""
         if len(chosen) == 2:
-            self._swap(chosen[0], chosen[1], house)
+            self.at_hand(partial(self._swap, chosen[0], chosen[1], house))
         elif len(chosen) == 1:
             others = [one for room in house.rooms for one in room.guests if one.id != chosen[0].id]
             SwapSheet(self._over(), chosen[0], others, house, partial(self._swap, chosen[0], house=house)).open()
@@ -60,7 +63,14 @@ class Acts(QObject):
     def change_places(self, one: Guest, other: Guest, house: House) -> None:
         """One was let go on the other: they change places."""
         if one.id != other.id:
-            self._swap(one, other, house)
+            self.at_hand(partial(self._swap, one, other, house))
+
+    def at_hand(self, act: Callable[[], Begun]) -> None:
+        """Do what no sheet asks for; why it cannot be is a message."""
+        try:
+            act()
+        except UserError as error:
+            self._screen.said.emit(Message.of(error))
 
     def take_out(self, chosen: Sequence[Guest]) -> None:
         """People leave their places and stay in the house."""
@@ -72,9 +82,9 @@ class Acts(QObject):
 
         ask_reason(self._over(), question, write)
 
-    def confirm(self, plan: Plan) -> None:
+    def confirm(self, plan: Plan) -> Begun:
         """Write a proposal."""
-        self._write("shelter.allocate", lambda w: allocating.confirm(w, plan))
+        return self._write("shelter.allocate", lambda w: allocating.confirm(w, plan))
 
     def undo(self) -> None:
         """Take the last step of this desk back."""
@@ -108,7 +118,7 @@ class Acts(QObject):
         """It may be used again."""
         self._ops.write("shelter.rooms", lambda w: floors.reopen(w, room.id))
 
-    def _swap(self, one: Guest, other: Guest, house: House) -> None:
+    def _swap(self, one: Guest, other: Guest, house: House) -> Begun:
         wrong: list[str] = []
         last = None
         for comes, goes in ((one, other), (other, one)):
@@ -121,25 +131,22 @@ class Acts(QObject):
         def write(reason: str = "") -> Pending[Done]:
             return self._write("shelter.place", lambda w: placing.swap(w, one.id, other.id, reason))
 
-        if last is None:
-            write()
-        else:
-            self._decided(wrong, last, write)
+        return write() if last is None else self._decided(wrong, last, write)
 
-    def _decided(self, wrong: Sequence[str], room: RoomView, write: Callable[..., Pending[Done]]) -> None:
+    def _decided(self, wrong: Sequence[str], room: RoomView, write: Callable[..., Pending[Done]]) -> Begun:
         """Go on at once, not at all, or with the reason of whoever decides."""
         never = [code for code in wrong if code in rooms.NEVER]
         if never:
             text = _("Kamar {name}: {why}.").format(name=room.name, why=reasons(never))
-            self._screen.said.emit(Message(text, _("Tidak ada yang dipindahkan. Pilih kamar lain."), "bad"))
-        elif wrong:
-            title = _("Tetap ke kamar {name}?").format(name=room.name)
-            text = _("Yang tidak sesuai: {why}. Keputusan ini tercatat dengan nama Anda dan alasannya.")
-            question = Question(title, text.format(why=reasons(list(wrong))), _("Tempatkan"))
-            sheet = ask_reason(self._over(), question, lambda _code, reason: write(reason))
-            sheet.rejected.connect(lambda: self._screen.refresh(frozenset()))
-        else:
-            write()
+            raise UserError("shelter.never", text, _("Tidak ada yang dipindahkan. Pilih kamar lain."))
+        if not wrong:
+            return write()
+        title = _("Tetap ke kamar {name}?").format(name=room.name)
+        text = _("Yang tidak sesuai: {why}. Keputusan ini tercatat dengan nama Anda dan alasannya.")
+        question = Question(title, text.format(why=reasons(list(wrong))), _("Tempatkan"))
+        sheet = ask_reason(self._over(), question, lambda _code, reason: write(reason))
+        sheet.rejected.connect(lambda: self._screen.refresh(frozenset()))
+        return Closing.AT_ONCE
 
     def _write(self, action: str, act: Callable[[Any], Done], room: RoomView | None = None) -> Pending[Done]:
         pending: Pending[Done] = self._ops.write(action, act)
@@ -169,7 +176,7 @@ class SwapSheet(Sheet):
     """With whom somebody changes places."""
 
     def __init__(
-        self, parent: QWidget, one: Guest, others: Sequence[Guest], house: House, on_other: Callable[[Guest], object]
+        self, parent: QWidget, one: Guest, others: Sequence[Guest], house: House, on_other: Callable[[Guest], Begun]
     ) -> None:
         names = {room.id: room.name for room in house.rooms}
         self.table = RowTable(
@@ -190,5 +197,5 @@ class SwapSheet(Sheet):
         self.table.go_to(0)
         self.yes.setEnabled(bool(others))
         self.table.opened.connect(lambda _guest: self.accept())
-        self.accepted.connect(lambda: on_other(self.table.current()))
+        self.when_yes(lambda: on_other(self.table.current()))
         self.table.setFocus()

@@ -31,7 +31,7 @@ from app.shelter.screens.aidpeople import AidPeople
 from app.shelter.screens.carecontext import CareContext
 from app.shelter.screens.paper import PaperSheet
 from app.shelter.wording import not_here
-from app.widgets.asking import Asked, ask
+from app.widgets.asking import Asked
 from app.widgets.dialogs import Question, ask_reason
 from app.widgets.fields import ChoiceField
 from app.widgets.layouts import holder, row
@@ -136,7 +136,8 @@ class AidScreen(Screen):
             options = [(str(place), f"{group.title} ({len(group.stay_ids)})") for place, group in enumerate(found)]
             field = ChoiceField("group", _("Kelompok"), options, required=True)
             sheet = Asked(self, Question(_("Tambah satu kelompok"), yes=_("Tambah")), [field])
-            ask(sheet, lambda said: self._add(found[int(said["group"])].stay_ids))
+            sheet.when_closed(lambda: self._add(found[int(sheet.values()["group"])].stay_ids))
+            sheet.open()
 
         self._ops.read(muster.groups, latest="aid.groups").then(choose)
 

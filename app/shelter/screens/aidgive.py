@@ -17,6 +17,7 @@ from app.widgets.fields import ChoiceField, TextField
 from app.widgets.form import Form
 from app.widgets.labels import counted, label
 from app.widgets.layouts import column, holder, row, scrolled
+from app.widgets.operations import Begun
 
 MOST_TOLD = 8
 
@@ -26,7 +27,7 @@ class GiveSheet(Sheet):
 
     def __init__(
         self, parent: QWidget, answers: Sequence[Answer], shelves: dict[str, Shelf],
-        act: Callable[[list[Grant], Terms], object], terms: Terms,
+        act: Callable[[list[Grant], Terms], Begun], terms: Terms,
     ) -> None:  # fmt: skip
         self._answers = [answer for answer in answers if answer.problem not in (NOT_FOR, GONE)]
         self._shelves, self._act, self._terms = shelves, act, terms
@@ -85,7 +86,7 @@ class GiveSheet(Sheet):
                 found.append(replace(answer.grant, size=str(size or "")))
         return found
 
-    def _done(self) -> object:
+    def _done(self) -> Begun:
         why = "" if self.short.isHidden() else str(self.short.value() or "")
         said = {name: str(value or "") for name, value in self.party.collect().items()}
         terms = replace(self._terms, beyond=str(self.beyond.value() or ""), short=why, **said)

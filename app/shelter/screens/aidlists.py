@@ -14,6 +14,7 @@ from app.widgets.buttons import button
 from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import ChoiceField, NumberField, TextField
 from app.widgets.labels import counted
+from app.widgets.operations import Begun
 from app.widgets.tables import Column, Empty, Mark, RowTable
 
 Loan = tuple[HeadLine, Given]
@@ -25,7 +26,7 @@ class ReceiptsSheet(Sheet):
 
     def __init__(
         self, parent: QWidget, lines: Sequence[ReceiptLine], zone: str,
-        reprint: Callable[[ReceiptLine], object], undo: Callable[[ReceiptLine], object] | None,
+        reprint: Callable[[ReceiptLine], None], undo: Callable[[ReceiptLine], None] | None,
     ) -> None:  # fmt: skip
         self.table = RowTable(_receipt_columns(zone), key=lambda line: line.id)
         room = parent.window()
@@ -40,19 +41,19 @@ class ReceiptsSheet(Sheet):
         self.table.marked.connect(lambda _line: self._look())
         self.table.opened.connect(lambda _line: self.accept())
         self.table.go_to(0)
-        self.accepted.connect(lambda: self._chosen(reprint))
+        self.when_closed(lambda: self._chosen(reprint))
         self._look()
 
     def _look(self) -> None:
         line = self.table.current()
         self.yes.setEnabled(line is not None and not line.void)
 
-    def _chosen(self, act: Callable[[ReceiptLine], object]) -> None:
+    def _chosen(self, act: Callable[[ReceiptLine], None]) -> None:
         line = self.table.current()
         if line is not None and not line.void:
             act(line)
 
-    def _go(self, act: Callable[[ReceiptLine], object]) -> None:
+    def _go(self, act: Callable[[ReceiptLine], None]) -> None:
         self.reject()
         self._chosen(act)
 
@@ -60,7 +61,7 @@ class ReceiptsSheet(Sheet):
 class LoansSheet(Sheet):
     """Who still has what: those who left the house first."""
 
-    def __init__(self, parent: QWidget, loans: Sequence[Loan], settle: Callable[[Loan], object] | None) -> None:
+    def __init__(self, parent: QWidget, loans: Sequence[Loan], settle: Callable[[Loan], None] | None) -> None:
         self.table = RowTable(_loan_columns(), key=lambda loan: loan[1].id)
         room = parent.window()
         self.table.setMinimumSize(min(WIDE - 60, room.width() - 120), min(380, room.height() - 250))
@@ -72,10 +73,10 @@ class LoansSheet(Sheet):
         self.table.go_to(0)
         self.yes.setEnabled(bool(loans) and settle is not None)
         if settle is not None:
-            self.accepted.connect(lambda: settle(self.table.current()))
+            self.when_closed(lambda: settle(self.table.current()))
 
 
-def ask_settling(parent: QWidget, loan: Loan, act: Callable[[str, int, str], object]) -> Asked:
+def ask_settling(parent: QWidget, loan: Loan, act: Callable[[str, int, str], Begun]) -> Asked:
     """What became of a loan; calls with outcome, pieces and a note."""
     head, one = loan
     outcome = ChoiceField("outcome", _("Bagaimana"), [(it.code, it.name) for it in choices("kembali_pinjaman")], True)

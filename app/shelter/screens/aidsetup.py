@@ -16,7 +16,7 @@ from app.widgets.asking import Asked, ask
 from app.widgets.buttons import button
 from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import CheckField, ChoiceField, Field, NumberField, SegmentField, TextField
-from app.widgets.operations import Operations, Pending
+from app.widgets.operations import Begun, Operations, Pending
 from app.widgets.screen import Screen
 from app.widgets.tables import Column, Empty, FilteredTable, Mark, RowTable
 
@@ -27,7 +27,7 @@ FLAGS = ("loan", "cash", "stocked", "active")
 class ItemsSheet(Sheet):
     """Every item, those switched off too: Enter changes one, None is a new one."""
 
-    def __init__(self, parent: QWidget, items: Sequence[Item], act: Callable[[Item | None], object]) -> None:
+    def __init__(self, parent: QWidget, items: Sequence[Item], act: Callable[[Item | None], None]) -> None:
         self.table = RowTable(_columns(), key=lambda item: item.code, state=_state)
         self.table.setAccessibleName(_("Barang bantuan pos ini"))
         self.table.setMinimumSize(720, max(160, min(400, parent.window().height() - 260)))
@@ -40,10 +40,10 @@ class ItemsSheet(Sheet):
         listed.set_rows(list(items))
         self.table.go_to(0)
         self.table.opened.connect(lambda _item: self.accept())
-        self.accepted.connect(lambda: act(self.table.current()))
+        self.when_closed(lambda: act(self.table.current()))
         self.offer(button(_("Barang baru"), lambda: self._new(act), "quiet", "plus"))
 
-    def _new(self, act: Callable[[Item | None], object]) -> None:
+    def _new(self, act: Callable[[Item | None], None]) -> None:
         self.reject()
         act(None)
 
@@ -61,7 +61,7 @@ def open_items(screen: Screen, ops: Operations) -> None:
     found.then(lambda items: ItemsSheet(screen, items, edit).open())
 
 
-def ask_item(parent: QWidget, item: Item | None, act: Callable[[Item], object]) -> Asked:
+def ask_item(parent: QWidget, item: Item | None, act: Callable[[Item], Begun]) -> Asked:
     """An item to change or a new one; whether it is money or lies on a shelf is fixed once it exists."""
     known = item or NEW
     sheet = Asked(parent, Question(known.name or _("Barang bantuan baru"), "", _("Simpan")), _fields(item), ("name",))
@@ -74,7 +74,7 @@ def ask_item(parent: QWidget, item: Item | None, act: Callable[[Item], object]) 
         }
     )  # fmt: skip
 
-    def taken(said: dict[str, Any]) -> object:
+    def taken(said: dict[str, Any]) -> Begun:
         sizes = tuple(part.strip() for part in str(said.get("sizes", "")).split(",") if part.strip())
         flags = {flag: bool(said.get(flag)) for flag in FLAGS if flag in sheet.form.fields}
         flags |= {"stocked": True} if flags.get("cash") else {}

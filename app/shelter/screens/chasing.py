@@ -18,6 +18,7 @@ from app.widgets.dialogs import Question
 from app.widgets.fields import TextField
 from app.widgets.labels import counted, label
 from app.widgets.layouts import FlowLayout, column, holder
+from app.widgets.operations import Begun
 from app.widgets.tables import Column, Empty, Mark, RowTable
 
 BACK, STILL, GONE = "gate.back", "gate.still", "gate.gone"
@@ -90,7 +91,7 @@ class ChaseList(QWidget):
         )
 
 
-def ask_still(parent: QWidget, one: Chased, act: Callable[[str, str], object]) -> Asked:
+def ask_still(parent: QWidget, one: Chased, act: Callable[[str, str], Begun]) -> Asked:
     """What was found out of somebody who is still outside; calls with the note and the place."""
     note = TextField("note", _("Apa yang diketahui"), required=True).placeholder(
         _("mis. di rumah pamannya, besok pulang")
@@ -102,7 +103,7 @@ def ask_still(parent: QWidget, one: Chased, act: Callable[[str, str], object]) -
     return ask(sheet, lambda said: act(str(said["note"]), str(said.get("place", ""))))
 
 
-def ask_gone(parent: QWidget, one: Chased, today: date, act: Callable[[Leaving], object]) -> Asked:
+def ask_gone(parent: QWidget, one: Chased, today: date, act: Callable[[Leaving], Begun]) -> Asked:
     """When he left, why one thinks so and who saw him last."""
     since = DateField("since", _("Tanggal pergi"), required=True)
     since.set_value(today.isoformat())
@@ -120,7 +121,7 @@ def ask_gone(parent: QWidget, one: Chased, today: date, act: Callable[[Leaving],
     if one.overdue.place:
         sheet.form.load({"since": today.isoformat(), "place": one.overdue.place})
 
-    def taken(said: dict[str, Any]) -> object:
+    def taken(said: dict[str, Any]) -> Begun:
         day = date.fromisoformat(str(said["since"]))
         return act(Leaving(day, str(said["reason"]), str(said["seen_by"]), str(said.get("place", ""))))
 

@@ -13,6 +13,7 @@ from app.shelter.screens import words
 from app.shelter.wording import reasons
 from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import ChoiceField
+from app.widgets.operations import Begun, Closing
 from app.widgets.tables import Column, Empty, FilteredTable, Mark, RowTable
 
 
@@ -20,7 +21,7 @@ class RoomChooser(Sheet):
     """Calls with the room and the bed that were chosen, "" for the next empty one; “101 3” is bed 3 of room 101."""
 
     def __init__(
-        self, parent: QWidget, house: House, guests: Sequence[Guest], on_room: Callable[[RoomView, str], object]
+        self, parent: QWidget, house: House, guests: Sequence[Guest], on_room: Callable[[RoomView, str], Begun]
     ) -> None:
         self._wrong = {room.id: room.wrong_for(guests) for room in house.rooms}
         here, self._typed_bed = {guest.room_id for guest in guests}, ""
@@ -57,7 +58,7 @@ class RoomChooser(Sheet):
         self.table.marked.connect(lambda _room: self._offer_beds())
         self.line.textChanged.connect(self._show)
         self.line.installEventFilter(self)
-        self.accepted.connect(lambda: self._done(on_room))
+        self.when_yes(lambda: self._done(on_room))
         self._show()
         self.line.setFocus()
 
@@ -99,9 +100,9 @@ class RoomChooser(Sheet):
         self.bed.show_problem(_("Tempat tidur ini tidak ada atau sudah dipakai.") if taken else "")
         self.yes.setEnabled(room is not None and not taken)
 
-    def _done(self, on_room: Callable[[RoomView, str], object]) -> None:
-        if self.table.current() is not None:
-            on_room(self.table.current(), str(self.bed.value() or ""))
+    def _done(self, on_room: Callable[[RoomView, str], Begun]) -> Begun:
+        room: RoomView | None = self.table.current()
+        return Closing.AT_ONCE if room is None else on_room(room, str(self.bed.value() or ""))
 
     def _never(self, room: RoomView) -> bool:
         return any(code in rooms.NEVER for code in self._wrong[room.id])
@@ -117,7 +118,7 @@ class GuestChooser(Sheet):
     """Who gets an empty bed: those without a place first, then everybody else of the house."""
 
     def __init__(
-        self, parent: QWidget, house: House, bed: tuple[RoomView, BedView], on_guest: Callable[[Guest], object]
+        self, parent: QWidget, house: House, bed: tuple[RoomView, BedView], on_guest: Callable[[Guest], Begun]
     ) -> None:
         names = {room.id: room.name for room in house.rooms}
         self.table = RowTable(
@@ -139,7 +140,7 @@ class GuestChooser(Sheet):
         self.people.set_rows(sorted(house.guests, key=lambda guest: bool(guest.room_id)))
         self.table.opened.connect(lambda _guest: self.accept())
         self.table.marked.connect(lambda guest: self.yes.setEnabled(guest is not None))
-        self.accepted.connect(lambda: on_guest(self.table.current()) if self.table.current() else None)
+        self.when_yes(lambda: on_guest(self.table.current()) if self.table.current() else Closing.AT_ONCE)
         self.table.go_to(0)
         self.yes.setEnabled(bool(self.table.rows))
 

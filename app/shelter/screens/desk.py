@@ -16,7 +16,7 @@ from app.shelter.screens.planview import FloorPlan
 from app.shelter.screens.proposing import ProposalSheet
 from app.shelter.screens.roompane import RoomPane
 from app.shelter.screens.roomsheet import RoomSheet
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Operations
 from app.widgets.screen import Screen
 
 
@@ -35,8 +35,8 @@ class Desk(QObject):
     def fill_bed(self, room: RoomView, bed: BedView) -> None:
         """Ask who gets an empty bed: those without a place first."""
 
-        def fill(guest: Guest) -> None:
-            self._acts.place([guest], room, bed.id)
+        def fill(guest: Guest) -> Begun:
+            return self._acts.place([guest], room, bed.id)
 
         GuestChooser(self._screen, self._house(), (room, bed), fill).open()
 
@@ -95,13 +95,13 @@ class Carrying(QObject):
         if not guests:
             return
         if isinstance(row, BedView) and opened is not None:
-            self._acts.place(guests, opened, row.id)
+            self._acts.at_hand(partial(self._acts.place, guests, opened, row.id))
         elif isinstance(row, Guest) and len(guests) == 1 and guests[0].room_id:
             self._acts.change_places(guests[0], row, self._house())
         elif isinstance(row, Guest) and opened is not None:
-            self._acts.place(guests, opened)
+            self._acts.at_hand(partial(self._acts.place, guests, opened))
         elif room is not None and {guest.room_id for guest in guests} != {room.id}:
-            self._acts.place(guests, room)
+            self._acts.at_hand(partial(self._acts.place, guests, room))
 
     def _guests(self, rows: Sequence[object]) -> list[Guest]:
         return [row for row in rows if isinstance(row, Guest)]

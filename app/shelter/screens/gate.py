@@ -28,7 +28,7 @@ from app.widgets.icons import Glyph, lead_with
 from app.widgets.labels import label, retone
 from app.widgets.layouts import column, holder, panel, row
 from app.widgets.message import Message
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Operations
 from app.widgets.screen import Draft, Screen, page
 from app.widgets.tables import Column, Empty, Mark, RowTable
 from app.widgets.theme import set_state
@@ -215,7 +215,7 @@ class GateScreen(Screen):
         if one is not None:
             stay, name = one.head.stay_id, one.head.display
 
-            def act(note: str, place: str) -> object:
+            def act(note: str, place: str) -> Begun:
                 done = self._ops.write("shelter.absence", lambda w: absences.still_out(w, stay, note, place))
                 text = _("{name}: masih di luar, ditanyakan.").format(name=name)
                 return done.then(lambda _nothing: self._say(text, note, ""))
@@ -227,7 +227,7 @@ class GateScreen(Screen):
         if one is not None:
             stay, name = one.head.stay_id, one.head.display
 
-            def act(leaving: Leaving) -> object:
+            def act(leaving: Leaving) -> Begun:
                 done = self._ops.write("shelter.absence", lambda w: absences.gone(w, stay, leaving))
                 text = _("{name} tercatat pergi tanpa izin.").format(name=name)
                 return done.then(lambda _id: self._say(text, leaving.reason, "warn"))

@@ -24,6 +24,7 @@ from app.widgets.dialogs import Question, Sheet, ask_reason
 from app.widgets.fields import CheckField, ChoiceField, Field, TextField
 from app.widgets.labels import label, retone
 from app.widgets.layouts import FlowLayout, clear, column, holder
+from app.widgets.operations import Begun, Closing
 from app.widgets.tables import Column, Empty, Mark, RowTable
 
 
@@ -86,7 +87,7 @@ class GuardsPane(QWidget):
             return self.ask_post() if self._bench.context.may(shifts.SETUP) else None
         sheet = watch_sheet(self, self._bench, posts, self.table.current())
 
-        def keep(said: dict[str, Any]) -> object:
+        def keep(said: dict[str, Any]) -> Begun:
             window = window_of(said, self._bench)
             watch = guards.new_watch(str(said["post"]), str(said["name"]), str(said.get("unit", "")), window)
             return self._bench.write(lambda w: guards.keep(w, watch))
@@ -109,7 +110,7 @@ class GuardsPane(QWidget):
         sheet.form.load(first)
         return ask(sheet, lambda said: self._keep_post(said, post))
 
-    def _keep_post(self, said: dict[str, Any], post: Span | None) -> object:
+    def _keep_post(self, said: dict[str, Any], post: Span | None) -> Begun:
         starts, ends = (minutes_of(str(said.get(edge, "0000"))) or 0 for edge in ("starts", "ends"))
         code = post.code if post else ""
         made = Span(code, str(said["name"]), starts, ends, bool(said.get("active")))
@@ -154,9 +155,9 @@ class GuardsPane(QWidget):
         day.set_value(here.date().isoformat())
         hour.set_value(f"{here:%H.%M}")
 
-        def taken(said: dict[str, Any]) -> object:
+        def taken(said: dict[str, Any]) -> Begun:
             at = self._bench.moment(said["day"], said["time"])
-            return self._bench.write(lambda w: guards.relieve(w, one.id, at)) if at is not None else None
+            return self._bench.write(lambda w: guards.relieve(w, one.id, at)) if at is not None else Closing.AT_ONCE
 
         title = _("{name} selesai berjaga").format(name=one.name)
         ask(Asked(self, Question(title, self._bench.hours(one.window), _("Simpan")), [day, hour]), taken)

@@ -26,6 +26,7 @@ from app.widgets.dialogs import Question, ask_reason
 from app.widgets.fields import ChoiceField, Field, NoteField, TextField
 from app.widgets.labels import label
 from app.widgets.layouts import Beside, FlowLayout, clear, column, holder
+from app.widgets.operations import Begun
 from app.widgets.tables import Column, Empty, FilteredTable, Mark, RowTable
 
 MOST_LETTERS = 38
@@ -73,7 +74,7 @@ class IncidentsPane(QWidget):
         """Open the sheet for a new incident, or for one that is open."""
         sheet = incident_sheet(self, self._bench, one)
 
-        def keep(said: dict[str, Any]) -> object:
+        def keep(said: dict[str, Any]) -> Begun:
             draft = draft_of(said, self._bench)
             sealer = self._bench.context.sealer
 
@@ -133,7 +134,7 @@ class IncidentsPane(QWidget):
         field = NoteField("outcome", _("Bagaimana diselesaikan?"), required=True)
         question = Question(_("Tutup {number}").format(number=one.number), one.told, _("Selesai"))
 
-        def close(said: dict[str, Any]) -> object:
+        def close(said: dict[str, Any]) -> Begun:
             outcome = str(said["outcome"])
             return self._bench.write(lambda w: incidents.close(w, one.id, outcome))
 
@@ -145,7 +146,7 @@ class IncidentsPane(QWidget):
     def _void(self, one: IncidentView) -> None:
         self._why(_("Batalkan kejadian ini?"), one, lambda w, why: incidents.void(w, one.id, why))
 
-    def _why(self, title: str, one: IncidentView, act: Callable[[Any, str], object]) -> None:
+    def _why(self, title: str, one: IncidentView, act: Callable[[Any, str], None]) -> None:
         question = Question(title, f"{one.number} · {one.name}")
         ask_reason(self, question, lambda _code, why: self._bench.write(lambda w: act(w, why)))
 
@@ -174,7 +175,7 @@ def incident_sheet(parent: QWidget, bench: Bench, one: IncidentView | None) -> A
 
 
 def _fields(bench: Bench) -> list[Field]:
-    def find(typed: str, deliver: Deliver) -> object:
+    def find(typed: str, deliver: Deliver) -> Begun:
         return bench.ops.read(lambda r: candidates(search(r, typed, 8)), latest="duty.find").then(deliver)
 
     return [

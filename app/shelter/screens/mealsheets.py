@@ -23,6 +23,7 @@ from app.widgets.date_field import DateField
 from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import CheckField, ChoiceField, Field, NumberField, SegmentField, TextField
 from app.widgets.labels import counted, label, signed
+from app.widgets.operations import Begun
 from app.widgets.tables import Column, Empty, Mark, RowTable
 
 
@@ -35,7 +36,7 @@ class TimeField(TextField):
         return _("Tulis jam seperti 06.00.") if text and minutes_of(text) is None else ""
 
 
-def ask_late(parent: QWidget, name: str, now: datetime, zone: str, act: Callable[[datetime, str], object]) -> Asked:
+def ask_late(parent: QWidget, name: str, now: datetime, zone: str, act: Callable[[datetime, str], Begun]) -> Asked:
     """When he ate, and why it is written down only now; calls with the moment and the reason."""
     here = local(now, zone)
     day = DateField("day", _("Tanggal"), required=True)
@@ -46,7 +47,7 @@ def ask_late(parent: QWidget, name: str, now: datetime, zone: str, act: Callable
     )
     text = _("{name} sudah makan dan belum tercatat. Hari operasionalnya mengikuti jam yang ditulis.")
 
-    def taken(said: dict[str, Any]) -> object:
+    def taken(said: dict[str, Any]) -> Begun:
         minute = minutes_of(str(said["time"])) or 0
         base = datetime.combine(date.fromisoformat(str(said["day"])), datetime.min.time(), zone_info(zone))
         return act(base + timedelta(minutes=minute), str(said["reason"]))
@@ -55,7 +56,7 @@ def ask_late(parent: QWidget, name: str, now: datetime, zone: str, act: Callable
     return ask(Asked(parent, question, [day, hour, why], wide=("reason",)), taken)
 
 
-def ask_menu(parent: QWidget, name: str, act: Callable[[str, str], object]) -> Asked:
+def ask_menu(parent: QWidget, name: str, act: Callable[[str, str], Begun]) -> Asked:
     """Which menu; none takes the special one back."""
     kind = ChoiceField("kind", _("Menu"), [(one.code, one.name) for one in choices("menu")])
     note = TextField("note", _("Yang boleh dimakan (untuk “lain”)"))
@@ -64,7 +65,7 @@ def ask_menu(parent: QWidget, name: str, act: Callable[[str, str], object]) -> A
     return ask(Asked(parent, question, [kind, note]), lambda said: act(said.get("kind", ""), said.get("note", "")))
 
 
-def ask_slot(parent: QWidget, slot: Slot | None, act: Callable[[Slot], object]) -> Asked:
+def ask_slot(parent: QWidget, slot: Slot | None, act: Callable[[Slot], Begun]) -> Asked:
     """A slot to change or a new one."""
     fields: list[Field] = [
         TextField("name", _("Nama"), required=True),
@@ -82,14 +83,14 @@ def ask_slot(parent: QWidget, slot: Slot | None, act: Callable[[Slot], object]) 
         sheet.form.load({"whom": "semua", "active": True})
     code = slot.code if slot else new_id()
 
-    def taken(said: dict[str, Any]) -> object:
+    def taken(said: dict[str, Any]) -> Begun:
         starts, ends = (minutes_of(str(said[edge])) or 0 for edge in ("starts", "ends"))
         return act(Slot(code, str(said["name"]), starts, ends, str(said["whom"]), bool(said.get("active"))))
 
     return ask(sheet, taken)
 
 
-def ask_rate(parent: QWidget, year: int, rate: Rate | None, act: Callable[[Rate], object]) -> Asked:
+def ask_rate(parent: QWidget, year: int, rate: Rate | None, act: Callable[[Rate], Begun]) -> Asked:
     """The index of a year and what it stands on."""
     rupiah = NumberField("rupiah", _("Rp per orang per hari"), required=True, limits=(1, MOST_RUPIAH))
     source = TextField("source", _("Dasar"), required=True).placeholder(_("mis. SK Kepala Dinas nomor …, DPA 2026"))
@@ -106,7 +107,7 @@ def ask_rate(parent: QWidget, year: int, rate: Rate | None, act: Callable[[Rate]
     return ask(sheet, lambda said: act(Rate(year, int(said["rupiah"]), str(said["source"]), str(said["fund"]))))
 
 
-def ask_tally(parent: QWidget, one: SlotTally, act: Callable[[Delivered], object]) -> Asked:
+def ask_tally(parent: QWidget, one: SlotTally, act: Callable[[Delivered], Begun]) -> Asked:
     """What came from the kitchen for a meal and what of it was not eaten; the difference is told while one types."""
     known = one.kitchen or Delivered(0)
     came = NumberField("delivered", _("Porsi datang dari dapur"), required=True, limits=(0, kitchen.MOST))
@@ -135,9 +136,7 @@ def ask_tally(parent: QWidget, one: SlotTally, act: Callable[[Delivered], object
 class TallySheet(Sheet):
     """The kitchen's side of each meal, this day and the days before; Enter writes or corrects one."""
 
-    def __init__(
-        self, parent: QWidget, rows: Sequence[SlotTally], now: str, act: Callable[[SlotTally], object]
-    ) -> None:
+    def __init__(self, parent: QWidget, rows: Sequence[SlotTally], now: str, act: Callable[[SlotTally], None]) -> None:
         self.table = RowTable(_tally_columns(), key=lambda one: f"{one.day} {one.slot.code}")
         self.table.setAccessibleName(_("Porsi dapur menurut hari"))
         self.table.setMinimumSize(760, max(160, min(340, parent.window().height() - 260)))
@@ -147,7 +146,7 @@ class TallySheet(Sheet):
         self.table.set_rows(list(rows))
         self.table.select(now)
         self.table.opened.connect(lambda _one: self.accept())
-        self.accepted.connect(lambda: act(self.table.current()))
+        self.when_closed(lambda: act(self.table.current()))
 
 
 class SetupSheet(Sheet):
@@ -158,8 +157,8 @@ class SetupSheet(Sheet):
         parent: QWidget,
         slots: Sequence[Slot],
         rate: str,
-        act: Callable[[Slot | None], object],
-        set_rate: Callable[[], object],
+        act: Callable[[Slot | None], None],
+        set_rate: Callable[[], None],
     ) -> None:
         table = RowTable(_slot_columns(), key=lambda slot: slot.code)
         table.setMinimumSize(520, 250)
@@ -172,11 +171,11 @@ class SetupSheet(Sheet):
         self.offer(button(_("Waktu makan baru"), lambda: self._go(act, None), "quiet", "plus"))
         self.offer(button(_("Indeks tahun ini"), lambda: self._rate(set_rate), "quiet", "pencil"))
 
-    def _rate(self, set_rate: Callable[[], object]) -> None:
+    def _rate(self, set_rate: Callable[[], None]) -> None:
         self.accept()
         set_rate()
 
-    def _go(self, act: Callable[[Slot | None], object], slot: Slot | None) -> None:
+    def _go(self, act: Callable[[Slot | None], None], slot: Slot | None) -> None:
         self.accept()
         act(slot)
 
@@ -193,7 +192,7 @@ class KitchenSheet(Sheet):
         hint = _("Jumlahnya ikut berubah setiap orang didaftar, datang, atau pergi. Tidak ada nama di dalamnya.")
         super().__init__(parent, Question(_("Pesanan untuk dapur"), hint, _("Salin")), self.words, self.expected)
         self.no.setText(_("Tutup"))
-        self.accepted.connect(lambda: QGuiApplication.clipboard().setText(self.words.text()))
+        self.when_closed(lambda: QGuiApplication.clipboard().setText(self.words.text()))
 
 
 class CostSheet(Sheet):

@@ -13,7 +13,7 @@ from app.shelter.wording import why
 from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import CheckField
 from app.widgets.labels import label
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Closing, Operations
 from app.widgets.tables import Column, Empty, Mark, RowTable
 
 
@@ -32,7 +32,7 @@ class ProposalSheet(Sheet):
     """Calls with the plan a person confirmed; what could not be placed stands first."""
 
     def __init__(
-        self, parent: QWidget, ops: Operations, stays: list[str] | None, on_plan: Callable[[Plan], object]
+        self, parent: QWidget, ops: Operations, stays: list[str] | None, on_plan: Callable[[Plan], Begun]
     ) -> None:
         self._ops, self._stays = ops, stays
         self.plan: Plan | None = None
@@ -60,7 +60,7 @@ class ProposalSheet(Sheet):
             parent, Question(_("Usulan penempatan"), text, _("Tempatkan")), self.share, self.told, self.table
         )
         self.yes.setEnabled(False)
-        self.accepted.connect(lambda: on_plan(self.plan) if self.plan else None)
+        self.when_yes(lambda: on_plan(self.plan) if self.plan else Closing.AT_ONCE)
         self._read()
         self.table.setFocus()
 

@@ -13,12 +13,13 @@ from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import CheckField, ChoiceField, NumberField, TextField
 from app.widgets.form import Form
 from app.widgets.labels import label
+from app.widgets.operations import Begun
 
 
 class RoomSheet(Sheet):
     """“Lantai 1, kamar 101–110, 6 tempat tidur”: what will be made is told while it is typed."""
 
-    def __init__(self, parent: QWidget, on_draft: Callable[[RoomDraft], object], room: RoomView | None = None) -> None:
+    def __init__(self, parent: QWidget, on_draft: Callable[[RoomDraft], Begun], room: RoomView | None = None) -> None:
         self._told = label("", "muted", wrap=True)
         name = _("Nama kamar") if room else _("Kamar, misalnya 101–110 atau 1, 2, Aula")
         uses = [(one.code, one.name) for one in choices("guna_kamar")]

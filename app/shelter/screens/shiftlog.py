@@ -21,6 +21,7 @@ from app.widgets.dialogs import Question, ask_reason
 from app.widgets.fields import CheckField, Field, TextField
 from app.widgets.labels import label
 from app.widgets.layouts import FlowLayout, clear, column, holder
+from app.widgets.operations import Begun
 from app.widgets.tables import Column, Empty, RowTable
 
 
@@ -118,7 +119,7 @@ class LogPane(QWidget):
             first["active"] = span.active
         sheet.form.load(first)
 
-        def keep(said: dict[str, Any]) -> object:
+        def keep(said: dict[str, Any]) -> Begun:
             starts, ends = (minutes_of(str(said[edge])) or 0 for edge in ("starts", "ends"))
             made = Span(span.code if span else "", str(said["name"]), starts, ends, bool(said.get("active")))
             return self._bench.write(lambda w: shifts.keep_span(w, made), _("Giliran disimpan."))

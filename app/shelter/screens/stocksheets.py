@@ -15,13 +15,14 @@ from app.widgets.asking import Asked, ask
 from app.widgets.dialogs import Question
 from app.widgets.fields import ChoiceField, Field, NumberField, SegmentField, TextField
 from app.widgets.labels import counted
+from app.widgets.operations import Begun
 
 BETWEEN = "|"
 
 
 def ask_receive(
     parent: QWidget, items: Sequence[Item], stores: Sequence[Store], first: Place | None,
-    act: Callable[[Place, int, Source], object],
+    act: Callable[[Place, int, Source], Begun],
 ) -> Asked:  # fmt: skip
     """What came in, where it lies now, who paid and with which paper."""
     what = ChoiceField("what", _("Barang atau uang"), _options(items), required=True)
@@ -51,7 +52,7 @@ def ask_receive(
     if first is not None:
         sheet.form.load({"what": f"{first.item}{BETWEEN}{first.size}", "store": first.store})
 
-    def taken(said: dict[str, Any]) -> object:
+    def taken(said: dict[str, Any]) -> Begun:
         code, _sign, size = str(said["what"]).partition(BETWEEN)
         source = Source(str(said.get("document", "")), str(said["fund"]))
         return act(Place(str(said["store"]), code, size), int(said["quantity"]), source)
@@ -59,7 +60,7 @@ def ask_receive(
     return ask(sheet, taken)
 
 
-def ask_count(parent: QWidget, line: BookLine, act: Callable[[int], object]) -> Asked:
+def ask_count(parent: QWidget, line: BookLine, act: Callable[[int], Begun]) -> Asked:
     """How many really lie there; the book is not told, so that nobody counts towards it."""
     hint = _("Hitung dulu barangnya, lalu tulis. Selisihnya diputuskan sesudah itu, dengan alasan.")
     question = Question(_("Hitung {item}").format(item=line.name), hint, _("Simpan hitungan"))
@@ -67,7 +68,7 @@ def ask_count(parent: QWidget, line: BookLine, act: Callable[[int], object]) -> 
     return ask(Asked(parent, question, [field]), lambda said: act(int(said["counted"])))
 
 
-def ask_adjust(parent: QWidget, line: BookLine, act: Callable[[int, str], object]) -> Asked:
+def ask_adjust(parent: QWidget, line: BookLine, act: Callable[[int, str], Begun]) -> Asked:
     """More or fewer than the book says, and why."""
     hint = _("Menurut catatan {n}. Pengurangan ditulis dengan tanda minus, mis. −2.")
     change = _number("change", _("Tambah atau kurang"), -MOST)
@@ -78,7 +79,7 @@ def ask_adjust(parent: QWidget, line: BookLine, act: Callable[[int, str], object
     return ask(Asked(parent, question, [change, why]), lambda said: act(int(said["change"]), str(said["reason"])))
 
 
-def ask_use(parent: QWidget, line: BookLine, act: Callable[[int, str, str], object]) -> Asked:
+def ask_use(parent: QWidget, line: BookLine, act: Callable[[int, str, str], Begun]) -> Asked:
     """How much the house itself uses up, for what, and who paid for it."""
     hint = _("Keluar dari gudang untuk rumahnya sendiri, bukan untuk seseorang. Menurut catatan ada {n} {unit}.")
     why = TextField("purpose", _("Dipakai untuk"), required=True).placeholder(
@@ -97,7 +98,7 @@ def ask_use(parent: QWidget, line: BookLine, act: Callable[[int, str, str], obje
 
 
 def ask_transfer(
-    parent: QWidget, line: BookLine, stores: Sequence[Store], act: Callable[[str, int, str], object]
+    parent: QWidget, line: BookLine, stores: Sequence[Store], act: Callable[[str, int, str], Begun]
 ) -> Asked:
     """To which storeroom, and how many."""
     others = [(store.id, store.name) for store in stores if store.kind == line.store.kind and store.id != line.store.id]
@@ -111,7 +112,7 @@ def ask_transfer(
     return ask(sheet, lambda said: act(str(said["store"]), int(said["quantity"]), str(said.get("reason", ""))))
 
 
-def ask_least(parent: QWidget, line: BookLine, act: Callable[[int | None], object]) -> Asked:
+def ask_least(parent: QWidget, line: BookLine, act: Callable[[int | None], Begun]) -> Asked:
     """Below which number the line is marked; empty for no mark."""
     field = NumberField("least", _("Paling sedikit"), limits=(0, MOST))
     field.line.setMaxLength(17)

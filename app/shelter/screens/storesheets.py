@@ -16,13 +16,14 @@ from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import CheckField, Field, NumberField, SegmentField, TextField
 from app.widgets.labels import counted, label, signed
 from app.widgets.layouts import column, holder, row, scrolled
+from app.widgets.operations import Begun
 from app.widgets.tables import Column, Mark, RowTable
 
 
 class StoresSheet(Sheet):
     """Every storeroom and cash box, closed ones too: Enter changes one, None is a new one."""
 
-    def __init__(self, parent: QWidget, stores: Sequence[Store], act: Callable[[Store | None], object]) -> None:
+    def __init__(self, parent: QWidget, stores: Sequence[Store], act: Callable[[Store | None], None]) -> None:
         self.table = RowTable(_columns(), key=lambda store: store.id, state=lambda one: "" if one.active else "absent")
         self.table.setAccessibleName(_("Gudang dan kas"))
         self.table.setMinimumSize(480, 220)
@@ -32,15 +33,15 @@ class StoresSheet(Sheet):
         self.table.set_rows(list(stores))
         self.table.go_to(0)
         self.table.opened.connect(lambda _store: self.accept())
-        self.accepted.connect(lambda: act(self.table.current()))
+        self.when_closed(lambda: act(self.table.current()))
         self.offer(button(_("Gudang atau kas baru"), lambda: self._new(act), "quiet", "plus"))
 
-    def _new(self, act: Callable[[Store | None], object]) -> None:
+    def _new(self, act: Callable[[Store | None], None]) -> None:
         self.reject()
         act(None)
 
 
-def ask_store(parent: QWidget, store: Store | None, act: Callable[[Store], object]) -> Asked:
+def ask_store(parent: QWidget, store: Store | None, act: Callable[[Store], Begun]) -> Asked:
     """A storeroom or cash box to change, or a new one."""
     name = TextField("name", _("Nama"), required=True).placeholder(_("mis. Gudang rusunawa"))
     kinds = [(one.code, one.name) for one in choices("jenis_gudang")]
@@ -51,7 +52,7 @@ def ask_store(parent: QWidget, store: Store | None, act: Callable[[Store], objec
     sheet = Asked(parent, Question(title, yes=_("Simpan")), fields)
     sheet.form.load({"name": store.name, "active": store.active} if store else {"kind": "barang"})
 
-    def taken(said: dict[str, Any]) -> object:
+    def taken(said: dict[str, Any]) -> Begun:
         if store is None:
             return act(Store("", str(said["name"]), str(said["kind"])))
         return act(replace(store, name=str(said["name"]), active=bool(said.get("active"))))
@@ -63,7 +64,7 @@ class CountSheet(Sheet):
     """What lies there of everything; the book is told only beside a number that differs: nobody counts towards it."""
 
     def __init__(
-        self, parent: QWidget, store: Store, lines: Sequence[Expected], act: Callable[[list[Counted]], object]
+        self, parent: QWidget, store: Store, lines: Sequence[Expected], act: Callable[[list[Counted]], Begun]
     ) -> None:
         self._lines = list(lines)
         self.numbers = [NumberField(f"n{place}", "", limits=(0, MOST)) for place in range(len(lines))]
@@ -116,7 +117,7 @@ class CountSheet(Sheet):
         return holder(line)
 
 
-def ask_which(parent: QWidget, stores: Sequence[Store], act: Callable[[Store], object]) -> Sheet:
+def ask_which(parent: QWidget, stores: Sequence[Store], act: Callable[[Store], None]) -> Sheet:
     """Which storeroom or cash box is counted."""
     table = RowTable(_columns(), key=lambda store: store.id)
     table.setAccessibleName(_("Gudang dan kas"))
@@ -125,7 +126,7 @@ def ask_which(parent: QWidget, stores: Sequence[Store], act: Callable[[Store], o
     table.set_rows(list(stores))
     table.go_to(0)
     table.opened.connect(lambda _store: sheet.accept())
-    sheet.accepted.connect(lambda: act(table.current()))
+    sheet.when_closed(lambda: act(table.current()))
     sheet.open()
     return sheet
 

@@ -27,6 +27,7 @@ from app.widgets.fields import CheckField, ChoiceField, Field, NoteField, TextFi
 from app.widgets.labels import counted, label
 from app.widgets.layouts import Beside, FlowLayout, clear, column, holder
 from app.widgets.message import Message
+from app.widgets.operations import Begun
 from app.widgets.tables import Column, Empty, Mark, RowTable
 
 
@@ -75,7 +76,7 @@ class TurnoversPane(QWidget):
         """Show one handover, if it is listed."""
         return self.table.select(turnover_id)
 
-    def _of_line(self, act: Callable[[TurnoverLine], object]) -> None:
+    def _of_line(self, act: Callable[[TurnoverLine], None]) -> None:
         one: TurnoverLine | None = self.table.current()
         if one is not None:
             act(one)
@@ -91,7 +92,7 @@ class TurnoversPane(QWidget):
     def _ask(self, setting: Setting) -> None:
         sheet, lines = turnover_sheet(self, setting)
 
-        def keep(said: dict[str, Any]) -> object:
+        def keep(said: dict[str, Any]) -> Begun:
             draft = draft_of(said, lines)
             pending = self._bench.ops.write("shelter.turnover", lambda w: turnover.issue(w, draft))
             return pending.then(self._issued)

@@ -17,7 +17,7 @@ from app.sync.screens.report import ReportView
 from app.sync.screens.words import found_mark, kind_words, size_words
 from app.sync.telling import Told, read_and_tell
 from app.widgets.buttons import button
-from app.widgets.dialogs import Question, confirm
+from app.widgets.dialogs import Question, at_once, confirm
 from app.widgets.labels import counted, label
 from app.widgets.layouts import column, row
 from app.widgets.operations import Progress
@@ -196,4 +196,4 @@ class ArrivingPanel(QWidget):
             "laptopnya yang salah, isinya boleh dimasukkan."
         )
         question = Question(_("Masukkan walau pengenalnya tampak kedaluwarsa?"), text, _("Masukkan"))
-        confirm(self, question, lambda: self._read(path, accept_expired=True))
+        confirm(self, question, at_once(lambda: self._read(path, accept_expired=True)))

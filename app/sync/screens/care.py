@@ -16,7 +16,7 @@ from app.sync.screens.bench import Bench
 from app.sync.screens.stick import Outcome
 from app.sync.screens.words import size_words
 from app.widgets.buttons import button
-from app.widgets.dialogs import Question, choose_folder, confirm
+from app.widgets.dialogs import Question, at_once, choose_folder, confirm
 from app.widgets.icons import Glyph
 from app.widgets.labels import label
 from app.widgets.layouts import clear, column, holder, panel, row, rule
@@ -118,7 +118,7 @@ class CarePanel(QWidget):
         text = _(
             "Semua tabel disusun ulang dari jurnal. Tidak ada catatan yang hilang; bisa makan waktu beberapa menit."
         )
-        confirm(self, Question(_("Susun ulang dari jurnal?"), text, _("Susun ulang")), self._rebuild)
+        confirm(self, Question(_("Susun ulang dari jurnal?"), text, _("Susun ulang")), at_once(self._rebuild))
 
     def _rebuild(self) -> None:
         progress = Progress(_("Menyusun ulang dari jurnal"))

@@ -23,7 +23,7 @@ from app.widgets.fields import TextField
 from app.widgets.icons import Glyph
 from app.widgets.labels import counted, label
 from app.widgets.layouts import clear, column, holder, panel, row
-from app.widgets.operations import Progress
+from app.widgets.operations import Begun, Progress
 from app.widgets.theme import set_state
 
 LOOK_EVERY_MS = 2500
@@ -164,13 +164,13 @@ class StickPanel(QWidget):
         field = TextField("label", _("Nama di flashdisk"), required=True).placeholder(_("mis. Flashdisk 1"))
         text = _("Sesudah diberi nama, flashdisk ini selalu dikenali, dan Pulang menolak bila tertukar.")
         sheet = Sheet(self, Question(_("Beri nama flashdisk"), text, _("Simpan")), field)
-        sheet.accepted.connect(lambda: self._mark(folder, str(field.value() or folder.name)))
+        sheet.when_yes(lambda: self._mark(folder, str(field.value() or folder.name)))
         sheet.open()
         field.setFocus()
 
-    def _mark(self, folder: Path, name: str) -> None:
+    def _mark(self, folder: Path, name: str) -> Begun:
         pending = self._bench.write(lambda office: flashdisk.mark(office, folder, name))
-        pending.then(self._recognised).otherwise(self._bench.refuse)
+        return pending.then(self._recognised)
 
     def _carry(self, act: Callable[[Office, Callable[[int, int], object]], Written]) -> None:
         progress = Progress(_("Tulis ke flashdisk – jangan dicabut"))

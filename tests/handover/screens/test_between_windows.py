@@ -36,6 +36,7 @@ from tests.desktop.at_the_desk import AtTheDesk, sit_down
 from tests.handover.screens.conftest import Settle
 from tests.helpers.background import operations_of
 from tests.helpers.between import SIGNED_BY, checked, issued, sent
+from tests.helpers.choosing import chosen
 from tests.helpers.office import landed_one, ship
 from tests.helpers.offices import KEPALA
 
@@ -87,7 +88,7 @@ def test_a_paper_is_sent_by_its_button_and_the_photo_shows_at_the_receiving_offi
     office: Office, bone: Office, partner: PartnerView, stick: Path, sender: HandoverScreen, settle: Settle,
     monkeypatch: pytest.MonkeyPatch, sit_down: SitDown, clock: FixedClock,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr(sending_sheet, "choose_folder", lambda _over, _title, done: done(stick))
+    monkeypatch.setattr(sending_sheet, "choose_folder", chosen(stick))
     stay, digest = with_photo(office)
     sender.open_paper(issued(office, [stay], partner.name).id)
     settle()

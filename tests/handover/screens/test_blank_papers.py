@@ -91,7 +91,10 @@ def test_a_number_of_no_pack_is_refused_and_nothing_is_lost(
     told = asked.signing
     asked.yes.click()
     settle()
-    assert [error.code for error in refusals] == ["paper.unknown"]
+    assert asked.isVisible()
+    assert "NNK-A-26-000400" in asked.refusal.words
+    assert (asked.signing, refusals) == (told, [])
+    asked.reject()
     assert page._paper.collect()["number"] == "NNK-A-26-000400"
     page.finish()
     again = page.findChildren(OutcomeSheet)[-1]

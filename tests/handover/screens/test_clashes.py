@@ -64,7 +64,7 @@ def test_warned_everywhere_and_settled_in_one_step(
     sheet.yes.click()
     settle()
     assert panel.said.text() == second.words
-    panel.decided.emit(second.stay_id, "", "keduanya masih di penampungan")
+    panel._decide(second.stay_id, "", "keduanya masih di penampungan")
     settle()
     assert panel.isHidden()
     with office.read() as r:

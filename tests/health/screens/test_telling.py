@@ -171,7 +171,9 @@ def test_what_changed_since_it_was_seen_does_not_leave(room: Sickroom) -> None:
     taken_back(post, 1)
     sheet.yes.click()
     room.calm()
-    assert "berubah sejak Anda melihatnya" in room.said[-1].text
+    assert "berubah sejak Anda melihatnya" in sheet.refusal.words
+    assert sheet.isVisible()
+    sheet.reject()
     assert health_table(post).lines == ()
 
 

@@ -1,5 +1,7 @@
 """The floor plan before the real window: by the keyboard alone, by dragging, with decisions, undo and a full house."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
@@ -113,7 +115,8 @@ def test_a_rule_asks_for_the_reason_and_never_lets_a_child_pass(
     woman = come(office, "Rosmiati", "P")
     warden = sit(window, qtbot, ops)
     house = warden.house
-    house._acts.place([guest for guest in house.house.waiting if guest.id == child], room(office, "101"))
+    children = [guest for guest in house.house.waiting if guest.id == child]
+    house._acts.at_hand(partial(house._acts.place, children, room(office, "101")))
     warden.settled()
     assert warden.window.messages.message is not None
     assert "bukan keluarganya" in warden.window.messages.message.text
