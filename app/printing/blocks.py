@@ -101,16 +101,12 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Table(Block):
-    """A list that may run over pages: the header repeats, rows stay whole, long texts wrap.
-
-    `follow_mm`: room for what follows; without it the last rows go along to the next page.
-    """
+    """A list that may run over pages: the header repeats, rows stay whole, long texts wrap."""
 
     field: str
     columns: tuple[Column, ...]
     size: float = 8.5
     row_mm: float = 0
-    follow_mm: float = 0
     blank_rows: int = 25
     empty: str = "Tidak ada."
 

@@ -7,9 +7,9 @@ from typing import Any
 from reportlab import rl_config
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, NextPageTemplate, PageBreak, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
-from app.printing import blocks, charts, flow, fonts, namedcards, sheets, signing, slips
+from app.printing import blocks, charts, flow, fonts, namedcards, sheets, signing, slips, together
 from app.printing.filling import Filling
 from app.printing.form import Form, Section
 from app.printing.page import INITIALS_MM, STRIP_MM, Furniture, NumberedCanvas
@@ -59,7 +59,7 @@ def render(form: Form, values: Mapping[str, Value], paper: Paper = "A4", state: 
         first, later = (_template(furniture, section, shape, f"{number}{part}") for part in ("first", "later"))
         document.addPageTemplates([first, later])
         story += [NextPageTemplate(f"{number}first"), PageBreak()] if story else []
-        story += [NextPageTemplate(f"{number}later"), *_section(section, filling, _room(section, shape))]
+        story += [NextPageTemplate(f"{number}later"), *_section(section, filling, shape)]
     document.build(story, canvasmaker=_canvas(furniture, form))
     return out.getvalue()
 
@@ -99,23 +99,11 @@ def _template(furniture: Furniture, section: Section, shape: tuple[float, float]
     return PageTemplate(name, [frame], onPage=on_page, pagesize=shape)
 
 
-def _section(section: Section, filling: Filling, room: float) -> list[Flowable]:
-    story: list[Flowable] = []
-    closing: list[Flowable] = []
-    for block in section.blocks:
-        if not filling.wanted(block):
-            continue
-        made = _DRAW[type(block)](block, filling, room)
-        if closing or (isinstance(block, blocks.Paragraph) and block.closing):
-            closing += [part for each in made for part in _opened(each)]
-        else:
-            story += made
-    return [*story, KeepTogether(closing)] if closing else story
-
-
-def _opened(made: Flowable) -> list[Flowable]:
-    """What a flowable keeps together by itself, to be kept with more."""
-    return list(getattr(made, "_content", ())) if isinstance(made, KeepTogether) else [made]
+def _section(section: Section, filling: Filling, shape: tuple[float, float]) -> list[Flowable]:
+    room = _room(section, shape)
+    wanted = (block for block in section.blocks if filling.wanted(block))
+    made = [(block, _DRAW[type(block)](block, filling, room)) for block in wanted]
+    return together.arranged(made, together.Sheet(room, shape[1]))
 
 
 def _canvas(furniture: Furniture, form: Form) -> Callable[..., Canvas]:

@@ -179,7 +179,7 @@ def counts(block: blocks.Counts, filling: Filling, room: float) -> list[Flowable
         lines.append(["Jumlah", *(str(sum(int(line[at]) for line in lines)) for at in range(1, len(heads)))])
     lines = lines or [[label, "", "", "", "", ""] for label in block.blank]
     made = rows_table(columns, lines, room, (9.5, 17))
-    made.keepWithNext, made.spaceBefore, made.spaceAfter = int(block.legend), 2, 3
+    made.spaceBefore, made.spaceAfter = 2, 3
     return [made, *([Paragraph(LEGEND, STYLES["small"])] if block.legend else [Spacer(1, 5)])]
 
 
@@ -203,7 +203,7 @@ def items(block: blocks.Items, filling: Filling, room: float) -> list[Flowable]:
 
 
 def notes(block: blocks.Notes, filling: Filling, room: float) -> list[Flowable]:
-    """A framed box to read or to write in."""
+    """A framed box to read or to write in, whole on its page."""
     given = filling.texts(block.field) if block.field else ()
     body: list[list[Any]] = [[Paragraph(f"<b>{filling.text(block.title)}</b>", STYLES["cell"])]]
     body += [[Paragraph(fonts.markup(line), STYLES["cell"])] for line in given] or [
@@ -212,7 +212,7 @@ def notes(block: blocks.Notes, filling: Filling, room: float) -> list[Flowable]:
     look: Look = [("BOX", (0, 0), (-1, -1), 0.6, RULE)]
     if not given:
         look += [("LINEBELOW", (0, 1), (-1, -2), *_DOTTED), ("BOTTOMPADDING", (0, 1), (-1, -1), 5 * mm)]
-    return [grid(body, [room], look, spaceBefore=3, spaceAfter=7)]
+    return [KeepTogether([grid(body, [room], look, spaceBefore=3, spaceAfter=7)])]
 
 
 def choices(block: blocks.Choices, filling: Filling, room: float) -> list[Flowable]:
@@ -270,7 +270,7 @@ def people(block: blocks.Table, filling: Filling, room: float) -> list[Flowable]
         return [paragraph(filling, block.empty, "left")]
     texts = [[_cell(record.get(column.field)) for column in block.columns] for record in records]
     made = rows_table(block.columns, texts, room, (block.size, block.row_mm * mm))
-    made.spaceBefore, made.spaceAfter, made.follow = 3, 8, block.follow_mm * mm
+    made.spaceBefore, made.spaceAfter = 3, 8
     return [made]
 
 

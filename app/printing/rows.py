@@ -3,7 +3,7 @@
 The header repeats on every page, a row is never split over two pages, long texts wrap and nothing is clipped.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportlab.pdfgen.textobject import PDFTextObject
@@ -16,6 +16,8 @@ from app.printing.styles import INK, PALE, RULE
 _PAD_X, _PAD_Y = 3.0, 2.6
 _MOST_LINES = 24
 _LAST = 3
+_NUMBER = 18
+"""Letters of the longest number that is never broken: a NIK has 16."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ class Rows(Flowable):
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         self.width = sum(self.shape.widths)
         self.height = self.head.height + sum(row.height for row in self.rows)
-        if len(self.rows) > _LAST and self.height <= available_height < self.height + self.follow:
+        if len(self.rows) > 1 and self.height <= available_height < self.height + self.follow:
             return self.width, available_height + 1  # what follows would stand alone on its page: take rows along
         return self.width, self.height
 
@@ -94,9 +96,13 @@ class Rows(Flowable):
         for index, row in enumerate(self.rows):
             left -= row.height
             if left < 0:
-                return self._cut(index)
-        first, *rest = self._cut(len(self.rows) - _LAST)
+                return self._cut(index - (index == len(self.rows) - 1 > _LAST))  # no row stands alone on a page
+        first, *rest = self._cut(max(1, len(self.rows) - _LAST))
         return [first, CondPageBreak(available_height), *rest]
+
+    def opening(self, rows: int) -> float:
+        """How high the header and the first rows are."""
+        return self.head.height + sum(row.height for row in self.rows[:rows])
 
     def _cut(self, index: int) -> list[Flowable]:
         if index < 1:
@@ -156,22 +162,30 @@ class Rows(Flowable):
 
 def table(columns: tuple[Column, ...], texts: Sequence[Sequence[str]], room: float, look: tuple[float, float]) -> Rows:
     """A table over `room` points; `look` is (letter size, least row height in points)."""
-    shape = Shape(columns, _widths(columns, room, look[0]), *look)
+    shape = Shape(columns, _widths(columns, texts, room, look[0]), *look)
     head = shape.row([column.title for column in columns], bold=True)
     return Rows(shape, head, [part for row in texts for part in _parts(shape, shape.row(row))])
 
 
-def _widths(columns: tuple[Column, ...], room: float, size: float) -> tuple[float, ...]:
-    """The shares of the room; a column too narrow for a word of its title takes what it lacks from the widest."""
+def _widths(columns: tuple[Column, ...], texts: Sequence[Sequence[str]], room: float, size: float) -> tuple[float, ...]:
+    """The shares of the room; a column too narrow for a word of its title or a number takes from the widest."""
     total = sum(column.share for column in columns)
     widths = [room * column.share / total for column in columns]
     for at, column in enumerate(columns):
-        words = column.title.split() or [""]
-        lack = max(fonts.width(word, fonts.BOLD, size) for word in words) + 2 * _PAD_X + 0.1 - widths[at]
+        least = max(fonts.width(word, fonts.BOLD, size) for word in column.title.split() or [""])
+        face = fonts.BOLD if column.bold else fonts.REGULAR
+        least = max(least, fonts.width(_longest_number(text[at] for text in texts), face, size))
+        lack = least + 2 * _PAD_X + 0.1 - widths[at]
         if lack > 0:
             widths[widths.index(max(widths))] -= lack
             widths[at] += lack
     return tuple(widths)
+
+
+def _longest_number(texts: Iterable[str]) -> str:
+    """The longest word with a digit in it; the words of names and places may be broken, numbers not."""
+    words = {word for text in set(texts) if len(text) > 2 for word in text.split() if len(word) <= _NUMBER}
+    return max((word for word in words if any(map(str.isdigit, word))), key=len, default="")
 
 
 def _parts(shape: Shape, row: Row) -> Iterator[Row]:

@@ -81,10 +81,11 @@ def frozen(site: SiteView, facts: Facts) -> dict[str, Any]:
     }
 
 
-def thawed(values: Mapping[str, Any]) -> dict[str, Value]:
-    """Frozen values as the form takes them."""
+def thawed(values: Mapping[str, Any], of_ship: bool) -> dict[str, Value]:
+    """Frozen values as the form takes them; a paper about one ship has no table of ships."""
     counts = {label: HeadCount(*numbers) for label, *numbers in values["counts"]}
-    return {**values, "date": date.fromisoformat(values["date"]), "counts": counts}
+    period = "" if of_ship else "ya"
+    return {**values, "date": date.fromisoformat(values["date"]), "counts": counts, "period": period}
 
 
 def lines_of(values: Mapping[str, Any], states: str) -> list[str]:

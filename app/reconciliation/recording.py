@@ -81,7 +81,7 @@ def sheet(r: Reading, closing_id: str) -> Sheet:
     if row.number is None or row.paper_values is None:
         raise UserError("record.none", _("Penutupan ini belum punya berita acara."), _("Cetak berita acaranya dulu."))
     state = State("BATAL" if row.reopened_reason is not None else "", 1)
-    return Sheet(FORM, thawed(row.paper_values), "A4", VERSION, state)
+    return Sheet(FORM, thawed(row.paper_values, row.scope == BATCH), "A4", VERSION, state)
 
 
 def find(r: Reading, number: str) -> Kept | None:

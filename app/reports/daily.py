@@ -13,6 +13,7 @@ from app.access.days import today, was_opened
 from app.access.office import site_of
 from app.access.records import OperationalDay
 from app.access.rules import require
+from app.kernel.clock import local
 from app.kernel.errors import UserError
 from app.kernel.i18n import N_, _
 from app.printing.ready import Sheet
@@ -59,7 +60,8 @@ def paper(w: Work, day: date | None, size: str = "A4") -> Sheet:
     chosen = _day(w, day)
     made = report(w, chosen, w.now(), on_paper=True)
     state = State("DRAF") if chosen == today(w) and not _over(w, chosen, w.now()) else State()
-    return Sheet(DAILY, daily_values(made, site_of(w), chosen, w.actor.name), size, state=state)
+    signed = local(w.now(), w.zone).date()
+    return Sheet(DAILY, daily_values(made, site_of(w), (chosen, signed), w.actor.name), size, state=state)
 
 
 def file(w: Work, day: date | None) -> bytes:

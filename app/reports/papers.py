@@ -14,13 +14,14 @@ _DAILY_TABLES = (
 )  # fmt: skip
 
 
-def daily_values(report: Report, site: SiteView, day: date, officer: str) -> dict[str, Value]:
-    """The daily report as its form prints it."""
+def daily_values(report: Report, site: SiteView, days: tuple[date, date], officer: str) -> dict[str, Value]:
+    """The daily report as its form prints it; `days`: the one it is about, and the one it is made and signed on."""
     lines = list(site.letterhead) or [site.office_name or site.name]
     values: dict[str, Value] = {
         "letterhead": {"lines": lines, "address": site.address, "contact": site.phone},
         "site": site.name,
-        "date": day,
+        "date": days[0],
+        "signed": days[1],
         "made": report.made,
         "officer": {"name": officer},
         "place": site.city or site.name,

@@ -10,11 +10,15 @@ from app.access.office import Office
 from app.handover.verify import ALTERED, CALLED_OFF, GENUINE, Against, verify_file
 from app.kernel.clock import FixedClock
 from app.kernel.errors import UserError
+from app.manifest.letters import Letter
 from app.reconciliation import closing, explaining, papers, recording
 from app.reconciliation.explaining import Answer
+from app.reconciliation.ledger import Scope
 from app.reconciliation.periods import period
 from app.reconciliation.recording import Signers
 from app.reconciliation.records import Closing
+from app.reconciliation.rules import Override
+from tests.reconciliation.quay import Quay
 from tests.reconciliation.test_periods import WEEK, close_week, week_over
 
 SIGNERS = Signers("Rahma Wati Daeng Ngugi", "Drs. Amiruddin Rahman, M.Si.", head_nip="197003121995031004")
@@ -49,6 +53,19 @@ def test_the_paper_says_who_arrived_who_reached_home_and_why_the_others_did_not(
         "Drs. Amiruddin Rahman, M.Si.",
     ):
         assert part in said_by_paper
+
+
+def test_the_paper_of_one_ship_has_no_table_of_ships(office: Office) -> None:
+    quay = Quay.at(office)
+    quay.letter(Letter(stated_total=2), 2)
+    quay.confirm(quay.lines)
+    with office.write("reconciliation.close") as w:
+        closed = closing.close(w, Scope(quay.batch_id), Override("Siti Aminah", "surat menyusul lewat surel"))
+    said = text_of(printed(office, closed.id))
+    assert "rombongan KM Purnama Ekspres, tiba 23 Januari 2026" in said
+    assert "Tidak ada rombongan" not in said
+    assert "per rombongan" not in said
+    assert "Demikian Berita Acara ini dibuat" in said
 
 
 def test_it_is_frozen_once_and_marked_when_the_period_is_opened_again(office: Office, clock: FixedClock) -> None:

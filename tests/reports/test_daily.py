@@ -192,6 +192,15 @@ def test_the_paper_tells_the_same_figures(office: Office, clock: FixedClock, siz
     assert "DRAF" in " ".join(texts(write(office, lambda w: daily.paper(w, SATURDAY, size)).pdf()))
 
 
+def test_the_paper_names_its_day_and_the_day_it_is_signed_apart(office: Office, clock: FixedClock) -> None:
+    """Made the next morning, it is signed that morning, not on the day it tells of."""
+    two_days(office, clock)
+    said = " ".join(texts(write(office, lambda w: daily.paper(w, FRIDAY)).pdf()))
+    assert "Hari operasional: 23 Januari 2026" in said
+    assert "Nunukan, 24 Januari 2026" in said
+    assert "Nunukan, 23 Januari 2026" not in said
+
+
 def test_the_workbook_holds_the_same_numbers_as_numbers(office: Office, clock: FixedClock) -> None:
     two_days(office, clock)
     found = report(office, FRIDAY)
