@@ -49,11 +49,12 @@ def report(
         with office.read() as r:
             want = Want(kind, _code(r, kind, days, batch), level)
             found = periodic.whole(r, want, office.clock.now())
-        result = _figures(found.report) | {"route": found.route.text, "addressee": found.route.to}
+            still = {"open": list(sending.open_differences(r, want))}
+        result = _figures(found.report) | {"route": found.route.text, "addressee": found.route.to} | still
         if out is None:
             return result
         _write(office, want, (out, paper), Purpose(recipient, purpose))
-        return {"title": result["title"], "period": result["period"], "file": str(out)}
+        return {"title": result["title"], "period": result["period"], "file": str(out)} | still
 
 
 def _write(office: Office, want: Want, to: tuple[Path, str], purpose: Purpose) -> None:
