@@ -208,6 +208,7 @@ def test_the_receiving_office_answers_for_its_people(summary: dict[str, Any]) ->
         ("daily", "LAPORAN HARIAN"),
         ("closing_papers/record", "REKONSILIASI"),
         ("closing_papers/report", "LAPORAN"),
+        ("closing_papers/half_year", "MENURUT ISIAN KANTOR"),
     ],
 )
 def test_the_house_leaves_its_papers(out: Path, summary: dict[str, Any], step: str, title: str) -> None:

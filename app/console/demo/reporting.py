@@ -3,14 +3,17 @@
 from datetime import date
 from typing import Any
 
+from app.access.days import today
 from app.console.demo.officers import BUDI, KEPALA, RAHMA, seat
 from app.console.demo.stage import Stage
 from app.reconciliation import closing, recording
 from app.reconciliation.balance_of import LedgerScope, balances
-from app.reports import daily, sending
+from app.reports import daily, declaring, sending
+from app.reports.declaring import Typed
 from app.reports.meals import EATEN
 from app.reports.periodic import Want
-from app.reports.rules.periods import BATCH
+from app.reports.rules.declared import Given
+from app.reports.rules.periods import BATCH, HALF, containing
 from app.reports.table import TOTAL, Report
 from app.shelter import counting, stock
 from app.shelter.counting import Counted
@@ -19,6 +22,7 @@ from app.shelter.duty.turnover import StoreDraft, TurnoverDraft
 from app.shelter.rules.stock import GOODS
 
 AFTERNOON, NIGHT = "siang", "malam"
+WORKS_BOOK = "Buku kerja pekerja sosial, Dinas Sosial Kabupaten Nunukan"
 
 
 def hand_shift_over(stage: Stage) -> dict[str, Any]:
@@ -97,8 +101,23 @@ def report_ship(stage: Stage) -> dict[str, Any]:
         "report": {
             "number": sent.number, "to": sent.addressee, "pdf": stage.keep(f"laporan-{sent.number}.pdf", paper.pdf()),
         },
+        "half_year": declare_works(stage),
         "days": [figures(stage, day) for day in reversed(days)],
     }  # fmt: skip
+
+
+def declare_works(stage: Stage) -> dict[str, Any]:
+    """What the half-yearly report asks for and no ledger here knows, from the office's own book; the draft of it."""
+    rows = {"stages.fasilitasi_akses": "158", "stages.asesmen": "21", "services.perlindungan_sosial": "158"}
+    with stage.office.read() as r:
+        day = today(r)
+    period = containing(HALF, day)
+    entries = [Typed(period.code, row, Given(number, WORKS_BOOK, day)) for row, number in rows.items()]
+    with stage.office.write("reports.declare") as w:
+        entered = declaring.declare(w, entries)
+    with stage.office.write("reports.export") as w:
+        paper = sending.draft(w, Want(HALF, period.code))
+    return {"entered": entered, "pdf": stage.keep(f"laporan-semester-{period.code}-draf.pdf", paper.pdf())}
 
 
 def _people(told: Report) -> dict[str, int]:
