@@ -59,6 +59,11 @@ class Source:
         return ast.parse(self.text, self.path)
 
     @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the tree: walked once, looked through by many checks."""
+        return tuple(ast.walk(self.tree))
+
+    @cached_property
     def lines(self) -> int:
         """How many lines the file has."""
         return len(self.text.splitlines())
@@ -87,16 +92,16 @@ class Source:
     @cached_property
     def functions(self) -> tuple[FunctionNode, ...]:
         """Every function and method."""
-        return tuple(node for node in ast.walk(self.tree) if isinstance(node, FunctionNode))
+        return tuple(node for node in self.nodes if isinstance(node, FunctionNode))
 
     @cached_property
     def classes(self) -> tuple[ast.ClassDef, ...]:
         """Every class."""
-        return tuple(node for node in ast.walk(self.tree) if isinstance(node, ast.ClassDef))
+        return tuple(node for node in self.nodes if isinstance(node, ast.ClassDef))
 
     def calls(self) -> Iterator[tuple[str, ast.Call]]:
         """Every call with the dotted name of what is called."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Call):
                 yield dotted(node.func), node
 

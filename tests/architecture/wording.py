@@ -35,7 +35,7 @@ def nothing_is_unfinished(checkout: Checkout) -> Iterator[str]:
         for number, line in enumerate(source.text.splitlines(), start=1):
             if UNFINISHED.search(line):
                 yield source.at(number, f"unfinished: {line.strip()}")
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, ast.Raise) and node.exc and ast.unparse(node.exc).startswith("NotImplementedError"):
                 yield source.at(node, "unfinished: a stub")
 
@@ -43,7 +43,7 @@ def nothing_is_unfinished(checkout: Checkout) -> Iterator[str]:
 def every_test_runs(checkout: Checkout) -> Iterator[str]:
     """No test is left out or expected to fail."""
     for source in checkout.sources("tests"):
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if (
                 isinstance(node, ast.Attribute)
                 and node.attr in NOT_RUN
