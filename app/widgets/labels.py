@@ -1,11 +1,12 @@
 """Texts in the few roles of the type scale, counts in Indonesian figures, and keys drawn as keys."""
 
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from app.kernel.i18n import language
+from app.kernel.clock import local
+from app.kernel.i18n import _, language
 from app.kernel.texts import straight
 from app.widgets.theme import set_state
 
@@ -53,6 +54,14 @@ def day_words(day: date) -> str:
     """“Jumat, 23 Januari 2026”, in the language in use."""
     place = QLocale("en_GB" if language() == "en" else "id_ID")
     return place.toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
+
+
+def moment_words(instant: datetime, zone: str) -> str:
+    """“24 Januari 2026 pukul 07.55 WITA”, in the language in use."""
+    at = local(instant, zone)
+    place = QLocale("en_GB" if language() == "en" else "id_ID")
+    day = place.toString(QDate(at.year, at.month, at.day), "d MMMM yyyy")
+    return _("{day} pukul {hour} {zone}").format(day=day, hour=f"{at:%H.%M}", zone=zone)
 
 
 def pill(text: str, tone: str = "") -> QLabel:

@@ -19,6 +19,8 @@ from app.widgets.table_paint import ROW_HEIGHT, RowPainter
 LEAST_STRETCHED = 120
 LEAST_SHARE = 0.7
 """What a column of words keeps of its width before the table scrolls sideways."""
+TITLE_ROOM = 16
+"""What the theme leaves left and right of a title."""
 __all__ = ["Column", "Empty", "FilteredTable", "Mark", "RowTable"]
 
 
@@ -53,6 +55,8 @@ class RowTable(QTableView):
         self.setItemDelegate(RowPainter(self))
         self._empty = _EmptyPanel(self)
         self._given, self._away = 0, set[int]()
+        self._widths: list[int] = []
+        """Of each column, wide enough for its title in the language in use; 0 for one that takes what is left."""
         self._behave()
         self._size_columns()
         self.doubleClicked.connect(lambda _index: self._open())
@@ -152,21 +156,24 @@ class RowTable(QTableView):
     def _size_columns(self) -> None:
         header = self.horizontalHeader()
         header.setMinimumSectionSize(36)
+        header.ensurePolished()
         for place, spec in enumerate(self._model.columns):
+            titled = header.fontMetrics().horizontalAdvance(spec.title) + TITLE_ROOM if spec.title else 0
+            self._widths.append(max(spec.width, titled) if spec.width else 0)
             mode = QHeaderView.ResizeMode.Interactive if spec.width else QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(place, mode)
             if spec.width:
-                header.resizeSection(place, spec.width)
+                header.resizeSection(place, self._widths[place])
 
     def _spare_columns(self, room: int) -> None:
         """Hide spare columns from the right until the rest fits; what still does not fit scrolls."""
         columns, header = self._model.columns, self.horizontalHeader()
         hidden = {place for place in self._away if place < len(columns)}
-        needed = sum(spec.width or LEAST_STRETCHED for place, spec in enumerate(columns) if place not in hidden)
+        needed = sum(width or LEAST_STRETCHED for place, width in enumerate(self._widths) if place not in hidden)
         for place in reversed(range(len(columns))):
             if columns[place].spare and needed > room and place not in hidden:
                 hidden.add(place)
-                needed -= columns[place].width
+                needed -= self._widths[place]
         needed -= self._shrink_columns(needed - room, hidden)
         mode = QHeaderView.ResizeMode.Interactive if needed > room else QHeaderView.ResizeMode.Stretch
         for place, spec in enumerate(columns):
@@ -182,7 +189,7 @@ class RowTable(QTableView):
         """Let columns of words give way together by so many pixels, numbers and keys not; how many they gave."""
         header, words = self.horizontalHeader(), ("text", "muted", "strong", "mark")
         yielding = {
-            place: spec.width
+            place: self._widths[place]
             for place, spec in enumerate(self._model.columns)
             if spec.width >= LEAST_STRETCHED and spec.look in words and place not in hidden
         }

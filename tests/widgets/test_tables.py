@@ -1,12 +1,15 @@
 """Tables: swapping lists, keeping the current row, filtering, sorting, the empty panel, and 200,000 rows."""
 
 import time
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.kernel.i18n import set_language
+from app.widgets.labels import moment_words
 from app.widgets.tables import Column, Empty, FilteredTable, Mark, RowTable
 from app.widgets.theme import Theme
 from tests.widgets.gallery import COLUMNS, STATES, Person, people
@@ -58,6 +61,15 @@ def test_spare_columns_give_way(table: RowTable) -> None:
     assert [table.isColumnHidden(place) for place in range(6)] == [False, False, False, True, True, False]
     table.resize(1000, 400)
     assert not table.isColumnHidden(4)
+
+
+def test_a_title_is_never_cut_in_any_language(theme: Theme, qtbot: QtBot) -> None:
+    columns = (Column("Nama", str), Column("Still on the way", str, 52, "number"), Column("AP", str, 90, "number"))
+    made = RowTable(columns, key=str)
+    qtbot.addWidget(made)
+    header = made.horizontalHeader()
+    assert header.sectionSize(1) >= header.fontMetrics().horizontalAdvance("Still on the way") + 16
+    assert header.sectionSize(2) == 90
 
 
 def test_filtering_takes_every_word(theme: Theme, qtbot: QtBot) -> None:
@@ -130,3 +142,10 @@ def test_no_text_turns_its_line_around(theme: Theme, qtbot: QtBot) -> None:
     table.set_rows(["Siti\u202eidayruS"])
     shown = [table.model().data(table.model().index(0, place)) for place in (0, 1)]
     assert shown == ["SitiidayruS", "SitiidayruS"]
+
+
+def test_a_moment_is_told_in_the_language_in_use() -> None:
+    at = datetime(2026, 1, 23, 23, 55, tzinfo=UTC)
+    assert moment_words(at, "WITA") == "24 Januari 2026 pukul 07.55 WITA"
+    set_language("en")
+    assert moment_words(at, "WITA").startswith("24 January 2026")

@@ -9,11 +9,11 @@ from app.handover.screens.addenda_panel import AddendaPanel
 from app.handover.screens.receipts_panel import Decide, ReceiptsPanel
 from app.handover.screens.words import kind_name, outcome_mark
 from app.kernel.i18n import _
-from app.reference.words import date_time, digits_date
+from app.reference.words import digits_date
 from app.widgets.buttons import button
 from app.widgets.fields import TextField
 from app.widgets.figures import BigNumber, ClassStrip
-from app.widgets.labels import label
+from app.widgets.labels import label, moment_words
 from app.widgets.layouts import column, panel, row
 from app.widgets.tables import Column, RowTable
 
@@ -81,13 +81,13 @@ class PaperFacts(QWidget):
         if line.day:
             said.append(_("Tanggal surat {day}, kertas {paper}").format(day=digits_date(line.day), paper=view.paper))
         if line.printed_at and not line.from_paper:
-            when = date_time(line.printed_at, self._zone)
+            when = moment_words(line.printed_at, self._zone)
             said.append(_("Dicetak {when}, salinan ke-{n}").format(when=when, n=line.copies))
         if view.paper_number and view.declared_at:
-            when = date_time(view.declared_at, self._zone)
+            when = moment_words(view.declared_at, self._zone)
             said.append(_("Dari kertas, ditulis {who}, {when}").format(who=view.written_by, when=when))
         if line.signed_at:
-            said.append(_("Ditandatangani {when}").format(when=date_time(line.signed_at, self._zone)))
+            said.append(_("Ditandatangani {when}").format(when=moment_words(line.signed_at, self._zone)))
         if view.also_printed:
             text = _(
                 "Daftar ini juga dicetak di loket lain dengan nomor {numbers}; kertas itu tidak berlaku, tariklah."

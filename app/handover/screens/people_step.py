@@ -94,8 +94,8 @@ class PeopleStep(QWidget):
             Column(_("Nama"), _name, look="mark"),
             Column(_("Kelas"), lambda line: line.person.head_class or "?" if line.person else "", 58, "muted"),
             Column(_("Umur"), lambda line: line.person.age if line.person else "", 58, "number"),
-            Column(_("Kecamatan dan desa"), _destination, 150, "muted", spare=True),
-            Column(_("Perhatian"), _attention, 250, "mark"),
+            Column(_("Kecamatan dan desa"), _destination, 130, "muted", spare=True),
+            Column(_("Perhatian"), _attention, 276, "mark"),
         )
 
     def _arrange(self) -> None:

@@ -8,10 +8,9 @@ from app.handover import judging, receipts_back
 from app.handover.receipts_back import ReceiptView
 from app.handover.sending import Sent
 from app.kernel.i18n import _
-from app.reference.words import date_time
 from app.widgets.buttons import button
 from app.widgets.dialogs import Question, ask_reason
-from app.widgets.labels import label
+from app.widgets.labels import label, moment_words
 from app.widgets.layouts import clear, column, panel, row
 from app.widgets.operations import Begun
 
@@ -33,7 +32,8 @@ class ReceiptsPanel(QWidget):
         """Show what went and what came."""
         clear(self._lines)
         for one in sent:
-            told = _("Dikirim ke {office}, {when}").format(office=one.partner_name, when=date_time(one.at, self._zone))
+            when = moment_words(one.at, self._zone)
+            told = _("Dikirim ke {office}, {when}").format(office=one.partner_name, when=when)
             times = _("{n} kali").format(n=one.times)
             self._lines.addWidget(label(f"{told} · {times}" if one.times > 1 else told, "muted", wrap=True))
         for receipt in receipts:
@@ -52,7 +52,7 @@ class ReceiptsPanel(QWidget):
         waits = receipt.state == judging.DIFFERS
         source = _("lewat kode") if receipt.source == receipts_back.CODE else _("ke-{n}").format(n=receipt.revision)
         title = _("Tanda terima {source} · {office}").format(source=source, office=receipt.from_name)
-        when = date_time(receipt.answered_at or receipt.at, self._zone)
+        when = moment_words(receipt.answered_at or receipt.at, self._zone)
         said = [_("{who}, {when}").format(who=receipt.signed_by or "–", when=when)]
         said += [_("Catatan: {text}").format(text=receipt.remarks)] if receipt.remarks else []
         said += [receipt.decision] if receipt.decision else []

@@ -6,9 +6,8 @@ from app.handover import verify
 from app.handover.verify import Facts, Verdict
 from app.kernel.i18n import _
 from app.reference.institutions import known_site
-from app.reference.words import date_time
 from app.widgets.icons import Glyph
-from app.widgets.labels import label, retone
+from app.widgets.labels import label, moment_words, retone
 from app.widgets.layouts import clear, column, holder, panel, row, rule
 
 _TONES = {
@@ -75,7 +74,7 @@ def _table(facts: Facts, differing: tuple[int, ...]) -> QWidget:
         (_("Nomor kendali"), facts.number),
         (_("Kode pendek"), facts.short_code),
         (_("Pos penerbit"), f"{facts.site} ({facts.desk})"),
-        (_("Waktu"), date_time(facts.time, place.zone if place else "WIB")),
+        (_("Waktu"), moment_words(facts.time, place.zone if place else "WIB")),
         (_("Pihak pertama"), facts.giver),
         (_("Pihak kedua"), facts.receiver),
         (_("Jumlah"), _("{n} orang: {counts}").format(n=facts.counts.total, counts=facts.counts)),

@@ -9,11 +9,10 @@ from app.kernel.i18n import _
 from app.reconciliation.accountlines import EXPECTED
 from app.reconciliation.balance_of import names_of
 from app.reconciliation.documents import Step, chain
-from app.reference.words import date_time
 from app.registration.counts import HeadLine
 from app.widgets.dialogs import Question, Sheet
 from app.widgets.icons import Glyph
-from app.widgets.labels import label
+from app.widgets.labels import label, moment_words
 from app.widgets.layouts import column, holder, row
 from app.widgets.operations import Operations
 from app.widgets.screen import Screen
@@ -65,7 +64,7 @@ class Chains:
 
 
 def _line(step: Step, zone: str) -> QWidget:
-    when = label(date_time(step.at, zone), "caption", wrap=True)
+    when = label(moment_words(step.at, zone), "caption", wrap=True)
     text = label(step.text, "strong", wrap=True)
     detail = label(step.detail, "muted", wrap=True)
     detail.setVisible(bool(step.detail))

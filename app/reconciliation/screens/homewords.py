@@ -10,8 +10,8 @@ from app.reconciliation.homecoming import MONTH as MONTHS
 from app.reconciliation.homecoming import PROVINCE as PROVINCES
 from app.reconciliation.rules.spans import EVER, LAST_HALF, LAST_MONTH, OTHER, THIS_HALF, THIS_MONTH
 from app.reconciliation.rules.wording import account_title, effect_words
-from app.reference.words import date_time
 from app.widgets.chart import Bar
+from app.widgets.labels import moment_words
 
 SPANS = (
     (THIS_MONTH, N_("Bulan ini")),
@@ -65,7 +65,7 @@ def _bars(row: Row) -> Iterator[Bar]:
 
 def cause_words(cause: Cause, zone: str) -> str:
     """“Siti, loket B (Dermaga), 4 Juli 2026 pukul 10.02 WITA”."""
-    when = date_time(datetime.fromisoformat(cause.wall_time), zone)
+    when = moment_words(datetime.fromisoformat(cause.wall_time), zone)
     text = _("{who}, loket {desk}, {when}")
     return text.format(who=cause.actor or _("tidak dikenal"), desk=cause.desk or "?", when=when)
 

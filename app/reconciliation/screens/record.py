@@ -10,9 +10,8 @@ from app.kernel.i18n import _, ngettext
 from app.reconciliation.closing import Closed
 from app.reconciliation.screens.chainsheet import Chains
 from app.reconciliation.screens.closingacts import ClosingActs
-from app.reference.words import date_time
 from app.widgets.buttons import button
-from app.widgets.labels import label, pill
+from app.widgets.labels import label, moment_words, pill
 from app.widgets.layouts import clear, column, holder, panel, row, rule
 
 MOST = 4
@@ -90,5 +89,5 @@ class ClosingRecord(QWidget):
             yield _("Lihat pindaian"), partial(acts.show_scan, closed)
 
     def _when(self, at: datetime, by: str) -> str:
-        when = date_time(at, self._chains.zone)
+        when = moment_words(at, self._chains.zone)
         return _("{when}, oleh {who}").format(when=when, who=by) if by else when
