@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.kernel.errors import UserError
@@ -40,14 +41,14 @@ class DeclaringPane(QWidget):
         keys = _("Berlaku untuk baris yang Anda ubah sekarang. Enter turun; pada sumber kosong, yang di atas diulang.")
         about = label(keys, "muted", wrap=True)
         self._lines = column(gap=10)
-        self._area = scrolled(holder(column(self._lines, 1)))
         self.save_button = button(_("Simpan isian"), self.save, "primary", "save")
         self._state = label("", "muted")
         top = row(self.day, about, gap=14)
         top.setStretch(1, 1)
         top.setAlignment(about, Qt.AlignmentFlag.AlignBottom)
-        body = column(self._hint, top, self._area, row(self._state, 1, self.save_button, gap=10), gap=10)
-        body.setStretch(2, 1)
+        self._area = scrolled(holder(column(self._hint, top, self._lines, 1, gap=10)))
+        body = column(self._area, row(self._state, 1, self.save_button, gap=10), gap=10)
+        body.setStretch(0, 1)
         self.setLayout(body)
 
     def show_page(self, page: Page, people: int, typed: Texts) -> None:
@@ -63,6 +64,12 @@ class DeclaringPane(QWidget):
         self._hint.setText(_hint(page))
         self.day.setEnabled(not page.locked)
         self._count()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names give way in a small window, all alike."""
+        super().resizeEvent(event)
+        for one in self.rows.values():
+            one.fit(event.size().width())
 
     def typed(self) -> dict[str, tuple[str, str]]:
         """What is typed and not saved."""
@@ -122,11 +129,12 @@ class DeclaringPane(QWidget):
         clear(self._lines)
         self.rows = {}
         for seen in page.rows:
-            one = self.rows[seen.subject] = FigureRow(seen.name, page.group.sensitive)
+            one = self.rows[seen.subject] = FigureRow(seen.name)
             one.changed_now.connect(self._count)
             one.down.connect(self._down)
             one.chosen.connect(self.chosen.emit)
             one.setEnabled(not page.locked)
+            one.fit(self.width())
             self._lines.addWidget(one)
 
     def _down(self, where: object, in_source: bool) -> None:

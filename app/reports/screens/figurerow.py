@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from app.kernel.i18n import _
 from app.reference.words import grouped
@@ -15,8 +15,10 @@ from app.widgets.labels import counted, label
 from app.widgets.layouts import clear, column, row
 from app.widgets.theme import set_state
 
-NAME_WIDTH, NUMBER_WIDTH = 236, 96
+NAME_WIDTH, NARROW_NAME, NUMBER_WIDTH = 236, 116, 96
 MOST_LINES = 4
+PROBLEM, DOUBT = "problem", ""
+"""The lines below a row by their role in the style sheet."""
 
 
 class SourceEdit(QPlainTextEdit):
@@ -28,8 +30,8 @@ class SourceEdit(QPlainTextEdit):
         super().__init__()
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.textChanged.connect(self._grow)
-        self._grow()
+        self.textChanged.connect(self.grow)
+        self.grow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is no new line."""
@@ -41,9 +43,10 @@ class SourceEdit(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other lines at another width."""
         super().resizeEvent(event)
-        self._grow()
+        self.grow()
 
-    def _grow(self) -> None:
+    def grow(self) -> None:
+        """As high as its lines."""
         lines = max(1, min(MOST_LINES, round(self.document().size().height())))
         wanted = 16 + lines * self.fontMetrics().lineSpacing()
         if wanted != self.height():
@@ -58,10 +61,10 @@ class FigureRow(QWidget):
 
     changed_now, down, chosen = Signal(), Signal(object, bool), Signal(str, str)
 
-    def __init__(self, name: str, sensitive: bool) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
         self._base = ("", "")
-        self._people, self._sensitive = 0, sensitive
+        self._people = 0
         self.seen: PageRow
         self.number, self.source = QLineEdit(), SourceEdit()
         self.number.setMaxLength(20)
@@ -71,22 +74,18 @@ class FigureRow(QWidget):
         self.number.setAccessibleName(_("Jumlah: {what}").format(what=name))
         self.source.setPlaceholderText(_("Sumber: buku, kantor, atau surat"))
         self.source.setAccessibleName(_("Sumber: {what}").format(what=name))
-        self._who, self._problem = label("", "muted", wrap=True), label("", "problem", wrap=True)
-        self._doubt = label("", "", "warn", wrap=True)
-        self._problem.hide()
-        self._others = column(gap=6)
-        title = label(name, wrap=True)
-        title.setFixedWidth(NAME_WIDTH)
-        grid = QGridLayout()
+        self._who, self._others = label("", "muted", wrap=True), column(gap=6)
+        self._below: dict[str, QLabel] = {}
+        self._title = label(name, wrap=True)
+        self.fit(NAME_WIDTH * 4)
+        grid = self._grid = QGridLayout()
         grid.setContentsMargins(0, 0, 8, 0)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(3)
         top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(title, 0, 0, 4, 1, top)
+        grid.addWidget(self._title, 0, 0, 4, 1, top)
         grid.addWidget(self.number, 0, 1, top)
         grid.addWidget(self.source, 0, 2, top)
-        grid.addWidget(self._problem, 1, 1, 1, 2)
-        grid.addWidget(self._doubt, 2, 1, 1, 2)
         grid.addWidget(self._who, 3, 1, 1, 2)
         grid.addLayout(self._others, 4, 1, 1, 2)
         grid.setColumnStretch(2, 1)
@@ -95,6 +94,16 @@ class FigureRow(QWidget):
         self.source.textChanged.connect(self._touched)
         self.number.returnPressed.connect(lambda: self.down.emit(self, False))
         self.source.down.connect(lambda: self.down.emit(self, True))
+
+    @property
+    def problem(self) -> str:
+        """What cannot be of what is typed."""
+        return self._below[PROBLEM].text() if PROBLEM in self._below else ""
+
+    @property
+    def doubt(self) -> str:
+        """What may be and is unlikely, or what happens on saving."""
+        return self._below[DOUBT].text() if DOUBT in self._below else ""
 
     @property
     def texts(self) -> tuple[str, str]:
@@ -114,14 +123,20 @@ class FigureRow(QWidget):
         self._base = ("", "") if entry is None else (_number(entry.said), entry.source)
         number, source = self._base if typed is None else typed
         if self.texts != (number, source):
-            self.number.setText(number)
-            self.source.setPlainText(source)
+            with QSignalBlocker(self.number), QSignalBlocker(self.source):
+                self.number.setText(number)
+                self.source.setPlainText(source)
+            self.source.grow()
         self.show_problem("")
         clear(self._others)
         for one, told in zip(seen.standing.all, seen.told, strict=True):
             if seen.standing.others:
                 self._others.addWidget(self._choice(one.id, f"{_number(one.said) or '–'} · {one.source}", told))
         self._say()
+
+    def fit(self, room: int) -> None:
+        """Where room is short the name takes more lines, so that the source keeps its own."""
+        self._title.setFixedWidth(max(NARROW_NAME, min(NAME_WIDTH, room // 4)))
 
     def accept(self, texts: tuple[str, str]) -> None:
         """These texts are kept."""
@@ -131,25 +146,32 @@ class FigureRow(QWidget):
 
     def show_problem(self, text: str, at: QWidget | None = None) -> None:
         """What cannot be, in one sentence below, and in which field; "" takes it away."""
-        self._problem.setText(text)
-        self._problem.setVisible(bool(text))
+        if text == self.problem:
+            return
+        self._say_below(PROBLEM, text)
         for one in (self.number, self.source):
             set_state(one, state="problem" if text and one is at else "")
             one.setAccessibleDescription(text if one is at else "")
 
     def _touched(self) -> None:
-        if not self._problem.isHidden():
-            self.show_problem("")
+        self.show_problem("")
         self._say()
         self.changed_now.emit()
 
     def _say(self) -> None:
         """Who entered it; what happens on saving; a number larger than everybody there was."""
-        doubts = list(self._doubts())
-        self._doubt.setText(" ".join(doubts))
-        self._doubt.setVisible(bool(doubts))
+        self._say_below(DOUBT, " ".join(self._doubts()))
         self._who.setText(self.seen.told[0] if self.seen.told else _("belum dicatat"))
         self._who.setVisible(not self.seen.standing.others)
+
+    def _say_below(self, kind: str, text: str) -> None:
+        """A line that most rows never need is made when it is."""
+        if text and kind not in self._below:
+            made = self._below[kind] = label("", kind, "warn" if kind == DOUBT else "", wrap=True)
+            self._grid.addWidget(made, 1 if kind == PROBLEM else 2, 1, 1, 2)
+        if kind in self._below:
+            self._below[kind].setText(text)
+            self._below[kind].setVisible(bool(text))
 
     def _doubts(self) -> Iterator[str]:
         plain = self.texts[0].replace(".", "")

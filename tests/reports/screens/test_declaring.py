@@ -13,6 +13,7 @@ from app.reports.screens.declaring import DeclaringPane
 from app.reports.screens.figurerow import FigureRow
 from app.widgets.operations import Operations
 from app.widgets.theme import Theme
+from tests.helpers.fitting import cut_off
 from tests.reports.period_gallery import declared, doubted, filled, window_of
 from tests.reports.screens.test_periodic import CTRL, open_part, screen
 from tests.shelter.counter import read
@@ -96,8 +97,10 @@ def test_refused_in_one_sentence_and_nothing_is_lost(reader: Warden, office: Off
     reader.type("dua belas")
     reader.press(Qt.Key.Key_S, CTRL)
     reader.settled()
-    said = row(shown, "stages.implementasi")._problem
-    assert said.text() == "Implementasi: tulis angka bulat saja, seperti 12 atau 1.250; isian belum disimpan."
+    assert (
+        row(shown, "stages.implementasi").problem
+        == "Implementasi: tulis angka bulat saja, seperti 12 atau 1.250; isian belum disimpan."
+    )
     assert row(shown, "stages.implementasi").number.hasFocus()
     assert kept(office) == {}
     assert shown.typed() == {"stages.asesmen": ("31", BOOK), "stages.implementasi": ("dua belas", "")}
@@ -157,7 +160,7 @@ def test_few_victims_turn_into_less_than_five_and_an_emptied_row_is_withdrawn(re
     assert shown.typed() == {}
     row(shown, "tppo.indicated").number.clear()
     row(shown, "tppo.indicated").source.clear()
-    assert "ditarik" in row(shown, "tppo.indicated")._doubt.text()
+    assert "ditarik" in row(shown, "tppo.indicated").doubt
     reader.press(Qt.Key.Key_S, CTRL)
     reader.settled()
     assert kept(office) == {}
@@ -167,7 +170,7 @@ def test_a_number_larger_than_everybody_is_kept_with_a_doubt(reader: Warden, off
     shown = pane(reader)
     row(shown, "stages.asesmen").number.setText("9.000")
     row(shown, "stages.asesmen").source.setPlainText(BOOK)
-    assert "Lebih besar daripada" in row(shown, "stages.asesmen")._doubt.text()
+    assert "Lebih besar daripada" in row(shown, "stages.asesmen").doubt
     reader.press(Qt.Key.Key_S, CTRL)
     reader.settled()
     assert kept(office)["stages.asesmen"] == (9000, BOOK)
@@ -178,7 +181,7 @@ def test_what_another_desk_entered_is_chosen_with_a_key(reader: Warden, office: 
     doubted(office)
     read_again(reader)
     shown = pane(reader)
-    assert "Loket mengisi berbeda" in row(shown, "stages.asesmen")._doubt.text()
+    assert "Loket mengisi berbeda" in row(shown, "stages.asesmen").doubt
     takes = row(shown, "stages.asesmen").findChildren(QPushButton)
     assert [take.accessibleDescription().partition(" ·")[0] for take in takes] == ["36", "31"]
     takes[1].setFocus()
@@ -200,6 +203,9 @@ def test_long_sources_are_seen_whole_and_nothing_is_cut(reader: Warden, office: 
     assert not one.source.verticalScrollBar().isVisible()
     assert shown._area.horizontalScrollBar().maximum() == 0
     assert one.source.geometry().right() <= one.width()
+    reader.window.resize(911, 482)
+    reader.settled()
+    reader.until(lambda: cut_off(screen(reader)) == [])
 
 
 def test_what_cannot_be_entered_yet_says_so(reader: Warden) -> None:
