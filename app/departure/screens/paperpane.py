@@ -226,11 +226,11 @@ class PaperPane(Pane):
     def _edition_columns(self) -> tuple[Column, ...]:
         zone = self.context.zone
         return (
-            Column(_("Nomor"), lambda one: one.number, 160, "strong"),
+            Column(_("Nomor"), lambda one: one.number, 152, "strong"),
             Column(_("Versi"), lambda one: one.version, 56, "number"),
             Column(_("Penerima"), lambda one: one.office or _("semua"), 0),
             Column(_("Orang"), lambda one: one.total, 60, "number"),
-            Column(_("Dicetak"), lambda one: words.at(one.printed_at, zone), 150, "muted", spare=True),
+            Column(_("Dicetak"), lambda one: words.at(one.printed_at, zone), 138, "muted", spare=True),
             Column(
                 "", lambda one: Mark(_("sesudah naik"), "check", "good") if one.after else None, 110, "mark", spare=True
             ),
@@ -241,7 +241,7 @@ def _paper_columns() -> tuple[Column, ...]:
     return (
         Column("", _there, 40, "mark"),
         Column(_("Berkas"), lambda one: one.wanted.name, 0, "strong"),
-        Column("", lambda one: _("tiap orang") if one.wanted.each else "", 84, "muted", spare=True),
+        Column("", lambda one: _("tiap orang") if one.wanted.each else "", 108, "muted", spare=True),
         Column(_("Nomor"), lambda one: one.number or "", 130, "muted"),
     )
 
