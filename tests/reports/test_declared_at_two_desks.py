@@ -111,3 +111,28 @@ def test_withdrawn_at_one_desk_while_the_other_corrects_it(desks: tuple[Office, 
     exchanged(first, second, site)
     for office in desks:
         assert facts_at(office) == {("", ""), ("35", "Diperbaiki")}
+
+
+def test_a_number_of_victims_entered_without_knowing_what_was_sent_stays_as_it_was_sent(
+    desks: tuple[Office, Office], site: Site
+) -> None:
+    first, second = desks
+    entered(first, "34", "Dihitung ulang bersama")
+    victims = Typed("2026-T1", "tppo.indicated", Given("17", "Surat UPTD PPA", date(2026, 6, 30)))
+    write(first, lambda w: declaring.declare(w, [victims]))
+    exchanged(first, second, site)
+    made = write(first, lambda w: sending.send(w, HALF, SIGNERS, ANSWER))
+    site.clock.advance(minutes=1)
+    later = Typed("2026-T1", "tppo.indicated", Given("19", "Surat UPTD PPA", date(2026, 6, 30)))
+    write(second, lambda w: declaring.declare(w, [later]))
+    assert row_at(second, "tppo.indicated").standing.all[0].number == 19
+    exchanged(first, second, site)
+    for office in desks:
+        told = read(office, lambda r: periodic.whole(r, HALF, site.clock.now(), on_paper=True)).report.table("tppo")
+        assert told.lines[0].cells["2026-T1"].value == 17
+        assert "tetap seperti yang dikirim" in told.note
+        assert row_at(office, "tppo.indicated").held
+        key = told.lines[0].cells["2026-T1"].key
+        rows = read(office, lambda r: periodic.behind(r, HALF, key))  # noqa: B023
+        assert sum(one.weight for one in rows) == 17
+        assert read(office, lambda r: sending.changed(r, made.id, site.clock.now())) == []
