@@ -115,7 +115,13 @@ def _numbers(count: HeadCount) -> tuple[int, ...]:
 
 
 def _rows(lines: Sequence[Mapping[str, Any]]) -> list[Row]:
-    return [(number, *(str(line[key]) for key in _KEYS[1:])) for number, line in enumerate(lines, 1)]
+    return [(number, *(_cell(line, key) for key in _KEYS[1:])) for number, line in enumerate(lines, 1)]
+
+
+def _cell(line: Mapping[str, Any], key: str) -> str | int:
+    """An age in years is a number; months, seats and tickets are texts."""
+    text = str(line[key])
+    return int(text) if key == "age" and text.isdecimal() else text
 
 
 def _title(office: str, used: set[str]) -> str:

@@ -1,6 +1,6 @@
 """The outcome of a recheck as a workbook for the Perwakilan RI: counts, every line with its state, people on no list.
 
-Every cell is text or a number, never a formula, whatever a list had written into it.
+Every cell is text, a number or a date, never a formula, whatever a list had written into it.
 """
 
 from collections.abc import Iterable
@@ -24,7 +24,6 @@ EXTRAS = ("No", "Nama", "L/P", "Umur", "Kelompok", "Kewarganegaraan", "Keadaan",
 def workbook(found: Outcome, site: str, zone: str, at: str) -> bytes:
     """The workbook as bytes."""
     from openpyxl import Workbook
-    from openpyxl.worksheet.properties import PageSetupProperties
 
     made = Workbook()
     fill(made.active, "Rekap", None, _summary(found, site, zone, at))
@@ -36,12 +35,6 @@ def workbook(found: Outcome, site: str, zone: str, at: str) -> bytes:
     if found.notes:
         said = [(note.list_no, note.name, "; ".join(one.words for one in note.differences)) for note in found.notes]
         fill(made.create_sheet(), "Adendum", ("No", "Nama", "Beda dengan catatan"), said)
-    for sheet in made.worksheets:  # printed as it is: every column on one page, the headings on each
-        sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        if sheet is not made.worksheets[0]:
-            sheet.print_title_rows = "1:1"
     out = BytesIO()
     made.save(out)
     return out.getvalue()
@@ -72,7 +65,7 @@ def _numbers(count: HeadCount) -> tuple[int, ...]:
 
 
 def _listed(line: Line, listed: BoardLine, letters: dict[str, str]) -> Row:
-    born = f"{listed.birth_date:%d-%m-%Y}" if listed.birth_date else str(listed.birth_year or "")
+    born = listed.birth_date or str(listed.birth_year or "")
     age = "" if listed.age is None else listed.age
     papers = [(indonesian_of("dokumen", kind), number) for kind, number in listed.documents]
     return (

@@ -108,11 +108,11 @@ def _people(r: Reading, span: Span) -> Iterator[Row]:
         person, stay = people.get(head.person_id or ""), stays[head.stay_id]
         path = regions.path(head.destination_code or "")
         parts = [part.name if part else "" for part in path]
-        born = f"{person.birth_date:%d-%m-%Y}" if person and person.birth_date else ""
+        born = (person.birth_date if person else None) or ""
         nik, address = (person.nik or "", person.destination_address or "") if person else ("", "")
         age = "" if head.age is None else head.age
         who = (head.name or head.display, head.father or "", head.sex or "", born, age, nik)
-        yield (number, *who, *parts, address, f"{stay.day:%d-%m-%Y}", account_name(span, head.account))
+        yield (number, *who, *parts, address, stay.day, account_name(span, head.account))
 
 
 def _rows(r: Reading, heads: Sequence[HeadLine]) -> tuple[dict[str, Stay], dict[str, Person]]:

@@ -40,10 +40,9 @@ def workbook(report: Report) -> bytes:
         at += 1
     widths = _widths(report)
     _lay_out(sheet, widths, at)
-    at += 1
+    begun = at = at + 1
     for note in report.notes:
         at = _remark(sheet, note, at, widths)
-    begun = at
     for table in report.tables:
         first, at = at + 1, _table(sheet, table, at + 1, widths)
         if _height(sheet, begun, at) > _PAGE_HEIGHT and first > begun + 1:

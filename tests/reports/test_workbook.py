@@ -1,5 +1,6 @@
 """A report as a workbook prints on A4 across in letters of full size, and no table is torn that a page could hold."""
 
+from dataclasses import replace
 from io import BytesIO
 
 from openpyxl import load_workbook
@@ -73,3 +74,10 @@ def test_a_table_that_does_not_fit_begins_on_the_next_page() -> None:
     sheet = sheet_of(people(20), incidents())
     assert [one.id for one in sheet.row_breaks.brk] == [row_of(sheet, "Kejadian") - 1]
     assert sheet_of(people(2), people(2)).row_breaks.brk == []
+
+
+def test_notes_take_room_of_the_first_page_from_its_tables() -> None:
+    made = Report("Laporan triwulan", "Debarkasi Nunukan", "Triwulan I 2026", "dibuat", (people(4), people(3)), ())
+    noted = replace(made, notes=tuple("Dasar hukum. " * 30 for _note in range(6)))
+    breaks = [len(load_workbook(BytesIO(workbook(one))).active.row_breaks.brk) for one in (made, noted)]
+    assert breaks == [0, 1]
