@@ -40,6 +40,13 @@ class Paper:
     number: str = ""
     dated: date | None = None
     note: str = ""
+    waived: bool = False
+    """Not needed for this departure: a bus asks no harbour master."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether nobody has to see to it any more."""
+        return self.done or self.waived
 
 
 def wanted(r: Reading, every: bool = False) -> list[Wanted]:
@@ -81,13 +88,14 @@ def papers(r: Reading, departure_id: str) -> list[Paper]:
 
 
 def tick(w: Work, departure_id: str, code: str, paper: Paper) -> None:
-    """A paper is there, or not after all, with its number and date."""
+    """A paper is there, or not after all, with its number and date; or this departure needs none."""
     require(w.actor, PERMISSION)
     if code not in {one.code for one in wanted(w, every=True)}:
         raise UserError("document.unknown", _("Berkas ini tidak ada di daftar pos ini; tidak ada yang diubah."))
     if paper.dated is not None and paper.dated > latest_date(w):
         raise UserError("document.future", _("Tanggal berkas ada di hari esok; belum disimpan."))
     values = {"done": paper.done, "number": paper.number.strip()[:80] or None, "dated": paper.dated}
+    values["waived"] = paper.waived and not paper.done
     row_id = derived_id("departure.document", departure_id, code)
     fresh = DepartureDocument(
         id=row_id,
@@ -97,6 +105,7 @@ def tick(w: Work, departure_id: str, code: str, paper: Paper) -> None:
         number=paper.number.strip()[:80] or None,
         dated=paper.dated,
         note=paper.note.strip()[:200] or None,
+        waived=values["waived"],
     )
     row, created = w.insert_once(fresh)
     if not created:
@@ -104,16 +113,16 @@ def tick(w: Work, departure_id: str, code: str, paper: Paper) -> None:
 
 
 def lacking(r: Reading, departure_id: str) -> list[str]:
-    """The names of papers that are not there yet."""
+    """The names of papers that are needed and not there yet."""
     if voyages.departure(r, departure_id).cancelled:
         return []
-    return [one.wanted.name for one in papers(r, departure_id) if not one.done]
+    return [one.wanted.name for one in papers(r, departure_id) if not one.settled]
 
 
 def _paper(one: Wanted, row: DepartureDocument | None) -> Paper:
     if row is None:
         return Paper(one)
-    return Paper(one, row.done, row.number or "", row.dated, row.note or "")
+    return Paper(one, row.done, row.number or "", row.dated, row.note or "", bool(row.waived))
 
 
 def _rows(r: Reading, departure_id: str) -> SelectOfScalar[DepartureDocument]:

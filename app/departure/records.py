@@ -287,3 +287,5 @@ class DepartureDocument(Record, table=True):
     number: str | None = None
     dated: date | None = Field(default=None, sa_type=IsoDate)
     note: str | None = None
+    waived: bool | None = None
+    """This departure does not need it, whatever the post asks for in general."""

@@ -222,6 +222,21 @@ def test_the_workbook_has_texts_and_never_a_formula(office: Office, view: Depart
         assert word.casefold() not in said.casefold(), word
 
 
+def test_a_departure_may_need_less_than_the_post_asks_for(office: Office, view: DepartureView) -> None:
+    other = planned(office, "Bus ke Sebatik")
+    ksop = checklist.Wanted("ksop", "Izin KSOP")
+    do(office, checklist.tick, view.id, "ksop", Paper(ksop, waived=True, note="lewat darat"))
+    assert "Izin KSOP" not in ask(office, checklist.lacking, view.id)
+    assert "Izin KSOP" in ask(office, checklist.lacking, other.id)
+    shown = {one.wanted.code: one for one in ask(office, checklist.papers, view.id)}
+    assert (shown["ksop"].done, shown["ksop"].waived, shown["ksop"].note) == (False, True, "lewat darat")
+    do(office, checklist.tick, view.id, "ksop", Paper(ksop, True, "KSOP/12/2026", date(2026, 1, 22), waived=True))
+    shown = {one.wanted.code: one for one in ask(office, checklist.papers, view.id)}
+    assert (shown["ksop"].done, shown["ksop"].waived) == (True, False)
+    do(office, checklist.tick, view.id, "ksop", Paper(ksop))
+    assert "Izin KSOP" in ask(office, checklist.lacking, view.id)
+
+
 def test_papers_needed_are_ticked_and_changed_by_the_post(office: Office, view: DepartureView) -> None:
     usual = ["Surat keterangan jalan", "Rekomendasi KP2MI/BP2MI", "Izin KSOP", "Persetujuan BKK (d/h KKP)"]
     assert ask(office, checklist.lacking, view.id)[:4] == usual

@@ -243,14 +243,17 @@ def ask_paper(parent: QWidget, paper: Paper, act: Callable[[Paper], Begun]) -> A
         TextField("number", _("Nomor")),
         DateField("dated", _("Tanggal")),
         TextField("note", _("Keterangan")),
+        CheckField("waived", _("Tidak perlu untuk keberangkatan ini")),
     ]
     sheet = Asked(parent, Question(paper.wanted.name, "", _("Simpan")), fields)
     dated = paper.dated.isoformat() if paper.dated else None
-    sheet.form.load({"done": True, "number": paper.number, "dated": dated, "note": paper.note})
+    shown = {"done": not paper.waived, "waived": paper.waived, "dated": dated}
+    sheet.form.load({**shown, "number": paper.number, "note": paper.note})
 
     def taken(said: dict[str, Any]) -> Begun:
         day = date.fromisoformat(str(said["dated"])) if said.get("dated") else None
-        done = bool(said.get("done"))
-        return act(Paper(paper.wanted, done, str(said.get("number", "")), day, str(said.get("note", ""))))
+        waived = bool(said.get("waived"))
+        done = bool(said.get("done")) and not waived
+        return act(Paper(paper.wanted, done, str(said.get("number", "")), day, str(said.get("note", "")), waived))
 
     return ask(sheet, taken)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.departure import boarding
+from app.departure import boarding, checklist
 from app.departure.boarding import Checked, Gangway
 from app.departure.rules import gangway
 from app.departure.rules.gangway import Said
@@ -158,9 +158,18 @@ class BoardPane(Pane):
         """Ask, then end the check."""
         if self.standing is None or not self.line.isEnabled():
             return
+        departure = self.id
+        lacking = self.ops.read(lambda r: checklist.lacking(r, departure), latest="departure.lacking")
+        lacking.then(self._ask_to_close)
+
+    def _ask_to_close(self, lacking: Sequence[str]) -> None:
+        if self.standing is None:
+            return
         missing = len(self.standing.missing)
         text = _("{aboard} orang naik. {missing} orang belum naik dan menunggu keberangkatan berikutnya.")
         text = text.format(aboard=len(self.standing.aboard), missing=missing)
+        if lacking:
+            text += " " + _("Berkas yang belum ada: {names}.").format(names=", ".join(lacking))
         confirm(self, Question(_("Tutup pemeriksaan naik?"), text, _("Tutup")), self._close)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -241,7 +241,7 @@ def _paper_columns() -> tuple[Column, ...]:
     return (
         Column("", _there, 40, "mark"),
         Column(_("Berkas"), lambda one: one.wanted.name, 0, "strong"),
-        Column("", lambda one: _("tiap orang") if one.wanted.each else "", 108, "muted", spare=True),
+        Column("", _about, 108, "muted", spare=True),
         Column(_("Nomor"), lambda one: one.number or "", 130, "muted"),
     )
 
@@ -250,12 +250,20 @@ def _after(one: Edition) -> Mark | None:
     return Mark(_("sesudah naik"), "check", "good") if one.after else None
 
 
+def _about(one: Paper) -> str:
+    if one.waived:
+        return _("tidak perlu")
+    return _("tiap orang") if one.wanted.each else ""
+
+
 def _there(one: Paper) -> Mark:
+    if one.waived:
+        return Mark("", "minus", "faint")
     return Mark("", "square-check", "good") if one.done else Mark("", "square", "muted")
 
 
 def _paper_state(one: Paper) -> str:
-    return "" if one.done else "warn"
+    return "absent" if one.waived else "" if one.done else "warn"
 
 
 def _write(path: Path, given: dict[str, Any]) -> None:
