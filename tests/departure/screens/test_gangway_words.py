@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.access.office import Office
-from app.departure import boarding, outgoing
+from app.departure import boarding, checklist, outgoing
+from app.departure.checklist import Paper
 from app.departure.screens.boardpane import BoardPane
 from app.departure.screens.departurepage import GANGWAY, PAPERS, WAY
 from app.departure.screens.paperpane import PaperPane
@@ -88,6 +90,22 @@ def test_somebody_home_already_is_told_with_his_paper(
     assert hint.startswith(f"BAST {paper.number} kepada Dinas Sosial Provinsi Sulawesi Selatan: diterima penuh. ")
     assert "Periksa siapa pemegang kartunya." in hint
     assert ask(office, boarding.standing, view.id).aboard == ()
+
+
+def test_closing_the_check_names_the_papers_that_are_not_there(
+    office: Office, purser: Purser, stays: list[str]
+) -> None:
+    view = at_gangway(office, purser, stays)
+    do(office, checklist.tick, view.id, "ksop", Paper(checklist.Wanted("ksop", "Izin KSOP"), waived=True))
+    assert scanned(purser, "A-0001")[0] == "Orang 1: naik."
+    purser.pane(BoardPane).close_check()
+    purser.settled()
+    asked = " ".join(each.text() for each in purser.sheet().findChildren(QLabel))
+    assert "Berkas yang belum ada: Surat keterangan jalan, Rekomendasi KP2MI/BP2MI, Persetujuan BKK" in asked
+    assert "Izin KSOP" not in asked
+    purser.sheet().accept()
+    purser.settled()
+    assert ask(office, boarding.standing, view.id).closed_at is not None
 
 
 def test_who_is_aboard_another_ship_is_asked_about_once_and_counts_here(
