@@ -75,9 +75,7 @@ class _Sheet(Flowable):
         code_mm = 22.0
         code = (x + wide - (code_mm + 2) * mm, y + 5.5 * mm)
         qr.draw(self.canv, str(record["token"]), code, code_mm * mm)
-        self._text(
-            str(record["token"]), (code[0] + 3 * mm, y + 3.4 * mm), (fonts.REGULAR, 6.2), code_mm * mm, grey=True
-        )
+        self._text(str(record["token"]), (code[0], y + 3.4 * mm), (fonts.REGULAR, 6.2), code_mm * mm, grey=True)
         room = code[0] - text_x - 1
         self._text(str(record.get("class") or ""), (text_x, y + 19 * mm), (fonts.BOLD, 17), room)
         for at, line in enumerate(fonts.wrap(str(record.get("ship") or ""), (fonts.REGULAR, 6.4), room)[:3]):

@@ -70,12 +70,13 @@ def places(pdf: bytes) -> list[tuple[int, str, int, int]]:
 
 @dataclass(frozen=True)
 class Placed:
-    """A piece of text on a page; `left` and `foot` in points from the lower left corner."""
+    """A piece of text on a page; its edges in points from the lower left corner."""
 
     page: int
     text: str
     left: int
     foot: int
+    right: int
 
 
 def placed(pdf: bytes) -> list[Placed]:
@@ -88,7 +89,7 @@ def placed(pdf: bytes) -> list[Placed]:
         for left, foot, right, top in list(boxes):
             said = text.get_text_bounded(left, foot, right, top).strip()
             if said and top - foot < 60:
-                found.append(Placed(number, said, round(left), round(foot)))
+                found.append(Placed(number, said, round(left), round(foot), round(right)))
     document.close()
     return found
 

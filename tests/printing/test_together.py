@@ -176,3 +176,11 @@ def test_the_box_of_a_blank_paper_is_whole(name: str) -> None:
     found = placed(blank(form, "KERTAS-0007", {}))
     (title,) = [one.foot for one in found if one.text.startswith(box.title[:30])]
     assert title > 57 + box.lines * 20
+
+
+def test_nothing_of_a_card_crosses_the_line_it_is_cut_along() -> None:
+    """The place read from the page: two cards of 86 mm beside each other in the middle of an A4."""
+    form = load("id-card")
+    cut = 210 / 2 / 25.4 * 72
+    crossing = [one for one in placed(render(form, stretched(form, 10))) if one.left < cut < one.right]
+    assert crossing == []
