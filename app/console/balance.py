@@ -13,6 +13,7 @@ from app.kernel.i18n import _
 from app.manifest import letters
 from app.reconciliation.balance_of import Balances, LedgerScope, balances, expected
 from app.reconciliation.ledger import BalanceView, Scope, heads_behind, view
+from app.reconciliation.legs import LegRow, leg_rows
 from app.reconciliation.rules.wording import equation_words, home_words
 from app.registration.counts import HeadLine
 from app.store.work import Reading
@@ -86,6 +87,7 @@ def _day(text: str) -> date | None:
 def balance_json(r: Reading, seen: BalanceView) -> dict[str, Any]:
     """A balance as plain values, with the names behind each number."""
     return {
+        "on_the_way": [_leg(row) for row in leg_rows(r, LedgerScope(batch_id=seen.scope.batch_id))],
         "difference": seen.difference,
         "balanced": not seen.difference and not seen.balance.blocking,
         "equation": seen.balance.text,
@@ -103,6 +105,27 @@ def balance_json(r: Reading, seen: BalanceView) -> dict[str, Any]:
             {"code": found.code, "text": found.text, "blocks": found.blocks, "amount": found.amount}
             for found in seen.findings
         ],
+    }
+
+
+def _leg(row: LegRow) -> dict[str, Any]:
+    """A leg of the way: who is on it and not received, by the papers they go with; who of its departure was."""
+    departure, kind, leg = row.key
+    return {
+        "leg": row.title,
+        "departure": row.departure,
+        "departure_id": departure or None,
+        "leg_id": leg or None,
+        "state": kind or "tanpa_rencana",
+        "since": row.since.isoformat() if row.since else None,
+        "count": counts(row.count),
+        "people": list(row.stays),
+        "receivers": [
+            {"paper": one.number, "receiver": one.name, "phone": one.phone, "people": list(one.stays)}
+            for one in row.receivers
+        ],
+        "received": list(row.received),
+        "not_received": list(row.missed),
     }
 
 

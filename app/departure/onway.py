@@ -4,11 +4,13 @@ Derived from what is recorded anyway, the list, the gangway and the times of leg
 a leg is a fact of its own.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 
 from app.access.rules import require
@@ -20,13 +22,13 @@ from app.departure.voyages import DepartureView, live
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
 from app.kernel.ids import derived_id
-from app.registration import exits, joins
+from app.registration import joins
 from app.registration.wording import required_reason
 from app.store.journal import chunks
 from app.store.work import Reading, Work
 
 PERMISSION = "departure.board"
-_LISTS: tuple[type[Any], ...] = (Aboard, Passenger)
+_LISTS: tuple[Any, ...] = (Aboard, Passenger)
 
 
 @dataclass(frozen=True)
@@ -54,21 +56,32 @@ class Going:
         return whereabouts(stages, self.behind, moment)
 
 
+@dataclass(frozen=True)
+class Followed:
+    """What those after the departure know of its people: leg → how many of them are where, and one sentence."""
+
+    legs: Mapping[str, str] = field(default_factory=dict)
+    told: str = ""
+
+
 def goings(r: Reading, windows: Mapping[str, Window]) -> dict[str, Going]:
     """Head → the departure he is on the way with; who is on none is left out.
 
     Aboard counts before listed, the later gangway before the earlier one; a list counts while its gangway is open.
     """
-    aboard, listed = _marks(r, Aboard, windows), _marks(r, Passenger, windows)
-    known = voyages.views(r, {row.departure_id for rows in (*aboard.values(), *listed.values()) for row in rows})
+    aboard = _marks(r, (col(Aboard.departure_id), col(Aboard.at)), windows)
+    known = voyages.views(r, {departure for marks in aboard.values() for departure, _at in marks})
     chosen: dict[str, DepartureView] = {}
-    for stay, window in windows.items():
-        marks = [row for row in aboard.get(stay, ()) if row.departure_id in known and window.holds(row.at)]
-        lists = [known[row.departure_id] for row in listed.get(stay, ()) if row.departure_id in known]
-        open_still = [view for view in lists if view.closed_at is None and _may_be(view, window)]
-        if marks:
-            chosen[stay] = known[max(marks, key=lambda row: (row.at, row.id)).departure_id]
-        elif open_still:
+    for stay, marks in aboard.items():
+        his = [(at, departure) for departure, at in marks if departure in known and windows[stay].holds(at)]
+        if his:
+            chosen[stay] = known[max(his)[1]]
+    listed = _marks(r, (col(Passenger.departure_id),), windows.keys() - chosen.keys())
+    known |= voyages.views(r, {departure for lists in listed.values() for (departure,) in lists} - known.keys())
+    for stay, lists in listed.items():
+        views = [known[departure] for (departure,) in lists if departure in known]
+        open_still = [view for view in views if view.closed_at is None and _may_be(view, windows[stay])]
+        if open_still:
             chosen[stay] = min(open_still, key=_likely)
     behind = _behind(r, {leg.id for view in chosen.values() for leg in view.legs})
     return {
@@ -77,18 +90,13 @@ def goings(r: Reading, windows: Mapping[str, Window]) -> dict[str, Going]:
     }
 
 
-def going_now(r: Reading, stay_ids: Sequence[str]) -> dict[str, Going]:
-    """The same of heads who are on the way now."""
-    return goings(r, {stay: Window(since) for stay, since in exits.here_since(r, stay_ids).items()})
-
-
 def people_of(r: Reading, departure_ids: Iterable[str]) -> set[str]:
     """Everybody listed on these departures or aboard of them, as the arrivals that count."""
     same, found = joins.counted(r), set[str]()
     for some in chunks(sorted(departure_ids)):
         for model in _LISTS:
-            rows = r.all(select(model).where(live(r, model), col(model.departure_id).in_(some)))
-            found |= {same.get(row.stay_id, row.stay_id) for row in rows}
+            query = sql_select(model.stay_id).where(live(r, model), model.departure_id.in_(some))
+            found |= {same.get(row.stay_id, row.stay_id) for row in r.rows(query)}
     return found
 
 
@@ -148,6 +156,18 @@ def where_words(going: Going | None, where: Whereabouts | None) -> str:
     return words[where.kind].format(leg=going.view.leg(where.leg).title)
 
 
+def all_words(goings: Iterable[Going | None]) -> str:
+    """Where several people are now, most of them first: “Kapal KM Lambelu: Nunukan – Parepare (37) · … (3)”."""
+    return counted_words(where_words(going, going.at() if going else None) for going in goings)
+
+
+def counted_words(titles: Iterable[str], between: str = " · ") -> str:
+    """These words, each with how often it was said, the most frequent first."""
+    counted = Counter(titles)
+    ordered = sorted(counted, key=lambda title: (-counted[title], title))
+    return "".join(ordered) if len(ordered) == 1 else between.join(f"{title} ({counted[title]})" for title in ordered)
+
+
 def where_printed(going: Going | None, where: Whereabouts | None, zone: str) -> str:
     """Where somebody is, as papers say it: Indonesian."""
     if going is None:
@@ -164,14 +184,16 @@ def where_printed(going: Going | None, where: Whereabouts | None, zone: str) -> 
     return words[where.kind].format(leg=leg_words(going.view.leg(where.leg), zone))
 
 
-def _marks(r: Reading, model: type[Any], stays: Collection[str]) -> dict[str, list[Any]]:
-    """Head → his rows, under any of his arrivals."""
+def _marks(r: Reading, columns: tuple[Any, ...], stays: Collection[str]) -> dict[str, list[tuple[Any, ...]]]:
+    """Head → these columns of his rows, under any of his arrivals."""
     if not stays:
         return {}
-    same, found = joins.counted(r), dict[str, list[Any]]()
+    model: Any = columns[0].class_
+    same, found = joins.counted(r), dict[str, list[tuple[Any, ...]]]()
+    query = sql_select(model.stay_id, *columns).where(live(r, model))
     for some in chunks([*stays, *(other for other, kept in same.items() if kept in stays)]):
-        for row in r.all(select(model).where(live(r, model), col(model.stay_id).in_(some))):
-            found.setdefault(same.get(row.stay_id, row.stay_id), []).append(row)
+        for stay, *told in r.rows(query.where(model.stay_id.in_(some))):
+            found.setdefault(same.get(stay, stay), []).append(tuple(told))
     return found
 
 

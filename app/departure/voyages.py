@@ -109,7 +109,9 @@ class LegView:
     def title(self) -> str:
         """“Kapal KM Lambelu: Nunukan – Parepare”."""
         way = " – ".join(part for part in (self.from_place, self.to_place) if part)
-        return ": ".join(part for part in (" ".join((name_of("ruas", self.kind), self.name)).strip(), way) if part)
+        kind = name_of("ruas", self.kind)
+        called = self.name if self.name.casefold().startswith(kind.casefold()) else f"{kind} {self.name}".strip()
+        return ": ".join(part for part in (called, way) if part)
 
 
 @dataclass(frozen=True)

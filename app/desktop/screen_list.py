@@ -39,6 +39,7 @@ from app.manifest.screens.muster import MusterScreen, Parade
 from app.manifest.screens.quay import Quay, Scans
 from app.manifest.story import rechecks
 from app.printing.qr import matrix
+from app.reconciliation.legs import followed
 from app.reconciliation.screens.closingacts import Shelf
 from app.reconciliation.screens.homecoming import HomecomingContext, HomecomingScreen
 from app.reconciliation.screens.screen import ReconciliationContext, ReconciliationScreen
@@ -220,7 +221,8 @@ class Screens:
 
     def _departure(self) -> DepartureScreen:
         session = self._session
-        context = TravelContext(self._may, session.clock.now, session.office.site.zone, matrix, self._paper, left_by)
+        known = (self._may, session.clock.now, session.office.site.zone, matrix, self._paper, left_by)
+        context = TravelContext(*known, follow=followed)
         return DepartureScreen(self._ops, context)
 
     def _handover(self) -> HandoverScreen:

@@ -1,16 +1,22 @@
 """Signed papers whose receipt has not come back for longer than the post allows: whom to ask, and since when."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlmodel import select
+from sqlalchemy import func
+from sqlmodel import col, select
 
 from app.access.days import today
 from app.access.office import site_of
+from app.departure import onway
 from app.handover import terms
 from app.handover.papers import counted
-from app.handover.records import Handover
+from app.handover.records import Handover, HandoverHead
+from app.handover.tracing import not_taken
 from app.kernel.clock import local
+from app.registration import exits
+from app.store.journal import chunks
 from app.store.work import Reading
 
 
@@ -27,13 +33,15 @@ class LatePaper:
     since: date
     days: int
     total: int
+    where: str = ""
+    """Where its people are on the way, most of them first."""
 
 
 def late(r: Reading) -> list[LatePaper]:
     """Those signed at least as many days ago as the post's setting says, the longest first."""
     site, now = site_of(r), today(r)
-    signed = select(Handover).where(Handover.site_id == r.site_id, Handover.state == terms.SIGNED)
     found = []
+    signed = select(Handover).where(Handover.site_id == r.site_id, Handover.state == terms.SIGNED)
     for row in r.all(signed):
         if row.signed_at is None:
             continue
@@ -45,4 +53,26 @@ def late(r: Reading) -> list[LatePaper]:
             person = to.get("name") or "" if to.get("institution") else ""
             told = (row.number or "", row.variant, called, person, to.get("phone") or "")
             found.append(LatePaper(row.id, *told, since, days, counted(row.values or {}).total))
-    return sorted(found, key=lambda one: (one.since, one.number))
+    where = _where(r, [one.id for one in found])
+    named = [replace(one, where=where.get(one.id, "")) for one in found]
+    return sorted(named, key=lambda one: (one.since, one.number))
+
+
+def _where(r: Reading, papers: Sequence[str]) -> dict[str, str]:
+    """Paper → where its people are."""
+    on_paper: dict[str, list[str]] = {}
+    for some in chunks(papers):
+        heads = select(HandoverHead.handover_id, HandoverHead.stay_id).where(
+            HandoverHead.site_id == r.site_id,
+            col(HandoverHead.void_reason).is_(None),
+            col(HandoverHead.handover_id).in_(some),
+        )
+        for paper, stay in r.rows(heads.where(func.coalesce(col(HandoverHead.outcome), "") != terms.WITHDRAWN)):
+            on_paper.setdefault(paper, []).append(stay)
+    everybody = [stay for stays in on_paper.values() for stay in stays]
+    # Whoever a receiver did not take before set out anew after that.
+    since = exits.here_since(r, everybody)
+    for refused in not_taken(r, everybody):
+        since[refused.stay] = max(refused.at, since.get(refused.stay, refused.at))
+    goings = onway.goings(r, {stay: onway.Window(moment) for stay, moment in since.items()})
+    return {paper: onway.all_words([goings.get(stay) for stay in stays]) for paper, stays in on_paper.items()}

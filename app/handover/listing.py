@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 
 from app.handover import annex, numbering, parting, rules, terms
@@ -112,6 +113,9 @@ class Unreceived:
     signed_at: datetime | None
 
 
+_ID, _NUMBER = col(Handover.id), col(Handover.number)
+
+
 def handovers(r: Reading, states: Iterable[str] = ()) -> list[HandoverLine]:
     """The papers of this site, latest first; drafts thrown away are left out."""
     query = select(Handover).where(Handover.site_id == r.site_id)
@@ -190,13 +194,18 @@ def names_of(r: Reading, handover_id: str) -> list[str]:
 
 def unreceived(r: Reading) -> list[Unreceived]:
     """Everybody handed over by a signed paper whose receipt is not back."""
-    query = select(Handover).where(Handover.site_id == r.site_id, Handover.state == terms.SIGNED)
-    return [
-        Unreceived(head.stay_id, str((head.line or {}).get("name", "")), row.number or "", row.id, row.signed_at)
-        for row in r.all(query)
-        for head in heads_of_paper(r, row.id)
-        if head.outcome != terms.WITHDRAWN
-    ]
+    signed = sql_select(_ID, _NUMBER, col(Handover.signed_at)).where(col(Handover.site_id) == r.site_id)
+    papers = {row.id: row for row in r.rows(signed.where(col(Handover.state) == terms.SIGNED))}
+    columns = [col(getattr(HandoverHead, name)) for name in ("handover_id", "position", "stay_id", "line", "outcome")]
+    live = (col(HandoverHead.site_id) == r.site_id, col(HandoverHead.void_reason).is_(None))
+    found = []
+    for some in chunks(papers):
+        query = sql_select(*columns).where(*live, col(HandoverHead.handover_id).in_(some)).order_by(*columns[:2])
+        for paper, _position, stay, line, outcome in r.rows(query):
+            if outcome != terms.WITHDRAWN:
+                name, row = str((line or {}).get("name", "")), papers[paper]
+                found.append(Unreceived(stay, name, row.number or "", paper, row.signed_at))
+    return found
 
 
 def _line(row: Handover) -> HandoverLine:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.departure import story as travels
 from app.handover import custody
 from app.handover.tracing import ways
 from app.kernel.i18n import _
@@ -31,7 +32,8 @@ class Step:
 def chain(r: Reading, stay_id: str) -> tuple[Step, ...]:
     """Everything that proves where a head is, the earliest first; its line on the letter leads."""
     stay = heads.stay_of(r, stay_id)
-    steps = [*_checked(r, stay.person_id, stay_id), *_passed(r, stay_id), *_custody(r, stay_id)]
+    passed = (*_passed(r, stay_id), *_travelled(r, stay.person_id, stay_id), *_custody(r, stay_id))
+    steps = [*_checked(r, stay.person_id, stay_id), *passed]
     ordered = sorted(steps, key=lambda step: step.at)
     if stay.origin == "born":
         mother = heads.name_of(r, stay.mother_stay_id or "")
@@ -65,6 +67,11 @@ def _passed(r: Reading, stay_id: str) -> Iterator[Step]:
         text = _("{source} → {account}").format(source=account_title(line.source), account=account_title(line.account))
         told = f"{_('tanda terima')} · {said}" if line.document_kind == RECEIPT else said
         yield Step(datetime.fromisoformat(line.at), text, told, way.id if way else "", "arrow-right")
+
+
+def _travelled(r: Reading, person_id: str | None, stay_id: str) -> Iterator[Step]:
+    for entry in travels.legs(r, Subject(person_id, (stay_id,))):
+        yield Step(entry.at, entry.text, entry.detail, glyph=entry.glyph)
 
 
 def _document(line: PostingLine) -> str:

@@ -11,13 +11,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 
 from app.access.office import site_of
-from app.access.views import SiteView
 from app.departure import onway
-from app.departure.onway import Going, Window
+from app.departure.onway import Followed, Going, Window
 from app.departure.rules.whereabouts import BEHIND, ON, OVER, PLANLESS, STAYING, WAITING, Whereabouts
 from app.handover.tracing import NotTaken, Way, not_taken, ways
 from app.kernel.clock import zone_info
 from app.kernel.headcount import HeadCount
+from app.kernel.i18n import _
 from app.reconciliation.balance_of import CLOSING, OPENING, LedgerScope, behind_number, in_scope
 from app.reconciliation.postings import NEVER, posting
 from app.reconciliation.rules.posting import RECEIPT, TRANSIT
@@ -25,6 +25,7 @@ from app.store.journal import chunks
 from app.store.work import Reading
 
 _KINDS = (WAITING, BEHIND, ON, STAYING, OVER, PLANLESS)
+_SHOWN = ("stay", "step", "paper", "day", "at", "left_day", "left_at", "head_class")
 _EVER = datetime.min.replace(tzinfo=UTC)
 Key = tuple[str, str, str]
 
@@ -124,10 +125,33 @@ def leg_rows(r: Reading, scope: LedgerScope) -> tuple[LegRow, ...]:
     return tuple(rows)
 
 
+def followed(r: Reading, departure_id: str) -> Followed:
+    """What the ledger says of a departure, for its own screen: leg by leg, and how many came."""
+    mine = [row for row in leg_rows(r, LedgerScope()) if row.key[0] == departure_id]
+    if not mine:
+        return Followed()
+    words = {
+        WAITING: _("{n} menunggu"),
+        BEHIND: _("{n} tidak ikut"),
+        ON: _("{n} di jalan"),
+        STAYING: _("{n} singgah"),
+        OVER: _("{n} sudah tiba"),
+    }
+    legs: dict[str, list[str]] = {}
+    for row in mine:
+        _departure, kind, leg = row.key
+        if row.count.total and kind in words:
+            legs.setdefault(leg, []).append(words[kind].format(n=row.count.total))
+    told = _("Dengan berita acara: {way} dalam perjalanan, {came} diterima, {missed} tidak diterima.")
+    numbers = {"way": sum(row.count.total for row in mine), "came": sum(len(row.received) for row in mine)}
+    numbers["missed"] = sum(len(row.missed) for row in mine)
+    return Followed({leg: ", ".join(said) for leg, said in legs.items()}, told.format(**numbers))
+
+
 def standing(r: Reading, scope: LedgerScope, number: str = CLOSING) -> list[Stand]:
     """Everybody living in the account of the way at the end of a scope (or its OPENING), and where he was then."""
     query = _set_out((*behind_number(r, scope, TRANSIT, number), posting.c.body.is_(False)))
-    return _stands(r, [row._asdict() for row in r.rows(query)], _moment(site_of(r), scope, number))
+    return _stands(r, [row._asdict() for row in r.rows(query)], _moment(r, scope, number))
 
 
 def late_stands(r: Reading, scope: LedgerScope) -> list[tuple[Stand, Any]]:
@@ -139,34 +163,27 @@ def late_stands(r: Reading, scope: LedgerScope) -> list[tuple[Stand, Any]]:
 
 def where_words(stands: Iterable[Stand]) -> str:
     """Where the people of one paper are, most of them first."""
-    return _told((one.title for one in stands), " · ")
+    return onway.counted_words(one.title for one in stands)
 
 
 def where_printed(stands: Iterable[Stand], zone: str) -> str:
     """The same on paper, in Indonesian."""
-    return _told((onway.where_printed(one.going, one.where, zone) for one in stands), ", ")
-
-
-def _told(titles: Iterable[str], between: str) -> str:
-    counted: dict[str, int] = {}
-    for title in titles:
-        counted[title] = counted.get(title, 0) + 1
-    ordered = sorted(counted, key=lambda title: (-counted[title], title))
-    return ordered[0] if len(ordered) == 1 else between.join(f"{title} ({counted[title]})" for title in ordered)
+    return onway.counted_words((onway.where_printed(one.going, one.where, zone) for one in stands), ", ")
 
 
 def _set_out(conditions: Iterable[ColumnElement[bool]]) -> Select[Any]:
     """Postings onto the way, each with the moment the head had come to where it left from."""
     before, first = posting.alias("before"), posting.alias("first")
-    steps = (
-        (before.c.site == posting.c.site) & (before.c.stay == posting.c.stay) & (before.c.step == posting.c.step - 1)
-    )
+    head = (before.c.site == posting.c.site) & (before.c.stay == posting.c.stay)
     # A bed on the quay is a posting of the movement that brought him: he is here since the first posting of it.
-    same = (first.c.site == before.c.site) & (first.c.stay == before.c.stay) & (first.c.movement == before.c.movement)
-    columns = [posting.c[name] for name in "stay step paper day at left_day left_at head_class".split()]
-    joined = posting.outerjoin(before, steps).outerjoin(first, same)
-    query = select(*columns, func.min(first.c.at).label("came")).select_from(joined).where(*conditions)
-    return query.group_by(*columns)
+    same = (first.c.site == posting.c.site) & (first.c.stay == posting.c.stay) & (first.c.movement == before.c.movement)
+    came = select(func.min(first.c.at)).where(same).correlate(posting, before).scalar_subquery().label("came")
+    columns = [posting.c[name] for name in _SHOWN]
+    return (
+        select(*columns, came)
+        .select_from(posting.outerjoin(before, head & (before.c.step == posting.c.step - 1)))
+        .where(*conditions)
+    )
 
 
 def _stands(r: Reading, rows: Sequence[Mapping[str, Any]], moment: datetime | None) -> list[Stand]:
@@ -200,23 +217,29 @@ def _over(
     r: Reading, scope: LedgerScope, departures: Collection[str], now: Sequence[Stand]
 ) -> tuple[list[Stand], list[Stand]]:
     """Of those of these departures, who was received, and who was not taken: each where he was when it was told."""
-    people, still = sorted(onway.people_of(r, departures)), {one.stay for one in now}
-    after = posting.alias("after")
-    steps = (after.c.site == posting.c.site) & (after.c.stay == posting.c.stay) & (after.c.step == posting.c.step + 1)
-    receipts = (after.c.paper == posting.c.paper, after.c.document_kind == RECEIPT)
-    rows: dict[str, Mapping[str, Any]] = {}
-    counted: dict[str, str] = {}
-    for some in chunks(people):
+    chains: dict[str, list[Mapping[str, Any]]] = {}
+    columns = [posting.c[name] for name in (*_SHOWN, "movement", "account", "document_kind")]
+    for some in chunks(sorted(onway.people_of(r, departures))):
         mine = (*in_scope(r, scope), posting.c.stay.in_(some), posting.c.body.is_(False))
-        counted |= dict(map(tuple, r.rows(select(posting.c.stay, posting.c.head_class).where(*mine).distinct())))
-        taken = select(posting.c.stay, posting.c.step).select_from(posting.join(after, steps))
-        last = dict(map(tuple, r.rows(taken.where(*mine, *receipts).order_by(posting.c.step))))
-        went = _set_out((*mine, posting.c.account == TRANSIT))
-        found = [row._asdict() for row in r.rows(went)]
-        rows |= {row["stay"]: row for row in found if last.get(row["stay"]) == row["step"] and row["stay"] not in still}
-    came = [one for one in _stands(r, list(rows.values()), None) if one.going and one.going.view.id in departures]
+        for row in r.rows(select(*columns).where(*mine).order_by(posting.c.stay, posting.c.step)):
+            chains.setdefault(row.stay, []).append(row._asdict())
+    still = {one.stay for one in now}
+    ended = [row for stay, chain in chains.items() if stay not in still and (row := _received(chain))]
+    came = [one for one in _stands(r, ended, None) if one.going and one.going.view.id in departures]
     again = {(one.stay, one.key[0]) for one in (*now, *came)}
+    counted = {stay: str(chain[0]["head_class"]) for stay, chain in chains.items()}
     return came, [one for one in _missed(r, counted, departures) if (one.stay, one.key[0]) not in again]
+
+
+def _received(chain: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """The last posting of a head onto the way that a receipt ended, with the moment he had come to where he left."""
+    for place in reversed(range(len(chain) - 1)):
+        row, after = chain[place], chain[place + 1]
+        if row["account"] == TRANSIT and after["document_kind"] == RECEIPT and after["paper"] == row["paper"]:
+            before = chain[place - 1]["movement"] if place else ""
+            came = next((one["at"] for one in chain[:place] if one["movement"] == before), None)
+            return {**row, "came": came}
+    return None
 
 
 def _missed(r: Reading, counted: Mapping[str, str], departures: Collection[str]) -> Iterator[Stand]:
@@ -244,7 +267,7 @@ def _receivers(stands: Sequence[Stand], known: Mapping[str, Way]) -> Iterator[Re
         yield Receiver(paper, way.number, way.receiver, way.phone, stays) if way else Receiver(paper, "", "", "", stays)
 
 
-def _moment(site: SiteView, scope: LedgerScope, number: str) -> datetime | None:
+def _moment(r: Reading, scope: LedgerScope, number: str) -> datetime | None:
     """When the number of a scope was so; None: now."""
     if number == OPENING and scope.start is not None:
         day = scope.start
@@ -254,5 +277,6 @@ def _moment(site: SiteView, scope: LedgerScope, number: str) -> datetime | None:
         day = scope.end + timedelta(days=1)
     else:
         return None
+    site = site_of(r)
     begins = datetime.combine(day, time(), zone_info(site.zone))
     return begins + timedelta(minutes=site.day_start_minutes)

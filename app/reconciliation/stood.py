@@ -63,4 +63,4 @@ def _explained(one: Explained) -> str:
 def _waiting(r: Reading) -> Iterator[list[str]]:
     for one in late(r, site_of(r).receipt_days):
         told = Waiting(one.number, one.receiver, one.phone, one.since, one.days, len(one.stays))
-        yield [one.paper, waiting_words(told)]
+        yield [one.paper, f"{waiting_words(told)} Keadaan: {one.where_printed}."]

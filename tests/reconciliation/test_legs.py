@@ -29,7 +29,7 @@ WHOLE = LedgerScope()
 
 def sent(office: Office, stays: Sequence[str]) -> str:
     """A BAST for these people, signed; its receipt is still to come."""
-    paper = issued(office, stays)
+    paper = issued(office, list(stays))
     do(office, receipt.sign, paper.id)
     return paper.id
 

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.departure.onway import Followed
 from app.departure.voyages import DepartureView
 from app.widgets.operations import Operations
 
@@ -25,6 +26,8 @@ class TravelContext:
     paper: Callable[[], str] = lambda: "A4"
     left_by: Callable[[Any, str], str] = lambda _r, _stay: ""
     """By which paper somebody left, to whom, and what came back, in words; "" where he left by none."""
+    follow: Callable[[Any, str], Followed] = lambda _r, _id: Followed()
+    """What the ledger of people says of a departure (its id)."""
 
 
 class Pane(QWidget):

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
-from app.departure import afterwards, boarding, plan, voyages
+from app.departure import afterwards, boarding, plan, unused, voyages
 from app.departure.rules.travel import some_of
 from app.departure.screens import words
 from app.departure.screens.boardpane import BoardPane
@@ -16,20 +16,22 @@ from app.departure.screens.context import Pane, TravelContext
 from app.departure.screens.paperpane import PaperPane
 from app.departure.screens.peoplepane import PeoplePane
 from app.departure.screens.seatpane import SeatPane
+from app.departure.screens.tickets import ask_whether, ask_why
 from app.departure.screens.waypane import WayPane
+from app.departure.unused import Fate
 from app.departure.voyages import DepartureView
 from app.kernel.i18n import _
 from app.reference.enumerations import name_of
 from app.registration.counts import HeadLine
 from app.widgets.buttons import button, icon_button
-from app.widgets.dialogs import Question, ask_reason, confirm
+from app.widgets.dialogs import Question
 from app.widgets.fields import SegmentField
 from app.widgets.icons import Glyph
 from app.widgets.labels import label, pill, retone
 from app.widgets.layouts import column, panel, row
 from app.widgets.message import Message
 from app.widgets.narrow import ElidedLabel
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Operations
 from app.widgets.theme import dress
 
 PEOPLE, WAY, SEATS, GANGWAY, PAPERS = "people", "way", "seats", "gangway", "papers"
@@ -176,11 +178,12 @@ class DeparturePage(QWidget):
         text = _("{who} tidak lagi dihitung naik; manifes berikutnya menyebut bedanya. Antar ke petugas Imigrasi.")
         text = text.format(who=some_of([head.display for head in self._foreign]))
 
-        def go() -> None:
-            pending = self._ops.write("departure.board", lambda w: afterwards.take_off(w, departure, stays))
-            pending.then(lambda _nothing: self._told(_("Dikeluarkan. Cetak manifes yang dibetulkan di Berkas.")))
+        def go(_why: str, fate: Fate | None) -> Begun:
+            pending = self._ops.write("departure.board", lambda w: afterwards.take_off(w, departure, stays, fate))
+            return pending.then(lambda _nothing: self._told(_("Dikeluarkan. Cetak manifes yang dibetulkan di Berkas.")))
 
-        confirm(self, Question(_("Keluarkan dari manifes?"), text, _("Keluarkan")), go)
+        question = Question(_("Keluarkan dari manifes?"), text, _("Keluarkan"))
+        ask_whether(self, self._ops, question, lambda r: unused.paid(r, departure, stays), go)
 
     def _turn(self, focus: bool = True) -> None:
         pane = self.pane()
@@ -196,11 +199,11 @@ class DeparturePage(QWidget):
         text = _("Orangnya kembali menunggu; daftarnya tetap tersimpan.")
         question = Question(_("Batalkan keberangkatan ini?"), text, _("Batalkan keberangkatan"), danger=True)
 
-        def cancel(_code: str, why: str) -> object:
-            pending = self._ops.write("departure.cancel", lambda w: plan.cancel(w, departure, why))
+        def cancel(why: str, fate: Fate | None) -> Begun:
+            pending = self._ops.write("departure.cancel", lambda w: plan.cancel(w, departure, why, fate))
             return pending.then(lambda _nothing: self._told(_("Keberangkatan dibatalkan; orangnya menunggu lagi.")))
 
-        ask_reason(self, question, cancel)
+        ask_why(self, self._ops, question, lambda r: unused.paid(r, departure), cancel)
 
     def _revived(self) -> None:
         departure = self._id

@@ -6,21 +6,23 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.departure import escorts, travellers
+from app.departure import escorts, travellers, unused
 from app.departure.rules.travel import some_of
 from app.departure.screens.choosing import Row, Selection
 from app.departure.screens.context import Pane, TravelContext
+from app.departure.screens.tickets import ask_why
 from app.departure.travellers import Group
+from app.departure.unused import Fate
 from app.kernel.i18n import _
 from app.registration.counts import HeadLine
 from app.widgets.buttons import button
-from app.widgets.dialogs import Question, ask_reason
+from app.widgets.dialogs import Question
 from app.widgets.fields import NoteField
 from app.widgets.figures import BigNumber, ClassStrip
 from app.widgets.labels import label
 from app.widgets.layouts import Beside, column, holder, panel, row
 from app.widgets.message import Message
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Operations
 from app.widgets.picking import BOXES, PickTable
 from app.widgets.tables import Column, Empty, FilteredTable, Mark
 
@@ -81,7 +83,8 @@ class PeoplePane(Pane):
             return
         text = _("{n} orang dikeluarkan dan menunggu lagi.").format(n=len(self.selection.removed))
         question = Question(_("Mengapa dikeluarkan?"), text, _("Keluarkan"))
-        ask_reason(self, question, lambda _code, words: self._write(words))
+        departure, removed = self.id, self.selection.removed
+        ask_why(self, self.ops, question, lambda r: unused.paid(r, departure, removed), self._write)
 
     def draft(self) -> dict[str, object]:
         """What is chosen and not kept."""
@@ -98,13 +101,13 @@ class PeoplePane(Pane):
         self.parting.set_value(str(draft.get("parting") or "") or None)
         self.load()
 
-    def _write(self, reason: str) -> object:
+    def _write(self, reason: str, fate: Fate | None = None) -> Begun:
         departure, added, removed = self.id, self.selection.added, self.selection.removed
         why = str(self.parting.value() or "")
 
         def write(w: Any) -> None:
             if removed:
-                travellers.take_off(w, departure, removed, reason)
+                travellers.take_off(w, departure, removed, reason, fate)
             if added:
                 travellers.assign(w, departure, added, why)
 

@@ -6,10 +6,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.departure import escorts, fleet, offices, travellers, voyages
+from app.departure import escorts, fleet, offices, travellers, unused, voyages
 from app.departure.fleet import Place, Ticket
 from app.departure.screens import asking
 from app.departure.screens.context import Pane, TravelContext
+from app.departure.screens.tickets import ask_fates
+from app.departure.unused import Fate, Unused
 from app.departure.voyages import LegView
 from app.kernel.i18n import _
 from app.reference.enumerations import name_of
@@ -23,7 +25,7 @@ from app.widgets.figures import Meter
 from app.widgets.labels import label
 from app.widgets.layouts import Beside, clear, column, holder, panel, row
 from app.widgets.message import Message
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Closing, Operations
 from app.widgets.tables import Column, Empty, FilteredTable, Mark, RowTable
 
 
@@ -56,6 +58,7 @@ class SeatPane(Pane):
         self._meters = column(gap=10)
         self._told = label("", "muted", wrap=True)
         self._tools: list[QWidget] = []
+        self._unused: list[Unused] = []
         self._arrange()
 
     def load(self) -> None:
@@ -71,6 +74,7 @@ class SeatPane(Pane):
         self.leg.blockSignals(False)
         for tool in self._tools:
             tool.setEnabled(self.may_change)
+        self._correct.setEnabled(self.context.may(unused.PERMISSION))
         self._read()
 
     @property
@@ -83,13 +87,13 @@ class SeatPane(Pane):
         """The list."""
         return self.table
 
-    def arrange(self, anew: bool = False) -> None:
+    def arrange(self, anew: bool = False) -> Begun:
         """Give everybody without one a vehicle and a seat."""
         leg = self.chosen_leg
         if leg is None or not self.may_change:
-            return
+            return Closing.AT_ONCE
         leg_id = leg.id
-        self.ops.write("departure.seat", lambda w: fleet.arrange(w, leg_id, anew)).then(self._arranged)
+        return self.ops.write("departure.seat", lambda w: fleet.arrange(w, leg_id, anew)).then(self._arranged)
 
     def put_by_hand(self) -> None:
         """Put those chosen into a vehicle; one alone may get a seat by number."""
@@ -102,7 +106,7 @@ class SeatPane(Pane):
         sheet = Asked(self, question, [*fields, *([seat] if len(chosen) == 1 else [])])
         leg_id = leg.id
 
-        def put(said: dict[str, Any]) -> object:
+        def put(said: dict[str, Any]) -> Begun:
             vehicle, number = str(said["vehicle"]), said.get("seat")
             pending = self.ops.write("departure.seat", lambda w: fleet.put(w, leg_id, chosen, vehicle, number))
             return pending.then(lambda _nothing: self._read())
@@ -117,7 +121,7 @@ class SeatPane(Pane):
             return
         leg_id = leg.id
 
-        def keep(given: Ticket) -> object:
+        def keep(given: Ticket) -> Begun:
             pending = self.ops.write("departure.ticket", lambda w: fleet.set_ticket(w, leg_id, chosen, given))
             return pending.then(lambda _nothing: self._read())
 
@@ -137,12 +141,23 @@ class SeatPane(Pane):
         question = Question(title, text.format(ticket=_ticket_words(mine)), _("Simpan"))
         leg_id, rider = leg.id, one.id
 
-        def keep(said: dict[str, Any]) -> None:
+        def keep(said: dict[str, Any]) -> Begun:
             why = str(said["why"])
             pending = self.ops.write("departure.ticket", lambda w: fleet.settle_tickets(w, leg_id, rider, why))
-            pending.then(lambda _nothing: self._read())
+            return pending.then(lambda _nothing: self._read())
 
         ask(Asked(self, question, [TextField("why", _("Mengapa"), required=True)]), keep)
+
+    def correct(self) -> None:
+        """What became of the tickets of this leg nobody travels with."""
+        if not self._unused or not self.context.may(unused.PERMISSION):
+            return
+
+        def keep(ids: Sequence[str], fate: Fate) -> Begun:
+            pending = self.ops.write("departure.ticket", lambda w: unused.correct(w, ids, fate))
+            return pending.then(lambda _nothing: self._read())
+
+        ask_fates(self, self._unused, keep)
 
     def accompany(self) -> None:
         """Those chosen travel beside an escort."""
@@ -160,7 +175,7 @@ class SeatPane(Pane):
         text = _("Kosongkan untuk kembali ke instansi menurut tujuannya.")
         question = Question(_("Penerima {n} orang").format(n=len(chosen)), text, _("Simpan"))
 
-        def keep(said: dict[str, Any]) -> object:
+        def keep(said: dict[str, Any]) -> Begun:
             office = str(said.get("office") or "")
             return self.ops.write("departure.assign", lambda w: offices.send_to(w, departure, chosen, office))
 
@@ -173,7 +188,7 @@ class SeatPane(Pane):
         question = Question(_("Dampingi {n} orang").format(n=len(chosen)), text, _("Simpan"))
         departure = self.id
 
-        def keep(said: dict[str, Any]) -> object:
+        def keep(said: dict[str, Any]) -> Begun:
             escort = str(said.get("escort") or "") or None
             act = self.ops.write("departure.seat", lambda w: escorts.accompany(w, departure, chosen, escort))
             return act.then(lambda _nothing: self._read())
@@ -196,10 +211,11 @@ class SeatPane(Pane):
     def _read(self) -> None:
         leg, departure = str(self.leg.value() or ""), self.id
         if leg and departure:
-            self.ops.read(lambda r: (leg, _seated(r, departure, leg)), latest="departure.seats").then(self._show)
+            look = lambda r: (leg, _seated(r, departure, leg), unused.unused(r, [leg]))  # noqa: E731
+            self.ops.read(look, latest="departure.seats").then(self._show)
 
-    def _show(self, found: tuple[str, list[Seated]]) -> None:
-        leg_id, rows = found
+    def _show(self, found: tuple[str, list[Seated], list[Unused]]) -> None:
+        leg_id, rows, self._unused = found
         leg = self.chosen_leg
         if leg is None or leg.id != leg_id:
             return
@@ -210,16 +226,19 @@ class SeatPane(Pane):
             inside = sum(one.place.vehicle_id == vehicle.id and not one.infant for one in rows)
             meter.show_measure(vehicle.label, inside, vehicle.seats)
             self._meters.addWidget(meter)
-        self._told.setText(" ".join(_told(leg, rows)))
+        self._told.setText(" ".join([*_told(leg, rows), *unused.words(self._unused)]))
+        self._correct.setVisible(bool(self._unused))
         self._double.setVisible(any(one.place.others for one in rows))
 
     def _arrange(self) -> None:
         self._double = button(_("Tiket dobel …"), self.settle, glyph="triangle-alert")
+        self._correct = button(_("Tiket tak dipakai …"), self.correct, glyph="history")
         self._tools = [
             button(_("Bagi dan atur tempat"), self.arrange, "primary", "users"),
             button(_("Pindahkan …"), self.put_by_hand, glyph="arrow-right"),
             button(_("Tiket …"), self.ticket, glyph="file-text"),
             self._double,
+            self._correct,
             button(_("Dampingi …"), self.accompany, glyph="user-round"),
             button(_("Penerima …"), self.receive, glyph="house"),
             button(_("Atur ulang semua"), self._ask_anew, "quiet", "refresh-cw"),

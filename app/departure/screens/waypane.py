@@ -1,32 +1,49 @@
 """The way of a departure: legs with times, delay and names, their vehicles, the escorts, and who receives whom."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.departure import days, escorts, offices, plan
+from app.departure import days, escorts, offices, onway, plan, unused, voyages
 from app.departure.escorts import EscortView
 from app.departure.offices import Share
+from app.departure.onway import Followed
 from app.departure.plan import LegDraft, VehicleDraft
 from app.departure.screens import asking, words
 from app.departure.screens.context import Pane, TravelContext
+from app.departure.screens.legsheet import LegSheet, ask_people
+from app.departure.screens.tickets import ask_why
 from app.departure.voyages import LegView, VehicleView
 from app.kernel.clock import local
 from app.kernel.i18n import _, pgettext
+from app.registration.counts import HeadLine, heads_of
 from app.widgets.buttons import button
-from app.widgets.dialogs import Question, ask_reason, confirm
+from app.widgets.dialogs import Question, confirm
 from app.widgets.labels import label
 from app.widgets.layouts import FlowLayout, column, holder, row, scrolled
 from app.widgets.message import Message
-from app.widgets.operations import Operations, Pending
+from app.widgets.operations import Begun, Operations, Pending
 from app.widgets.tables import Column, Empty, Mark, RowTable
 
 _CHANGES = "departure.plan"
 LEAST_TABLE = 116
 """Pixels of a list; where the window is low the pane scrolls."""
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What was read of a departure; `behind` leg → who does not travel it → why."""
+
+    asked: str
+    along: Sequence[EscortView]
+    shares: Sequence[Share]
+    people: Sequence[HeadLine]
+    followed: Followed
+    behind: Mapping[str, Mapping[str, str]]
 
 
 class WayPane(Pane):
@@ -48,6 +65,9 @@ class WayPane(Pane):
         self.offices.set_empty(Empty(_("Belum ada orang di keberangkatan ini"), "", "house"))
         self.offices.opened.connect(self._change_office)
         self._warning = label("", "", "warn", wrap=True)
+        self._told = label("", "strong", wrap=True)
+        self._told.hide()
+        self._seen: _Seen | None = None
         self._tools: list[QWidget] = []
         self._arrange()
 
@@ -65,10 +85,14 @@ class WayPane(Pane):
         for tool in self._tools:
             tool.setEnabled(self.may_change)
         self._times.setEnabled(self.context.may(_CHANGES) and not self.view.cancelled)
+        for parting in (self._behind, self._along):
+            parting.setEnabled(self._may_part)
         asked = self.id
 
-        def read(r: Any) -> tuple[str, list[EscortView], list[Share]]:
-            return asked, escorts.escorts(r, asked), offices.shares(r, asked)
+        def read(r: Any) -> _Seen:
+            people = heads_of(r, sorted(onway.people_of(r, [asked])))
+            followed, behind = self.context.follow(r, asked), onway.not_on(r, voyages.departure(r, asked))
+            return _Seen(asked, escorts.escorts(r, asked), offices.shares(r, asked), people, followed, behind)
 
         self.ops.read(read, latest="departure.way").then(self._show)
 
@@ -98,7 +122,7 @@ class WayPane(Pane):
         if self.leg and self.context.may(_CHANGES):
             leg_id = self.leg.id
 
-            def late(departs: datetime, arrives: datetime | None, reason: str) -> object:
+            def late(departs: datetime, arrives: datetime | None, reason: str) -> Begun:
                 return self._do(plan.delay, leg_id, departs, arrives, reason)
 
             asking.ask_delay(self, self.leg, self.context.zone, late)
@@ -108,7 +132,7 @@ class WayPane(Pane):
         if self.leg:
             leg_id = self.leg.id
 
-            def note(left: datetime | None, arrived: datetime | None) -> object:
+            def note(left: datetime | None, arrived: datetime | None) -> Begun:
                 return self._do(plan.record_times, leg_id, left, arrived)
 
             asking.ask_times(self, self.leg, self.context.zone, note)
@@ -133,7 +157,7 @@ class WayPane(Pane):
         if self.leg and self.may_change:
             leg_id = self.leg.id
 
-            def put(labels: tuple[str, ...], seats: int, per_row: int) -> object:
+            def put(labels: tuple[str, ...], seats: int, per_row: int) -> Begun:
                 return self._do(plan.put_vehicles, leg_id, labels, seats, per_row)
 
             asking.ask_vehicles(self, self.leg, put)
@@ -142,7 +166,7 @@ class WayPane(Pane):
         if self.leg and self.may_change:
             leg_id, number = self.leg.id, vehicle.number
 
-            def put(given: VehicleDraft) -> object:
+            def put(given: VehicleDraft) -> Begun:
                 return self._do(plan.put_vehicle, leg_id, number, given)
 
             asking.ask_vehicle(self, vehicle, put)
@@ -152,7 +176,7 @@ class WayPane(Pane):
         if self.may_change and regions:
             asking.ask_office(self, regions, share.office, partial(self._do, offices.put_office, departure))
 
-    def _add(self, given: LegDraft) -> object:
+    def _add(self, given: LegDraft) -> Begun:
         departure = self.id
         return self._do(plan.add_leg, departure, given)
 
@@ -161,7 +185,8 @@ class WayPane(Pane):
         if self.leg and self.may_change:
             leg_id = self.leg.id
             question = Question(_("Hapus perjalanan ini?"), self.leg.title, _("Hapus"), danger=True)
-            ask_reason(self, question, lambda _code, why: self._do(plan.drop_leg, leg_id, why))
+            drop = lambda why, fate: self._do(plan.drop_leg, leg_id, why, fate)  # noqa: E731
+            ask_why(self, self.ops, question, lambda r: unused.paid_on(r, [leg_id]), drop)
 
     def _drop_escort(self) -> None:
         escort: EscortView | None = self.escorts.current()
@@ -177,17 +202,60 @@ class WayPane(Pane):
         self.said.emit(Message(_("Disimpan."), tone="good"))
         self.stale.emit()
 
-    def _show(self, found: tuple[str, Sequence[EscortView], Sequence[Share]]) -> None:
-        asked, along, shares = found
-        if asked == self.id:
-            self.escorts.set_rows(list(along))
-            self.offices.set_rows(list(shares))
+    def _show(self, seen: _Seen) -> None:
+        if seen.asked != self.id or self.view is None:
+            return
+        self._seen = seen
+        self.escorts.set_rows(list(seen.along))
+        self.offices.set_rows(list(seen.shares))
+        self.legs.set_rows(list(self.view.legs))
+        self._told.setText(seen.followed.told)
+        self._told.setVisible(bool(seen.followed.told))
+        self._leg_chosen(self.leg)
+
+    def stay_behind(self) -> None:
+        """Somebody does not travel the leg under the cursor."""
+        leg, seen = self.leg, self._seen
+        if leg is None or seen is None or not self._may_part:
+            return
+        known = seen.behind.get(leg.id, {})
+        travel = sorted((head for head in seen.people if head.stay_id not in known), key=_by_name)
+        text = _("Yang turun sebelum perjalanan ini atau tertinggal. Tanggungan orangnya tidak berubah.")
+        question = Question(_("Tidak ikut {leg}").format(leg=leg.title), text, _("Tidak ikut"))
+        leg_id = leg.id
+        ask_people(
+            LegSheet(self, question, travel, {}), lambda who, why: self._part(onway.leave_behind, leg_id, who, why)
+        )
+
+    def travel_after_all(self) -> None:
+        """Somebody travels the leg under the cursor after all."""
+        leg, seen = self.leg, self._seen
+        known = seen.behind.get(leg.id, {}) if leg is not None and seen is not None else {}
+        if leg is None or seen is None or not known or not self._may_part:
+            return
+        people = sorted((head for head in seen.people if head.stay_id in known), key=_by_name)
+        question = Question(_("Ikut lagi {leg}").format(leg=leg.title), "", _("Ikut"))
+        leg_id = leg.id
+        ask_people(
+            LegSheet(self, question, people, known), lambda who, why: self._part(onway.take_along, leg_id, who, why)
+        )
+
+    @property
+    def _may_part(self) -> bool:
+        return self.context.may(onway.PERMISSION) and self.view is not None and not self.view.cancelled
+
+    def _part(self, act: Callable[..., Any], *given: Any) -> Pending[Any]:
+        return self.ops.write(onway.PERMISSION, lambda w: act(w, *given)).then(lambda _made: self._done())
 
     def _leg_chosen(self, leg: LegView | None) -> None:
         self.vehicles.set_rows(list(leg.vehicles) if leg else [])
+        behind = self._seen.behind.get(leg.id, {}) if leg is not None and self._seen is not None else {}
+        self._along.setVisible(bool(behind))
 
     def _arrange(self) -> None:
         self._times = button(_("Jam sebenarnya"), self.times, glyph="clock")
+        self._behind = button(_("Tidak ikut …"), self.stay_behind, glyph="user-x")
+        self._along = button(_("Ikut lagi …"), self.travel_after_all, "quiet", "undo-2")
         on_legs = [
             button(_("Tambah"), self.add, glyph="plus"),
             button(_("Ubah"), self.change, glyph="pencil"),
@@ -200,9 +268,9 @@ class WayPane(Pane):
         drop = button(_("Tidak ikut"), self._drop_escort, "quiet", "user-x")
         self._tools = [*on_legs, add, drop]
         tools = FlowLayout(8)
-        for tool in (*on_legs[:3], self._times, *on_legs[3:]):
+        for tool in (*on_legs[:3], self._times, self._behind, self._along, *on_legs[3:]):
             tools.addWidget(tool)
-        above = column(holder(tools), self.legs, self._warning, gap=8)
+        above = column(holder(tools), self.legs, self._told, self._warning, gap=8)
         above.setStretch(1, 1)
         vehicles = column(words.headed(_("Kendaraan perjalanan ini")), self.vehicles, gap=6)
         along = column(words.headed(_("Pendamping"), drop, add), self.escorts, gap=6)
@@ -217,6 +285,14 @@ class WayPane(Pane):
             table.setMinimumHeight(LEAST_TABLE)
         self.setLayout(column(scrolled(holder(whole))))
 
+    def _where(self, leg: LegView) -> str:
+        """How many are on it now, wait for it, or do not travel it."""
+        if self._seen is None or self._seen.asked != self.id:
+            return ""
+        known = self._seen.followed.legs.get(leg.id, "")
+        behind = len(self._seen.behind.get(leg.id, {}))
+        return known or (_("{n} tidak ikut").format(n=behind) if behind else "")
+
     def _leg_columns(self) -> tuple[Column, ...]:
         zone = self.context.zone
         return (
@@ -224,8 +300,13 @@ class WayPane(Pane):
             Column(pgettext("column", "Berangkat"), lambda leg: words.at(leg.departs, zone), 150),
             Column(pgettext("column", "Tiba"), lambda leg: words.at(leg.arrives, zone), 150, "muted"),
             Column(_("Sebenarnya"), partial(_actual, zone=zone), 180, "muted", spare=True),
+            Column(_("Orang"), self._where, 190, "muted"),
             Column("", _late, 150, "mark"),
         )
+
+
+def _by_name(head: HeadLine) -> str:
+    return head.display.casefold()
 
 
 def _actual(leg: LegView, zone: str) -> str:

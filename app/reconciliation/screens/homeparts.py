@@ -55,7 +55,7 @@ class LatePanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         columns = (
-            Column(_("Penerima"), lambda one: one.receiver),
+            Column(_("Penerima"), lambda one: one.receiver, detail=lambda one: one.where),
             Column(_("Telepon"), lambda one: one.phone or _("belum dicatat"), 130, "muted"),
             Column(_("Orang"), lambda one: counted(len(one.stays)), 60, "number"),
             Column(_("Hari"), lambda one: counted(one.days), 52, "number"),

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.kernel.i18n import _
 from app.reconciliation import closing
+from app.reconciliation.balance_of import LedgerScope, names_of
 from app.reconciliation.checks import Check
 from app.reconciliation.closing import Closed
 from app.reconciliation.ledger import INWARD, Scope, heads_behind
+from app.reconciliation.legs import LegRow, leg_rows
 from app.reconciliation.rules import Override
 from app.reconciliation.screens import asking
 from app.reconciliation.screens.answering import Answering
@@ -18,6 +20,7 @@ from app.reconciliation.screens.chainsheet import Chains
 from app.reconciliation.screens.checklist import Checklist
 from app.reconciliation.screens.closingacts import ClosingActs, Shelf
 from app.reconciliation.screens.homeparts import AdjustmentsPanel
+from app.reconciliation.screens.legpanel import LegPanel, heading, stays_of
 from app.reconciliation.screens.loading import TODAY, WHOLE, Loaded, ledger_scope, load
 from app.reconciliation.screens.names import NamesPanel
 from app.reconciliation.screens.record import ClosingRecord
@@ -32,7 +35,7 @@ from app.widgets.icons import Glyph
 from app.widgets.labels import label, pill, retone
 from app.widgets.layouts import column, holder, panel, row, scrolled
 from app.widgets.message import Message
-from app.widgets.operations import Operations
+from app.widgets.operations import Begun, Closing, Operations
 from app.widgets.screen import Draft, Screen, page
 
 SCOPE_WIDTH = 330
@@ -79,7 +82,7 @@ class ReconciliationScreen(Screen):
         self._acts.shelf = context.shelf
         self._record = ClosingRecord(self._acts, self._chains, context.may("reconciliation.close"))
         self._adjusted, self._stated = AdjustmentsPanel(context.zone), StatedPanel(may_explain)
-        self._names = NamesPanel()
+        self._legs, self._names = LegPanel(context.zone), NamesPanel()
         self._connect()
         self._arrange()
 
@@ -136,6 +139,7 @@ class ReconciliationScreen(Screen):
         self._show_columns(loaded)
         self._checks.show_checks(seen.checks)
         self._record.show_closings(loaded.closings)
+        self._read_legs(loaded.scope)
         self._adjusted.show_adjustments(loaded.adjusted)
         self._stated.show_stated(loaded.stated)
         self._show_names()
@@ -161,6 +165,7 @@ class ReconciliationScreen(Screen):
         self._checks.withdraw_wanted.connect(self._answering.withdraw)
         self._stated.withdraw_wanted.connect(self._answering.withdraw_stated)
         self._adjusted.chosen.connect(lambda one: self._chains.open_stay(one.stay_id))
+        self._legs.chosen.connect(self._show_leg)
         self._names.table.opened.connect(self._chains.open)
 
     def _arrange(self) -> None:
@@ -169,7 +174,7 @@ class ReconciliationScreen(Screen):
         equation = panel(column(label(_("Rekap orang"), "eyebrow"), self._chart, told, row(self._bodies, 1), gap=12))
         heading = row(label(_("Surat, dermaga, pemeriksaan"), "eyebrow"), 1, self._others)
         self._columns_panel = panel(column(heading, self._columns, gap=12))
-        parts = (equation, self._columns_panel, self._adjusted, self._checks, self._stated, self._record)
+        parts = (equation, self._columns_panel, self._legs, self._adjusted, self._checks, self._stated, self._record)
         left = column(*parts, 1, gap=14, margins=(0, 0, 6, 0))
         body = row(scrolled(holder(left)), self._names, gap=16)
         body.setStretch(0, 6)
@@ -215,6 +220,20 @@ class ReconciliationScreen(Screen):
     def _show_check(self, check: Check) -> None:
         self._check = check
         self._show_names()
+
+    def _read_legs(self, scope: Scope) -> None:
+        """The way leg by leg comes after the balance: it takes longer where thousands are on the way."""
+        way = LedgerScope(batch_id=scope.batch_id)
+        self._ops.read(lambda r: leg_rows(r, way), latest="reconciliation.legs").then(self._legs.show_legs)
+
+    def _show_leg(self, one: LegRow, which: str) -> None:
+        """Who is on a leg of the way, or was received or missed there."""
+        self._check = None
+
+        def show(heads: Sequence[HeadLine]) -> None:
+            self._names.show_heads(heading(one, which), heads, with_account=True)
+
+        self._ops.read(lambda r: names_of(r, stays_of(one, which)), latest="reconciliation.names").then(show)
 
     def _show_names(self) -> None:
         if self._loaded is None:
@@ -263,10 +282,10 @@ class ReconciliationScreen(Screen):
     def _keep_typed(self, typed: tuple[str, str]) -> None:
         self._typed = typed
 
-    def _close(self, override: Override | None = None) -> object:
+    def _close(self, override: Override | None = None) -> Begun:
         scope = self._loaded.scope if self._loaded else None
         if scope is None:
-            return None
+            return Closing.AT_ONCE
         pending = self._ops.write("reconciliation.close", lambda w: closing.close(w, scope, override))
         return pending.then(self._closed)
 
@@ -275,10 +294,10 @@ class ReconciliationScreen(Screen):
         self.said.emit(Message(_("Ditutup."), closed.words, "good"))
         self.refresh(frozenset())
 
-    def _reopen(self, reason: str) -> object:
+    def _reopen(self, reason: str) -> Begun:
         loaded = self._loaded
         if loaded is None:
-            return None
+            return Closing.AT_ONCE
         batch_id, closing_id = loaded.scope.batch_id, loaded.standing
         if batch_id:
             pending = self._ops.write("reconciliation.reopen", lambda w: closing.reopen(w, batch_id, reason))

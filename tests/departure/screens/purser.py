@@ -16,6 +16,7 @@ from app.desktop.screens import ScreenSpec
 from app.desktop.window import FrameServices, Window
 from app.kernel.i18n import N_
 from app.printing.qr import matrix
+from app.reconciliation.legs import followed
 from app.widgets.dialogs import Sheet
 from app.widgets.operations import Operations
 from app.widgets.screen import Screen
@@ -30,7 +31,7 @@ def window_of(
 ) -> Window:
     """The frame with Orang and Keberangkatan."""
     desk = Desk(office.site.name, office.site.zone, office.actor.name, "kepala", office.actor.roles)
-    context = TravelContext(office.may, office.clock.now, office.site.zone, matrix, left_by=left_by)
+    context = TravelContext(office.may, office.clock.now, office.site.zone, matrix, left_by=left_by, follow=followed)
     specs = [
         ScreenSpec("people", N_("Orang"), "users", Screen),
         ScreenSpec("departure", N_("Keberangkatan"), "bus", lambda: DepartureScreen(ops, context)),

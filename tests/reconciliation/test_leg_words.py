@@ -1,0 +1,50 @@
+"""Where the leg of somebody is told: his documents, late receipts, the closing's paper, the console, his departure."""
+
+from app.access.office import Office
+from app.console.balance import balance_json
+from app.departure import boarding, fleet, onway, story
+from app.handover import lateness
+from app.kernel.clock import FixedClock
+from app.reconciliation.documents import chain
+from app.reconciliation.ledger import Scope, view
+from app.reconciliation.legs import followed
+from app.registration.timeline import Subject
+from tests.departure.quay import ask, assigned, come, do, planned
+from tests.reconciliation.test_legs import goes, sent
+from tests.reconciliation.test_postings import next_day
+
+
+def test_the_leg_is_named_wherever_somebody_on_the_way_is_told_of(office: Office, clock: FixedClock) -> None:
+    stays = [come(office, f"Orang {number}") for number in range(3)]
+    way = planned(office)
+    bus, ship = way.legs
+    assigned(office, way.id, stays)
+    seats = do(office, fleet.arrange, bus.id)
+    do(office, boarding.board_all, way.id, stays)
+    sent(office, stays)
+    goes(office, clock, bus, arrives=True)
+    do(office, onway.leave_behind, ship.id, stays[:1], "dirawat di puskesmas")
+    clock.advance(hours=1)
+    goes(office, clock, ship)
+    seat = seats[stays[1]]
+    told = [(step.text, step.detail) for step in ask(office, chain, stays[1])]
+    assert (f"Berangkat: {bus.title}", f"{way.title} · {seat.vehicle}, tempat {seat.seat}") in told
+    assert (f"Tiba: {bus.to_place}", f"{bus.title} · {way.title}") in told
+    assert told[-1] == (f"Berangkat: {ship.title}", way.title)
+    left = [entry.text for entry in ask(office, lambda r: list(story.journeys(r, Subject(None, (stays[0],)))))]
+    assert left[-1] == f"Tidak ikut {ship.title}"
+    assert f"Berangkat: {ship.title}" not in left
+    for _day in range(8):
+        next_day(office, clock)
+    (late,) = ask(office, lateness.late)
+    assert late.where == f"{ship.title} (2) · Tidak ikut {ship.title} (1)"
+    shown = ask(office, followed, way.id)
+    assert shown.legs == {ship.id: "1 tidak ikut, 2 di jalan"}
+    assert shown.told == "Dengan berita acara: 3 dalam perjalanan, 0 diterima, 0 tidak diterima."
+    with office.read() as r:
+        said = balance_json(r, view(r, Scope()))["on_the_way"]
+    assert [(one["state"], one["count"]["total"], one["departure"]) for one in said] == [
+        ("tidak_ikut", 1, way.title),
+        ("di_jalan", 2, way.title),
+    ]
+    assert {each["paper"][:9] for one in said for each in one["receivers"]} == {"NNK-A-26-"}
