@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 
 from app.kernel.i18n import language, set_language
 from tests.helpers.leftovers import Leftovers
+from tests.helpers.order import longest_first
 
 SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
 settings.register_profile("fair", derandomize=True, deadline=None, database=None, suppress_health_check=SLOW_IS_FINE)
@@ -30,11 +31,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is marked `long` unless asked for."""
+    """Leave out what is marked `long` unless asked for; several workers take the long files first."""
     if not config.getoption("--long"):
         left_out = [item for item in items if item.get_closest_marker("long")]
         items[:] = [item for item in items if not item.get_closest_marker("long")]
         config.hook.pytest_deselected(items=left_out)
+    if hasattr(config, "workerinput"):
+        longest_first(items)
 
 
 def pytest_collection_finish() -> None:
