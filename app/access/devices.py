@@ -11,7 +11,6 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from app.access.entering import change_desk
 from app.access.issuing import device_certificate
 from app.access.office import Office
 from app.access.records import CertificateRow, Device, Site
@@ -149,7 +148,7 @@ def accept_kit(office: Office, content: dict[str, Any], code: str) -> None:
             note_certificate(w, cert)
         for record in _kit_revocations(content):
             note_certificate(w, record)
-    change_desk(office, replace(office.desk, anchors=(authority,)))
+    office.change_desk(replace(office.desk, anchors=(authority,)))
     office.refresh()
 
 
@@ -169,7 +168,7 @@ def trust_centre(office: Office, centre: Certificate, code: str) -> None:
             vouched = replace(centre, issued_by=office.desk.authority_id, site_id=office.site.id)
             note_certificate(w, issue(vouched, office.desk.authority_key))
     others = tuple(anchor for anchor in office.desk.anchors if anchor.id != centre.id)
-    change_desk(office, replace(office.desk, anchors=(*others, centre)))
+    office.change_desk(replace(office.desk, anchors=(*others, centre)))
     office.refresh()
 
 

@@ -5,7 +5,7 @@ from sqlmodel import select
 
 from app.access import keyring
 from app.access.backup import take_restored_mark
-from app.access.desk import Desk, author_of, keep_desk, read_desk
+from app.access.desk import author_of, read_desk
 from app.access.keyring import Keyring
 from app.access.office import Office
 from app.access.records import User
@@ -68,14 +68,6 @@ def open_general(office: Office) -> None:
     office.desk = read_desk(vault)
     vault.author = author_of(vault, office.desk)
     office.actor = NOBODY
-
-
-def change_desk(office: Office, desk: Desk) -> None:
-    """Replace what the desk knows of itself, in the vault and in every open author."""
-    office.desk = desk
-    keep_desk(office.vaults[GENERAL], desk)
-    for vault in office.vaults.values():
-        vault.author = author_of(vault, desk)
 
 
 def rekey(office: Office, vault: str) -> None:

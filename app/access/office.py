@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from threading import Lock
 
 from filelock import BaseFileLock, FileLock, Timeout
 
 from app.access import keyring
-from app.access.desk import Desk
+from app.access.desk import Desk, author_of, keep_desk
 from app.access.keyring import Keyring, no_site
 from app.access.partners import with_partners
 from app.access.records import Device, Site, User
@@ -106,6 +107,15 @@ class Office:
             self.actor = Actor(user.id, user.name, frozenset(user.roles))
             self.trust = with_partners(reading, trust_of(reading, self.desk.anchors))
         publish(self.home, self.trust)
+        if self.site.zone != self.desk.zone:
+            self.change_desk(replace(self.desk, zone=self.site.zone))
+
+    def change_desk(self, desk: Desk) -> None:
+        """Replace what the desk knows of itself, in the vault and in every open author."""
+        self.desk = desk
+        keep_desk(self.vaults[GENERAL], desk)
+        for vault in self.vaults.values():
+            vault.author = author_of(vault, desk)
 
     @contextmanager
     def lent(self) -> Iterator["Office"]:

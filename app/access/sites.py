@@ -4,7 +4,6 @@ from dataclasses import asdict, dataclass, fields, replace
 
 from sqlmodel import col, select
 
-from app.access.entering import change_desk
 from app.access.office import Office
 from app.access.records import Signatory, Site
 from app.access.rules import clean_name, require
@@ -33,8 +32,6 @@ def update_site(office: Office, site: SiteView) -> SiteView:
     values = {name: value for name, value in changed.items() if name not in ("id", "code", "kind", "letterhead")}
     with office.write("access.update_site") as w:
         w.update(w.need(Site, office.site.id), letterhead=list(site.letterhead), **values)
-    if site.zone != office.desk.zone:
-        change_desk(office, replace(office.desk, zone=site.zone))
     office.refresh()
     return office.site
 

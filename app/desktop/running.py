@@ -73,9 +73,14 @@ class Running(QObject):
             QTimer.singleShot(0, self._speak_anew)
 
     def desk_changed(self) -> None:
-        """The site, the person or the roles are called otherwise now."""
-        self.window.change_desk(desk_of(self.session.office))
-        self._look()
+        """The site, the person or the roles are called otherwise now; in another zone every screen is made anew."""
+        desk = desk_of(self.session.office)
+        if desk.zone != self.window.desk.zone:
+            # Later: the screen that asked is made anew by it.
+            QTimer.singleShot(0, self._speak_anew)
+        else:
+            self.window.change_desk(desk)
+            self._look()
 
     def show_help(self, topic: str) -> None:
         """Open a help topic beside the screen."""

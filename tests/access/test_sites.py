@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.access.people import PersonDraft
+from app.access.records import Site
 from app.access.sites import (
     SignatoryDraft,
     add_signatory,
@@ -74,3 +75,13 @@ def test_signatories_come_change_and_go(site: SampleSite) -> None:
             assert signatory(r, added.id).name == "Drs. H. Amin"
         with pytest.raises(UserError, match=r"access\.signatory"), office.write("access.signatory") as w:
             add_signatory(w, SignatoryDraft("X", capacity="p.p."))
+
+
+def test_the_zone_that_another_desk_set_is_spoken_as_soon_as_it_is_known(site: SampleSite) -> None:
+    with site.kepala() as office:
+        with office.write("test.merged") as w:  # as a bundle brings it: the row, and nothing of this desk
+            w.update(w.need(Site, office.site.id), zone="WIT")
+        office.refresh()
+        with office.write("test.zone") as w:
+            assert w.zone == "WIT"
+        assert (office.site.zone, office.desk.zone) == ("WIT", "WIT")

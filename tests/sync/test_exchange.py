@@ -1,8 +1,11 @@
 """Two desks and a stick: everything arrives once, and is acknowledged by what comes back."""
 
+from dataclasses import replace
+
 from sqlmodel import select
 
 from app.access.office import Office
+from app.access.sites import update_site
 from app.registration import heads
 from app.registration.heads import NewHead, Who
 from app.registration.records import Person
@@ -38,3 +41,16 @@ def test_second_desk_exchanges_until_nothing_is_outstanding(site: Site) -> None:
     send(site.first, second, site.stick)
     assert outstanding(second).peers[0].entries == 0
     assert outstanding(site.first).peers[0].entries == 0
+
+
+def test_another_zone_is_spoken_at_every_desk_once_it_arrived(site: Site) -> None:
+    second = site.second()
+    send(second, site.first, site.stick)
+    send(site.first, second, site.stick)
+    update_site(site.first, replace(site.first.site, zone="WIB"))
+    send(site.first, second, site.stick)
+    with second.write("test.zone") as w:
+        assert (w.zone, second.desk.zone, second.site.zone) == ("WIB", "WIB", "WIB")
+    arrive(second, "Udin")
+    send(second, site.first, site.stick)
+    assert people(site.first) == ["Udin"]
