@@ -33,6 +33,8 @@ _WHY = (
 _LOOKED_AT = 200
 """So many hits of one kind are put in order; where there are more, those who are here come first."""
 _LONGEST = 200
+_PRINTED_DIGITS = 4
+"""A printed card number has so many digits after its dash, or more."""
 _SHORTEST_SOUND = 3
 """Shorter sounds, with their mark, begin too many names."""
 _CARD = Card.__table__  # type: ignore[attr-defined]  # set by SQLModel on table classes
@@ -59,7 +61,9 @@ def search(r: Reading, text: str, limit: int = 20) -> list[Hit]:
     found = dict.fromkeys(_by_old_card(r, typed), OLD_CARD)
     found |= dict.fromkeys(_by_card(r, typed), CARD)
     people: dict[str, int] = {}
-    for fit, terms in _ways(wanted):
+    # A card in use is meant as a whole: its letter is nobody's initial.
+    ways = _ways(wanted) if CARD not in found.values() or typed.isalpha() else _by_number(wanted)
+    for fit, terms in ways:
         if len(people) >= limit:
             break
         hits = textindex.search(r.connection, KIND, terms, _LOOKED_AT)
@@ -70,10 +74,14 @@ def search(r: Reading, text: str, limit: int = 20) -> list[Hit]:
     return _ordered(r, found, people, limit)
 
 
-def _ways(wanted: Asked) -> Iterable[tuple[int, list[Term]]]:
-    """The ways to read what was typed, the surest first."""
+def _by_number(wanted: Asked) -> Iterable[tuple[int, list[Term]]]:
     if wanted.number:
         yield NUMBER, [Term((wanted.number,))]
+
+
+def _ways(wanted: Asked) -> Iterable[tuple[int, list[Term]]]:
+    """The ways to read what was typed, the surest first."""
+    yield from _by_number(wanted)
     if wanted.words:
         yield NAME, [Term(wanted.whole, whole=True)]
         yield BEGINS, [Term(wanted.whole)]
@@ -87,10 +95,17 @@ def _by_card(r: Reading, text: str) -> list[str]:
     key = "".join(text.split()).upper()
     if not key:
         return []
-    numbers = {key, key.lstrip("0") or key, key.zfill(3), number_of(r, key)}
+    numbers = {key, key.lstrip("0") or key, key.zfill(3), number_of(r, key), *_with_dash(key)}
     mine = (_CARD.c.site_id == r.site_id) & _CARD.c.void_reason.is_(None) & _CARD.c.stay_id.is_not(None)
     held = [row.stay_id for row in r.rows(select(_CARD.c.stay_id).where(mine, _CARD.c.number.in_(numbers)))]
     return [*held, *claims(r, number_of(r, key))]
+
+
+def _with_dash(key: str) -> Iterator[str]:
+    """A printed number typed without its dash: A0017 is A-0017."""
+    for at in range(1, len(key) - _PRINTED_DIGITS + 1):
+        if key.isalnum() and key[0].isalpha() and key[at:].isdigit():
+            yield f"{key[:at]}-{key[at:]}"
 
 
 def _by_old_card(r: Reading, text: str) -> list[str]:

@@ -87,6 +87,22 @@ def test_those_who_are_here_are_not_crowded_out_by_namesakes(office: Office, mon
     assert "Wa Siti" in names(office, "siti")
 
 
+@pytest.mark.parametrize("typed", ["A-0017", "a0017", "A 0017"])
+def test_the_number_of_a_card_in_use_lists_nobody_by_initial(office: Office, typed: str) -> None:
+    held = register(office, "Suparman")
+    for name in ("Ahmad", "Abdul Rahman A."):
+        register(office, name)
+    write(office, lambda w: cards.give(w, heads.stay_of(w, held.stay_id), "A-0017"))
+    assert names(office, typed) == ["Suparman"]
+
+
+def test_a_name_that_is_written_on_a_card_still_finds_its_bearers(office: Office) -> None:
+    held = register(office, "Suparman")
+    register(office, "Ani")
+    write(office, lambda w: cards.give(w, heads.stay_of(w, held.stay_id), "ANI"))
+    assert names(office, "ani") == ["Suparman", "Ani"]
+
+
 def test_a_card_without_a_name_is_found(office: Office) -> None:
     stay = write(office, lambda w: heads.hand_card(w, SHIP, "047", "LD").id)
     hits = read(office, lambda r: search.search(r, "47"))
