@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.access.office import Office
-from app.handover import clashing, drafts, receipt, service
+from app.handover import clashing, drafts, receipt, service, terms
 from app.handover.service import Issued
 from app.handover.terms import Signing
 from app.kernel.clock import FixedClock
@@ -43,6 +43,27 @@ class Pair:
             with self.write(desk, "handover.sign") as w:
                 receipt.sign(w, made.id, signing)
         return made
+
+    def numbered_at_both(self, stays: list[str]) -> tuple[Issued, Issued]:
+        """One draft that both desks number before they meet again."""
+        with self.write(0, "handover.draft") as w:
+            paper_id = drafts.draft(w, draft(stays))
+        self.meet()
+        made = []
+        for desk in (0, 1):
+            with self.write(desk, "handover.issue") as w:
+                made.append(service.issue(w, paper_id))
+        return made[0], made[1]
+
+    def signed_here_refused_there(self, stays: list[str]) -> Issued:
+        """A paper the first desk records as signed, while the second records that the last head was refused."""
+        paper = self.paper(0, stays, sign=False)
+        self.meet()
+        with self.write(0, "handover.sign") as w:
+            receipt.sign(w, paper.id)
+        with self.write(1, "handover.sign") as w:
+            receipt.sign(w, paper.id, Signing({stays[-1]: terms.TURNED_AWAY}))
+        return paper
 
     def meet(self) -> None:
         """Both take in everything of each other, twice, in both orders."""

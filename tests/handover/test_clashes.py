@@ -145,12 +145,7 @@ def test_neither_paper_counts(pair: Pair) -> None:
 def test_a_head_signed_for_here_and_refused_there_on_one_paper(pair: Pair) -> None:
     """A records the signature, B that one was refused: he must not be gone and refused at once, unseen."""
     stays = landed_both(pair, 2)
-    paper = pair.paper(0, stays, sign=False)
-    pair.meet()
-    with pair.write(0, "handover.sign") as w:
-        receipt.sign(w, paper.id)
-    with pair.write(1, "handover.sign") as w:
-        receipt.sign(w, paper.id, Signing({stays[1]: terms.TURNED_AWAY}))
+    pair.signed_here_refused_there(stays)
     pair.meet()
     (found,) = pair.read(clashes.clashes)
     assert found.stay_id == stays[1]

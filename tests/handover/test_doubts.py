@@ -2,9 +2,7 @@
 
 from sqlalchemy import select
 
-from app.handover import receipt, terms
 from app.handover.doubts import paper_doubt
-from app.handover.terms import Signing
 from app.store import derive
 from app.store.work import Reading
 from tests.handover.pair import Pair, landed_both, pair
@@ -27,12 +25,7 @@ def made_anew(pair: Pair) -> list[str]:
 
 def test_doubts_come_with_a_clash_and_are_the_same_made_anew(pair: Pair) -> None:
     stays = landed_both(pair, 2)
-    paper = pair.paper(0, stays, sign=False)
-    pair.meet()
-    with pair.write(0, "handover.sign") as w:
-        receipt.sign(w, paper.id)
-    with pair.write(1, "handover.sign") as w:
-        receipt.sign(w, paper.id, Signing({stays[1]: terms.TURNED_AWAY}))
+    pair.signed_here_refused_there(stays)
     for desk in pair.desks:
         with desk.read() as r:
             assert doubted(r) == []

@@ -2,13 +2,12 @@
 
 import pytest
 
-from app.handover import drafts, freezing, listing, numbering, service, signed, verify
+from app.handover import freezing, listing, numbering, signed, verify
 from app.handover.records import Handover
 from app.kernel.errors import UserError
 from app.printing.statement import parse
 from app.store import differing
 from tests.handover.pair import Pair, landed_both, ledger, pair
-from tests.handover.samples import draft
 
 __all__ = ["pair"]
 
@@ -16,13 +15,8 @@ __all__ = ["pair"]
 def test_one_draft_printed_at_two_desks(pair: Pair) -> None:
     """Both desks number the same draft before they meet: two papers of one list; neither number may vanish."""
     stays = landed_both(pair, 2)
-    with pair.write(0, "handover.draft") as w:
-        paper_id = drafts.draft(w, draft(stays))
-    pair.meet()
-    made = []
-    for desk in (0, 1):
-        with pair.write(desk, "handover.issue") as w:
-            made.append(service.issue(w, paper_id))
+    made = pair.numbered_at_both(stays)
+    paper_id = made[0].id
     texts = []
     for desk in pair.desks:
         with desk.read() as r:
@@ -54,13 +48,8 @@ def test_one_draft_printed_at_two_desks(pair: Pair) -> None:
 def test_settling_the_number_takes_the_whole_paper(pair: Pair) -> None:
     """The number of one printing with the code of another would be a paper nobody printed."""
     stays = landed_both(pair, 2)
-    with pair.write(0, "handover.draft") as w:
-        paper_id = drafts.draft(w, draft(stays))
-    pair.meet()
-    made = []
-    for desk in (0, 1):
-        with pair.write(desk, "handover.issue") as w:
-            made.append(service.issue(w, paper_id))
+    made = pair.numbered_at_both(stays)
+    paper_id = made[0].id
     pair.meet()
     for chosen in (made[0], made[1]):
         with pair.write(0, "sync.settle") as w:
