@@ -67,6 +67,15 @@ def qt_in_its_places(checkout: Checkout) -> Iterator[str]:
                     yield source.at(item.line, "only screens, widgets and desktop import Qt")
 
 
+def sheets_wait_for_their_write(checkout: Checkout) -> Iterator[str]:
+    """What follows the yes of a sheet is typed (`when_yes`, `when_closed`): its signals would close it too early."""
+    for source in checkout.sources("app"):
+        if source.layer == "screens" or source.part == "desktop":
+            for name, call in source.calls():
+                if name.endswith(".accepted.connect") or name.split(".")[0] in ("QMessageBox", "QInputDialog"):
+                    yield source.at(call, "a sheet is asked through when_yes or when_closed")
+
+
 def screens_see_no_tables(checkout: Checkout) -> Iterator[str]:
     """Screens and widgets get plain values: no tables, no store."""
     for source in checkout.sources("app"):

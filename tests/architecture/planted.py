@@ -46,6 +46,14 @@ PLANTED: tuple[tuple[str, dict[str, str]], ...] = (
     ),
     ("layers_inside_slices", {"app/manifest/recheck.py": "from app.manifest.screens import arrival\n"}),
     ("qt_in_its_places", {"app/manifest/service.py": "from PySide6.QtCore import QDate\n"}),
+    (
+        "sheets_wait_for_their_write",
+        {"app/manifest/screens/arrival.py": "def go(sheet, keep):\n    sheet.accepted.connect(keep)\n"},
+    ),
+    (
+        "sheets_wait_for_their_write",
+        {"app/desktop/window.py": "def go(text):\n    QMessageBox.question(None, text, text)\n"},
+    ),
     ("screens_see_no_tables", {"app/manifest/screens/arrival.py": "from app.store.work import Work\n"}),
     ("screens_see_no_tables", {"app/widgets/tables.py": "import sqlalchemy as sa\n"}),
     ("screens_see_no_tables", {"app/manifest/screens/arrival.py": "from app.manifest import records\n"}),

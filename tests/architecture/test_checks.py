@@ -15,6 +15,7 @@ CHECKS: tuple[Check, ...] = (
     boundaries.slices_show_services_and_rules,
     boundaries.layers_inside_slices,
     boundaries.qt_in_its_places,
+    boundaries.sheets_wait_for_their_write,
     boundaries.screens_see_no_tables,
     boundaries.rules_are_pure,
     boundaries.sync_knows_no_business,
