@@ -133,7 +133,7 @@ def window_of(office: Office, ops: Operations, theme: Theme) -> Window:
     desk = Desk(office.site.name, office.site.zone, office.actor.name, "kepala", office.actor.roles)
     folder, site = Path(office.home.exports), office.site
     user = lambda: office.actor.user_id  # noqa: E731
-    context = ReportsContext(office.clock.now, site.code, folder, lambda: "A4", site.zone, user)
+    context = ReportsContext(office.clock.now, site.code, folder, lambda: "A4", site.zone, user, office.may)
     daily, period = N_("Harian"), N_("Masa dan rombongan")
     specs = [
         ScreenSpec("people", "Orang", "users", Screen),

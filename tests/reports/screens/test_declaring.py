@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from sqlmodel import select
 
@@ -16,7 +16,7 @@ from app.widgets.theme import Theme
 from tests.helpers.fitting import cut_off
 from tests.reports.period_gallery import declared, doubted, filled, window_of
 from tests.reports.screens.test_periodic import CTRL, open_part, screen
-from tests.shelter.counter import read
+from tests.shelter.counter import acting, read
 from tests.shelter.screens.warden import Warden
 
 BOOK = "Buku register penanganan, Bidang Rehabilitasi Sosial"
@@ -216,20 +216,20 @@ def test_what_cannot_be_entered_yet_says_so(reader: Warden) -> None:
     assert not row(shown, "tppo.indicated").isEnabled()
 
 
-def test_victims_are_offered_only_to_whom_they_are_entrusted(
-    office: Office, clock: FixedClock, ops: Operations, theme: Theme, qtbot: QtBot
+@pytest.mark.parametrize(("role", "plain", "victims"), [("satgas", True, False), ("peksos", False, True)])
+def test_everybody_is_offered_what_is_his(
+    reader: Warden, office: Office, role: str, plain: bool, victims: bool
 ) -> None:
-    filled(office, clock, 4)
-    made = Warden.at(window_of(office, ops, theme), qtbot, ops)
-    made.window.go("period", "semester/2026-S1")
-    made.settled()
-    shown = screen(made)
-    keys = [item.key for item in shown.items.rows]
-    assert "isian/tppo/2026-T1" in keys
-    object.__setattr__(shown._context, "may", lambda permission: permission != "reports.tppo")
-    shown.refresh(frozenset())
-    made.settled()
-    keys = [item.key for item in shown.items.rows]
-    assert "isian/stages/2026-S1" in keys
-    assert not any("isian/tppo" in key for key in keys)
-    assert QApplication.focusWidget() is not None
+    acting(office, role)
+    read_again(reader)
+    keys = [item.key for item in screen(reader).items.rows]
+    assert "angka/dampak/tppo" in keys
+    assert ("isian/stages/2026-S1" in keys, "isian/tppo/2026-T1" in keys) == (plain, victims)
+    assert ("tulisan/usulan/" in keys) == plain
+    subject, key = ("tppo.indicated", "isian/tppo/2026-T1") if victims else ("stages.monev", "isian/stages/2026-S1")
+    shown = pane(reader, key)
+    row(shown, subject).number.setText("17")
+    row(shown, subject).source.setPlainText(BOOK)
+    shown.save()
+    reader.settled()
+    assert kept(office) == {subject: (17, BOOK)}
