@@ -1,6 +1,6 @@
 """Over random ways home at two desks the legs are always the account, and both desks tell them alike."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +15,7 @@ from app.access.office import Office
 from app.departure import boarding, onway, plan, travellers, voyages
 from app.departure.voyages import DepartureView
 from app.handover import receipt
+from app.handover.freezing import heads_of_paper
 from app.handover.terms import Signing
 from app.kernel.clock import FixedClock
 from app.kernel.errors import UserError
@@ -66,7 +67,7 @@ class Ways:
         if what == "answer" and self.papers:
             listed = dict.fromkeys(self.stays, ("tidak_hadir", "ditolak", "diterima", "diterima")[two % 4])
             paper = self.papers[two % len(self.papers)]
-            known = {head.stay_id for head in receipt.heads_of_paper(w, paper)}
+            known = {head.stay_id for head in heads_of_paper(w, paper)}
             given = {stay: said for stay, said in listed.items() if stay in known}
             receipt.receive(w, paper, Signing(outcomes=given))
         elif what in ("leave", "arrive"):
@@ -76,7 +77,7 @@ class Ways:
         elif what == "join":
             joins.same_arrival(w, stay, self.stays[two % len(self.stays)], "dobel")
         else:
-            simple = {
+            simple: dict[str, Callable[[], object]] = {
                 "list": lambda: travellers.assign(w, way.id, [stay], "alasan"),
                 "board": lambda: boarding.board_head(w, way.id, stay, "alasan"),
                 "behind": lambda: onway.leave_behind(w, leg.id, [stay], "tertinggal"),
@@ -86,7 +87,8 @@ class Ways:
                 "cancel": lambda: plan.cancel(w, way.id, "ombak"),
                 "revive": lambda: plan.revive(w, way.id),
             }
-            simple.get(what, lambda: None)()
+            if what in simple:
+                simple[what]()
 
     def exchange(self) -> None:
         self.desk_b.receive(self.office.vault("general"))
