@@ -5,6 +5,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+import zxingcpp
 from pypdf import PdfReader
 
 from app.access.blobs import blobs_of
@@ -12,6 +13,7 @@ from app.access.office import Office
 from app.handover import blanks, freezing, listing, receipt, service
 from app.handover.terms import PaperBast, Signing
 from app.kernel.errors import UserError
+from app.printing.preview import page_images
 from app.printing.reading import read_codes
 from app.registration import heads
 from tests.handover.samples import draft, issued
@@ -65,7 +67,19 @@ def test_every_paper_carries_its_number(office: Office, form: str, paper: str) -
     assert all(made.numbers[1] in text for text in texts[pages:])
     short, long = sorted(round(side) for side in file.pages[0].mediabox[2:])
     assert (short, long) == {"A4": (595, 842), "F4": (609, 935)}[paper]
-    assert read_codes(made.pdf()) == []
+    assert codes_on(made.pdf()) == []
+
+
+def test_what_is_not_blank_carries_a_code(office: Office) -> None:
+    paper = issued(office, landed(office, None, 1))
+    with office.read() as r:
+        assert len(codes_on(freezing.render_pdf(r, paper.id))) == 1
+
+
+def codes_on(pdf: bytes) -> list[str]:
+    """The codes of drawn pages, at first sight: there is no dust or blur on them that would need a second."""
+    formats = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+    return [code.text for page in page_images(pdf) for code in zxingcpp.read_barcodes(page, formats=formats)]
 
 
 def test_the_wording_follows_the_receiver(office: Office) -> None:
