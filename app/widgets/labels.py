@@ -60,7 +60,7 @@ def moment_words(instant: datetime, zone: str) -> str:
     """“24 Januari 2026 pukul 07.55 WITA”, in the language in use."""
     at = local(instant, zone)
     place = QLocale("en_GB" if language() == "en" else "id_ID")
-    day = place.toString(QDate(at.year, at.month, at.day), "d MMMM yyyy")
+    day = f"{at.day} {place.monthName(at.month)} {at.year}"
     return _("{day} pukul {hour} {zone}").format(day=day, hour=f"{at:%H.%M}", zone=zone)
 
 

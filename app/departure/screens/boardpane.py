@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -117,7 +118,9 @@ class BoardPane(Pane):
         if said.kind in _QUESTIONS and checked.head is not None:
             self._ask(checked.head, said)
         if said.kind == gangway.REFUSED and checked.head is not None:
-            self._tell_paper(checked.head.stay_id, said, detail)
+            tell = partial(_tell_paper, self, (said, detail))
+            stay_id = checked.head.stay_id
+            self.ops.read(lambda r: self.context.left_by(r, stay_id), latest="departure.left").then(tell)
         if checked.good and checked.head is not None:
             self.line.clear()
             self._here = [(self.context.now(), checked.head), *self._here][:200]
@@ -125,15 +128,6 @@ class BoardPane(Pane):
             self.load()
         else:
             self.line.selectAll()
-
-    def _tell_paper(self, stay_id: str, said: Said, detail: str) -> None:
-        """Whoever is gone is told with his paper and what came back of it, while the answer is still shown."""
-
-        def tell(paper: str) -> None:
-            if paper and self.answer.text() == said.text:
-                self._say(said.text, f"{paper}. {detail}", _TONES[said.kind])
-
-        self.ops.read(lambda r: self.context.left_by(r, stay_id), latest="departure.left").then(tell)
 
     def undo(self) -> None:
         """Take the last one of this desk back."""
@@ -158,19 +152,17 @@ class BoardPane(Pane):
         """Ask, then end the check."""
         if self.standing is None or not self.line.isEnabled():
             return
-        departure = self.id
-        lacking = self.ops.read(lambda r: checklist.lacking(r, departure), latest="departure.lacking")
-        lacking.then(self._ask_to_close)
+        departure, standing = self.id, self.standing
 
-    def _ask_to_close(self, lacking: Sequence[str]) -> None:
-        if self.standing is None:
-            return
-        missing = len(self.standing.missing)
-        text = _("{aboard} orang naik. {missing} orang belum naik dan menunggu keberangkatan berikutnya.")
-        text = text.format(aboard=len(self.standing.aboard), missing=missing)
-        if lacking:
-            text += " " + _("Berkas yang belum ada: {names}.").format(names=", ".join(lacking))
-        confirm(self, Question(_("Tutup pemeriksaan naik?"), text, _("Tutup")), self._close)
+        def ask(lacking: Sequence[str]) -> None:
+            missing = len(standing.missing)
+            text = _("{aboard} orang naik. {missing} orang belum naik dan menunggu keberangkatan berikutnya.")
+            text = text.format(aboard=len(standing.aboard), missing=missing)
+            if lacking:
+                text += " " + _("Berkas yang belum ada: {names}.").format(names=", ".join(lacking))
+            confirm(self, Question(_("Tutup pemeriksaan naik?"), text, _("Tutup")), self._close)
+
+        self.ops.read(lambda r: checklist.lacking(r, departure), latest="departure.lacking").then(ask)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the window is low the answer stays whole, and what was recorded before gives way."""
@@ -298,6 +290,13 @@ class BoardPane(Pane):
             Column(_("Nama"), lambda one: one[1].display, 0, "strong"),
             Column(_("Kelas"), lambda one: one[1].head_class or "?", 56, "muted"),
         )
+
+
+def _tell_paper(pane: BoardPane, answer: tuple[Said, str], paper: str) -> None:
+    """Whoever is gone is told with his paper and what came back of it, while the answer is still shown."""
+    said, detail = answer
+    if paper and pane.answer.text() == said.text:
+        pane._say(said.text, f"{paper}. {detail}", _TONES[said.kind])
 
 
 def _missing_columns() -> tuple[Column, ...]:

@@ -111,7 +111,7 @@ class PaperPane(Pane):
         choice.set_value(legs[0].id)
         question = Question(_("Daftar kendaraan perjalanan yang mana?"), "", _("Pilih"))
         sheet = Asked(self, question, [choice])
-        sheet.accepted.connect(lambda: self.print_vehicles(str(choice.value())))
+        sheet.when_closed(lambda: self.print_vehicles(str(choice.value())))
         sheet.open()
 
     def print_vehicles(self, leg: str) -> None:
