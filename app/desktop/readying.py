@@ -27,8 +27,9 @@ class Readying(QObject):
         self._timer.start()
 
     def stop(self) -> None:
-        """Take no more steps."""
+        """Take no more steps, and let go of what is half made."""
         self._timer.stop()
+        self._steps = iter(())
 
     @property
     def busy(self) -> bool:
