@@ -6,7 +6,7 @@ confirmation. Results come back on the GUI thread, and only to widgets that stil
 
 import threading
 from collections.abc import Callable
-from enum import Enum
+from enum import Enum, auto
 from functools import partial
 from queue import SimpleQueue
 from typing import Any, Generic, TypeVar
@@ -134,7 +134,7 @@ class Later(Pending[T]):
 class Closing(Enum):
     """What the yes of a sheet returns where nothing is written yet, so that nothing typed in it can be lost."""
 
-    AT_ONCE = "at once"
+    AT_ONCE = auto()
 
 
 Begun = Pending[Any] | Closing

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.access.office import ACT, MERGE, Office
+from app.kernel.errors import UserError
 from app.widgets.operations import Operations
 
 
@@ -21,3 +22,14 @@ def operations_of(office: Office) -> Operations:
             return fn(r)
 
     return Operations(write, read)
+
+
+def refuse_next(ops: Operations) -> None:
+    """The next write is refused as on a full disk; those after it are not."""
+    run = ops._run_write
+
+    def once(_action: str, _fn: Callable[[Any], Any]) -> tuple[Any, frozenset[str]]:
+        ops._run_write = run
+        raise UserError("test.full", "Ruang penyimpanan penuh.", "Kosongkan dulu, lalu ulangi.")
+
+    ops._run_write = once

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.access.office import Office
 from app.departure import boarding, fleet, offices, outgoing, plan, travellers, voyages
+from app.departure.screens import paperpane
 from app.departure.screens.boardpane import BoardPane
 from app.departure.screens.departurepage import GANGWAY, PAPERS, SEATS, WAY
 from app.departure.screens.paperpane import PaperPane
@@ -25,6 +26,8 @@ from app.widgets.operations import Operations
 from app.widgets.theme import Theme
 from tests.departure.quay import ask, assigned, bus_leg, come, do, family, need, planned
 from tests.departure.screens.purser import SHIFT, Purser, window_of
+from tests.helpers.background import refuse_next
+from tests.helpers.choosing import chosen
 from tests.helpers.office import landed, ship
 
 MOST_KEYS = 80
@@ -147,7 +150,13 @@ def test_the_gangway_asks_about_an_extra_refuses_one_gone_and_takes_back(office:
     purser.settled()
     assert "tidak ada di daftar" in pane.answer.text()
     purser.type("tempatnya kosong")
-    purser.sheet().accept()
+    asked = purser.sheet()
+    refuse_next(purser.screen._ops)
+    asked.accept()
+    purser.settled()
+    assert "penuh" in asked.refusal.words
+    assert next(iter(asked.findChildren(NoteField))).value() == "tempatnya kosong"
+    asked.accept()
     purser.settled()
     assert pane.answer.text() == "Orang 2: naik, di luar daftar."
     purser.screen.scan("A-0001")
@@ -258,7 +267,9 @@ def test_a_leg_is_dropped_by_key_and_a_regency_gets_its_own_office(office: Offic
     assert [leg.kind for leg in ask(office, voyages.departure, view.id).legs] == ["kapal"]
 
 
-def test_papers_are_shown_written_and_ticked(office: Office, purser: Purser, tmp_path: Path) -> None:
+def test_papers_are_shown_written_and_ticked(
+    office: Office, purser: Purser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     stay, view = come(office, "Sulaiman"), planned(office)
     assigned(office, view.id, [stay])
     purser.screen.open(view.id, PAPERS)
@@ -270,7 +281,15 @@ def test_papers_are_shown_written_and_ticked(office: Office, purser: Purser, tmp
     shown.close()
     purser.settled()
     assert len(pane.editions.rows) == 1
-    pane.write(tmp_path / "manifes.xlsx", "KSOP")
+    monkeypatch.setattr(paperpane, "save_file", chosen(tmp_path / "tidak ada" / "manifes.xlsx"))
+    pane.export()
+    asked = purser.sheet()
+    next(iter(asked.findChildren(NoteField))).set_value("KSOP")
+    asked.accept()
+    purser.settled()
+    assert "tidak dapat ditulis" in asked.refusal.words
+    monkeypatch.setattr(paperpane, "save_file", chosen(tmp_path / "manifes.xlsx"))
+    asked.accept()
     purser.settled()
     assert (tmp_path / "manifes.xlsx").read_bytes().startswith(b"PK")
     pane.share()
@@ -282,7 +301,7 @@ def test_papers_are_shown_written_and_ticked(office: Office, purser: Purser, tmp
     purser.sheet(Asked).accept()
     purser.settled()
     assert [one.done for one in pane.papers.rows] == [False, False, True, False, False]
-    assert len(ask(office, outgoing.prints, view.id)) == 2
+    assert len(ask(office, outgoing.prints, view.id)) == 3  # what leaves is recorded first, also where it then failed
 
 
 def test_the_list_opens_the_queue_of_uncoded_places_and_departures(office: Office, purser: Purser) -> None:

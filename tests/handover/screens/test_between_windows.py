@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.access.blobs import blobs_of
@@ -34,7 +34,7 @@ from app.widgets.operations import Operations
 from app.widgets.theme import Theme
 from tests.desktop.at_the_desk import AtTheDesk, sit_down
 from tests.handover.screens.conftest import Settle
-from tests.helpers.background import operations_of
+from tests.helpers.background import operations_of, refuse_next
 from tests.helpers.between import SIGNED_BY, checked, issued, sent
 from tests.helpers.choosing import chosen
 from tests.helpers.office import landed_one, ship
@@ -98,6 +98,10 @@ def test_a_paper_is_sent_by_its_button_and_the_photo_shows_at_the_receiving_offi
     assert isinstance(asked, SendingSheet)
     assert asked.office.value() == partner.id
     asked.photos.set_value(True)
+    refuse_next(sender.paper.ops)
+    asked.yes.click()
+    settle()
+    assert (asked.isVisible(), asked.photos.value(), list(stick.glob("*-untuk-DSBONE.pulang"))) == (True, True, [])
     asked.yes.click()
     settle()
     written = next(stick.glob("*-untuk-DSBONE.pulang"))
@@ -206,7 +210,14 @@ def test_a_receipt_that_differs_is_settled_by_its_buttons(
         press(sender.paper.facts, choice)
         asked = sheet(sender)
         assert not asked.yes.isEnabled()
-        qtbot.keyClicks(asked.focusWidget(), "lembar kertas yang benar")
+        field = asked.focusWidget()
+        assert isinstance(field, QPlainTextEdit)
+        qtbot.keyClicks(field, "lembar kertas yang benar")
+        refuse_next(sender.paper.ops)
+        asked.yes.click()
+        settle()
+        assert "penuh" in asked.refusal.words
+        assert field.toPlainText() == "lembar kertas yang benar"
         asked.yes.click()
         settle()
         with office.read() as r:

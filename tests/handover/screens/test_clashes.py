@@ -13,6 +13,7 @@ from app.handover.screens.screen import HandoverScreen
 from app.kernel.clock import FixedClock
 from tests.handover.samples import draft, issued
 from tests.handover.screens.conftest import Settle
+from tests.helpers.background import refuse_next
 from tests.manifest.lists import DeskB
 
 
@@ -61,6 +62,12 @@ def test_warned_everywhere_and_settled_in_one_step(
     sheet.choice.set_value(papers[1])
     sheet.why.set_value("ditandatangani lebih dulu di kertas")
     assert sheet.yes.isEnabled()
+    refuse_next(screen.papers.ops)
+    sheet.yes.click()
+    settle()
+    assert "penuh" in sheet.refusal.words
+    assert (sheet.isVisible(), sheet.paper, panel.said.text()) == (True, papers[1], first.words)
+    assert sheet.reason == "ditandatangani lebih dulu di kertas"
     sheet.yes.click()
     settle()
     assert panel.said.text() == second.words

@@ -24,6 +24,7 @@ from app.registration import heads, people
 from app.widgets.dialogs import Sheet
 from app.widgets.operations import Operations
 from app.widgets.scan_dialog import ScanDialog
+from tests.helpers.background import refuse_next
 from tests.reconciliation.quay import Quay
 from tests.reconciliation.screens.driving import (
     PDF,
@@ -149,6 +150,11 @@ def test_the_paper_of_a_ship_is_printed_scanned_attached_and_seen(
     settle(ops, qtbot)
     signers = sheet(balance, SignersSheet)
     signers.head.set_value("Drs. Amiruddin Rahman, M.Si.")
+    refuse_next(ops)
+    signers.yes.click()
+    settle(ops, qtbot)
+    assert "penuh" in signers.refusal.words
+    assert signers.head.value() == "Drs. Amiruddin Rahman, M.Si."
     signers.yes.click()
     settle(ops, qtbot)
     sheet(balance, RecordDialog).close()

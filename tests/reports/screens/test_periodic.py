@@ -13,11 +13,15 @@ from app.kernel.clock import FixedClock
 from app.reports import drafting, sending
 from app.reports.exporting import exported
 from app.reports.periodic import Want, period_of
+from app.reports.screens import leaving
 from app.reports.screens.periodic import PeriodScreen
 from app.widgets.dialogs import Sheet
+from app.widgets.fields import Field
 from app.widgets.operations import Operations
 from app.widgets.paper_dialog import PaperDialog
 from app.widgets.theme import Theme
+from tests.helpers.background import refuse_next
+from tests.helpers.choosing import chosen
 from tests.reports.period_gallery import filled, window_of
 from tests.reports.test_sending import late_arrival
 from tests.shelter.counter import read, write
@@ -177,7 +181,9 @@ def test_filters_change_the_figures_and_come_off_again(reader: Warden) -> None:
     assert figures.rows[0].cells["total"].value == whole
 
 
-def test_names_leave_only_with_a_purpose(reader: Warden, office: Office, tmp_path: Path) -> None:
+def test_names_leave_only_with_a_purpose(
+    reader: Warden, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shown = screen(reader)
     shown.leaving.names()
     sheet = reader.sheet(Sheet)
@@ -185,6 +191,20 @@ def test_names_leave_only_with_a_purpose(reader: Warden, office: Office, tmp_pat
     sheet.reject()
     reader.settled()
     assert read(office, exported) == []
+    monkeypatch.setattr(leaving, "save_file", chosen(tmp_path / "n.xlsx"))
+    shown.leaving.names()
+    sheet = reader.sheet(Sheet)
+    for field, said in zip(sheet.findChildren(Field), ("Dinas Sosial", "penjemputan"), strict=True):
+        field.set_value(said)
+    refuse_next(reader.ops)
+    sheet.accept()
+    reader.settled()
+    assert "penuh" in sheet.refusal.words
+    assert [field.value() for field in sheet.findChildren(Field)] == ["Dinas Sosial", "penjemputan"]
+    sheet.accept()
+    reader.settled()
+    reader.until((tmp_path / "n.xlsx").exists)
+    assert len(read(office, exported)) == 1
     want = shown.seen.whole.want if shown.seen and shown.seen.whole else HALF
     shown.leaving.write_to(lambda w: sending.file(w, want), tmp_path / "s.xlsx")
     reader.settled()

@@ -24,6 +24,7 @@ from app.shelter.screens.roomsheet import RoomSheet
 from app.widgets.operations import Operations
 from app.widgets.tables import RowTable
 from app.widgets.theme import Theme
+from tests.helpers.background import refuse_next
 from tests.shelter.lodging import built, come, do, room, seen
 from tests.shelter.screens.warden import Warden, window_of
 
@@ -218,6 +219,10 @@ def test_a_bed_is_chosen_by_the_keyboard(office: Office, window: Window, qtbot: 
     assert not sheet.yes.isEnabled()
     warden.press(Qt.Key.Key_Backspace)
     warden.type("3")
+    refuse_next(ops)
+    warden.press(Qt.Key.Key_Return)
+    warden.settled()
+    assert "penuh" in sheet.refusal.words
     warden.press(Qt.Key.Key_Return)
     warden.until(lambda: [(guest.id, guest.bed) for guest in room(office, "102").guests] == [(stay, "3")])
 
