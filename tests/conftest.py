@@ -46,6 +46,10 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
+def pytest_unconfigure() -> None:
+    gc.unfreeze()
+
+
 @pytest.fixture(scope="session")
 def amount(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
     """`amount(20, 200)`: 20 in a fair run, 200 with `--long`."""
