@@ -9,7 +9,7 @@ import copy
 import io
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from babel.messages import Catalog, Message
@@ -25,6 +25,8 @@ VOLATILE = re.compile(
     r'^"(Project-Id-Version|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By|Report-Msgid-Bugs-To)[^\n]*\n',
     re.M,
 )
+Marked = tuple[str | tuple[str, ...], str | None]
+"""A text, or its two forms, and its context."""
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
@@ -55,18 +57,18 @@ def catalogue_path(root: Path, language: str) -> Path:
     return root / "i18n" / language / "LC_MESSAGES" / "pulang.po"
 
 
-def collect(root: Path) -> Catalog:
-    """Every marked text under app/."""
+def collect(marks: Iterable[Marked]) -> Catalog:
+    """A template of the marked texts."""
     template = Catalog(
         project="pulang", version="", header_comment="# Texts of Pulang, written in Indonesian.", fuzzy=False
     )
-    for text, context in marked(root):
+    for text, context in marks:
         template.add(text, context=context)
     return template
 
 
-def marked(root: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
-    """Each text as it is marked, with its context; as often as it stands there."""
+def marked(root: Path) -> Iterator[Marked]:
+    """Each text under app/ as it is marked, with its context; as often as it stands there."""
     with (root / "i18n" / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     for _file, _line, text, _comments, context in extract_from_dir(root / "app", methods, options, KEYWORDS):
@@ -97,9 +99,9 @@ def text_of(catalogue: Catalog) -> str:
     return VOLATILE.sub("", buffer.getvalue().decode("utf-8"))
 
 
-def files(root: Path) -> Iterator[tuple[Path, Catalog]]:
+def files(root: Path, marks: Iterable[Marked]) -> Iterator[tuple[Path, Catalog]]:
     """What each file should hold now."""
-    template = collect(root)
+    template = collect(marks)
     yield template_path(root), template
     for language in LANGUAGES:
         yield catalogue_path(root, language), translated(root, language, template)
@@ -107,7 +109,7 @@ def files(root: Path) -> Iterator[tuple[Path, Catalog]]:
 
 def update(root: Path) -> None:
     """Write the template and both catalogues anew."""
-    for path, catalogue in files(root):
+    for path, catalogue in files(root, marked(root)):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text_of(catalogue), encoding="utf-8", newline="\n")
 
@@ -123,8 +125,9 @@ def compile_all(root: Path) -> None:
 
 def check(root: Path) -> Iterator[str]:
     """What is not in order, one sentence each."""
-    yield from mixed(root)
-    for path, catalogue in files(root):
+    texts = list(marked(root))
+    yield from mixed(texts)
+    for path, catalogue in files(root, texts):
         name = path.relative_to(root).as_posix()
         if not path.exists() or path.read_text(encoding="utf-8") != text_of(catalogue):
             yield f"{name}: not up to date, run `python3 packaging/dev.py i18n`"
@@ -133,9 +136,9 @@ def check(root: Path) -> Iterator[str]:
                 yield from faults(name, message)
 
 
-def mixed(root: Path) -> Iterator[str]:
+def mixed(marks: Iterable[Marked]) -> Iterator[str]:
     """Texts marked with a plural here and without one there: the latter would always speak of one."""
-    texts = set(marked(root))
+    texts = set(marks)
     for text, context in sorted((each for each in texts if isinstance(each[0], tuple)), key=str):
         if (text[0], context) in texts:
             yield f"app: with and without a plural: {text[0]!r}"
