@@ -1,12 +1,17 @@
 """Who does not travel a leg, or does after all: chosen out of those of the departure, with the reason."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.departure import onway
+from app.departure.onway import Followed
+from app.departure.screens.context import Pane
+from app.departure.voyages import LegView
 from app.kernel.i18n import _, ngettext
 from app.registration.counts import HeadLine
+from app.widgets.buttons import button
 from app.widgets.dialogs import Question, Sheet
 from app.widgets.fields import NoteField
 from app.widgets.labels import label
@@ -58,12 +63,74 @@ class LegSheet(Sheet):
         self.yes.setEnabled(not self.waits and bool(many) and not self.reason.is_unfinished())
 
 
-def ask_people(sheet: LegSheet, act: Callable[[tuple[str, ...], str], Begun]) -> LegSheet:
-    """Open it; `act` gets whom, and why."""
-    sheet.when_yes(partial(_act, sheet, act))
-    sheet.open()
-    return sheet
+class Parting:
+    """The buttons beside a leg by which people get off before it or travel it after all; and who is where on it."""
+
+    def __init__(self, pane: Pane, leg: Callable[[], LegView | None], done: Callable[[], None]) -> None:
+        self._pane, self._leg, self._done = pane, leg, done
+        self._people: Sequence[HeadLine] = ()
+        self._followed = Followed()
+        self._behind: Mapping[str, Mapping[str, str]] = {}
+        off = button(_("Tidak ikut …"), self.stay_behind, glyph="user-x")
+        self._along = button(_("Ikut lagi …"), self.travel_after_all, "quiet", "undo-2")
+        self.tools = (off, self._along)
+
+    def show_people(
+        self, people: Sequence[HeadLine], followed: Followed, behind: Mapping[str, Mapping[str, str]]
+    ) -> None:
+        """Those of the departure; `behind` leg → who does not travel it → why."""
+        self._people, self._followed, self._behind = sorted(people, key=_by_name), followed, behind
+
+    def allow(self) -> None:
+        """Whether whoever is signed in may say so."""
+        for tool in self.tools:
+            tool.setEnabled(self._may)
+
+    def look(self) -> None:
+        """Whether somebody does not travel the leg under the cursor."""
+        self._along.setVisible(bool(self._known))
+
+    def where(self, leg: LegView) -> str:
+        """How many are on a leg now, wait for it, or do not travel it."""
+        behind = len(self._behind.get(leg.id, {}))
+        return self._followed.legs.get(leg.id, "") or (_("{n} tidak ikut").format(n=behind) if behind else "")
+
+    def stay_behind(self) -> None:
+        """Somebody does not travel the leg under the cursor."""
+        leg, known = self._leg(), self._known
+        if leg is not None and self._may:
+            text = _("Yang turun sebelum perjalanan ini atau tertinggal. Tanggungan orangnya tidak berubah.")
+            question = Question(_("Tidak ikut {leg}").format(leg=leg.title), text, _("Tidak ikut"))
+            travel = [head for head in self._people if head.stay_id not in known]
+            self._ask(LegSheet(self._pane, question, travel, {}), onway.leave_behind, leg.id)
+
+    def travel_after_all(self) -> None:
+        """Somebody travels the leg under the cursor after all."""
+        leg, known = self._leg(), self._known
+        if leg is not None and known and self._may:
+            question = Question(_("Ikut lagi {leg}").format(leg=leg.title), "", _("Ikut"))
+            people = [head for head in self._people if head.stay_id in known]
+            self._ask(LegSheet(self._pane, question, people, known), onway.take_along, leg.id)
+
+    @property
+    def _may(self) -> bool:
+        view = self._pane.view
+        return self._pane.context.may(onway.PERMISSION) and view is not None and not view.cancelled
+
+    @property
+    def _known(self) -> Mapping[str, str]:
+        leg = self._leg()
+        return self._behind.get(leg.id, {}) if leg is not None else {}
+
+    def _ask(self, sheet: LegSheet, act: Callable[..., Any], leg_id: str) -> None:
+        def keep() -> Begun:
+            stays, why = sheet.stay_ids, str(sheet.reason.value() or "")
+            pending = self._pane.ops.write(onway.PERMISSION, lambda w: act(w, leg_id, stays, why))
+            return pending.then(lambda _made: self._done())
+
+        sheet.when_yes(keep)
+        sheet.open()
 
 
-def _act(sheet: LegSheet, act: Callable[[tuple[str, ...], str], Begun]) -> Begun:
-    return act(sheet.stay_ids, str(sheet.reason.value() or ""))
+def _by_name(head: HeadLine) -> str:
+    return head.display.casefold()

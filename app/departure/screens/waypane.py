@@ -15,7 +15,7 @@ from app.departure.onway import Followed
 from app.departure.plan import LegDraft, VehicleDraft
 from app.departure.screens import asking, words
 from app.departure.screens.context import Pane, TravelContext
-from app.departure.screens.legsheet import LegSheet, ask_people
+from app.departure.screens.legsheet import Parting
 from app.departure.screens.tickets import ask_why
 from app.departure.voyages import LegView, VehicleView
 from app.kernel.clock import local
@@ -67,7 +67,7 @@ class WayPane(Pane):
         self._warning = label("", "", "warn", wrap=True)
         self._told = label("", "strong", wrap=True)
         self._told.hide()
-        self._seen: _Seen | None = None
+        self.parting = Parting(self, lambda: self.leg, self._done)
         self._tools: list[QWidget] = []
         self._arrange()
 
@@ -85,8 +85,7 @@ class WayPane(Pane):
         for tool in self._tools:
             tool.setEnabled(self.may_change)
         self._times.setEnabled(self.context.may(_CHANGES) and not self.view.cancelled)
-        for parting in (self._behind, self._along):
-            parting.setEnabled(self._may_part)
+        self.parting.allow()
         asked = self.id
 
         def read(r: Any) -> _Seen:
@@ -205,7 +204,7 @@ class WayPane(Pane):
     def _show(self, seen: _Seen) -> None:
         if seen.asked != self.id or self.view is None:
             return
-        self._seen = seen
+        self.parting.show_people(seen.people, seen.followed, seen.behind)
         self.escorts.set_rows(list(seen.along))
         self.offices.set_rows(list(seen.shares))
         self.legs.set_rows(list(self.view.legs))
@@ -213,49 +212,12 @@ class WayPane(Pane):
         self._told.setVisible(bool(seen.followed.told))
         self._leg_chosen(self.leg)
 
-    def stay_behind(self) -> None:
-        """Somebody does not travel the leg under the cursor."""
-        leg, seen = self.leg, self._seen
-        if leg is None or seen is None or not self._may_part:
-            return
-        known = seen.behind.get(leg.id, {})
-        travel = sorted((head for head in seen.people if head.stay_id not in known), key=_by_name)
-        text = _("Yang turun sebelum perjalanan ini atau tertinggal. Tanggungan orangnya tidak berubah.")
-        question = Question(_("Tidak ikut {leg}").format(leg=leg.title), text, _("Tidak ikut"))
-        leg_id = leg.id
-        ask_people(
-            LegSheet(self, question, travel, {}), lambda who, why: self._part(onway.leave_behind, leg_id, who, why)
-        )
-
-    def travel_after_all(self) -> None:
-        """Somebody travels the leg under the cursor after all."""
-        leg, seen = self.leg, self._seen
-        known = seen.behind.get(leg.id, {}) if leg is not None and seen is not None else {}
-        if leg is None or seen is None or not known or not self._may_part:
-            return
-        people = sorted((head for head in seen.people if head.stay_id in known), key=_by_name)
-        question = Question(_("Ikut lagi {leg}").format(leg=leg.title), "", _("Ikut"))
-        leg_id = leg.id
-        ask_people(
-            LegSheet(self, question, people, known), lambda who, why: self._part(onway.take_along, leg_id, who, why)
-        )
-
-    @property
-    def _may_part(self) -> bool:
-        return self.context.may(onway.PERMISSION) and self.view is not None and not self.view.cancelled
-
-    def _part(self, act: Callable[..., Any], *given: Any) -> Pending[Any]:
-        return self.ops.write(onway.PERMISSION, lambda w: act(w, *given)).then(lambda _made: self._done())
-
     def _leg_chosen(self, leg: LegView | None) -> None:
         self.vehicles.set_rows(list(leg.vehicles) if leg else [])
-        behind = self._seen.behind.get(leg.id, {}) if leg is not None and self._seen is not None else {}
-        self._along.setVisible(bool(behind))
+        self.parting.look()
 
     def _arrange(self) -> None:
         self._times = button(_("Jam sebenarnya"), self.times, glyph="clock")
-        self._behind = button(_("Tidak ikut …"), self.stay_behind, glyph="user-x")
-        self._along = button(_("Ikut lagi …"), self.travel_after_all, "quiet", "undo-2")
         on_legs = [
             button(_("Tambah"), self.add, glyph="plus"),
             button(_("Ubah"), self.change, glyph="pencil"),
@@ -268,7 +230,7 @@ class WayPane(Pane):
         drop = button(_("Tidak ikut"), self._drop_escort, "quiet", "user-x")
         self._tools = [*on_legs, add, drop]
         tools = FlowLayout(8)
-        for tool in (*on_legs[:3], self._times, self._behind, self._along, *on_legs[3:]):
+        for tool in (*on_legs[:3], self._times, *self.parting.tools, *on_legs[3:]):
             tools.addWidget(tool)
         above = column(holder(tools), self.legs, self._told, self._warning, gap=8)
         above.setStretch(1, 1)
@@ -285,14 +247,6 @@ class WayPane(Pane):
             table.setMinimumHeight(LEAST_TABLE)
         self.setLayout(column(scrolled(holder(whole))))
 
-    def _where(self, leg: LegView) -> str:
-        """How many are on it now, wait for it, or do not travel it."""
-        if self._seen is None or self._seen.asked != self.id:
-            return ""
-        known = self._seen.followed.legs.get(leg.id, "")
-        behind = len(self._seen.behind.get(leg.id, {}))
-        return known or (_("{n} tidak ikut").format(n=behind) if behind else "")
-
     def _leg_columns(self) -> tuple[Column, ...]:
         zone = self.context.zone
         return (
@@ -300,13 +254,9 @@ class WayPane(Pane):
             Column(pgettext("column", "Berangkat"), lambda leg: words.at(leg.departs, zone), 150),
             Column(pgettext("column", "Tiba"), lambda leg: words.at(leg.arrives, zone), 150, "muted"),
             Column(_("Sebenarnya"), partial(_actual, zone=zone), 180, "muted", spare=True),
-            Column(_("Orang"), self._where, 190, "muted"),
+            Column(_("Orang"), lambda leg: self.parting.where(leg), 190, "muted"),
             Column("", _late, 150, "mark"),
         )
-
-
-def _by_name(head: HeadLine) -> str:
-    return head.display.casefold()
 
 
 def _actual(leg: LegView, zone: str) -> str:

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.kernel.i18n import _, ngettext
-from app.reconciliation.legs import LegRow, Receiver
+from app.reconciliation.balance_of import LedgerScope, names_of
+from app.reconciliation.legs import LegRow, Receiver, leg_rows
+from app.reconciliation.screens.names import NamesPanel
 from app.reference.words import date_time
+from app.registration.counts import HeadLine
 from app.widgets.fields import SegmentField
 from app.widgets.labels import counted, label
 from app.widgets.layouts import column, panel, row
+from app.widgets.operations import Operations
 from app.widgets.table_model import Column
 from app.widgets.tables import RowTable
 
@@ -21,12 +24,9 @@ ROW, MOST_ROWS, LEAST_ROWS = 34, 8, 1
 class LegPanel(QWidget):
     """Hidden while nobody is on the way; the number chosen above is the one whose names Enter opens."""
 
-    chosen = Signal(object, str)
-    """A row was opened: the LegRow, and which of its numbers."""
-
-    def __init__(self, zone: str) -> None:
+    def __init__(self, ops: Operations, names: NamesPanel, zone: str) -> None:
         super().__init__()
-        self._zone = zone
+        self._ops, self._names, self._zone = ops, names, zone
         columns = (
             Column(_("Ruas"), lambda one: one.title),
             Column(_("Belum"), lambda one: counted(one.count.total), 58, "number"),
@@ -47,6 +47,10 @@ class LegPanel(QWidget):
         head = row(label(_("Dalam perjalanan, ruas demi ruas"), "eyebrow"), 1, self.which, gap=10)
         self.setLayout(column(panel(column(head, self._words, self.table, self._about, gap=10))))
         self.hide()
+
+    def read(self, scope: LedgerScope) -> None:
+        """The way comes after the balance: it takes longer where thousands are on it."""
+        self._ops.read(lambda r: leg_rows(r, scope), latest="reconciliation.legs").then(self.show_legs)
 
     def show_legs(self, found: Sequence[LegRow]) -> None:
         """Show them; together they are the account of those on the way."""
@@ -72,8 +76,16 @@ class LegPanel(QWidget):
             self._about.setText(" · ".join(part for part in parts if part))
 
     def _open(self, one: LegRow | None) -> None:
+        """The names behind the chosen number of a leg, in the list of names beside."""
+        which = str(self.which.value() or WAITING)
+
+        def show(heads: Sequence[HeadLine]) -> None:
+            if one is not None:
+                self._names.show_heads(heading(one, which), heads, with_account=True)
+
         if one is not None:
-            self.chosen.emit(one, str(self.which.value() or WAITING))
+            stays = stays_of(one, which)
+            self._ops.read(lambda r: names_of(r, stays), latest="reconciliation.names").then(show)
 
 
 def stays_of(one: LegRow, which: str) -> tuple[str, ...]:

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.kernel.i18n import _
 from app.reconciliation import closing
-from app.reconciliation.balance_of import LedgerScope, names_of
+from app.reconciliation.balance_of import LedgerScope
 from app.reconciliation.checks import Check
 from app.reconciliation.closing import Closed
 from app.reconciliation.ledger import INWARD, Scope, heads_behind
-from app.reconciliation.legs import LegRow, leg_rows
 from app.reconciliation.rules import Override
 from app.reconciliation.screens import asking
 from app.reconciliation.screens.answering import Answering
@@ -20,7 +19,7 @@ from app.reconciliation.screens.chainsheet import Chains
 from app.reconciliation.screens.checklist import Checklist
 from app.reconciliation.screens.closingacts import ClosingActs, Shelf
 from app.reconciliation.screens.homeparts import AdjustmentsPanel
-from app.reconciliation.screens.legpanel import LegPanel, heading, stays_of
+from app.reconciliation.screens.legpanel import LegPanel
 from app.reconciliation.screens.loading import TODAY, WHOLE, Loaded, ledger_scope, load
 from app.reconciliation.screens.names import NamesPanel
 from app.reconciliation.screens.record import ClosingRecord
@@ -82,7 +81,8 @@ class ReconciliationScreen(Screen):
         self._acts.shelf = context.shelf
         self._record = ClosingRecord(self._acts, self._chains, context.may("reconciliation.close"))
         self._adjusted, self._stated = AdjustmentsPanel(context.zone), StatedPanel(may_explain)
-        self._legs, self._names = LegPanel(context.zone), NamesPanel()
+        self._names = NamesPanel()
+        self._legs = LegPanel(ops, self._names, context.zone)
         self._connect()
         self._arrange()
 
@@ -139,7 +139,7 @@ class ReconciliationScreen(Screen):
         self._show_columns(loaded)
         self._checks.show_checks(seen.checks)
         self._record.show_closings(loaded.closings)
-        self._read_legs(loaded.scope)
+        self._legs.read(LedgerScope(batch_id=loaded.scope.batch_id))
         self._adjusted.show_adjustments(loaded.adjusted)
         self._stated.show_stated(loaded.stated)
         self._show_names()
@@ -165,7 +165,6 @@ class ReconciliationScreen(Screen):
         self._checks.withdraw_wanted.connect(self._answering.withdraw)
         self._stated.withdraw_wanted.connect(self._answering.withdraw_stated)
         self._adjusted.chosen.connect(lambda one: self._chains.open_stay(one.stay_id))
-        self._legs.chosen.connect(self._show_leg)
         self._names.table.opened.connect(self._chains.open)
 
     def _arrange(self) -> None:
@@ -220,20 +219,6 @@ class ReconciliationScreen(Screen):
     def _show_check(self, check: Check) -> None:
         self._check = check
         self._show_names()
-
-    def _read_legs(self, scope: Scope) -> None:
-        """The way leg by leg comes after the balance: it takes longer where thousands are on the way."""
-        way = LedgerScope(batch_id=scope.batch_id)
-        self._ops.read(lambda r: leg_rows(r, way), latest="reconciliation.legs").then(self._legs.show_legs)
-
-    def _show_leg(self, one: LegRow, which: str) -> None:
-        """Who is on a leg of the way, or was received or missed there."""
-        self._check = None
-
-        def show(heads: Sequence[HeadLine]) -> None:
-            self._names.show_heads(heading(one, which), heads, with_account=True)
-
-        self._ops.read(lambda r: names_of(r, stays_of(one, which)), latest="reconciliation.names").then(show)
 
     def _show_names(self) -> None:
         if self._loaded is None:

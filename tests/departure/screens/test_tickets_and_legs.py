@@ -71,9 +71,9 @@ def test_who_does_not_travel_a_leg_is_chosen_and_taken_back(office: Office, purs
     purser.settled()
     pane = purser.pane(WayPane)
     assert pane._told.text() == "Dengan berita acara: 3 dalam perjalanan, 0 diterima, 0 tidak diterima."
-    assert pane._where(view.legs[0]) == "3 di jalan"
+    assert pane.parting.where(view.legs[0]) == "3 di jalan"
     pane.legs.go_to(1)
-    pane.stay_behind()
+    pane.parting.stay_behind()
     sheet = purser.sheet()
     assert isinstance(sheet, LegSheet)
     assert not sheet.yes.isEnabled()
@@ -85,8 +85,8 @@ def test_who_does_not_travel_a_leg_is_chosen_and_taken_back(office: Office, purs
     leg = view.legs[1].id
     assert ask(office, onway.not_on, ask(office, voyages.departure, view.id)) == {leg: {stays[1]: "sakit di pelabuhan"}}
     pane.legs.go_to(1)
-    assert pane._where(view.legs[1]) == "1 tidak ikut"
-    pane.travel_after_all()
+    assert pane.parting.where(view.legs[1]) == "1 tidak ikut"
+    pane.parting.travel_after_all()
     again = purser.sheet()
     assert isinstance(again, LegSheet)
     again.table.select(stays[1])
