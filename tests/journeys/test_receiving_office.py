@@ -24,6 +24,7 @@ from app.registration.counts import heads_of_batch
 from app.sync import kits, offices
 from app.widgets.dialogs import Sheet
 from tests.desktop.at_the_desk import AtTheDesk, sit_down
+from tests.helpers.background import refuse_next
 from tests.helpers.between import BONE, issued, sent
 from tests.helpers.choosing import chosen
 from tests.helpers.office import MORNING, landed, ship
@@ -190,6 +191,11 @@ def test_forty_people_at_the_receiving_office(
     at_the_list(desk, screen)
     enter(desk, lambda: screen.page is screen.incoming_paper and screen.incoming_paper.reply_button.hasFocus())
     enter(desk, lambda: asked(screen))
+    (reply,) = asked(screen)
+    refuse_next(screen.incoming_paper.ops)
+    reply.accept()
+    desk.until(lambda: "penuh" in reply.refusal.words)
+    assert reply.isVisible()
     answer(desk, screen, "")
     receipt = next(stick.glob("DSBONE-*-untuk-NNK.pulang"))
     assert screen.incoming_paper.view is not None

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.registration.heads import Paper
 from app.registration.screens.comparing import DIFFERS, SideBySide
+from tests.helpers.background import refuse_next
 from tests.registration.people_made import LATER_SHIP, register
 from tests.registration.screens.conftest import Desk
 
@@ -79,7 +80,12 @@ def test_one_key_joins_and_the_message_undoes_it(again: Desk) -> None:
 
 
 def test_not_the_same_is_remembered(again: Desk) -> None:
-    again.qtbot.keyClick(opened(again), Qt.Key.Key_B)
+    sheet = opened(again)
+    refuse_next(again.screen.operations)
+    again.qtbot.keyClick(sheet, Qt.Key.Key_B)
+    again.qtbot.waitUntil(lambda: "penuh" in sheet.refusal.words)
+    assert sheet.isVisible()
+    again.qtbot.keyClick(sheet, Qt.Key.Key_B)
     again.qtbot.waitUntil(lambda: again.screen.operations.idle and bool(again.said))
     again.screen.refresh(frozenset())
     again.calm()

@@ -16,7 +16,9 @@ from app.sync import looking
 from app.sync.outstanding import outstanding
 from app.sync.writing import write_bundle
 from app.widgets.dialogs import Sheet
+from app.widgets.fields import TextField
 from app.widgets.operations import Pending, Progress
+from tests.helpers.background import refuse_next
 from tests.helpers.offices import EVENING
 from tests.manifest.lists import keep_list
 from tests.sync.desks import Site, send
@@ -194,7 +196,15 @@ def test_named_flashdisk_is_known_afterwards(site: Site, qtbot: QtBot) -> None:
     bench = open_screen(site.first, qtbot, lambda: [site.stick])
     bench.do(bench.screen.stick.look)
     bench.settled()
-    bench.do(lambda: bench.screen.stick._mark(site.stick, "Flashdisk 1"))
+    bench.screen.stick._name(site.stick)
+    (sheet,) = bench.screen.stick.findChildren(Sheet)
+    (field,) = sheet.findChildren(TextField)
+    field.set_value("Flashdisk 1")
+    refuse_next(bench.ops)
+    bench.do(sheet.accept)
+    assert "penuh" in sheet.refusal.words
+    assert (sheet.isVisible(), field.value()) == (True, "Flashdisk 1")
+    bench.do(sheet.accept)
     assert [choice.text() for choice in bench.screen.stick._group.buttons()] == ["Flashdisk 1"]
 
 
