@@ -87,6 +87,8 @@ class HandoverView:
     parting: str
     actions: frozenset[str]
     addenda: tuple[str, ...] = ()
+    refusal: str = ""
+    refusal_witnesses: str = ""
     also_printed: tuple[str, ...] = ()
     """Numbers the same list was printed with at another desk before the two met; they count no more."""
 
@@ -143,6 +145,8 @@ def handover(r: Reading, handover_id: str) -> HandoverView:
         declared_at=row.declared_at,
         scan_digest=row.scan_digest,
         receipt_remarks=str((row.receipt or {}).get("remarks") or ""),
+        refusal=str((row.receipt or {}).get("refusal") or ""),
+        refusal_witnesses=str((row.receipt or {}).get("witnesses") or ""),
         parting=parting.told(row.values or {}),
         actions=rules.actions(row.state),
         addenda=tuple(note.words for note in notes),

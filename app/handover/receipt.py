@@ -93,7 +93,8 @@ def _receipt(w: Work, signing: Signing | None, state: str) -> dict[str, object]:
     if signing is None:
         return {}
     when = {"at": w.now().isoformat(), "day": today(w).isoformat()}
-    return {"receipt": {"remarks": signing.remarks, **when, "by": w.actor.name, "state": state}}
+    refused = {"refusal": signing.refusal.strip(), "witnesses": signing.witnesses.strip()} if signing.refusal else {}
+    return {"receipt": {"remarks": signing.remarks, **refused, **when, "by": w.actor.name, "state": state}}
 
 
 def _pass_custody(w: Work, row: Handover, taken: Sequence[HandoverHead]) -> None:

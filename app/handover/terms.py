@@ -126,11 +126,16 @@ class DraftBast:
 
 @dataclass(frozen=True)
 class Signing:
-    """What was signed, or came back: an outcome per stay (those not named: diterima), and remarks of the receiver."""
+    """What was signed, or came back: an outcome per stay (those not named: diterima), and remarks of the receiver.
+
+    `refusal` is why people or the signature were refused, `witnesses` who saw it.
+    """
 
     outcomes: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     remarks: str = ""
+    refusal: str = ""
+    witnesses: str = ""
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,7 @@ class BackEntryPage(DraftPage):
             for place, one in enumerate(people, start=1)
         ]
         sheet = OutcomeSheet(self, _("Jawaban penerima menurut kertas"), heads)
-        sheet.remarks.set_value(self._told.remarks or None)
+        sheet.recall(self._told)
         sheet.when_yes(lambda: self.enter(sheet.signing))
         sheet.open()
 

@@ -43,13 +43,17 @@ class OutcomeSheet(Sheet):
         table = OutcomeTable(self._columns(), key=lambda head: head.stay_id, state=self._state)
         listed = FilteredTable(table, lambda head: head.name, _("Cari nama"))
         remarks = TextField("remarks", _("Catatan penerima"))
+        refusal = TextField("refusal", _("Alasan penolakan"), required=True)
+        witnesses = TextField("witnesses", _("Saksi penolakan"), hint=_("Nama dan jabatan; pisahkan dengan titik koma"))
         counts = label("", "strong", wrap=True)
         hint = label(_("D diterima · T ditolak · H tidak hadir · Spasi berganti"), "caption")
         question = Question(
             title, _("Semua dianggap diterima. Tandai yang tidak; mereka tetap tanggungan pos ini."), _("Catat")
         )
-        super().__init__(parent, question, listed, hint, counts, remarks)
+        super().__init__(parent, question, listed, hint, counts, refusal, witnesses, remarks)
         self.table, self.remarks, self._counts = table, remarks, counts
+        self.why_refused, self.saw_refusal = refusal, witnesses
+        refusal.changed.connect(self._look)
         asked = [head for head in heads if head.outcome != terms.WITHDRAWN]
         self._answers = {head.stay_id: head.outcome or terms.TAKEN for head in asked}
         self.setMinimumSize(780, 660)
@@ -60,6 +64,13 @@ class OutcomeSheet(Sheet):
         table.go_to(0)
         table.setFocus()
         self._show_counts()
+
+    def recall(self, told: Signing) -> None:
+        """What was written before, beside the answers."""
+        self.remarks.set_value(told.remarks or None)
+        self.why_refused.set_value(told.refusal or None)
+        self.saw_refusal.set_value(told.witnesses or None)
+        self._look()
 
     def answer(self, head: HeadOnPaper, outcome: str) -> None:
         """Answer for one head; "" takes the next of the three."""
@@ -72,7 +83,11 @@ class OutcomeSheet(Sheet):
     def signing(self) -> Signing:
         """The answers; those that were taken need not be named."""
         told = {stay: outcome for stay, outcome in self._answers.items() if outcome != terms.TAKEN}
-        return Signing(told, remarks=str(self.remarks.value() or ""))
+        why, remarks = str(self.why_refused.value() or "").strip(), str(self.remarks.value() or "")
+        refused = [stay for stay, outcome in told.items() if outcome == terms.TURNED_AWAY]
+        if not refused:
+            return Signing(told, remarks=remarks)
+        return Signing(told, dict.fromkeys(refused, why), remarks, why, str(self.saw_refusal.value() or ""))
 
     def _columns(self) -> tuple[Column, ...]:
         return (
@@ -91,3 +106,11 @@ class OutcomeSheet(Sheet):
         said = _("Diterima {taken}, ditolak {refused}, tidak hadir {away}.")
         taken, refused, away = (given.count(outcome) for outcome in terms.OUTCOMES)
         self._counts.setText(said.format(taken=taken, refused=refused, away=away))
+        for field in (self.why_refused, self.saw_refusal):
+            field.setVisible(bool(refused))
+        self._look()
+
+    def _look(self) -> None:
+        """Who refuses says why; the yes waits for it."""
+        refused = terms.TURNED_AWAY in self._answers.values()
+        self.yes.setEnabled(not (refused and self.why_refused.is_unfinished()))

@@ -97,6 +97,10 @@ class PaperFacts(QWidget):
             said.append(view.parting)
         if view.scan_digest:
             said.append(_("Pindaian terlampir, sidik isi {digest}…").format(digest=view.scan_digest[:12]))
+        if view.refusal:
+            said.append(_("Alasan penolakan: {text}").format(text=view.refusal))
+        if view.refusal_witnesses:
+            said.append(_("Saksi penolakan: {text}").format(text=view.refusal_witnesses))
         if view.receipt_remarks:
             said.append(_("Catatan penerima: {text}").format(text=view.receipt_remarks))
         for note in view.addenda:

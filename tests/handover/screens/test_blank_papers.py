@@ -87,6 +87,7 @@ def test_a_number_of_no_pack_is_refused_and_nothing_is_lost(
     page.go_on()
     asked = page.findChildren(OutcomeSheet)[-1]
     asked.answer(asked.table.rows[1], terms.TURNED_AWAY)
+    asked.why_refused.set_value("keluarganya tidak datang")
     asked.remarks.set_value("satu belum ada keluarganya")
     told = asked.signing
     asked.yes.click()

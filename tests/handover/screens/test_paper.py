@@ -104,11 +104,21 @@ def test_signed_for_all_then_the_receipt_by_head(
     qtbot.keyClick(answers.table, Qt.Key.Key_H)
     assert answers._counts.text() == "Diterima 3, ditolak 1, tidak hadir 1."
     answers.remarks.set_value("dua tas tertinggal")
+    assert not answers.yes.isEnabled()
+    answers.why_refused.set_value("bukan warga provinsi ini")
+    answers.saw_refusal.set_value("Iptu Saharuddin, Kanit Binmas; Hj. Rahmatia")
     answers.yes.click()
     settle()
     after = view(office, page)
     assert (after.line.state, after.receipt_remarks) == (terms.RECEIVED_IN_PART, "dua tas tertinggal")
     assert [head.outcome for head in after.heads] == ["ditolak", "tidak_hadir", *["diterima"] * 3]
+    assert (after.refusal, after.refusal_witnesses) == (
+        "bukan warga provinsi ini",
+        "Iptu Saharuddin, Kanit Binmas; Hj. Rahmatia",
+    )
+    told = " ".join(each.text() for each in page.facts.findChildren(QLabel))
+    assert "Alasan penolakan: bukan warga provinsi ini" in told
+    assert "Saksi penolakan: Iptu Saharuddin, Kanit Binmas; Hj. Rahmatia" in told
     assert (account(office, refused.stay_id), account(office, away.stay_id)) == ("hadir", "hadir")
     assert offered(page) == ["Batalkan", "Lampirkan pindaian", "Adendum", "Cetak ulang"]
 
