@@ -8,11 +8,12 @@ from __future__ import annotations
 import os
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Callable  # noqa: UP035 - an old Python must be able to read this file
 
 import environment
-from environment import ROOT, Missing, has_screen, python, run, say, tool
+from environment import ROOT, Missing, has_screen, listen, python, run, say, tool
 
 USAGE = """python3 packaging/dev.py COMMAND
 
@@ -118,15 +119,18 @@ def lint(rest: list[str]) -> int:
         run([tool("ruff"), "check", "--quiet", "--fix", "."])
         run([tool("ruff"), "format", "--quiet", "."])
     checks: list[tuple[str, list[object]]] = [
+        ("types", [tool("mypy"), "--no-error-summary"]),
         ("style", [tool("ruff"), "check", "--quiet", "."]),
         ("format", [tool("ruff"), "format", "--quiet", "--check", "."]),
-        ("types", [tool("mypy"), "--no-error-summary"]),
         ("imports", [tool("lint-imports"), "--no-cache"]),
         ("translations", [python(), "packaging/translations.py", "--check"]),
     ]
     if "--wheels" in rest:
         checks += wheel_checks()
-    failed = [name for name, command in checks if run(command)]
+    with ThreadPoolExecutor(2) as beside:  # the types take as long as all others together
+        answers = list(beside.map(lambda check: listen(check[1]), checks))
+    print("".join(said for _code, said in answers), end="", flush=True)
+    failed = [name for (name, _command), (code, _said) in zip(checks, answers, strict=True) if code]
     say("lint: {}".format("failed: " + ", ".join(failed) if failed else f"all {len(checks)} checks passed"))
     return 1 if failed else 0
 

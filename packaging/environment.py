@@ -71,6 +71,21 @@ def run(command: Sequence[object], **variables: str) -> int:
     return subprocess.call(words, cwd=str(ROOT), env=dict(surroundings(), **variables))
 
 
+def listen(command: Sequence[object]) -> tuple[int, str]:
+    """Run a program likewise, beside others; gives its exit code and all it said."""
+    done = subprocess.run(
+        [str(word) for word in command],
+        cwd=str(ROOT),
+        env=surroundings(),
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
+    return done.returncode, done.stdout
+
+
 def surroundings() -> dict[str, str]:
     """The variables of every program we run; what Python compiles is kept, so that no process compiles it again."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}

@@ -60,6 +60,26 @@ def test_wheels_are_checked_for_both_systems() -> None:
     assert len(said) == len(dev.PLATFORMS) * len(dev.PYTHONS) * 2
 
 
+def test_each_check_that_fails_is_named_and_what_it_said_is_shown(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = {environment.tool("mypy"): (1, "tipe salah\n"), environment.tool("lint-imports"): (2, "impor salah\n")}
+    monkeypatch.setattr(dev, "listen", lambda command: bad.get(command[0], (0, "")))
+    assert dev.lint([]) == 1
+    said = capsys.readouterr()
+    assert said.out == "tipe salah\nimpor salah\n"
+    assert "failed: types, imports" in said.err
+    bad.clear()
+    assert dev.lint([]) == 0
+
+
+def test_a_program_listened_to_gives_its_code_and_all_it_said() -> None:
+    words = "import sys; print('é'); print('salah', file=sys.stderr); sys.exit(3)"
+    code, said = environment.listen([sys.executable, "-c", words])
+    assert code == 3
+    assert set(said.split()) == {"é", "salah"}
+
+
 def test_unknown_command_shows_the_commands() -> None:
     done = subprocess.run([sys.executable, dev.__file__, "terbang"], capture_output=True, text=True, check=False)
     assert done.returncode == 2
