@@ -57,7 +57,7 @@ class OutcomeSheet(Sheet):
         asked = [head for head in heads if head.outcome != terms.WITHDRAWN]
         self._answers = {head.stay_id: head.outcome or terms.TAKEN for head in asked}
         self.setMinimumSize(780, 660)
-        table.setMinimumHeight(330)
+        table.setMinimumHeight(240)
         self.yes.setDefault(False)
         table.answered.connect(self.answer)
         listed.set_rows(asked)
