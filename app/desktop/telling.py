@@ -52,7 +52,7 @@ class Telling(QMainWindow):
         self.notices.show_notices(self._notices)
 
     def moved_to(self, screen_id: str) -> None:
-        """Another screen is in front: what went well on the one before was read there."""
+        """Another screen is in front: what was told of the one before was read there."""
         if self._told_on and screen_id != self._told_on:
             self.messages.leave_behind()
         self._told_on = screen_id

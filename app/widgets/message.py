@@ -21,11 +21,13 @@ SHOWN_FOR_MS = 6000
 READ_AFTER_MS = 800
 """A message as young as this was told by what led to the other screen; nobody has read it yet."""
 PASSING = ("", "good")
+OF_A_SCREEN = (*PASSING, "bad")
+"""What belongs to the screen it was told on: news, and a refusal, which answers something tried there."""
 
 
 @dataclass(frozen=True)
 class Message:
-    """One message; `tone` is "", good, warn or bad; bad and warn stay until closed."""
+    """One message; `tone` is "", good, warn or bad; warn stays until closed, bad while its screen does."""
 
     text: str
     hint: str = ""
@@ -82,9 +84,12 @@ class MessageBar(QWidget):
         self._show(message)
 
     def leave_behind(self) -> None:
-        """The user turned to something else: news that went well goes, warnings stay until they are closed."""
+        """The user turned to something else: news and refusals that could be read go, warnings stay until closed.
+
+        A refusal nobody has seen yet, because another was in front of it, is still shown.
+        """
         self._waiting = deque(each for each in self._waiting if each.tone not in PASSING)
-        if self._shown is not None and self._shown.tone in PASSING and self._since.elapsed() >= READ_AFTER_MS:
+        if self._shown is not None and self._shown.tone in OF_A_SCREEN and self._since.elapsed() >= READ_AFTER_MS:
             self.dismiss()
 
     def refuse(self, error: UserError) -> None:

@@ -174,6 +174,28 @@ def test_good_news_stays_behind_and_warnings_do_not(qtbot: QtBot, monkeypatch: p
     assert told(bar) == ""
 
 
+def test_a_refusal_stays_with_the_screen_it_was_told_on(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.widgets.message.READ_AFTER_MS", 0)
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    for code in ("nama", "tanggal"):
+        bar.refuse(UserError(f"bast.{code}", f"Isi {code} dulu."))
+    assert told(bar) == "Isi nama dulu."
+    bar.leave_behind()
+    assert told(bar) == "Isi tanggal dulu."  # nobody has seen this one yet
+    bar.leave_behind()
+    assert told(bar) == ""
+
+
+def test_a_refusal_that_only_just_came_is_read_on_the_next_screen(qtbot: QtBot) -> None:
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    bar.refuse(UserError("bast.nama", "Isi nama dulu."))
+    bar.leave_behind()
+    assert told(bar) == "Isi nama dulu."
+    bar.dismiss()
+
+
 def test_news_nobody_has_read_yet_comes_along(qtbot: QtBot) -> None:
     bar = MessageBar()
     qtbot.addWidget(bar)
