@@ -12,7 +12,8 @@ from app.reference.words import date_time
 from app.registration.counts import HeadLine
 from app.widgets.fields import SegmentField
 from app.widgets.labels import counted, label
-from app.widgets.layouts import column, panel, row
+from app.widgets.layouts import column, panel
+from app.widgets.narrow import Head
 from app.widgets.operations import Operations
 from app.widgets.table_model import Column
 from app.widgets.tables import RowTable
@@ -44,7 +45,7 @@ class LegPanel(QWidget):
         self.which.set_value(WAITING)
         self.which.changed.connect(lambda: self._open(self.table.current()))
         self._words = label("", "strong", wrap=True)
-        head = row(label(_("Dalam perjalanan, ruas demi ruas"), "eyebrow"), 1, self.which, gap=10)
+        head = Head((label(_("Dalam perjalanan, ruas demi ruas"), "eyebrow"),), (self.which,), gap=10)
         self.setLayout(column(panel(column(head, self._words, self.table, self._about, gap=10))))
         self.hide()
 

@@ -9,7 +9,9 @@ from app.departure import onway
 from app.handover import receipt
 from app.handover.terms import Signing
 from app.kernel.clock import FixedClock
-from app.reconciliation.screens.legpanel import CAME, MISSED, WAITING
+from app.kernel.i18n import set_language
+from app.reconciliation.screens.legpanel import CAME, MISSED, WAITING, LegPanel
+from app.reconciliation.screens.names import NamesPanel
 from app.reconciliation.screens.screen import ReconciliationScreen
 from app.widgets.operations import Operations
 from tests.departure.quay import come, do, planned
@@ -56,3 +58,11 @@ def test_each_leg_opens_its_people_by_keyboard(
         qtbot.keyClick(panel.table, Qt.Key.Key_Return)
         settle(ops, qtbot)
         assert {head.stay_id for head in balance._names.table.rows} == set(wanted), which
+
+
+@pytest.mark.parametrize("spoken", ["id", "en"])
+def test_the_legs_fit_beside_the_names_on_a_small_screen(ops: Operations, qtbot: QtBot, spoken: str) -> None:
+    set_language(spoken)
+    panel = LegPanel(ops, NamesPanel(), "WITA")
+    qtbot.addWidget(panel)
+    assert panel.minimumSizeHint().width() <= 404
