@@ -63,6 +63,8 @@ def test_each_leg_opens_its_people_by_keyboard(
 @pytest.mark.parametrize("spoken", ["id", "en"])
 def test_the_legs_fit_beside_the_names_on_a_small_screen(ops: Operations, qtbot: QtBot, spoken: str) -> None:
     set_language(spoken)
-    panel = LegPanel(ops, NamesPanel(), "WITA")
-    qtbot.addWidget(panel)
+    names = NamesPanel()
+    panel = LegPanel(ops, names, "WITA")
+    for part in (names, panel):
+        qtbot.addWidget(part)
     assert panel.minimumSizeHint().width() <= 404
