@@ -94,8 +94,6 @@ def tick(w: Work, departure_id: str, code: str, paper: Paper) -> None:
         raise UserError("document.unknown", _("Berkas ini tidak ada di daftar pos ini; tidak ada yang diubah."))
     if paper.dated is not None and paper.dated > latest_date(w):
         raise UserError("document.future", _("Tanggal berkas ada di hari esok; belum disimpan."))
-    values = {"done": paper.done, "number": paper.number.strip()[:80] or None, "dated": paper.dated}
-    values["waived"] = paper.waived and not paper.done
     row_id = derived_id("departure.document", departure_id, code)
     fresh = DepartureDocument(
         id=row_id,
@@ -105,11 +103,12 @@ def tick(w: Work, departure_id: str, code: str, paper: Paper) -> None:
         number=paper.number.strip()[:80] or None,
         dated=paper.dated,
         note=paper.note.strip()[:200] or None,
-        waived=values["waived"],
+        waived=paper.waived and not paper.done,
     )
     row, created = w.insert_once(fresh)
     if not created:
-        w.update(row, void_reason=None, note=fresh.note, **values)
+        told = {name: getattr(fresh, name) for name in ("done", "number", "dated", "note", "waived")}
+        w.update(row, void_reason=None, **told)
 
 
 def lacking(r: Reading, departure_id: str) -> list[str]:

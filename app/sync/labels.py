@@ -261,6 +261,7 @@ _FIELDS = {
     "code": N_("kode"),
     "done": N_("sudah ada"),
     "dated": N_("tanggal"),
+    "waived": N_("tidak perlu untuk keberangkatan ini"),
     "rank": N_("urutan"),
     "version": N_("versi"),
     "after": N_("sesudah pemeriksaan naik"),

@@ -289,12 +289,12 @@ def check_accounts(r: Reading, scope: LedgerScope) -> None:
     assert sum(row.count.total for row in stood) == sum(line.closing for line in way)
     assert len({stay for row in stood for stay in row.stays}) == sum(row.count.total for row in stood)
     whole = balances(r, scope)
-    for parts in (whole.by_province(), balances_by_batch(r, scope)):
+    for divided in (whole.by_province(), balances_by_batch(r, scope)):
         for account, total in whole.totals.items():
-            assert sum(part.of(account).came.total for part in parts.values()) == total.came.total
-            assert sum(part.of(account).went.total for part in parts.values()) == total.went.total
+            assert sum(part.of(account).came.total for part in divided.values()) == total.came.total
+            assert sum(part.of(account).went.total for part in divided.values()) == total.went.total
             if account in OPEN:
-                assert sum(part.of(account).opening.total for part in parts.values()) == total.opening.total
+                assert sum(part.of(account).opening.total for part in divided.values()) == total.opening.total
 
 
 def check_today(r: Reading) -> bool:

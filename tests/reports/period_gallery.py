@@ -110,9 +110,10 @@ def doubted(office: Office) -> None:
     """An entry another desk made without knowing of this one's."""
     with office.write("test.doubted") as w:
         at, day = w.now(), date(2026, 6, 30)
-        said = {"number": 36, "source": "Rekap Dinas Sosial Provinsi Kalimantan Utara", "as_of": day, "replaces": []}
-        who = {"officer": "Budi Santoso bin Abdul Rahman", "desk": "B", "at": at}
-        w.insert(DeclaredFigure(id=new_id(), period="2026-S1", subject="stages.asesmen", **said, **who))
+        made = DeclaredFigure(id=new_id(), period="2026-S1", subject="stages.asesmen", number=36, replaces=[], at=at)
+        made.source, made.as_of = "Rekap Dinas Sosial Provinsi Kalimantan Utara", day
+        made.officer, made.desk = "Budi Santoso bin Abdul Rahman", "B"
+        w.insert(made)
 
 
 def sent(office: Office, clock: FixedClock) -> str:

@@ -10,13 +10,14 @@ from pytestqt.qtbot import QtBot
 from app.kernel.errors import UserError
 from app.kernel.i18n import set_language
 from app.widgets.buttons import button, icon_button
-from app.widgets.dialogs import Question, ask_reason, confirm, save_file, tell
+from app.widgets.dialogs import Question, ask_reason, at_once, confirm, save_file, tell
 from app.widgets.fields import ChoiceField, NoteField, TextField
 from app.widgets.labels import label
 from app.widgets.layouts import column
 from app.widgets.lock import LockOverlay
 from app.widgets.message import Message, MessageBar
 from app.widgets.narrow import ElidedButton, ElidedLabel
+from app.widgets.operations import Begun, Closing
 from app.widgets.qt_words import QtWords
 
 
@@ -31,19 +32,19 @@ def parent(qtbot: QtBot) -> QWidget:
 
 def test_a_plain_question_is_answered_by_enter_or_escape(parent: QWidget, qtbot: QtBot) -> None:
     answers: list[bool] = []
-    sheet = confirm(parent, Question("Tutup rombongan?", yes="Tutup"), lambda: answers.append(True))
+    sheet = confirm(parent, Question("Tutup rombongan?", yes="Tutup"), at_once(lambda: answers.append(True)))
     assert sheet.yes.text() == "Tutup"
     assert sheet.no.text() == "Batal"
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)
     assert answers == []
-    again = confirm(parent, Question("Tutup rombongan?"), lambda: answers.append(True))
+    again = confirm(parent, Question("Tutup rombongan?"), at_once(lambda: answers.append(True)))
     again.yes.click()
     assert answers == [True]
 
 
 def test_the_word_must_be_typed(parent: QWidget, qtbot: QtBot) -> None:
     done: list[bool] = []
-    sheet = confirm(parent, Question("Batalkan BAST?", word="BATAL", danger=True), lambda: done.append(True))
+    sheet = confirm(parent, Question("Batalkan BAST?", word="BATAL", danger=True), at_once(lambda: done.append(True)))
     field = sheet.findChild(TextField)
     assert field is not None
     assert not sheet.yes.isEnabled()
@@ -57,7 +58,12 @@ def test_the_word_must_be_typed(parent: QWidget, qtbot: QtBot) -> None:
 def test_a_reason_is_never_empty(parent: QWidget) -> None:
     given: list[tuple[str, str]] = []
     choices = (("sick", "Sakit"), ("legal", "Proses hukum"))
-    sheet = ask_reason(parent, Question("Mengapa?"), lambda code, text: given.append((code, text)), choices)
+
+    def act(code: str, text: str) -> Begun:
+        given.append((code, text))
+        return Closing.AT_ONCE
+
+    sheet = ask_reason(parent, Question("Mengapa?"), act, choices)
     choice, words = sheet.findChild(ChoiceField), sheet.findChild(NoteField)
     assert choice is not None
     assert words is not None

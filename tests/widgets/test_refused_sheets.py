@@ -13,7 +13,7 @@ from app.kernel.errors import UserError
 from app.widgets.asking import Asked, ask
 from app.widgets.dialogs import Question, ask_reason
 from app.widgets.fields import NoteField, NumberField, TextField
-from app.widgets.operations import Operations, Pending
+from app.widgets.operations import Begun, Closing, Operations, Pending
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -211,9 +211,10 @@ def test_a_reason_that_was_refused_is_still_there(parent: QWidget, operations: O
 def test_an_answer_without_a_write(parent: QWidget, wrong: bool, qtbot: QtBot) -> None:
     """It closes at once; what is found wrong before anything is tried is told in the sheet."""
 
-    def act(_said: dict[str, Any]) -> None:
+    def act(_said: dict[str, Any]) -> Begun:
         if wrong:
             raise UserError("test.wrong", "Tanggalnya keliru.")
+        return Closing.AT_ONCE
 
     made = ask(Asked(parent, Question("Catat"), [TextField("name", "Nama")]), act)
     made.yes.click()
