@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.kernel.i18n import N_
 from app.reports import cube, declared, funding
+from app.reports.declaring import THEN
 from app.reports.funding import percent
 from app.reports.persons import NAME as PEOPLE
 from app.reports.persons import WHOLE
@@ -13,7 +14,6 @@ from app.reports.spending import spent
 from app.reports.table import TOTAL, Cell, Heading, Line, Table, key_of
 from app.store.work import Reading
 
-THEN = "lalu"
 NOW, BEFORE, DIFFERENCE, SHARE = "kini", "lalu", "beda", "persen"
 _COMPARED = (
     (cube.ARRIVED, N_("Tiba")),

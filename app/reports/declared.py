@@ -6,7 +6,7 @@ from datetime import date
 
 from app.kernel.clock import local
 from app.kernel.i18n import N_
-from app.reports.declaring import NAME, Entry, Place, Standing, declared, published
+from app.reports.declaring import NAME, THEN, Entry, Place, Standing, declared, published
 from app.reports.funding import percent
 from app.reports.rules import declared as rules
 from app.reports.rules.declared import HIDDEN
@@ -85,7 +85,7 @@ class Page:
 
 def is_declared(key: str) -> bool:
     """Whether a cell's key is that of a declared figure, of this period or the one before."""
-    return key.startswith((f"{NAME}/", f"lalu/{NAME}/"))
+    return key.startswith((f"{NAME}/", f"{THEN}/{NAME}/"))
 
 
 def figures(r: Reading, span: Span) -> Figures:

@@ -24,8 +24,8 @@ from app.reports.subjects import Group, group_of
 from app.reports.table import Tongue
 from app.store.work import Reading, Work
 
-NAME = "kantor"
-"""The section of declared figures, by which their cells begin."""
+NAME, THEN = "kantor", "lalu"
+"""The section of declared figures, by which their cells begin; and how those of the period before are marked."""
 Place = tuple[str, str]
 """Period and row."""
 
@@ -155,24 +155,28 @@ def declared(r: Reading, periods: Iterable[Period]) -> dict[Place, Standing]:
 
 
 def published(r: Reading, quarter: Period) -> dict[str, list[int | None]]:
-    """Row → the numbers of victims every report that was sent said of a quarter, the latest last; None is hidden."""
-    if quarter.first is None:
+    """Row → the numbers of victims every report that was sent said of a quarter, the latest last; None is hidden.
+
+    The report of the next quarter says them too, beside its own.
+    """
+    if quarter.first is None or quarter.after is None:
         return {}
-    codes = (quarter.code, containing(HALF, quarter.first).code)
+    codes = (quarter.code, containing(HALF, quarter.first).code, quarter.after.code)
     mine = select(SentReport).where(col(SentReport.site_id) == r.site_id, col(SentReport.period).in_(codes))
     found: dict[str, list[int | None]] = {}
     begin = f"{NAME}/{quarter.code}/"
     for row in r.all(mine.order_by(col(SentReport.at), col(SentReport.id))):
         for value, key in _cells(row.content):
-            if key.startswith(begin):
-                found.setdefault(key.removeprefix(begin), []).append(value if isinstance(value, int) else None)
+            told = key.removeprefix(f"{THEN}/")
+            if told.startswith(begin):
+                found.setdefault(told.removeprefix(begin), []).append(value if isinstance(value, int) else None)
     return found
 
 
 def _cells(content: dict[str, Any]) -> Iterable[tuple[object, str]]:
-    """Value and key of every cell of the tables that are told by quarter."""
+    """Value and key of every cell of a report."""
     for table in content["tables"]:
-        for line in table["lines"] if table["id"] == "tppo" else ():
+        for line in table["lines"]:
             yield from ((value, key) for value, key in line["cells"].values())
 
 

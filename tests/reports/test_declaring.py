@@ -136,6 +136,15 @@ def test_what_a_sent_report_said_of_victims_changes_by_five_or_not_at_all(july: 
         declare(july, given("19", VICTIMS, "2026-T1", LETTER))
 
 
+def test_what_the_next_quarter_said_beside_its_own_number_was_told_as_well(july: Office) -> None:
+    declare(july, given("17", VICTIMS, "2026-T1", LETTER), given("22", VICTIMS, "2026-T2", LETTER))
+    write(july, lambda w: drafting.make_here(w, "triwulan", True))
+    write(july, lambda w: sending.send(w, Want("triwulan", "2026-T2"), SIGNERS, ANSWER))
+    with pytest.raises(UserError, match="menyebut 17"):
+        declare(july, given("18", VICTIMS, "2026-T1", LETTER))
+    declare(july, given("22", VICTIMS, "2026-T1", LETTER))
+
+
 def test_frozen_with_the_report_and_told_apart_afterwards(july: Office) -> None:
     declare(july, given("96"))
     made = write(july, lambda w: sending.send(w, HALF, SIGNERS, ANSWER))
