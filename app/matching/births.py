@@ -7,7 +7,6 @@ from typing import Literal, NamedTuple
 from app.matching.weights import BITS
 
 _ROUND_DAYS = frozenset({(1, 1), (31, 12), (1, 7)})
-"""Days an office writes when only the year is known."""
 
 _OLDEST = 130
 
@@ -100,7 +99,7 @@ def _by_gap(gap: int, unit: str, keys: tuple[str, ...]) -> BirthAgreement:
 
 def _by_day(a: date, b: date) -> BirthAgreement:
     gap = abs(a.year - b.year)
-    round_a, round_b = (a.day, a.month) in _ROUND_DAYS, (b.day, b.month) in _ROUND_DAYS
+    round_a, round_b = rounded(a), rounded(b)
     if a == b:
         return _level("same_round" if round_a else "same", 0)
     if gap == 0 and a.day == b.month and a.month == b.day:
@@ -114,6 +113,11 @@ def _by_day(a: date, b: date) -> BirthAgreement:
     if gap == 0:
         return _level("same_year", 0)
     return BirthAgreement("differs", gap, "birth.differs_near" if gap <= 2 else "birth.differs")
+
+
+def rounded(day: date) -> bool:
+    """A day that offices write where only the year is known."""
+    return (day.day, day.month) in _ROUND_DAYS
 
 
 def _year_slip(a: int, b: int) -> bool:

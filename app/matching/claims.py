@@ -45,6 +45,9 @@ def _worth_a_word(odds: Mapping[int, float], factor: float) -> dict[int, float]:
 
 
 def _shares(odds: Mapping[int, float], factor: float) -> dict[int, float]:
+    if len(odds) == 1:
+        ((line, one),) = odds.items()
+        return {line: one / (1.0 / factor + one)}
     total = 1.0 / factor + sum(odds.values())
     return {line: one / total for line, one in odds.items()}
 

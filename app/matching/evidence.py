@@ -79,6 +79,8 @@ def weigh(a: Comparable, b: Comparable, rarity: Rarity) -> Evidence:
     return Evidence(round(likelihood(bits), 4), bits, name, nameless, mononym and not nameless, fields)
 
 
+_OTHER_REGENCY = Agreement("differs", BITS["regency.differs"])
+_OTHER_PROVINCE = Agreement("differs", BITS["province.differs"])
 _SAME_SEX, _OTHER_SEX = Agreement("same", BITS["sex.same"]), Agreement("differs", BITS["sex.differs"])
 
 
@@ -132,17 +134,16 @@ def _compare_nik(fields: dict[str, Agreement], x: str, y: str, birth_known: bool
 def _compare_places(fields: dict[str, Agreement], a: Comparable, b: Comparable, rarity: Rarity) -> None:
     if a.regency and b.regency and a.regency.isdigit() == b.regency.isdigit():
         if a.regency == b.regency:
-            bits = min(rarity.regency(a.regency), rarity.regency(b.regency)) * BITS["regency.same"]
-            fields["regency"] = Agreement("same", bits, b.who.regency)
+            fields["regency"] = Agreement("same", rarity.regency(a.regency) * BITS["regency.same"], b.who.regency)
             return
         if _spelt_alike(a.regency, b.regency):
             fields["regency"] = Agreement("near", BITS["regency.near"], b.who.regency)
             return
-        fields["regency"] = Agreement("differs", BITS["regency.differs"])
+        fields["regency"] = _OTHER_REGENCY
     if a.province and b.province and a.province.isdigit() == b.province.isdigit():
         same = a.province == b.province
-        bits = rarity.province(a.province) * BITS["province.same"] if same else BITS["province.differs"]
-        fields["province"] = Agreement("same" if same else "differs", bits, b.who.province)
+        bits = rarity.province(a.province) * BITS["province.same"] if same else 0.0
+        fields["province"] = Agreement("same", bits) if same else _OTHER_PROVINCE
 
 
 def _spelt_alike(x: str, y: str) -> bool:

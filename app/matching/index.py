@@ -78,6 +78,7 @@ class Crowd:
         self._of_year: dict[int, list[int]] = defaultdict(list)
         """Year 0 where no birth is known."""
         self._of_home: dict[str, list[int]] = defaultdict(list)
+        self._about: Remembered[tuple[int, int], list[int]] = Remembered(self._born_about)
         for at in numbers:
             birth = lines[at].birth
             for year in range(birth.first_year, birth.last_year + 1) if birth else (0,):
@@ -90,5 +91,9 @@ class Crowd:
         birth, home = person.birth, self._of_home.get(person.regency, ())
         if birth is None or not birth.last_year:
             return home if person.regency else self._all
-        years = (0, *range(birth.first_year - _YEARS, birth.last_year + _YEARS + 1))
-        return chain(home, *[self._of_year.get(year, ()) for year in years])
+        return chain(home, self._about[birth.first_year, birth.last_year])
+
+    def _born_about(self, years: tuple[int, int]) -> list[int]:
+        """Those who may be born between these two years or beside them, or at no known age; some more than once."""
+        first, last = years
+        return [at for year in (0, *range(first - _YEARS, last + _YEARS + 1)) for at in self._of_year.get(year, ())]

@@ -54,6 +54,8 @@ _NAMELESS = re.compile(
 _LONG_WAY = _NOT_NAMES | frozenset("TANPA NO NONAME TIDAK TDK BELUM UNKNOWN TAK MR MRS NN BAYI BY ANAK".split())
 """Words that may make more of a name than words: another name, a child's sign, none at all."""
 _NAMELESS_LINK = frozenset("DARI NY NYONYA IBU TN SDRI PEREMPUAN LAKI KEMBAR BARU LAHIR NO NOMOR KE SI".split())
+_READ_OTHERWISE = frozenset({"B", "M", "ST", *_CHILD_OF, *_BEFORE, *_AFTER, *_EXPANDED})
+"""Words that are not simply words of the name itself."""
 _WORD = re.compile(r"[^\W_]+")
 _LOOKALIKE = str.maketrans({"0": "O", "1": "I", "3": "E", "4": "A", "5": "S", "8": "B"})
 _DIGITS = re.compile(r"\d+")
@@ -163,6 +165,8 @@ def _read_part(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _given_and_father(words: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if _READ_OTHERWISE.isdisjoint(words):
+        return tuple(words), ()
     given, fathers = _split_father(words)
     return _expand(_untitled(given)), _expand(_untitled(fathers))
 

@@ -6,18 +6,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
+from app.matching.certain import Certain, Found
 from app.matching.claims import claims
 from app.matching.evidence import Evidence, weigh
+from app.matching.rarity import Rarity
 from app.matching.roster import Roster
 from app.matching.score import ON_A_LETTER, Decision, decide, doubts, reasons, settle, verdict
 from app.matching.who import Comparable, Who, comparable
 
+_CANDIDATES = 4
 _CLOSE_BITS = 6.0
 _WORTH_SETTLING = 0.05
 _DOUBLE = 0.9
 _LIKE_A_DOUBLE = 0.5
 _DOUBLES_OF_ONE = 8
-_CERTAIN = 16.0
 _SURELY_THE_LINE = 12.0
 """With so much evidence a badly heard name does not make somebody else of an arrival."""
 
@@ -49,8 +51,8 @@ class _Table:
     """Two lists while they are settled."""
 
     people: list[Comparable]
-    found: list[list[tuple[int, Evidence]]]
-    roster: Roster
+    found: list[list[Found]]
+    rarity: Rarity
     owner: dict[int, int]
     """line → the arrival that fits it best."""
     repeats: dict[int, tuple[int, int]]
@@ -74,26 +76,31 @@ def _nothing_collected() -> Iterator[None]:
 @_nothing_collected()
 def match_lists(manifest: Sequence[Who], arrivals: Sequence[Who]) -> list[Pairing]:
     """One pairing per arrival, in order; an arrival that repeats another names its line and says *ganda*."""
-    roster = Roster(manifest)
-    people = [comparable(arrival) for arrival in arrivals]
-    found = [_at_once(roster, person) for person in people]
-    taken = frozenset(line for mine in found for line, _ in mine)
-    found = [mine or roster.free_for(person, taken, 4) for mine, person in zip(found, people, strict=True)]
-    table = _Table(people, found, roster, {}, {}, [])
+    lines, people = ([comparable(who) for who in one] for one in (manifest, arrivals))
+    rarity = Rarity(lines)
+    found = _candidates(lines, people, rarity)
+    table = _Table(people, found, rarity, {}, {}, [])
     _find_repeats(table)
     first = [at not in table.repeats for at in range(len(people))]
     wanted = [{line: e.bits for line, e in mine} if once else {} for mine, once in zip(found, first, strict=True)]
-    table.likely = claims(wanted, len(roster.lines))
+    table.likely = claims(wanted, len(lines))
     return [_pairing(table, at) for at in range(len(people))]
 
 
-def _at_once(roster: Roster, person: Comparable) -> list[tuple[int, Evidence]]:
-    """The one line that has this very number and that nothing speaks against: no other need be looked at."""
-    lines = roster.with_numbers(person)
-    if len(lines) != 1:
-        return []
-    evidence = weigh(person, roster.lines[lines[0]], roster.rarity)
-    return [(lines[0], evidence)] if evidence.bits >= _CERTAIN and not doubts(evidence) else []
+def _candidates(lines: Sequence[Comparable], people: Sequence[Comparable], rarity: Rarity) -> list[list[Found]]:
+    """The lines each person may be, best first; lines that are certainly somebody's are searched for doubles only."""
+    certain = Certain(lines, rarity)
+    found = [certain.line_of(person) for person in people]
+    taken = {line for mine in found for line, _ in mine}
+    certain.settle(taken)
+    left = [at for at in range(len(lines)) if at not in taken]
+    roster = Roster([lines[at] for at in left], rarity)
+    for person, mine in zip(people, found, strict=True):
+        if not mine:
+            mine += [(left[at], evidence) for at, evidence in roster.near(person, _CANDIDATES)]
+            mine += certain.double(person)
+            mine.sort(key=lambda one: (-one[1].bits, one[0]))
+    return found
 
 
 def _find_repeats(table: _Table) -> None:
@@ -104,7 +111,7 @@ def _find_repeats(table: _Table) -> None:
         for line, evidence in found
         if evidence.score >= _WORTH_SETTLING
     ]
-    pairs.sort(key=lambda pair: pair[:3])
+    pairs.sort()
     placed: set[int] = set()
     for _, arrival, line, evidence in pairs:
         if arrival in placed:
@@ -125,7 +132,7 @@ def _free_choice(table: _Table, arrival: int, best: Evidence) -> bool:
 
 def _repeats(table: _Table, arrival: int, owner: int, with_line: Evidence) -> bool:
     """Both arrivals look like one person, and nothing speaks against it."""
-    between = weigh(table.people[arrival], table.people[owner], table.roster.rarity)
+    between = weigh(table.people[arrival], table.people[owner], table.rarity)
     against = {*doubts(between), *doubts(with_line)} - {"mononym", "nameless"}
     if with_line.bits >= _SURELY_THE_LINE:
         against -= {"name"}

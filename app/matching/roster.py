@@ -1,14 +1,14 @@
 """A list of people made fast to ask: candidates for one arrival, search as you type."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from heapq import nlargest
 from itertools import pairwise
-from math import inf
 
+from app.matching.births import compare_births
 from app.matching.documents import document_number, near_keys
 from app.matching.evidence import Evidence, weigh
 from app.matching.index import Crowd, Heard, Index, Kinds
@@ -21,7 +21,11 @@ from app.matching.who import Comparable, Document, Who, comparable
 _WEIGHED = 10
 """So many of the likeliest lines are compared in full."""
 _FAR_BEHIND = 7.0
-"""Lines so many rough bits behind the first are not compared in full."""
+"""Lines so many rough bits behind the first are not looked at further."""
+_NEAR = 6.0
+"""The same where no line that is somebody's already is among them."""
+_BEHIND = 6.5
+"""The same when the days of birth have spoken: those further behind are not compared in full."""
 _NAME, _ANOTHER_NAME = BITS["name.equal"], BITS["name.conflict"]
 _SAME_HOME, _ELSEWHERE, _OTHER_SEX = BITS["regency.same"] * 4.0, BITS["province.differs"], BITS["sex.differs"]
 _BORN, _SWAPPED = (BITS[f"birth.{level}"] - BITS["birth.age_0"] for level in ("same", "swapped"))
@@ -49,9 +53,10 @@ class Candidate:
 class Roster:
     """An index over the lines of a list; the lines do not change."""
 
-    def __init__(self, lines: Sequence[Who]) -> None:
-        self.lines: tuple[Comparable, ...] = tuple(comparable(line) for line in lines)
-        self.rarity = Rarity(self.lines)
+    def __init__(self, lines: Sequence[Who | Comparable], rarity: Rarity | None = None) -> None:
+        self.lines = tuple([line if isinstance(line, Comparable) else comparable(line) for line in lines])
+        self.rarity = rarity or Rarity(self.lines)
+        """Of the whole list, where these lines are a part of one."""
         self._numbers: Index[str, int] = Index()
         self._near_numbers: Index[str, str] = Index()
         """Keys that numbers one slip apart share."""
@@ -72,7 +77,7 @@ class Roster:
             self._by_sound.add(_sound_neighbours(word), word)
 
     def _enter(self, at: int, line: Comparable) -> None:
-        for number in _numbers(line):
+        for number in line.all_numbers:
             if number not in self._numbers:
                 self._near_numbers.add(near_keys(number), number)
             self._numbers.add((number,), at)
@@ -93,28 +98,18 @@ class Roster:
         """As `candidates`, for somebody already made comparable."""
         return self._weigh(person, self._rough(person, self._hits(person))[: max(_WEIGHED, limit)], limit, limit)
 
-    def free_for(self, person: Comparable, taken: Set[int], limit: int) -> list[tuple[int, Evidence]]:
-        """The likeliest of the lines that nobody has yet; and the likeliest of all, that doubles may be known."""
-        rough = self._rough_free(person, taken)
-        free = [one for place, one in enumerate(rough) if place == 0 or one[1] not in taken][:_WEIGHED]
-        return self._weigh(person, free, limit, 2 if free and free[0][1] in taken else 1)
-
-    def _rough_free(self, person: Comparable, taken: Set[int]) -> list[tuple[float, int]]:
-        """`_rough` as far as `free_for` needs it: who shares so little that year and home cannot help is left out."""
+    def near(self, person: Comparable, limit: int) -> list[tuple[int, Evidence]]:
+        """The likeliest line, and at most so many in all that come near it, best first."""
         hits = self._hits(person)
-        homes, beside = self._homes.seen_from(_home(person))
-        born, years = self._born.seen_from(_years(person))
         if not hits:
             return []
-        likeliest = max(hits, key=hits.__getitem__)
-        free = max(hits.keys() - taken, key=hits.__getitem__, default=None) if likeliest in taken else likeliest
-        best, best_free = (
-            hits[at] + beside[homes[at]] + years[born[at]] if at is not None else inf for at in (likeliest, free)
-        )
-        enough = min(best_free, best - _FAR_BEHIND) - _MOST_BESIDE
-        rough = [(-bits - beside[homes[at]] - years[born[at]], at) for at, bits in hits.items() if bits >= enough]
-        rough.sort()
-        return rough
+        homes, beside = self._homes.seen_from(_home(person))
+        born, years = self._born.seen_from(_years(person))
+        first = max(hits, key=hits.__getitem__)
+        enough = hits[first] + beside[homes[first]] + years[born[first]] - _FAR_BEHIND - _MOST_BESIDE
+        able = {at: bits for at, bits in hits.items() if bits >= enough}
+        rough = self._rough(person, able)[:_WEIGHED]
+        return self._weigh(person, [one for one in rough if one[0] < rough[0][0] + _NEAR], limit, 1)
 
     def others_like(self, at: int, limit: int) -> list[tuple[int, Evidence]]:
         """The likeliest other lines for the person of a line, best first."""
@@ -127,18 +122,24 @@ class Roster:
     ) -> list[tuple[int, Evidence]]:
         """The best of these, of which the first `least` are compared however far they lie behind."""
         enough = rough[0][0] + _FAR_BEHIND if rough else 0.0
-        likely = [at for place, (short, at) in enumerate(rough) if place < least or short < enough]
-        found = [(at, weigh(person, self.lines[at], self.rarity)) for at in likely]
+        likely = [
+            (short - _by_the_day(person, self.lines[at]), at)
+            for place, (short, at) in enumerate(rough)
+            if place < least or short < enough
+        ]
+        likely.sort()
+        enough = likely[0][0] + _BEHIND if likely else 0.0
+        found = [
+            (at, weigh(person, self.lines[at], self.rarity))
+            for place, (short, at) in enumerate(likely)
+            if place < least or short < enough
+        ]
         found.sort(key=lambda one: (-one[1].bits, one[0]))
         return found[:limit]
 
     def words_like(self, word: str) -> list[list[int]]:
         """The lines of every word of this list that may be `word`."""
         return [self._by_word[known] for known, _ in self._known_alike(word)]
-
-    def with_numbers(self, person: Comparable) -> list[int]:
-        """Lines that carry one of the person's numbers exactly."""
-        return sorted({at for number in _numbers(person) for at in self._numbers[number]})
 
     def _rough(self, person: Comparable, hits: dict[int, float]) -> list[tuple[float, int]]:
         """(less the rough bits, line), the best first: year, home and sex speak too."""
@@ -199,7 +200,7 @@ class Roster:
         return crowd.about(person)
 
     def _hit_numbers(self, hits: dict[int, float], person: Comparable) -> None:
-        for number in _numbers(person):
+        for number in person.all_numbers:
             for known in self._near_numbers.under(near_keys(number)):
                 for at in self._numbers[known]:
                     hits[at] = hits.get(at, 0.0) + (_NUMBER if known == number else _NEAR_NUMBER)
@@ -277,6 +278,17 @@ def _gap_bits(mine: tuple[int, int], its: tuple[int, int]) -> float:
     return _AT_GAP[min(max(mine[0] - its[1], its[0] - mine[1], 0), _FURTHEST)]
 
 
+def _by_the_day(person: Comparable, line: Comparable) -> float:
+    """What two days of birth say beyond what the rough bits have counted."""
+    if not (person.birth and line.birth and person.birth.day and line.birth.day):
+        return 0.0
+    found = compare_births(person.birth, line.birth)
+    if found is None or found.level == "swapped":
+        return 0.0
+    same = person.birth.day == line.birth.day
+    return found.bits - (BITS["birth.same"] if same else _gap_bits(_years(person), _years(line)))
+
+
 def _typed_person(text: str, line: Comparable) -> Comparable:
     """What was typed as a person, begun words completed from the line: a long number is a paper, four digits a year."""
     parts = text.split()
@@ -294,11 +306,6 @@ def _begins(word: str, part: str) -> bool:
     """The word begins as typed, in spelling or in sound."""
     sound = sound_keys(part)[0]
     return word.startswith(part) or (len(sound) > 1 and sound_keys(word)[0].startswith(sound))
-
-
-def _numbers(line: Comparable) -> list[str]:
-    numbers = [number for _, number in line.numbers]
-    return [line.nik, *numbers] if line.nik else numbers
 
 
 def _name_words(line: Comparable) -> set[str]:

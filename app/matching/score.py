@@ -97,12 +97,11 @@ def settle(candidates: Sequence[Evidence], likely: Sequence[float], sure: Surene
     second = any(one > _RIVAL for at, one in enumerate(likely) if at != best)
     if sure is ON_A_LETTER and not _backed(evidence):
         sure = _BY_AGE_ALONE
-    slip = likely[best] >= sure.of_a_slip and _two_keys(evidence)
-    found = [code for code in doubts(evidence) if not (slip and code in _SLIPS)]
-    if second:
-        found.append("second")
-    if found:
-        return Decision("review", best, score, tuple(found))
+    found = doubts(evidence)
+    if found and likely[best] >= sure.of_a_slip and _two_keys(evidence):
+        found = tuple([code for code in found if code not in _SLIPS])
+    if second or found:
+        return Decision("review", best, score, (*found, *(("second",) if second else ())))
     grounds = _grounds(evidence, likely[best], sure)
     return Decision("match" if grounds else "review", best, score, grounds or ("thin",))
 
@@ -256,7 +255,8 @@ def reasons(evidence: Evidence) -> list[str]:
         agreement = evidence.fields.get(field)
         text = _WORDS[field].get(agreement.level) if agreement else None
         if agreement and text:
-            said.append(_(text).format(detail=_detail(field, agreement)))
+            told = _(text)
+            said.append(told.format(detail=_detail(field, agreement)) if "{" in told else told)
     return said
 
 

@@ -5,7 +5,8 @@ Sources: EYD 1972 (oe→u, dj→j, tj→c, j→y, nj→ny, sj→sy, ch→kh) and
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -15,6 +16,8 @@ _ALWAYS = (
     ("TH", "T"), ("DZ", "Z"), ("DH", "D"), ("GH", "G"), ("PH", "P"), ("F", "P"), ("V", "P"), ("Z", "S"), ("Q", "K"),
     ("X", "KS"),
 )  # fmt: skip
+_OLD_OR_FOREIGN = re.compile(r"[FVZQX]|[DTSKGP][HJYSZ]|OE")
+"""Something of `_ALWAYS` may be in a word."""
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = str.maketrans({"E": "I", "O": "U"})
 _DIPHTHONG = re.compile(r"[AIU]I|A[IU]")
@@ -52,8 +55,8 @@ def sound_keys(word: str) -> tuple[str, ...]:
 
 
 def _fold(word: str) -> str:
-    for old, new in _ALWAYS:
-        if old in word:
+    if _OLD_OR_FOREIGN.search(word):
+        for old, new in _ALWAYS:
             word = word.replace(old, new)
     folded = _single(word.replace("Y", "I"))
     return folded[:-1] if folded.endswith("H") and len(folded) > 2 else folded
@@ -99,12 +102,15 @@ def _likeness(a: str, b: str, least: float) -> float:
         return INITIAL if sound_keys(a)[0][:1] == sound_keys(b)[0][:1] else 0.0
     if (_letters(a) ^ _letters(b)).bit_count() > max(len(a), len(b)) + _OTHER_SPELLING:
         return 0.0
-    keys_a, loose_a, written_a, sounding_a = _heard(a)
-    keys_b, loose_b, written_b, sounding_b = _heard(b)
+    keys_a, loose_a, written_a, sounding_a, shared_a, shortest_a = _heard(a)
+    keys_b, loose_b, written_b, sounding_b, shared_b, shortest_b = _heard(b)
     if not keys_a.isdisjoint(keys_b):
         return SAME_SOUND
     if not loose_a.isdisjoint(loose_b):
         return LOOSE_SOUND
+    longer = shortest_a if shortest_a > shortest_b else shortest_b
+    if (shared_a & shared_b).bit_count() < least * longer and _ANY not in (shared_a, shared_b):
+        return 0.0
     closest = _alike(written_a, written_b, least)
     if sounding_a or sounding_b:
         for x in sounding_a or (written_a,):
@@ -125,13 +131,21 @@ class _Heard(NamedTuple):
     written: _Form
     sounding: tuple[_Form, ...]
     """By its sound keys; empty where it is written as it sounds."""
+    letters: int
+    """The letters of all its forms together."""
+    shortest: int
+    """Letters in the shortest of its forms."""
 
 
 @lru_cache(maxsize=65536)
 def _heard(word: str) -> _Heard:
     keys = sound_keys(word)
-    sounding = tuple(_form(key) for key in keys) if keys != (word,) else ()
-    return _Heard(frozenset(keys), loose_keys(word), _form(word), sounding)
+    written = _form(word)
+    if keys == (word,):
+        return _Heard(frozenset(keys), loose_keys(word), written, (), *written[1:])
+    sounding = tuple([_form(key) for key in keys])
+    _, bags, lengths = zip(written, *sounding, strict=True)
+    return _Heard(frozenset(keys), loose_keys(word), written, sounding, reduce(or_, bags), min(lengths))
 
 
 def _form(written: str) -> _Form:

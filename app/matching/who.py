@@ -57,6 +57,12 @@ class Comparable:
     province: str
     regency: str
 
+    @property
+    def all_numbers(self) -> list[str]:
+        """The NIK and the numbers of all papers."""
+        numbers = [number for _, number in self.numbers]
+        return [self.nik, *numbers] if self.nik else numbers
+
 
 def comparable(who: Who) -> Comparable:
     """Normalise a person's facts; never fails, whatever they hold."""
