@@ -1,4 +1,4 @@
-"""What turns out after people went aboard: foreigners among them, and taking them off by a corrected manifest."""
+"""What turns out after people went aboard: foreigners among them, taking them off, and whom no receiver took."""
 
 from collections.abc import Sequence
 
@@ -16,6 +16,8 @@ from app.store.base import Record
 from app.store.work import Reading, Work
 
 WITH_IMMIGRATION = "diserahkan_imigrasi"
+ANSWERING = "handover.sign"
+"""Who records what a receiver answered."""
 WHY = "warga negara asing, urusan Imigrasi"
 """Why they are on the manifest no more; printed, therefore Indonesian."""
 
@@ -62,6 +64,24 @@ def take_off(w: Work, departure_id: str, stay_ids: Sequence[str], fate: Fate | N
         _void(w, Passenger, passenger_id(departure_id, stay))
         for leg in view.legs:
             _void(w, Ride, ride_id(leg.id, stay))
+
+
+def not_taken(w: Work, stay_ids: Sequence[str]) -> None:
+    """The receiver of a paper did not take these people: they went with their ship, and may go with another now."""
+    require(w.actor, ANSWERING)
+    for stay in stay_ids:
+        for mark in voyages.marks_of_head(w, stay):
+            if not mark.returned:
+                w.update(w.need(Aboard, mark.id), returned=w.now())
+
+
+def taken_after_all(w: Work, stay_ids: Sequence[str]) -> None:
+    """That was a mistake: the ship they went with last counts again, unless they went with another meanwhile."""
+    require(w.actor, ANSWERING)
+    for stay in stay_ids:
+        last = max(voyages.marks_of_head(w, stay), key=lambda mark: (mark.at, mark.id), default=None)
+        if last is not None and last.returned:
+            w.update(w.need(Aboard, last.id), returned=None)
 
 
 def _void(w: Work, model: type[Record], row_id: str) -> None:

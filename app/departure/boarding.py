@@ -182,7 +182,8 @@ def standing(r: Reading, departure_id: str) -> Gangway:
     heads = {head.stay_id: head for head in heads_of(r, list({*listed, *marked}))}
     coming = (PRESENT, *gangway.ON_THE_WAY)
     missing = [head for stay, head in heads.items() if stay in listed - set(marked) and head.account in coming]
-    _listed, elsewhere = voyages.elsewhere(r, marked, departure_id)
+    returned = voyages.returned_ids(r, departure_id)
+    _listed, elsewhere = voyages.elsewhere(r, [stay for stay in marked if stay not in returned], departure_id)
     return Gangway(
         aboard=tuple(heads[stay] for stay in marked if stay in heads),
         missing=tuple(sorted(missing, key=lambda head: head.display.casefold())),
@@ -222,6 +223,7 @@ def _keep(w: Work, departure_id: str, stay_id: str, reason: str) -> None:
         "desk": w.device_letter,
         "officer": w.actor.name,
         "reason": reason.strip() or None,
+        "returned": None,
     }
     row_id = aboard_id(departure_id, stay_id)
     row, fresh = w.insert_once(Aboard(id=row_id, departure_id=departure_id, stay_id=stay_id, **values))
@@ -232,7 +234,7 @@ def _keep(w: Work, departure_id: str, stay_id: str, reason: str) -> None:
 def _leave_others(w: Work, departure_id: str, stay_id: str, reason: str) -> None:
     """Somebody who is here counts as gone with no other departure any more, closed or not."""
     for mark in voyages.marks_of_head(w, stay_id):
-        if mark.departure_id != departure_id:
+        if mark.departure_id != departure_id and not mark.returned:
             w.void(w.need(Aboard, mark.id), reason.strip())
 
 

@@ -34,8 +34,9 @@ def offers(r: Reading) -> list[Offer]:
         view = line.view
         if view.cancelled:
             continue
+        returned = voyages.returned_ids(r, view.id)
         for share in shares(r, view.id, on_list(view, r)):
-            here = [one for one in share.people if one.head.account == PRESENT]
+            here = [one for one in share.people if one.head.account == PRESENT and one.stay_id not in returned]
             if here:
                 stays = tuple(one.stay_id for one in here)
                 count = HeadCount.of_classes(one.head.head_class for one in here)

@@ -197,7 +197,10 @@ class DepartureOffice(Record, table=True):
 
 
 class Aboard(Record, table=True):
-    """Somebody went over the gangway; the id derives from departure and stay. `reason`: why, if he was on no list."""
+    """Somebody went over the gangway; the id derives from departure and stay. `reason`: why, if he was on no list.
+
+    `returned`: when it was known that no receiver took him, so he is this post's again and may go with another.
+    """
 
     __tablename__ = "departure_aboard"
     __first_wins__: ClassVar[bool] = True
@@ -212,6 +215,7 @@ class Aboard(Record, table=True):
     desk: str = ""
     officer: str = ""
     reason: str | None = None
+    returned: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class BoardingEnd(Record, table=True):

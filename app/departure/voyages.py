@@ -170,12 +170,16 @@ class DepartureLine:
 
 @dataclass(frozen=True)
 class Mark:
-    """That somebody went over the gangway of a departure, under the arrival that counts."""
+    """That somebody went over the gangway of a departure, under the arrival that counts.
+
+    `returned`: no receiver took him, so he is here again, and the departure stands in the way of no other.
+    """
 
     id: str
     departure_id: str
     stay_id: str
     at: datetime
+    returned: bool = False
 
 
 def live(r: Reading, model: type[Record]) -> ColumnElement[bool]:
@@ -242,8 +246,8 @@ def elsewhere(r: Reading, stay_ids: Sequence[str], apart_from: str = "") -> tupl
             if departure_id in titles and departure_id not in over:
                 listed[same.get(stay, stay)] = titles[departure_id]
     marks = sorted(_marks_of(r, "stay_id", asked), key=lambda mark: mark.departure_id)
-    aboard = {mark.stay_id: titles[mark.departure_id] for mark in marks if mark.departure_id in titles}
-    return listed, aboard
+    gone = [mark for mark in marks if mark.departure_id in titles and not mark.returned]
+    return listed, {mark.stay_id: titles[mark.departure_id] for mark in gone}
 
 
 def passenger_ids(r: Reading, departure_id: str) -> list[str]:
@@ -269,6 +273,11 @@ def aboard_ids(r: Reading, departure_id: str) -> list[str]:
     """
     marks = _marks_of(r, "departure_id", [departure_id])
     return list(dict.fromkeys(mark.stay_id for mark in sorted(marks, key=lambda mark: (mark.at, mark.id))))
+
+
+def returned_ids(r: Reading, departure_id: str) -> set[str]:
+    """The stays that went with a departure and were taken by no receiver; they count as aboard of it still."""
+    return {mark.stay_id for mark in _marks_of(r, "departure_id", [departure_id]) if mark.returned}
 
 
 def marks_of_head(r: Reading, stay_id: str) -> list[Mark]:
@@ -306,7 +315,8 @@ def all_arrivals(r: Reading, stay_ids: Sequence[str]) -> list[str]:
 def _marks_of(r: Reading, column: str, ids: Sequence[str]) -> list[Mark]:
     """The marks of the gangway that count, each under the arrival that counts."""
     rows, same = _of(r, Aboard, column, ids), joins.counted(r)
-    marks = [Mark(row.id, row.departure_id, same.get(row.stay_id, row.stay_id), row.at) for row in rows]
+    found = ((row, same.get(row.stay_id, row.stay_id)) for row in rows)
+    marks = [Mark(row.id, row.departure_id, stay, row.at, row.returned is not None) for row, stay in found]
     moved = exits.last_moves(r, list({mark.stay_id for mark in marks}))
     return [mark for mark in marks if mark.stay_id not in moved or gangway.stands(mark.at, *moved[mark.stay_id])]
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from app.access.days import today
 from app.access.rules import require
+from app.departure import afterwards
+from app.departure.rules.gangway import ON_THE_WAY
 from app.handover import rules, terms
 from app.handover.freezing import heads_of_paper
 from app.handover.records import Handover, HandoverHead
@@ -14,6 +16,8 @@ from app.kernel.i18n import _
 from app.registration import heads
 from app.registration.counts import heads_of
 from app.store.work import Work
+
+_REFUSED = (terms.TURNED_AWAY, terms.NOT_THERE)
 
 
 def sign(w: Work, handover_id: str, signing: Signing | None = None) -> str:
@@ -27,7 +31,7 @@ def sign(w: Work, handover_id: str, signing: Signing | None = None) -> str:
     listed = heads_of_paper(w, handover_id)
     answers = _answers(listed, signing)
     _pass_custody(w, row, [head for head in listed if answers[head.stay_id] == terms.TAKEN])
-    state = terms.SIGNED if signing is None else _keep_answers(w, listed, answers, signing)
+    state = terms.SIGNED if signing is None else _keep_answers(w, row, listed, answers, signing)
     w.update(row, state=state, signed_at=w.now(), **_receipt(w, signing, state))
     return state
 
@@ -42,7 +46,7 @@ def receive(w: Work, handover_id: str, signing: Signing) -> str:
     for head in listed:
         if answers[head.stay_id] != terms.TAKEN:
             give_back(w, head, signing.notes.get(head.stay_id) or _("tidak diterima menurut tanda terima"))
-    state = _keep_answers(w, listed, answers, signing)
+    state = _keep_answers(w, row, listed, answers, signing)
     w.update(row, state=state, **_receipt(w, signing, state))
     return state
 
@@ -61,7 +65,7 @@ def correct(w: Work, handover_id: str, signing: Signing) -> str:
         if not held and answers[head.stay_id] != terms.TAKEN:
             give_back(w, head, signing.notes.get(head.stay_id) or _("tidak diterima menurut tanda terima"))
     _pass_custody(w, row, [head for head in changed if answers[head.stay_id] == terms.TAKEN])
-    state = _keep_answers(w, listed, answers, signing)
+    state = _keep_answers(w, row, listed, answers, signing)
     w.update(row, state=state, signed_at=row.signed_at or w.now(), **_receipt(w, signing, state))
     return state
 
@@ -81,11 +85,22 @@ def _answers(listed: Sequence[HandoverHead], signing: Signing | None) -> dict[st
     return {stay: terms.WITHDRAWN if stay in withdrawn else given.get(stay, terms.TAKEN) for stay in stays}
 
 
-def _keep_answers(w: Work, listed: Sequence[HandoverHead], answers: Mapping[str, str], signing: Signing) -> str:
+def _keep_answers(
+    w: Work, row: Handover, listed: Sequence[HandoverHead], answers: Mapping[str, str], signing: Signing
+) -> str:
+    if rules.kind_of(row.variant).account in ON_THE_WAY:
+        _tell_departures(w, {head.stay_id: head.outcome in _REFUSED for head in listed}, answers)
     for head in listed:
         if answers[head.stay_id] != terms.WITHDRAWN:
             w.update(head, outcome=answers[head.stay_id], note=signing.notes.get(head.stay_id))
     return rules.state_after(answers.values(), signing.remarks)
+
+
+def _tell_departures(w: Work, refused: Mapping[str, bool], answers: Mapping[str, str]) -> None:
+    """Who is not taken may go with another ship; `refused` are those who were not taken before already."""
+    now = {stay: answer in _REFUSED for stay, answer in answers.items()}
+    afterwards.not_taken(w, [stay for stay, away in now.items() if away and not refused[stay]])
+    afterwards.taken_after_all(w, [stay for stay, away in now.items() if refused[stay] and not away])
 
 
 def _receipt(w: Work, signing: Signing | None, state: str) -> dict[str, object]:
