@@ -213,16 +213,15 @@ def riders(r: Reading, departure_id: str) -> list[Rider]:
 
 
 def cost(r: Reading, departure_id: str) -> dict[str, int]:
-    """Fund → rupiah of all tickets of a departure, what did not come back of unused ones too.
+    """Fund → rupiah of all tickets of a departure, what did not come back of unused ones too, of legs dropped since.
 
     One that was cancelled costs only these.
     """
-    view = voyages.departure(r, departure_id)
-    held = () if view.cancelled else unused.paid(r, departure_id)
+    held = () if voyages.departure(r, departure_id).cancelled else unused.paid(r, departure_id)
     found: Counter[str] = Counter()
     for one in held:
         found[one.fund] += one.fare
-    for gone in unused.unused(r, [leg.id for leg in view.legs]):
+    for gone in unused.of_departure(r, departure_id):
         found[gone.fund] += gone.lost
     return {fund: rupiah for fund, rupiah in found.items() if rupiah}
 

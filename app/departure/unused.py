@@ -128,6 +128,12 @@ def unused(r: Reading, legs: Iterable[str] | None = None, void_too: bool = False
     return _named(r, [row for some in chunks(legs) for row in r.all(query.where(col(TicketEnd.leg_id).in_(some)))])
 
 
+def of_departure(r: Reading, departure_id: str, leg_id: str = "") -> list[Unused]:
+    """The tickets nobody travels with, of every leg a departure has or had; of those it has, only `leg_id` if given."""
+    every = r.all(select(Leg).where(Leg.site_id == r.site_id, Leg.departure_id == departure_id))
+    return unused(r, [leg.id for leg in every if not leg_id or leg.id == leg_id or leg.void_reason is not None])
+
+
 def correct(w: Work, ids: Sequence[str], fate: Fate) -> None:
     """Money came back after all, or did not: what is known now of tickets nobody travelled with."""
     require(w.actor, PERMISSION)

@@ -211,7 +211,7 @@ class SeatPane(Pane):
     def _read(self) -> None:
         leg, departure = str(self.leg.value() or ""), self.id
         if leg and departure:
-            look = lambda r: (leg, _seated(r, departure, leg), unused.unused(r, [leg]))  # noqa: E731
+            look = lambda r: (leg, _seated(r, departure, leg), unused.of_departure(r, departure, leg))  # noqa: E731
             self.ops.read(look, latest="departure.seats").then(self._show)
 
     def _show(self, found: tuple[str, list[Seated], list[Unused]]) -> None:
