@@ -1,4 +1,4 @@
-"""What departures did with a person, for the timeline of his page: put on one, aboard, each leg, left behind."""
+"""What departures did with a person, for the timeline of his page: put on one, taken off, aboard; and their legs."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -33,11 +33,10 @@ def journeys(r: Reading, subject: Subject) -> Iterator[Entry]:
         glyph = "ship" if aboard else "bus"
         at, by = datetime.fromisoformat(writing.wall_time), names.get(writing.actor, "")
         yield Entry(at, text.format(title=departure.title), said, by, glyph, tone, row.id, writing.write)
-    yield from legs(r, subject)
 
 
 def legs(r: Reading, subject: Subject) -> Iterator[Entry]:
-    """The legs he travelled, each with its vehicle, and the first he did not."""
+    """The legs of his departures that left, each with its vehicle, up to the first he did not travel."""
     stays = list(subject.stay_ids)
     views = _travelled(r, stays)
     behind = {row.leg_id: row for row in _of(r, LeftBehind, stays) if row.void_reason is None}

@@ -39,6 +39,7 @@ from app.manifest.screens.muster import MusterScreen, Parade
 from app.manifest.screens.quay import Quay, Scans
 from app.manifest.story import rechecks
 from app.printing.qr import matrix
+from app.reconciliation.documents import travelled
 from app.reconciliation.legs import followed
 from app.reconciliation.screens.closingacts import Shelf
 from app.reconciliation.screens.homecoming import HomecomingContext, HomecomingScreen
@@ -177,7 +178,10 @@ class Screens:
             regions=partial(find_regions, self._ops),
             region_text=region_text,
             ships=ships,
-            providers=(rechecks, papers, stated, parted, custody, journeys, lodging, meals_eaten, aid_given, named_in),
+            providers=(
+                *(rechecks, papers, stated, parted, custody, journeys, travelled),
+                *(lodging, meals_eaten, aid_given, named_in),
+            ),
             nik=partial(read_nik, self._ops),
             propose=partial(propose_places, self._ops),
             sealer=sealer,

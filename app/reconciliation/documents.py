@@ -11,10 +11,11 @@ from app.kernel.i18n import _
 from app.manifest import story
 from app.manifest.board import detail
 from app.reconciliation.balance_of import PostingLine, postings_of
+from app.reconciliation.rules.equation import ENDS
 from app.reconciliation.rules.posting import PAPER, RECEIPT
 from app.reconciliation.rules.wording import account_title
 from app.registration import heads
-from app.registration.timeline import Subject
+from app.registration.timeline import Entry, Subject
 from app.store.work import Reading
 
 
@@ -40,6 +41,17 @@ def chain(r: Reading, stay_id: str) -> tuple[Step, ...]:
         born = Step(stay.arrived_at, _("Lahir di sini"), _("Ibu: {name}").format(name=mother), glyph="baby")
         return (born, *ordered)
     return (*_listed(r, stay.line_id, stay.arrived_at), *ordered)
+
+
+def travelled(r: Reading, subject: Subject) -> Iterator[Entry]:
+    """A provider of the timeline: the legs he travelled; what left after he was received left without him."""
+    lines = [(datetime.fromisoformat(line.at), line.account) for line in postings_of(r, subject.stay_ids)]
+    began: dict[str, datetime] = {}
+    for entry in travels.legs(r, subject):
+        left = began.setdefault(entry.row_id, entry.at)
+        stood = [account for at, account in lines if at <= left]
+        if not stood or stood[-1] not in ENDS:
+            yield entry
 
 
 def _listed(r: Reading, line_id: str | None, at: datetime) -> Iterator[Step]:
@@ -70,7 +82,7 @@ def _passed(r: Reading, stay_id: str) -> Iterator[Step]:
 
 
 def _travelled(r: Reading, person_id: str | None, stay_id: str) -> Iterator[Step]:
-    for entry in travels.legs(r, Subject(person_id, (stay_id,))):
+    for entry in travelled(r, Subject(person_id, (stay_id,))):
         yield Step(entry.at, entry.text, entry.detail, glyph=entry.glyph)
 
 

@@ -95,13 +95,16 @@ class LegRow:
         return tuple(stay for one in self.receivers for stay in one.stays)
 
 
-def leg_rows(r: Reading, scope: LedgerScope) -> tuple[LegRow, ...]:
-    """The legs of those who are on the way at the end of a scope; now, also who of their departures came or did not."""
+def leg_rows(r: Reading, scope: LedgerScope, departure_id: str = "") -> tuple[LegRow, ...]:
+    """The legs of those who are on the way at the end of a scope; now, also who of their departures came or did not.
+
+    Of `departure_id` who came or did not is told even when nobody is on the way with it any more.
+    """
     now = standing(r, scope)
     came: list[Stand] = []
     missed: list[Stand] = []
     if scope.end is None and scope.until is None:
-        departures = {one.going.view.id for one in now if one.going}
+        departures = {one.going.view.id for one in now if one.going} | ({departure_id} - {""})
         came, missed = _over(r, scope, departures, now)
     groups: dict[Key, list[Stand]] = {}
     for one in (*now, *came, *missed):
@@ -127,7 +130,7 @@ def leg_rows(r: Reading, scope: LedgerScope) -> tuple[LegRow, ...]:
 
 def followed(r: Reading, departure_id: str) -> Followed:
     """What the ledger says of a departure, for its own screen: leg by leg, and how many came."""
-    mine = [row for row in leg_rows(r, LedgerScope()) if row.key[0] == departure_id]
+    mine = [row for row in leg_rows(r, LedgerScope(), departure_id) if row.key[0] == departure_id]
     if not mine:
         return Followed()
     words = {

@@ -2,15 +2,17 @@
 
 from app.access.office import Office
 from app.console.balance import balance_json
-from app.departure import boarding, fleet, onway, story
-from app.handover import lateness
+from app.departure import boarding, fleet, onway
+from app.handover import lateness, receipt
+from app.handover.terms import Signing
 from app.kernel.clock import FixedClock
-from app.reconciliation.documents import chain
+from app.reconciliation.documents import chain, travelled
 from app.reconciliation.ledger import Scope, view
 from app.reconciliation.legs import followed
-from app.registration.timeline import Subject
+from app.registration.timeline import Entry, Subject
+from app.store.work import Reading
 from tests.departure.quay import ask, assigned, come, do, planned
-from tests.reconciliation.test_legs import goes, sent
+from tests.reconciliation.test_legs import goes, on_board, sent
 from tests.reconciliation.test_postings import next_day
 
 
@@ -31,7 +33,7 @@ def test_the_leg_is_named_wherever_somebody_on_the_way_is_told_of(office: Office
     assert (f"Berangkat: {bus.title}", f"{way.title} · {seat.vehicle}, tempat {seat.seat}") in told
     assert (f"Tiba: {bus.to_place}", f"{bus.title} · {way.title}") in told
     assert told[-1] == (f"Berangkat: {ship.title}", way.title)
-    left = [entry.text for entry in ask(office, lambda r: list(story.journeys(r, Subject(None, (stays[0],)))))]
+    left = [entry.text for entry in ask(office, _legs, stays[0])]
     assert left[-1] == f"Tidak ikut {ship.title}"
     assert f"Berangkat: {ship.title}" not in left
     for _day in range(8):
@@ -48,3 +50,35 @@ def test_the_leg_is_named_wherever_somebody_on_the_way_is_told_of(office: Office
         ("di_jalan", 2, way.title),
     ]
     assert {each["paper"][:9] for one in said for each in one["receivers"]} == {"NNK-A-26-"}
+
+
+def test_a_departure_says_how_many_came_when_the_last_of_them_did(office: Office, clock: FixedClock) -> None:
+    stays = [come(office, f"Orang {number}") for number in range(3)]
+    way = planned(office)
+    on_board(office, way, stays)
+    paper = sent(office, stays)
+    goes(office, clock, way.legs[0], arrives=True)
+    do(office, receipt.receive, paper, Signing(outcomes={stays[0]: "tidak_hadir"}))
+    assert ask(office, followed, way.id).told == (
+        "Dengan berita acara: 0 dalam perjalanan, 2 diterima, 1 tidak diterima."
+    )
+
+
+def test_who_was_received_travels_no_leg_that_left_later(office: Office, clock: FixedClock) -> None:
+    stays = [come(office, f"Orang {number}") for number in range(2)]
+    way = planned(office)
+    bus, ship = way.legs
+    on_board(office, way, stays)
+    paper = sent(office, stays[:1])
+    sent(office, stays[1:])
+    goes(office, clock, bus, arrives=True)
+    do(office, receipt.receive, paper, Signing())
+    clock.advance(hours=1)
+    goes(office, clock, ship)
+    legs = [[entry.text for entry in ask(office, _legs, stay)] for stay in stays]
+    his = [f"Berangkat: {bus.title}", f"Tiba: {bus.to_place}"]
+    assert legs == [his, [*his, f"Berangkat: {ship.title}"]]
+
+
+def _legs(r: Reading, stay: str) -> list[Entry]:
+    return list(travelled(r, Subject(None, (stay,))))
