@@ -11,6 +11,7 @@ from app.console.signing_in import signed_in
 from app.departure import boarding, offices, outgoing, voyages, workbook
 from app.departure.voyages import DepartureLine
 from app.kernel.errors import UserError
+from app.kernel.files import hand_out
 from app.kernel.i18n import _
 from app.store.work import Reading
 
@@ -93,10 +94,18 @@ def manifest(
             line = _find(reading, name)
         with office.write("departure.print") as w:
             if kind == ".xlsx":
-                made = workbook.workbook(workbook.export(w, line.view.id, purpose, office_name))
+                given = workbook.export(w, line.view.id, purpose, office_name)
+                made, notes = workbook.workbook(given), [str(given["note"])]
             else:
-                made = outgoing.print_manifest(w, line.view.id, office_name, paper).pdf()
-    out.write_bytes(made)
+                bundle = outgoing.print_manifest(w, line.view.id, office_name, paper)
+                made, notes = bundle.pdf(), [*bundle.notes]
+        try:
+            hand_out(out, made)
+        except UserError:
+            with office.write("departure.print") as w:
+                for note in notes:
+                    outgoing.unwritten(w, note)
+            raise
     return {"file": str(out), "bytes": len(made), "departure": line.view.title}
 
 

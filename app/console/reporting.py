@@ -11,7 +11,7 @@ from app.access.office import Office
 from app.console.frame import HomeOption, JsonOption, LoginOption, PassphraseOption, home_of, verb
 from app.console.signing_in import signed_in
 from app.kernel.errors import UserError
-from app.kernel.files import replace_atomically
+from app.kernel.files import hand_out
 from app.kernel.i18n import _
 from app.manifest import letters
 from app.reports import daily, exporting, periodic, sending
@@ -73,7 +73,12 @@ def _write(office: Office, want: Want, to: tuple[Path, str], purpose: Purpose) -
                 content = exporting.counts(w, want, purpose)
             case _other:
                 raise _unknown_file()
-    replace_atomically(out, sheet.pdf() if sheet else content)
+    try:
+        hand_out(out, sheet.pdf() if sheet else content)
+    except UserError:
+        with office.write("reports.export") as w:
+            exporting.unwritten(w, content)
+        raise
 
 
 def _daily(office: Office, day: date | None, out: Path | None, paper: str) -> dict[str, Any]:
@@ -86,7 +91,7 @@ def _daily(office: Office, day: date | None, out: Path | None, paper: str) -> di
     with office.write("reports.export") as w:
         sheet = daily.paper(w, day, paper) if _ending(out) == PDF else None
         content = b"" if sheet else daily.file(w, day)
-    replace_atomically(out, sheet.pdf() if sheet else content)
+    hand_out(out, sheet.pdf() if sheet else content)
     return {"title": found["title"], "period": found["period"], "file": str(out)}
 
 

@@ -1,7 +1,7 @@
 """The outgoing manifest: frozen when it is numbered, corrected by a further version, every copy noted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -47,9 +47,10 @@ class Edition:
 
 @dataclass(frozen=True)
 class Bundle:
-    """Several sheets that go to the printer as one; drawn away from the vault."""
+    """Several sheets that go to the printer as one; drawn away from the vault. `notes`: what was noted of them."""
 
     sheets: tuple[Sheet, ...]
+    notes: tuple[str, ...] = ()
 
     def pdf(self) -> bytes:
         """The pages of all of them, one after the other."""
@@ -58,13 +59,15 @@ class Bundle:
 
     def on(self, paper: str) -> "Bundle":
         """The same on another size of paper."""
-        return Bundle(tuple(Sheet(one.form, one.values, paper, one.version, one.state) for one in self.sheets))
+        return replace(self, sheets=tuple(one.on(paper) for one in self.sheets))
 
 
 def print_manifest(w: Work, departure_id: str, office: str = "", paper: str = "A4") -> Bundle:
     """The manifest for one office, or the whole list for KSOP and agent: a new version only when something changed."""
     require(w.actor, PERMISSION)
-    return Bundle((sheet_of(w, _current(w, departure_id, office).id, paper, logged=True),))
+    row = _current(w, departure_id, office)
+    note = noted(w, departure_id, (MANIFEST, row.id), len(row.lines or ()))
+    return Bundle((_sheet(row, paper, note.copy_number),), (note.id,))
 
 
 def print_split(w: Work, departure_id: str, paper: str = "A4") -> Bundle:
@@ -100,16 +103,25 @@ def sheet_of(w: Work, manifest_id: str, paper: str = "A4", logged: bool = False)
     require(w.actor, PERMISSION)
     row = w.need(OutgoingManifest, manifest_id)
     copy = log(w, row.departure_id, (MANIFEST, row.id), len(row.lines or ())) if logged else 1
+    return _sheet(row, paper, copy)
+
+
+def _sheet(row: OutgoingManifest, paper: str, copy: int) -> Sheet:
     values = manifest_values(row.values or {}, row.lines or ())
     return Sheet(MANIFEST, values, paper, row.form_version, State("", copy))
 
 
 def log(w: Work, departure_id: str, what: tuple[str, str], total: int, purpose: str = "") -> int:
     """Note that a list left the desk: (form, subject), how many names; the number of the copy."""
+    return noted(w, departure_id, what, total, purpose).copy_number
+
+
+def noted(w: Work, departure_id: str, what: tuple[str, str], total: int, purpose: str = "") -> DeparturePrint:
+    """The same, as the row that notes it."""
     form, subject = what
     mine = select(DeparturePrint).where(live(w, DeparturePrint), DeparturePrint.departure_id == departure_id)
     before = len(w.all(mine.where(DeparturePrint.form == form, DeparturePrint.subject_id == subject)))
-    w.insert(
+    return w.insert(
         DeparturePrint(
             id=new_id(),
             departure_id=departure_id,
@@ -120,7 +132,12 @@ def log(w: Work, departure_id: str, what: tuple[str, str], total: int, purpose: 
             purpose=purpose or None,
         )
     )
-    return before + 1
+
+
+def unwritten(w: Work, print_id: str) -> None:
+    """The file that was noted could not be written: the try stays on record, and the next is the same copy."""
+    require(w.actor, PERMISSION)
+    w.void(w.need(DeparturePrint, print_id), _("berkasnya tidak dapat ditulis"))
 
 
 def changed_since(r: Reading, departure_id: str) -> list[str]:

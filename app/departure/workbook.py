@@ -12,7 +12,7 @@ from app.access.rules import require
 from app.departure import voyages
 from app.departure.lines import Seats, lines_of, on_list
 from app.departure.offices import Share, shares
-from app.departure.outgoing import PERMISSION, foreigners_told, log, way_of
+from app.departure.outgoing import PERMISSION, foreigners_told, noted, way_of
 from app.kernel.errors import UserError
 from app.kernel.headcount import CLASSES, HeadCount
 from app.kernel.i18n import _
@@ -42,9 +42,10 @@ def export(w: Work, departure_id: str, purpose: str, office: str = "") -> dict[s
     if not wanted:
         raise UserError("manifest.empty", _("Belum ada orang untuk ditulis; berkas tidak dibuat."))
     lines = lines_of(w, wanted, Seats.of(w, view))
-    log(w, departure_id, (FORM, office or departure_id), len(lines), why)
+    note = noted(w, departure_id, (FORM, office or departure_id), len(lines), why)
     way = way_of(view, w.zone)
     return {
+        "note": note.id,
         "title": view.title + (" (BATAL)" if view.cancelled else ""),
         "site": site_of(w).name,
         "made": date_time(w.now(), w.zone),

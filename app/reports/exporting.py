@@ -93,6 +93,14 @@ def counts(w: Work, want: Want, purpose: Purpose) -> bytes:
     return made
 
 
+def unwritten(w: Work, made: bytes) -> None:
+    """The file could not be written: what was noted of it stays on record as a try, and does not count as left."""
+    mine = (ReportExport.digest == digest(made)) & (ReportExport.desk == w.device_letter)
+    last = w.all(select(ReportExport).where(live(w, ReportExport), mine).order_by(col(ReportExport.at).desc()).limit(1))
+    for row in last:
+        w.void(row, _("berkasnya tidak dapat ditulis"))
+
+
 def exported(r: Reading) -> list[Exported]:
     """Every file that left, the latest first."""
     rows = r.all(select(ReportExport).where(live(r, ReportExport)).order_by(col(ReportExport.at).desc()))

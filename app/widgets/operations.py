@@ -205,6 +205,22 @@ class Operations(QObject):
         """Run `fn()`, which may take minutes (a slow flashdisk); writes and reads go on beside it."""
         return self._start(self._carrier, lambda: (fn(), frozenset()), progress)
 
+    def hand_out(
+        self, action: str, make: Callable[[Any], T], write: Callable[[T], U], unwritten: Callable[[Any, T], object]
+    ) -> Later[U]:
+        """Make and record what leaves, then write it with `write(made)`; what could not be written is recorded so.
+
+        The record comes first, so nothing leaves unrecorded; `unwritten(work, made)` marks a try that failed.
+        """
+
+        def follow(made: T) -> Pending[U]:
+            left: list[U] = []
+            written = self.compute(partial(write, made))
+            written.then(left.append)
+            return written.finally_(lambda: left or self.write(action, lambda w: unwritten(w, made)))
+
+        return self.write(action, make).before(follow)
+
     def close(self) -> None:
         """Finish the writes that wait, drop the reads and end the threads; nothing is delivered any more."""
         if self._closed:

@@ -8,7 +8,7 @@ import pytest
 from app import tables
 from app.access.days import open_day
 from app.access.unlock import logins, unlock
-from app.departure import plan, travellers
+from app.departure import outgoing, plan, travellers, voyages
 from app.departure.plan import LegDraft
 from app.kernel.clock import SystemClock
 from app.kernel.paths import Home
@@ -57,6 +57,24 @@ def test_the_manifest_on_paper_and_as_a_file(going: Post, tmp_path: Path) -> Non
     assert not file.exists()
     assert call(*words, "--purpose", "KSOP", *going.options).done
     assert file.read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize("name", ["manifes.pdf", "manifes.xlsx"])
+def test_a_manifest_that_could_not_be_written_is_told_and_counts_as_one_copy(
+    going: Post, tmp_path: Path, name: str
+) -> None:
+    words = ["departure", "manifest", "Lambelu", "--purpose", "agen", *going.options, "--out"]
+    before = copies(going)
+    assert call(*words, tmp_path / "tidak ada" / name).refusal["code"] == "export.unwritable"
+    assert copies(going) == before
+    assert call(*words, tmp_path / name).done
+    assert copies(going) == before + 1
+
+
+def copies(post: Post) -> int:
+    """How many lists left the desk."""
+    with unlock(Home(post.home), logins(Home(post.home))[0], PASSPHRASE, SystemClock()) as office, office.read() as r:
+        return len(outgoing.prints(r, voyages.departures(r)[0].view.id))
 
 
 @pytest.mark.parametrize(

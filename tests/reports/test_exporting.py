@@ -6,15 +6,18 @@ from io import BytesIO, StringIO
 
 import pytest
 from openpyxl import load_workbook
+from sqlmodel import select
 
 from app.access.days import open_day
 from app.access.office import Office
+from app.kernel.canonical import digest
 from app.kernel.clock import FixedClock
 from app.kernel.errors import UserError
 from app.registration.heads import Who
 from app.reports import exporting, periodic, sending
 from app.reports.exporting import KEPT_BACK, Purpose
 from app.reports.periodic import Want
+from app.reports.records import ReportExport
 from app.reports.span import Filters
 from tests.helpers.office import landed, landed_one, ship
 from tests.shelter.counter import acting, opened, read, write
@@ -46,6 +49,22 @@ def test_names_go_with_a_purpose_that_is_kept_and_no_formula(office: Office) -> 
     assert (evil.data_type, evil.quotePrefix) == ("s", True)
     (kept,) = read(office, exporting.exported)
     assert (kept.what, kept.recipient, kept.purpose, kept.lines) == ("nama", WHY.recipient, WHY.text, 5)
+
+
+def test_a_file_that_could_not_be_written_stays_on_record_and_counts_once_with_its_retry(office: Office) -> None:
+    opened(office)
+    landed(office, ship(office), 4)
+    made = write(office, lambda w: exporting.names(w, HALF, WHY))
+    write(office, lambda w: exporting.unwritten(w, made))
+    assert read(office, exporting.exported) == []
+    again = write(office, lambda w: exporting.names(w, HALF, WHY))
+    write(office, lambda w: exporting.unwritten(w, b"somebody else's"))
+    assert len(read(office, exporting.exported)) == 1
+    rows = read(office, lambda r: r.all(select(ReportExport).order_by(ReportExport.id)))
+    assert [(row.digest, row.void_reason) for row in rows] == [
+        (digest(made), "berkasnya tidak dapat ditulis"),
+        (digest(again), None),
+    ]
 
 
 @pytest.mark.parametrize("why", [Purpose("", WHY.text), Purpose(WHY.recipient, "data"), Purpose(" ", " ")])

@@ -152,3 +152,26 @@ def test_closing_finishes_the_writes_and_ends_the_threads(qtbot: QtBot) -> None:
     made.close()
     assert written == list(range(20))
     assert not [thread for thread in threading.enumerate() if thread.name in ("pulang-write", "pulang-read")]
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_what_leaves_is_recorded_first_and_a_failed_try_is_marked(
+    operations: Operations, qtbot: QtBot, fails: bool
+) -> None:
+    seen: list[str] = []
+    refused: list[UserError] = []
+    operations.refused.connect(refused.append)
+
+    def make(_work: object) -> str:
+        seen.append("recorded")
+        return "made"
+
+    def write(made: str) -> None:
+        seen.append(f"{made} written")
+        if fails:
+            refuse(made)
+
+    operations.hand_out("leave", make, write, lambda _work, made: seen.append(f"{made} unwritten"))
+    qtbot.waitUntil(lambda: operations.idle)
+    assert seen == ["recorded", "made written", *(["made unwritten"] if fails else [])]
+    assert [error.code for error in refused] == (["test.no"] if fails else [])

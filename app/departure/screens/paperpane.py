@@ -79,8 +79,12 @@ class PaperPane(Pane):
         """Write the workbook, in the background."""
         departure = self.id
 
-        made = self.ops.write("departure.export", lambda w: workbook.export(w, departure, purpose))
-        written = made.before(lambda given: self.ops.compute(partial(_write, path, given)))
+        written = self.ops.hand_out(
+            "departure.export",
+            lambda w: workbook.export(w, departure, purpose),
+            partial(_write, path),
+            lambda w, given: outgoing.unwritten(w, given["note"]),
+        )
         return written.then(lambda _nothing: self._written(path))
 
     def share(self) -> None:

@@ -143,8 +143,7 @@ class Leaving:
 
     def write_to(self, make: Callable[[Any], bytes], path: Path) -> Pending[None]:
         """Make a file in the vault and write it beside it."""
-        made = self._ops.write("reports.export", make)
-        written = made.before(lambda content: self._ops.compute(partial(hand_out, path, content)))
+        written = self._ops.hand_out("reports.export", make, partial(hand_out, path), exporting.unwritten)
         done = Message(_("Disimpan: {name}").format(name=path.name), tone="good")
         return written.then(lambda _none: self._screen.said.emit(done)).otherwise(self._refused)
 
