@@ -16,7 +16,7 @@ from app.kernel.paths import Home
 from app.printing.reading import read_codes
 from app.printing.statement import PREFIX, Signed, check, differing_lines, line_digests, name_list_digest, parse, spaced
 from app.reference.institutions import known_site
-from app.reference.words import date_time
+from app.reference.spoken import moment_words
 from app.store.work import Reading
 
 GENUINE = "asli"
@@ -193,7 +193,7 @@ def _shortened(party: str) -> str:
 
 def _told(facts: Facts, papers: Papers) -> str:
     place = known_site(facts.number.partition("-")[0])
-    when = date_time(facts.time, place.zone if place else "WIB")
+    when = moment_words(facts.time, place.zone if place else "WIB")
     named = {"number": facts.number, "site": facts.site, "desk": facts.desk, "code": facts.short_code}
     parties = {"giver": facts.giver, "receiver": facts.receiver}
     said = _(papers.get(facts.form, OTHER).told)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.kernel.i18n import language
 from app.reference.tables import table
 
 
@@ -32,7 +33,12 @@ class Regulation:
     until: date | None
     status: str
     note: str
+    note_english: str
     certain: bool
+
+    def explained(self, on_paper: bool = False) -> str:
+        """The note in the language in use; `on_paper` in Indonesian."""
+        return self.note if on_paper or language() != "en" else self.note_english
 
     def in_force(self, on: date) -> bool:
         """Whether it may be cited on a day; one in doubt still may, but never as a duty."""
@@ -52,7 +58,8 @@ def regulation(key: str) -> Regulation:
     row: dict[str, Any] = table("labels")["regulation"][key]
     certain = row.get("from_certain", True)
     texts = {name: row[name] for name in ("short", "title", "status", "note")}
-    return Regulation(key, since=row["from"], until=row.get("until"), certain=certain, **texts)
+    told = {"note_english": row.get("note_en", ""), "certain": certain}
+    return Regulation(key, since=row["from"], until=row.get("until"), **told, **texts)
 
 
 def legal_basis(key: str, on: date) -> list[Regulation]:

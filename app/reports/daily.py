@@ -18,7 +18,7 @@ from app.kernel.errors import UserError
 from app.kernel.i18n import N_, _
 from app.printing.ready import Sheet
 from app.printing.values import State
-from app.reference.words import date_time, long_date
+from app.reference.spoken import day_words, moment_words
 from app.registration.live import live
 from app.reports import goods, keeping, lodging, meals, people, watch
 from app.reports.papers import DAILY, daily_values
@@ -36,10 +36,10 @@ def report(r: Reading, day: date | None, now: datetime, on_paper: bool = False) 
     """The report of an operational day, of the one in use unless said otherwise."""
     chosen = _day(r, day)
     scope = Scope(chosen, now, calendar(r), on_paper)
-    made = date_time(now, scope.calendar.zone)
+    made = moment_words(now, scope.calendar.zone, on_paper=on_paper)
     notes = [scope.say(N_("Hari ini masih berjalan; angkanya belum akhir."))] if chosen == today(r) else []
     title = scope.say(N_("Laporan harian"))
-    period = long_date(chosen, weekday=True)
+    period = day_words(chosen, weekday=True, on_paper=on_paper)
     return Report(title, site_of(r).name, period, made, SECTIONS.tables(r, scope), tuple(notes))
 
 

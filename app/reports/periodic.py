@@ -14,11 +14,11 @@ from app.kernel.i18n import N_, _
 from app.manifest import letters
 from app.reference.labels import Regulation
 from app.reference.regions import Regions
-from app.reference.words import date_time, long_date
+from app.reference.spoken import day_words, moment_words
 from app.reports import comparing, conditions, declared, funding, indicators, persons, quay
 from app.reports.drafting import Written, made_here, narratives
 from app.reports.kinds import Kind, Route, kind, period_name, route, usual_level
-from app.reports.rules.periods import BATCH, Period, containing, of_days, parsed
+from app.reports.rules.periods import BATCH, HALF, QUARTER, Period, containing, of_days, parsed
 from app.reports.span import Filters, Span
 from app.reports.table import Behind, Report, Sections, Table
 from app.store.work import Reading
@@ -27,6 +27,7 @@ SECTIONS = Sections(
     (persons.SECTION, quay.SECTION, conditions.SECTION, indicators.SECTION, declared.SECTION, funding.SECTION)
 )
 COMPARED = "compared"
+_SPANS = {QUARTER: N_("triwulan"), HALF: N_("semester")}
 
 
 @dataclass(frozen=True)
@@ -66,15 +67,15 @@ class Whole:
 
 def whole(r: Reading, want: Want, now: datetime, on_paper: bool = False) -> Whole:
     """The report as the ledgers say it now. UserError for a period there is none of or that has not begun."""
-    site, made = site_of(r), kind(want.kind)
+    site, made = site_of(r), kind(want.kind, on_paper)
     period = period_of(r, want)
     span = span_of(r, want, on_paper)
     _refuse_region(want.filters.province)
     shown = Report(
         title=made.title,
         site=site.name,
-        period=named(r, period),
-        made=date_time(now, site.zone),
+        period=named(r, period, on_paper),
+        made=moment_words(now, site.zone, on_paper=on_paper),
         tables=(*SECTIONS.tables(r, span), *comparing.tables(r, span)),
         notes=(),
     )
@@ -84,7 +85,7 @@ def whole(r: Reading, want: Want, now: datetime, on_paper: bool = False) -> Whol
         kind=made,
         period=period,
         report=shown,
-        route=_route(want, site.kind),
+        route=_route(want, site.kind, on_paper),
         basis=tuple(made.rests_on(period.last or span.today)),
         parts=narratives(r, period),
         budgets=funding.budgets(r, period.kind, period.code),
@@ -106,8 +107,8 @@ def span_of(r: Reading, want: Want, on_paper: bool = False) -> Span:
     return Span(period_of(r, want), today(r), site.zone, want.filters, on_paper, regencies)
 
 
-def _route(want: Want, site_kind: str) -> Route:
-    return route(want.level or usual_level(site_kind), want.kind)
+def _route(want: Want, site_kind: str, on_paper: bool = False) -> Route:
+    return route(want.level or usual_level(site_kind), want.kind, on_paper)
 
 
 def period_of(r: Reading, want: Want) -> Period:
@@ -142,7 +143,7 @@ def period_of_days(code: str, first: date, last: date) -> Period:
         near = containing(code, first)
         raise UserError(
             "report.days",
-            _("Kedua tanggal itu bukan satu {kind} penuh.").format(kind=code),
+            _("Kedua tanggal itu bukan satu {kind} penuh.").format(kind=_(_SPANS[code])),
             _("Yang terdekat: {first} sampai {last}.").format(
                 first=f"{near.first:%d-%m-%Y}", last=f"{near.last:%d-%m-%Y}"
             ),
@@ -164,12 +165,13 @@ def periods(r: Reading, code: str, most: int = 40) -> list[tuple[str, str]]:
     return found
 
 
-def named(r: Reading, period: Period) -> str:
+def named(r: Reading, period: Period, on_paper: bool = False) -> str:
     """A period as people call it, with its days; a ship by its name."""
     if period.first is None or period.last is None:
         ship = letters.batch(r, period.code)
-        return f"{ship.name}, {long_date(ship.day)}"
-    return f"{period_name(period)} ({long_date(period.first)} – {long_date(period.last)})"
+        return f"{ship.name}, {day_words(ship.day, on_paper=on_paper)}"
+    first, last = (day_words(day, on_paper=on_paper) for day in (period.first, period.last))
+    return f"{period_name(period, on_paper)} ({first} – {last})"
 
 
 def _notes(found: Whole, span: Span) -> list[str]:
@@ -181,7 +183,7 @@ def _notes(found: Whole, span: Span) -> list[str]:
             span.say(N_("Tidak ada orang yang tercatat di sini. Pilih masa lain, atau catat orangnya di Kedatangan."))
         )
     if found.kind.off:
-        notes += [f"{one.short}: {one.note}" for one in found.basis if one.note]
+        notes += [f"{one.short}: {one.explained(span.on_paper)}" for one in found.basis if one.note]
     if span.filters:
         notes.append(span.say(N_("Hanya sebagian orang: {who}.")).format(who=filter_words(span)))
     return notes

@@ -28,6 +28,7 @@ from app.reconciliation.rules import Override
 from app.reports import declared
 from app.reports.content import Difference, Signers, content, differences, digest_of, thawed, values
 from app.reports.drafting import NOTHING
+from app.reports.kinds import kind
 from app.reports.periodic import Want, Whole, need_made, period_of, span_of, whole
 from app.reports.records import SentReport
 from app.reports.table import UNKNOWN, Report
@@ -148,7 +149,8 @@ def changed(r: Reading, sent_id: str, now: datetime) -> list[Difference]:
     """The figures that are otherwise now than the sent report says; the report itself never changes."""
     row = r.need(SentReport, sent_id)
     present = whole(r, Want(row.kind, row.period, row.level), now, on_paper=True)
-    return differences(thawed(row.content), present.report.tables)
+    found = differences(thawed(row.content), present.report.tables)
+    return [replace(one, table=_(one.table), line=_(one.line), column=_(one.column)) for one in found]
 
 
 def shown_number(number: str, edition: int) -> str:
@@ -217,7 +219,7 @@ def _refuse(found: Whole, signers: Signers) -> None:
         )
     if not signers.name.strip():
         raise UserError("report.signer", _("Tulis siapa yang melaporkan; nomor belum terpakai."))
-    for part in found.kind.written:
+    for part in kind(found.want.kind).written:
         if part.code in found.parts and found.parts[part.code].others:
             raise UserError(
                 "report.two_texts",

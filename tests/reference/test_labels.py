@@ -53,3 +53,4 @@ def test_every_basis_names_regulations_that_are_described() -> None:
         for key in keys:
             assert regulation(key).status in STATUSES
             assert (regulation(key).until is not None) == (regulation(key).status == "dicabut")
+            assert bool(regulation(key).note) == bool(regulation(key).note_english)

@@ -8,10 +8,9 @@ from app.kernel.i18n import _, ngettext
 from app.reconciliation.balance_of import LedgerScope, names_of
 from app.reconciliation.legs import LegRow, Receiver, leg_rows
 from app.reconciliation.screens.names import NamesPanel
-from app.reference.words import date_time
 from app.registration.counts import HeadLine
 from app.widgets.fields import SegmentField
-from app.widgets.labels import counted, label
+from app.widgets.labels import counted, label, moment_words
 from app.widgets.layouts import column, panel
 from app.widgets.narrow import Head
 from app.widgets.operations import Operations
@@ -72,7 +71,7 @@ class LegPanel(QWidget):
         """The leg under the cursor in full: since when, on which departure, and who receives them."""
         self._about.setVisible(one is not None)
         if one is not None:
-            since = _("sejak {when}").format(when=date_time(one.since, self._zone)) if one.since else ""
+            since = _("sejak {when}").format(when=moment_words(one.since, self._zone)) if one.since else ""
             parts = (one.title, one.departure, since, "; ".join(map(_receiver, one.receivers)))
             self._about.setText(" · ".join(part for part in parts if part))
 
