@@ -7,6 +7,7 @@ import pytest
 
 from app.desktop.actions import ACTIONS, EVERYWHERE
 from app.desktop.help import help_text
+from app.kernel.paths import resource
 
 TESTS = Path(__file__).parents[1]
 LANGUAGES = ("id", "en")
@@ -27,6 +28,7 @@ SCREENS = {
 }
 KEY = re.compile(r"\b(?:Ctrl|Alt)\+(?:Shift\+)?[A-Z]\b|\bF[5-9]\b")
 """Not F4, which is a paper too."""
+LINE = re.compile(r"#+|\||\s*(?:-|\d+\.)\s")
 SHOWN_BY = re.compile(r"\*(?:Uji|Test): (.+)\*")
 
 
@@ -44,6 +46,18 @@ def test_the_keys_a_page_names_work_on_its_screen(topic: str, code: str) -> None
     known = {spec.keys for spec in ACTIONS if spec.screen in (EVERYWHERE, SCREENS[topic])}
     named = set(KEY.findall(help_text(topic, code)))
     assert named - known == set()
+
+
+def shape(topic: str, code: str) -> list[str]:
+    """What each line of a page is: a heading, a row of a table, a point, or a paragraph."""
+    marks = (LINE.match(line) for line in help_text(topic, code).splitlines() if line.strip())
+    return [mark[0].strip()[-1:] if mark else "" for mark in marks]
+
+
+@pytest.mark.parametrize("topic", sorted(path.stem for path in resource("help", "id").glob("*.md")))
+def test_a_page_has_the_same_parts_and_keys_in_both_languages(topic: str) -> None:
+    assert shape(topic, "en") == shape(topic, "id")
+    assert set(KEY.findall(help_text(topic, "en"))) == set(KEY.findall(help_text(topic, "id")))
 
 
 def test_both_languages_lean_on_the_same_tests() -> None:
