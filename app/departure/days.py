@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from app.access.office import site_of
 from app.access.views import SiteView
-from app.departure.records import Delay, Departure, Leg
+from app.departure.records import Delay, Leg
 from app.departure.rules.times import Stretch, misses
 from app.departure.voyages import DepartureView, LegView, live
 from app.kernel.clock import operational_date
@@ -21,18 +21,14 @@ def day_of(r: Reading, leg: LegView) -> date:
     return _counted_on(site_of(r), leg.left_at or leg.departs)
 
 
-def days_of_legs(r: Reading, dropped: bool = False) -> dict[str, date]:
-    """Every leg of a departure that was not cancelled → the day of counting it goes on.
-
-    `dropped`: also those that were to go and did not, on the day they were to.
-    """
-    going = {row.id for row in r.all(select(Departure).where(live(r, Departure))) if dropped or row.cancelled is None}
+def days_of_legs(r: Reading) -> dict[str, date]:
+    """Every leg → the day of counting it goes on; one that was to go and did not, on the day it was to."""
     late: dict[str, datetime] = {}
     for delay in r.all(select(Delay).where(live(r, Delay)).order_by(col(Delay.step))):
         late[delay.leg_id] = delay.departs
     site = site_of(r)
-    legs = r.all(select(Leg).where(Leg.site_id == r.site_id if dropped else live(r, Leg)))
-    moments = {leg.id: leg.left_at or late.get(leg.id, leg.departs) for leg in legs if leg.departure_id in going}
+    legs = r.all(select(Leg).where(Leg.site_id == r.site_id))
+    moments = {leg.id: leg.left_at or late.get(leg.id, leg.departs) for leg in legs}
     return {leg_id: _counted_on(site, moment) for leg_id, moment in moments.items()}
 
 

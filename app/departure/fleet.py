@@ -174,8 +174,6 @@ def set_ticket(w: Work, leg_id: str, rider_ids: Sequence[str], ticket: Ticket) -
     number = " ".join(ticket.number.split())[:60] or None
     for rider in rider_ids:
         _keep(w, leg_id, rider, ticket=number, fare=ticket.fare, fund=ticket.fund or None)
-    if ticket.fare:
-        unused.take_up(w, leg_id, rider_ids, number)
 
 
 def settle_tickets(w: Work, leg_id: str, rider_id: str, reason: str) -> None:
@@ -213,13 +211,9 @@ def riders(r: Reading, departure_id: str) -> list[Rider]:
 
 
 def cost(r: Reading, departure_id: str) -> dict[str, int]:
-    """Fund → rupiah of all tickets of a departure, what did not come back of unused ones too, of legs dropped since.
-
-    One that was cancelled costs only these.
-    """
-    held = () if voyages.departure(r, departure_id).cancelled else unused.paid(r, departure_id)
+    """Fund → rupiah of all tickets of a departure; of those nobody travels with, what did not come back."""
     found: Counter[str] = Counter()
-    for one in held:
+    for one in unused.whole(r, [leg.id for leg in unused.legs_of(r, departure_id)]):
         found[one.fund] += one.fare
     for gone in unused.of_departure(r, departure_id):
         found[gone.fund] += gone.lost

@@ -191,7 +191,6 @@ def revive(w: Work, departure_id: str) -> tuple[str, ...]:
     if not row.cancelled:
         raise UserError("departure.not_cancelled", _("Keberangkatan ini tidak batal; tidak ada yang diubah."))
     w.update(row, cancelled=None)
-    unused.revive(w, departure_id)
     mine = passenger_ids(w, departure_id)
     listed, aboard = elsewhere(w, mine, departure_id)
     return tuple(head.display for head in heads_of(w, mine) if head.stay_id in listed or head.stay_id in aboard)

@@ -1,12 +1,14 @@
 """Paid tickets nobody travels with: forfeited, or the money came back; what did not come back stays spent."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 
 from app.access.rules import require
-from app.departure.records import Leg, Ride, TicketEnd
+from app.departure.records import Departure, Leg, Ride, TicketEnd
 from app.departure.voyages import live
 from app.kernel.errors import UserError
 from app.kernel.i18n import _, ngettext
@@ -77,14 +79,24 @@ def paid(r: Reading, departure_id: str, riders: Collection[str] | None = None) -
 def paid_on(r: Reading, legs: Iterable[str], riders: Collection[str] | None = None) -> list[Paid]:
     """The paid tickets of legs."""
     same, wanted = joins.counted(r), None if riders is None else set(riders)
+    columns = [col(getattr(Ride, name)) for name in ("id", "leg_id", "rider_id", "ticket", "fare", "fund")]
+    query = sql_select(*columns).where(live(r, Ride), col(Ride.fare) > 0).order_by(Ride.leg_id, Ride.rider_id)
     found = []
     for some in chunks(legs):
-        query = select(Ride).where(live(r, Ride), col(Ride.leg_id).in_(some), col(Ride.fare) > 0)
-        for row in r.all(query.order_by(Ride.leg_id, Ride.rider_id)):
-            who = same.get(row.rider_id, row.rider_id)
-            if wanted is None or wanted & {who, row.rider_id}:
-                found.append(Paid(row.id, row.leg_id, row.rider_id, row.ticket or "", row.fare or 0, row.fund or ""))
+        for ride, leg, rider, ticket, fare, fund in r.rows(query.where(col(Ride.leg_id).in_(some))):
+            if wanted is None or wanted & {same.get(rider, rider), rider}:
+                found.append(Paid(ride, leg, rider, ticket or "", fare, fund or ""))
     return found
+
+
+def whole(r: Reading, legs: Collection[str]) -> list[Paid]:
+    """The tickets of legs that cost their whole fare: of those that go, and of others what nobody said the end of.
+
+    A desk may buy a ticket while another calls the departure off.
+    """
+    same, going = joins.counted(r), _going(r, legs)
+    told = {_ticket(row, same) for row in _ends(r, legs)}
+    return [one for one in paid_on(r, legs) if one.leg_id in going or _ticket(one, same) not in told]
 
 
 def paid_words(tickets: Sequence[Paid]) -> str:
@@ -99,9 +111,9 @@ def end(w: Work, tickets: Sequence[Paid], fate: Fate | None, reason: str) -> Non
         return
     _check(tickets, fate)
     said = required_reason(reason)
-    before = unused(w, {one.leg_id for one in tickets}, void_too=True)
+    before = Counter((row.leg_id, row.rider_id) for row in _ends(w, {one.leg_id for one in tickets}, void_too=True))
     for one in tickets:
-        attempt = 1 + sum((old.leg_id, old.rider_id) == (one.leg_id, one.rider_id) for old in before)
+        attempt = 1 + before[one.leg_id, one.rider_id]
         row = TicketEnd(
             id=derived_id("departure.ticket_end", one.leg_id, one.rider_id, str(attempt)),
             leg_id=one.leg_id,
@@ -119,19 +131,26 @@ def end(w: Work, tickets: Sequence[Paid], fate: Fate | None, reason: str) -> Non
         w.insert_once(row)
 
 
-def unused(r: Reading, legs: Iterable[str] | None = None, void_too: bool = False) -> list[Unused]:
-    """The tickets nobody travels with, of these legs (of every leg, cancelled departures and dropped legs too)."""
-    here = TicketEnd.site_id == r.site_id if void_too else live(r, TicketEnd)
-    query = select(TicketEnd).where(here).order_by(TicketEnd.leg_id, TicketEnd.rider_id, col(TicketEnd.attempt))
-    if legs is None:
-        return _named(r, r.all(query))
-    return _named(r, [row for some in chunks(legs) for row in r.all(query.where(col(TicketEnd.leg_id).in_(some)))])
+def unused(r: Reading, legs: Iterable[str] | None = None) -> list[Unused]:
+    """The tickets nobody travels with, of these legs (of every leg, cancelled departures and dropped legs too).
+
+    A ticket somebody holds again, or which ended twice, is none or one of them.
+    """
+    same, rows = joins.counted(r), _ends(r, legs)
+    latest = {_ticket(row, same): row for row in rows}
+    held = {_ticket(one, same) for one in paid_on(r, _going(r, {row.leg_id for row in rows}))}
+    return _named(r, [row for ticket, row in latest.items() if ticket not in held])
 
 
 def of_departure(r: Reading, departure_id: str, leg_id: str = "") -> list[Unused]:
-    """The tickets nobody travels with, of every leg a departure has or had; of those it has, only `leg_id` if given."""
-    every = r.all(select(Leg).where(Leg.site_id == r.site_id, Leg.departure_id == departure_id))
+    """The same of every leg a departure has or had; of those it has, only `leg_id` if given."""
+    every = legs_of(r, departure_id)
     return unused(r, [leg.id for leg in every if not leg_id or leg.id == leg_id or leg.void_reason is not None])
+
+
+def legs_of(r: Reading, departure_id: str) -> list[Leg]:
+    """Every leg a departure has or had."""
+    return list(r.all(select(Leg).where(Leg.site_id == r.site_id, Leg.departure_id == departure_id)))
 
 
 def correct(w: Work, ids: Sequence[str], fate: Fate) -> None:
@@ -142,21 +161,6 @@ def correct(w: Work, ids: Sequence[str], fate: Fate) -> None:
     _check(tickets, fate)
     for row in rows:
         w.update(row, back=fate.of(row.fare))
-
-
-def take_up(w: Work, leg_id: str, riders: Collection[str], ticket: str | None) -> None:
-    """A ticket of this number is held again by one of these riders, so it is not unused any more."""
-    for one in unused(w, [leg_id]):
-        if one.rider_id in riders and one.ticket == (ticket or ""):
-            w.void(w.need(TicketEnd, one.id), _("tiketnya dipakai lagi"))
-
-
-def revive(w: Work, departure_id: str) -> None:
-    """A cancellation was wrong: tickets that are still held are not unused."""
-    held = {(one.leg_id, one.rider_id) for one in paid(w, departure_id)}
-    for one in unused(w, {leg for leg, _rider in held}):
-        if (one.leg_id, one.rider_id) in held:
-            w.void(w.need(TicketEnd, one.id), _("tiketnya dipakai lagi"))
 
 
 def words(tickets: Sequence[Unused]) -> Iterator[str]:
@@ -187,6 +191,28 @@ def _check(tickets: Sequence[Paid], fate: Fate | None) -> None:
             _("Uang yang kembali tidak boleh lebih dari harga tiketnya; belum ada yang diubah."),
             _("Tulis rupiah yang kembali untuk satu tiket, atau kosongkan bila seluruhnya."),
         )
+
+
+def _ends(r: Reading, legs: Iterable[str] | None, void_too: bool = False) -> list[TicketEnd]:
+    """What was said of tickets, by leg and rider, the latest last."""
+    here = TicketEnd.site_id == r.site_id if void_too else live(r, TicketEnd)
+    query = select(TicketEnd).where(here).order_by(TicketEnd.leg_id, TicketEnd.rider_id, col(TicketEnd.attempt))
+    if legs is None:
+        return list(r.all(query))
+    return [row for some in chunks(legs) for row in r.all(query.where(col(TicketEnd.leg_id).in_(some)))]
+
+
+def _going(r: Reading, legs: Iterable[str]) -> set[str]:
+    """Those of these legs that were not dropped, of departures that were not called off."""
+    parent = (col(Departure.site_id) == col(Leg.site_id)) & (col(Departure.id) == col(Leg.departure_id))
+    query = sql_select(col(Leg.id)).join(Departure, parent).where(live(r, Leg), live(r, Departure))
+    query = query.where(col(Departure.cancelled).is_(None))
+    return {row.id for some in chunks(legs) for row in r.rows(query.where(col(Leg.id).in_(some)))}
+
+
+def _ticket(one: Paid | TicketEnd, same: Mapping[str, str]) -> tuple[object, ...]:
+    """What tells a ticket apart: its number on a leg; without one, what it cost."""
+    return one.leg_id, same.get(one.rider_id, one.rider_id), one.ticket or (one.fare, one.fund or "")
 
 
 def _named(r: Reading, rows: Sequence[TicketEnd]) -> list[Unused]:

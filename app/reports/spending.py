@@ -14,7 +14,6 @@ from sqlmodel import select as select_rows
 
 from app.departure import unused
 from app.departure.days import days_of_legs
-from app.departure.records import Ride
 from app.kernel.i18n import _
 from app.registration import joins
 from app.registration.live import live
@@ -69,24 +68,22 @@ def _eaters(r: Reading, span: Span) -> list[tuple[date, int]]:
 
 
 def _tickets(r: Reading, span: Span) -> Iterator[Spent]:
-    """Tickets of legs that leave in the period, of departures that were not cancelled; and what unused ones cost.
+    """Tickets of legs that leave in the period; of those nobody travels with, what did not come back.
 
     Two tickets of arrivals joined since are two payments for one human: both count until one is settled.
     """
     kept = joins.counted(r)
     ship = None if span.batch is None else {row.id for row in r.rows(_of_ship(r, span.batch))}
-    lost = _leaving(r, span, dropped=True)
-    for one in unused.unused(r):
+    legs = _leaving(r, span)
+    for one in unused.whole(r, legs):
         who = kept.get(one.rider_id, one.rider_id)
-        if one.lost and one.leg_id in lost and (ship is None or who in ship):
-            said = _("{ticket} tidak dipakai: {reason}").format(ticket=one.ticket, reason=one.reason).strip()
-            yield Spent(TICKETS, one.fund, one.lost, lost[one.leg_id], who, said)
-    for leg, day in _leaving(r, span).items():
-        mine = select(col(Ride.fund), col(Ride.fare), col(Ride.rider_id), col(Ride.ticket)).where(live(r, Ride))
-        for fund, fare, rider, ticket in r.rows(mine.where(col(Ride.leg_id) == leg, col(Ride.fare) > 0)):
-            who = kept.get(rider, rider)
-            if ship is None or who in ship:
-                yield Spent(TICKETS, fund or "", fare, day, who, ticket or "")
+        if ship is None or who in ship:
+            yield Spent(TICKETS, one.fund, one.fare, legs[one.leg_id], who, one.ticket)
+    for gone in unused.unused(r, legs):
+        who = kept.get(gone.rider_id, gone.rider_id)
+        if gone.lost and (ship is None or who in ship):
+            said = _("{ticket} tidak dipakai: {reason}").format(ticket=gone.ticket, reason=gone.reason).strip()
+            yield Spent(TICKETS, gone.fund, gone.lost, legs[gone.leg_id], who, said)
 
 
 def _aid(r: Reading, span: Span) -> Iterator[Spent]:
@@ -125,10 +122,10 @@ def _house(r: Reading, span: Span) -> Iterator[Spent]:
         yield Spent(HOUSE, row.fund or "", rupiah, row.day, item=row.item, people=-row.quantity, said=row.reason or "")
 
 
-def _leaving(r: Reading, span: Span, dropped: bool = False) -> dict[str, date]:
+def _leaving(r: Reading, span: Span) -> dict[str, date]:
     """The legs of a period by the day of counting they go on, as heads are counted; of a ship those of any day."""
     first, last = span.period.first, span.period.last
-    days = days_of_legs(r, dropped)
+    days = days_of_legs(r)
     return days if first is None or last is None else {leg: day for leg, day in days.items() if first <= day <= last}
 
 

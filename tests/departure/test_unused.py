@@ -90,6 +90,18 @@ def test_a_ticket_taken_up_again_is_paid_once(office: Office, booked: tuple[Depa
     assert costs(office, view) == (4 * FARE, 4 * FARE)
 
 
+def test_a_ticket_without_a_number_is_the_same_only_at_the_same_price(
+    office: Office, booked: tuple[DepartureView, list[str]]
+) -> None:
+    view, stays = booked
+    bus = view.legs[0].id
+    for fare, paid in ((20_000, 20_000), (20_000, 20_000), (25_000, 45_000)):
+        do(office, fleet.set_ticket, bus, stays[:1], Ticket("", fare, "apbn"))
+        assert costs(office, view) == (3 * FARE + paid, 3 * FARE + paid)
+        do(office, travellers.take_off, view.id, stays[:1], "keliru", Fate(FORFEITED))
+        assigned(office, view.id, stays[:1])
+
+
 def test_a_departure_that_does_not_go_and_a_leg_not_taken_ask_as_well(
     office: Office, booked: tuple[DepartureView, list[str]]
 ) -> None:
