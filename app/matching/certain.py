@@ -6,6 +6,7 @@ Their lines need not be searched any more, but somebody may be written down twic
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import combinations
 
 from app.matching.births import rounded
 from app.matching.evidence import Evidence, weigh
@@ -76,14 +77,16 @@ class Certain:
 
 
 def _marks(person: Comparable) -> Iterator[Hashable]:
-    """What two written forms of one person hardly differ in all at once."""
+    """What two written forms of one person hardly differ in all at once; a number or a day of birth counts twice."""
     for number in person.all_numbers:
         yield from (number, (number,))
-    if person.birth and person.birth.day:
-        yield person.birth.day
-    name = person.name
-    if name.given:
-        yield tuple(sorted(min(loose_keys(word)) for word in name.given))
-    if person.regency:
-        yield from ((word, person.regency) for word in {*name.given, *name.father})
-    yield from ((word, "bin", father) for word in name.given for father in name.father)
+    birth = person.birth
+    if birth and birth.day:
+        yield from (birth.day, (birth.day,))
+    words = sorted({min(loose_keys(word)) for word in (*person.name.given, *person.name.father)})
+    for word in words:
+        if person.regency:
+            yield word, person.regency
+        if birth and birth.last_year:
+            yield from ((word, year) for year in range(birth.first_year, birth.last_year + 1))
+    yield from combinations(words, 2)

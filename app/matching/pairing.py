@@ -15,6 +15,8 @@ from app.matching.score import ON_A_LETTER, Decision, decide, doubts, reasons, s
 from app.matching.who import Comparable, Who, comparable
 
 _CANDIDATES = 4
+_HIS_OWN = 6.0
+"""With so much evidence for a line that nobody has, he is not looked for among those who are found."""
 _CLOSE_BITS = 6.0
 _WORTH_SETTLING = 0.05
 _DOUBLE = 0.9
@@ -98,8 +100,9 @@ def _candidates(lines: Sequence[Comparable], people: Sequence[Comparable], rarit
     for person, mine in zip(people, found, strict=True):
         if not mine:
             mine += [(left[at], evidence) for at, evidence in roster.near(person, _CANDIDATES)]
-            mine += certain.double(person)
-            mine.sort(key=lambda one: (-one[1].bits, one[0]))
+            if not mine or mine[0][1].bits < _HIS_OWN:
+                mine += certain.double(person)
+                mine.sort(key=lambda one: (-one[1].bits, one[0]))
     return found
 
 

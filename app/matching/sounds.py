@@ -100,16 +100,14 @@ def _likeness(a: str, b: str, least: float) -> float:
         return 1.0
     if len(a) == 1 or len(b) == 1:
         return INITIAL if sound_keys(a)[0][:1] == sound_keys(b)[0][:1] else 0.0
-    if (_letters(a) ^ _letters(b)).bit_count() > max(len(a), len(b)) + _OTHER_SPELLING:
-        return 0.0
-    keys_a, loose_a, written_a, sounding_a, shared_a, shortest_a = _heard(a)
-    keys_b, loose_b, written_b, sounding_b, shared_b, shortest_b = _heard(b)
-    if not keys_a.isdisjoint(keys_b):
-        return SAME_SOUND
+    letters_a, shortest_a, keys_a, loose_a, written_a, sounding_a = _heard(a)
+    letters_b, shortest_b, keys_b, loose_b, written_b, sounding_b = _heard(b)
     if not loose_a.isdisjoint(loose_b):
-        return LOOSE_SOUND
+        return LOOSE_SOUND if keys_a.isdisjoint(keys_b) else SAME_SOUND
     longer = shortest_a if shortest_a > shortest_b else shortest_b
-    if (shared_a & shared_b).bit_count() < least * longer and _ANY not in (shared_a, shared_b):
+    if (letters_a & letters_b).bit_count() < least * longer and _ANY not in (letters_a, letters_b):
+        return 0.0
+    if (_letters(a) ^ _letters(b)).bit_count() > max(len(a), len(b)) + _OTHER_SPELLING:
         return 0.0
     closest = _alike(written_a, written_b, least)
     if sounding_a or sounding_b:
@@ -126,26 +124,26 @@ _Form = tuple[str, int, int]
 class _Heard(NamedTuple):
     """All there is to compare about a word, worked out once."""
 
+    letters: int
+    """The letters of all its forms together, as `_bag` holds them: two words share no more than these do."""
+    shortest: int
+    """Letters in the shortest of its forms."""
     keys: frozenset[str]
     loose: frozenset[str]
     written: _Form
     sounding: tuple[_Form, ...]
     """By its sound keys; empty where it is written as it sounds."""
-    letters: int
-    """The letters of all its forms together."""
-    shortest: int
-    """Letters in the shortest of its forms."""
 
 
 @lru_cache(maxsize=65536)
 def _heard(word: str) -> _Heard:
-    keys = sound_keys(word)
+    keys, loose = sound_keys(word), loose_keys(word)
     written = _form(word)
     if keys == (word,):
-        return _Heard(frozenset(keys), loose_keys(word), written, (), *written[1:])
+        return _Heard(*written[1:], frozenset(keys), loose, written, ())
     sounding = tuple([_form(key) for key in keys])
     _, bags, lengths = zip(written, *sounding, strict=True)
-    return _Heard(frozenset(keys), loose_keys(word), written, sounding, reduce(or_, bags), min(lengths))
+    return _Heard(reduce(or_, bags), min(lengths), frozenset(keys), loose, written, sounding)
 
 
 def _form(written: str) -> _Form:
