@@ -59,7 +59,11 @@ class HandoverHead(Record, table=True):
     """
 
     __tablename__ = "handover_head"
-    __table_args__ = (Index("ix_handover_head_handover", "handover_id"), Index("ix_handover_head_stay", "stay_id"))
+    __table_args__ = (
+        Index("ix_handover_head_handover", "handover_id"),
+        Index("ix_handover_head_stay", "stay_id"),
+        Index("ix_handover_head_outcome", "site_id", "outcome"),
+    )
 
     handover_id: str
     stay_id: str

@@ -5,8 +5,8 @@ Every head of the account is in one row; whoever goes with no departure is in a 
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
-from typing import Any
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, select
 
@@ -25,9 +25,24 @@ from app.store.journal import chunks
 from app.store.work import Reading
 
 _KINDS = (WAITING, BEHIND, ON, STAYING, OVER, PLANLESS)
-_SHOWN = ("stay", "step", "paper", "day", "at", "left_day", "left_at", "head_class")
+_SHOWN = ("stay", "paper", "head_class", "day", "at", "left_day", "left_at")
 _EVER = datetime.min.replace(tzinfo=UTC)
 Key = tuple[str, str, str]
+Rows = dict[Key, list["Stand"]]
+Told = dict[str, list[NotTaken]]
+
+
+class _Out(NamedTuple):
+    """A posting of somebody onto the way; `came` is when he had come to where he left from."""
+
+    stay: str
+    paper: str
+    head_class: str
+    day: date
+    at: str
+    left_day: date
+    left_at: str
+    came: str | None
 
 
 @dataclass(frozen=True)
@@ -106,26 +121,32 @@ def leg_rows(r: Reading, scope: LedgerScope, departure_id: str = "") -> tuple[Le
     if scope.end is None and scope.until is None:
         departures = {one.going.view.id for one in now if one.going} | ({departure_id} - {""})
         came, missed = _over(r, scope, departures, now)
-    groups: dict[Key, list[Stand]] = {}
-    for one in (*now, *came, *missed):
-        groups.setdefault(one.key, []).append(one)
+    here, over, away = _grouped(now), _grouped(came), _grouped(missed)
+    firsts = {key: stands[0] for group in (away, over, here) for key, stands in group.items()}
     known = ways(r, {one.paper for one in now})
     rows = []
-    for key, stands in sorted(groups.items(), key=lambda item: item[1][0].order):
-        here, first = [one for one in now if one.key == key], stands[0]
+    for key, first in sorted(firsts.items(), key=lambda item: item[1].order):
+        mine = here.get(key, [])
         rows.append(
             LegRow(
                 key=key,
                 title=first.title,
                 departure=first.going.view.title if first.going else "",
-                since=min((one.since for one in here), default=None),
-                count=HeadCount.of_classes(one.head_class or None for one in here),
-                receivers=tuple(_receivers(here, known)),
-                received=tuple(sorted({one.stay for one in came if one.key == key})),
-                missed=tuple(sorted({one.stay for one in missed if one.key == key})),
+                since=min((one.since for one in mine), default=None),
+                count=HeadCount.of_classes(one.head_class or None for one in mine),
+                receivers=tuple(_receivers(mine, known)),
+                received=tuple(sorted({one.stay for one in over.get(key, ())})),
+                missed=tuple(sorted({one.stay for one in away.get(key, ())})),
             )
         )
     return tuple(rows)
+
+
+def _grouped(stands: Iterable[Stand]) -> Rows:
+    found: Rows = {}
+    for one in stands:
+        found.setdefault(one.key, []).append(one)
+    return found
 
 
 def followed(r: Reading, departure_id: str) -> Followed:
@@ -154,14 +175,15 @@ def followed(r: Reading, departure_id: str) -> Followed:
 def standing(r: Reading, scope: LedgerScope, number: str = CLOSING) -> list[Stand]:
     """Everybody living in the account of the way at the end of a scope (or its OPENING), and where he was then."""
     query = _set_out((*behind_number(r, scope, TRANSIT, number), posting.c.body.is_(False)))
-    return _stands(r, [row._asdict() for row in r.rows(query)], _moment(r, scope, number))
+    rows = [_Out(*row) for row in r.rows(query)]
+    return _stands(r, rows, _told(r, [row.stay for row in rows]), _moment(r, scope, number))
 
 
 def late_stands(r: Reading, scope: LedgerScope) -> list[tuple[Stand, Any]]:
     """Everybody who is on the way now since the days of a scope, where he is, and the day he was handed over."""
     mine = (*in_scope(r, scope), posting.c.account == TRANSIT, posting.c.left_day == NEVER.day)
-    rows = [row._asdict() for row in r.rows(_set_out(mine))]
-    return list(zip(_stands(r, rows, None), (row["day"] for row in rows), strict=True))
+    rows = [_Out(*row) for row in r.rows(_set_out(mine))]
+    return list(zip(_stands(r, rows, _told(r, [row.stay for row in rows])), (row.day for row in rows), strict=True))
 
 
 def where_words(stands: Iterable[Stand]) -> str:
@@ -189,17 +211,22 @@ def _set_out(conditions: Iterable[ColumnElement[bool]]) -> Select[Any]:
     )
 
 
-def _stands(r: Reading, rows: Sequence[Mapping[str, Any]], moment: datetime | None) -> list[Stand]:
-    refused: dict[str, list[datetime]] = {}
-    for one in not_taken(r, [row["stay"] for row in rows]):
-        refused.setdefault(one.stay, []).append(one.at)
-    windows = {row["stay"]: _window(row, refused.get(row["stay"], ())) for row in rows}
+def _told(r: Reading, stays: Iterable[str]) -> Told:
+    """Head → the answers that did not take him, the earliest first."""
+    found: Told = {}
+    for one in not_taken(r, stays):
+        found.setdefault(one.stay, []).append(one)
+    return found
+
+
+def _stands(r: Reading, rows: Sequence[_Out], told: Told, moment: datetime | None = None) -> list[Stand]:
+    windows = {row.stay: _window(row, (one.at for one in told.get(row.stay, ()))) for row in rows}
     found, made = onway.goings(r, windows), []
     for row in rows:
-        going, window = found.get(row["stay"]), windows[row["stay"]]
-        set_out = datetime.fromisoformat(row["at"])
+        going, window = found.get(row.stay), windows[row.stay]
+        set_out = datetime.fromisoformat(row.at)
         then = window.until if moment is None else max(set_out, min(moment, window.until or moment))
-        made.append(_stand((row["stay"], row["paper"], row["head_class"]), going, then, set_out))
+        made.append(_stand((row.stay, row.paper, row.head_class), going, then, set_out))
     return made
 
 
@@ -208,11 +235,11 @@ def _stand(who: tuple[str, str, str], going: Going | None, then: datetime | None
     return Stand(*who, going, where, where.since if where and where.since else set_out)
 
 
-def _window(row: Mapping[str, Any], refused: Iterable[datetime]) -> Window:
+def _window(row: _Out, refused: Iterable[datetime]) -> Window:
     """He may have gone since he came to where he left from, or since a receiver did not take him."""
-    set_out = datetime.fromisoformat(row["at"])
-    came = datetime.fromisoformat(row["came"] or row["at"])
-    until = None if row["left_day"] == NEVER.day else datetime.fromisoformat(row["left_at"])
+    set_out = datetime.fromisoformat(row.at)
+    came = datetime.fromisoformat(row.came or row.at)
+    until = None if row.left_day == NEVER.day else datetime.fromisoformat(row.left_at)
     return Window(max([came, *(at for at in refused if at <= set_out)]), until)
 
 
@@ -220,36 +247,34 @@ def _over(
     r: Reading, scope: LedgerScope, departures: Collection[str], now: Sequence[Stand]
 ) -> tuple[list[Stand], list[Stand]]:
     """Of those of these departures, who was received, and who was not taken: each where he was when it was told."""
-    chains: dict[str, list[Mapping[str, Any]]] = {}
+    chains: dict[str, list[Any]] = {}
     columns = [posting.c[name] for name in (*_SHOWN, "movement", "account", "document_kind")]
     for some in chunks(sorted(onway.people_of(r, departures))):
         mine = (*in_scope(r, scope), posting.c.stay.in_(some), posting.c.body.is_(False))
         for row in r.rows(select(*columns).where(*mine).order_by(posting.c.stay, posting.c.step)):
-            chains.setdefault(row.stay, []).append(row._asdict())
+            chains.setdefault(row.stay, []).append(row)
     still = {one.stay for one in now}
     ended = [row for stay, chain in chains.items() if stay not in still and (row := _received(chain))]
-    came = [one for one in _stands(r, ended, None) if one.going and one.going.view.id in departures]
+    told = _told(r, chains)
+    came = [one for one in _stands(r, ended, told) if one.going and one.going.view.id in departures]
     again = {(one.stay, one.key[0]) for one in (*now, *came)}
-    counted = {stay: str(chain[0]["head_class"]) for stay, chain in chains.items()}
-    return came, [one for one in _missed(r, counted, departures) if (one.stay, one.key[0]) not in again]
+    counted = {stay: str(chain[0].head_class) for stay, chain in chains.items()}
+    return came, [one for one in _missed(r, told, counted, departures) if (one.stay, one.key[0]) not in again]
 
 
-def _received(chain: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+def _received(chain: Sequence[Any]) -> _Out | None:
     """The last posting of a head onto the way that a receipt ended, with the moment he had come to where he left."""
     for place in reversed(range(len(chain) - 1)):
         row, after = chain[place], chain[place + 1]
-        if row["account"] == TRANSIT and after["document_kind"] == RECEIPT and after["paper"] == row["paper"]:
-            before = chain[place - 1]["movement"] if place else ""
-            came = next((one["at"] for one in chain[:place] if one["movement"] == before), None)
-            return {**row, "came": came}
+        if row.account == TRANSIT and after.document_kind == RECEIPT and after.paper == row.paper:
+            before = chain[place - 1].movement if place else ""
+            came = next((one.at for one in chain[:place] if one.movement == before), None)
+            return _Out._make((*row[: len(_SHOWN)], came))
     return None
 
 
-def _missed(r: Reading, counted: Mapping[str, str], departures: Collection[str]) -> Iterator[Stand]:
+def _missed(r: Reading, told: Told, counted: Mapping[str, str], departures: Collection[str]) -> Iterator[Stand]:
     """Each answer that did not take somebody, with the departure he came with for it."""
-    told: dict[str, list[NotTaken]] = {}
-    for one in not_taken(r, sorted(counted)):
-        told.setdefault(one.stay, []).append(one)
     for turn in range(max(map(len, told.values()), default=0)):
         asked = {stay: answers[turn] for stay, answers in told.items() if len(answers) > turn}
         since = {stay: told[stay][turn - 1].at if turn else _EVER for stay in asked}
