@@ -1,8 +1,8 @@
 """Signed papers whose receipt has not come back for longer than the post allows: whom to ask, and since when."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func
 from sqlmodel import col, select
@@ -40,7 +40,7 @@ class LatePaper:
 def late(r: Reading) -> list[LatePaper]:
     """Those signed at least as many days ago as the post's setting says, the longest first."""
     site, now = site_of(r), today(r)
-    found = []
+    found, signed_at = [], dict[str, datetime]()
     signed = select(Handover).where(Handover.site_id == r.site_id, Handover.state == terms.SIGNED)
     for row in r.all(signed):
         if row.signed_at is None:
@@ -53,13 +53,14 @@ def late(r: Reading) -> list[LatePaper]:
             person = to.get("name") or "" if to.get("institution") else ""
             told = (row.number or "", row.variant, called, person, to.get("phone") or "")
             found.append(LatePaper(row.id, *told, since, days, counted(row.values or {}).total))
-    where = _where(r, [one.id for one in found])
+            signed_at[row.id] = row.signed_at
+    where = _where(r, signed_at)
     named = [replace(one, where=where.get(one.id, "")) for one in found]
     return sorted(named, key=lambda one: (one.since, one.number))
 
 
-def _where(r: Reading, papers: Sequence[str]) -> dict[str, str]:
-    """Paper → where its people are."""
+def _where(r: Reading, papers: Mapping[str, datetime]) -> dict[str, str]:
+    """Paper (and when it was signed) → where its people are."""
     on_paper: dict[str, list[str]] = {}
     for some in chunks(papers):
         heads = select(HandoverHead.handover_id, HandoverHead.stay_id).where(
@@ -69,10 +70,11 @@ def _where(r: Reading, papers: Sequence[str]) -> dict[str, str]:
         )
         for paper, stay in r.rows(heads.where(func.coalesce(col(HandoverHead.outcome), "") != terms.WITHDRAWN)):
             on_paper.setdefault(paper, []).append(stay)
-    everybody = [stay for stays in on_paper.values() for stay in stays]
+    signed = {stay: papers[paper] for paper, stays in on_paper.items() for stay in stays}
     # Whoever a receiver did not take before set out anew after that.
-    since = exits.here_since(r, everybody)
-    for refused in not_taken(r, everybody):
-        since[refused.stay] = max(refused.at, since.get(refused.stay, refused.at))
+    since = exits.here_since(r, list(signed))
+    for refused in not_taken(r, signed):
+        if refused.at <= signed[refused.stay]:
+            since[refused.stay] = max(refused.at, since.get(refused.stay, refused.at))
     goings = onway.goings(r, {stay: onway.Window(moment) for stay, moment in since.items()})
     return {paper: onway.all_words([goings.get(stay) for stay in stays]) for paper, stays in on_paper.items()}

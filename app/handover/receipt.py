@@ -1,6 +1,8 @@
 """Signing and receiving: an answer for every head; who was taken leaves this post's custody, who was refused stays."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from app.access.days import today
 from app.access.rules import require
@@ -66,7 +68,8 @@ def correct(w: Work, handover_id: str, signing: Signing) -> str:
             give_back(w, head, signing.notes.get(head.stay_id) or _("tidak diterima menurut tanda terima"))
     _pass_custody(w, row, [head for head in changed if answers[head.stay_id] == terms.TAKEN])
     state = _keep_answers(w, row, listed, answers, signing)
-    w.update(row, state=state, signed_at=row.signed_at or w.now(), **_receipt(w, signing, state))
+    told = replace(signing, **_still_refused(row, before, signing))
+    w.update(row, state=state, signed_at=row.signed_at or w.now(), **_receipt(w, told, state))
     return state
 
 
@@ -101,6 +104,14 @@ def _tell_departures(w: Work, refused: Mapping[str, bool], answers: Mapping[str,
     now = {stay: answer in _REFUSED for stay, answer in answers.items()}
     afterwards.not_taken(w, [stay for stay, away in now.items() if away and not refused[stay]])
     afterwards.taken_after_all(w, [stay for stay, away in now.items() if refused[stay] and not away])
+
+
+def _still_refused(row: Handover, before: Mapping[str, str], signing: Signing) -> dict[str, Any]:
+    """Why people were refused and who saw it outlasts an answer that refuses them still and does not tell it anew."""
+    refused = {stay for stay, outcome in signing.outcomes.items() if outcome == terms.TURNED_AWAY}
+    if signing.refusal or not refused or any(before.get(stay) != terms.TURNED_AWAY for stay in refused):
+        return {}
+    return {name: str((row.receipt or {}).get(name) or "") for name in ("refusal", "witnesses")}
 
 
 def _receipt(w: Work, signing: Signing | None, state: str) -> dict[str, object]:

@@ -263,3 +263,20 @@ def test_candidates_are_grouped_by_home_and_say_what_is_in_the_way(office: Offic
     with office.read() as r:
         to_immigration = candidates(r, None, "imigrasi")
     assert [one.stay_id for group in to_immigration for one in group.people if one.allowed] == [foreigner]
+
+
+def test_why_people_were_refused_outlasts_an_answer_that_refuses_them_still(office: Office) -> None:
+    stays = landed(office, None, 3)
+    paper = issued(office, stays)
+    refused = {stays[0]: terms.TURNED_AWAY}
+    answers = (
+        (Signing(refused, refusal="keluarganya tidak datang", witnesses="Lurah Tanete"), "keluarganya tidak datang"),
+        (Signing(refused, remarks="dua tas tertukar"), "keluarganya tidak datang"),
+        (Signing({stays[1]: terms.TURNED_AWAY}), ""),
+    )
+    for at, (told, why) in enumerate(answers):
+        with office.write("handover.sign") as w:
+            (receipt.correct if at else receipt.sign)(w, paper.id, told)
+        with office.read() as r:
+            view = listing.handover(r, paper.id)
+        assert (view.refusal, view.refusal_witnesses) == (why, "Lurah Tanete" if why else "")

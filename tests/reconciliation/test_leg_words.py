@@ -11,7 +11,7 @@ from app.reconciliation.ledger import Scope, view
 from app.reconciliation.legs import followed
 from app.registration.timeline import Entry, Subject
 from app.store.work import Reading
-from tests.departure.quay import ask, assigned, come, do, planned
+from tests.departure.quay import ask, assigned, bus_leg, come, do, planned, ship_leg
 from tests.reconciliation.test_legs import goes, on_board, sent
 from tests.reconciliation.test_postings import next_day
 
@@ -82,3 +82,24 @@ def test_who_was_received_travels_no_leg_that_left_later(office: Office, clock: 
 
 def _legs(r: Reading, stay: str) -> list[Entry]:
     return list(travelled(r, Subject(None, (stay,))))
+
+
+def test_an_answer_put_right_later_does_not_hide_the_way_somebody_is_on_since(
+    office: Office, clock: FixedClock
+) -> None:
+    stays, before = [come(office, "Sulaiman")], planned(office, "KM Thalia")
+    on_board(office, before, stays)
+    paper = sent(office, stays)
+    goes(office, clock, before.legs[0])
+    refused = dict.fromkeys(stays, "ditolak")
+    do(office, receipt.receive, paper, Signing(refused))
+    clock.advance(hours=1)
+    after = planned(office, "KM Siguntang", bus_leg(50), ship_leg(60, "KM Siguntang"))
+    do(office, boarding.board_head, after.id, stays[0], "ditolak di Parepare, ikut kapal berikutnya")
+    sent(office, stays)
+    clock.advance(hours=1)
+    do(office, receipt.correct, paper, Signing(refused, remarks="tidak dikenal di Bone"))
+    for _day in range(8):
+        next_day(office, clock)
+    (late,) = ask(office, lateness.late)
+    assert late.where == f"Menunggu {after.legs[0].title}"
