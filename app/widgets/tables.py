@@ -157,6 +157,7 @@ class RowTable(QTableView):
         header = self.horizontalHeader()
         header.setMinimumSectionSize(36)
         header.ensurePolished()
+        self._widths.clear()
         for place, spec in enumerate(self._model.columns):
             titled = header.fontMetrics().horizontalAdvance(spec.title) + TITLE_ROOM if spec.title else 0
             self._widths.append(max(spec.width, titled) if spec.width else 0)
