@@ -19,7 +19,7 @@ from app.handover.screens.paper_facts import PaperFacts
 from app.handover.screens.paper_signing import SigningSteps
 from app.handover.screens.words import state_tone, void_words
 from app.handover.sending import Sent
-from app.kernel.i18n import _
+from app.kernel.i18n import _, pgettext
 from app.printing.ready import Sheet as Printable
 from app.widgets.buttons import button, icon_button
 from app.widgets.dialogs import Question, ask_reason, confirm
@@ -111,7 +111,7 @@ class PaperPage(OnePaper):
 
     def _buttons(self, view: HandoverView) -> list[QWidget]:
         wanted = (
-            ("void", _("Batalkan"), self._ask_to_void, "quiet", "x", "handover.void"),
+            ("void", pgettext("paper", "Batalkan"), self._ask_to_void, "quiet", "x", "handover.void"),
             ("correct", _("Lembar tanda terima"), self.carrying.print_slip, "quiet", "scan-line", "handover.issue"),
             ("correct", _("Kirim ke kantor"), self.carrying.ask_to_send, "", "usb", "handover.send"),
             ("attach", _("Lihat pindaian"), self.amending.show_scan, "", "eye", "handover.read"),

@@ -10,7 +10,7 @@ from app.handover.screens.context import HandoverContext, Page
 from app.handover.screens.scan_steps import ScanSteps
 from app.handover.screens.words import state_tone
 from app.handover.small_papers import STATEMENT, SmallPaper, Steps
-from app.kernel.i18n import _
+from app.kernel.i18n import _, pgettext
 from app.printing.ready import Sheet
 from app.widgets.buttons import button, icon_button
 from app.widgets.dialogs import Question, ask_reason, confirm
@@ -84,7 +84,7 @@ class SmallPaperPage(Page):
         scanning, void = ScanSteps(self, self.steps.scan, self.refresh), paper.state == terms.VOID
         look = partial(scanning.show, paper.number, paper.scan_digest)
         wanted = (
-            (not void, _("Batalkan"), self._ask_to_void, "quiet", "x", "handover.void"),
+            (not void, pgettext("paper", "Batalkan"), self._ask_to_void, "quiet", "x", "handover.void"),
             (paper.leads_to, paper.leads_words, partial(self.lead_wanted.emit, paper.leads_to), "", "handshake", ""),
             (paper.scan_digest, _("Lihat pindaian"), look, "", "eye", ""),
             (not paper.open_still, _("Lampirkan pindaian"), partial(scanning.ask, paper.id), "quiet", "upload",

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.kernel.errors import UserError
-from app.kernel.i18n import _
+from app.kernel.i18n import _, pgettext
 from app.printing.ready import Sheet
 from app.reference.enumerations import name_of
 from app.registration import cards, contested, deposits, goods_papers, idcards, photos, rules, sheets
@@ -282,7 +282,9 @@ class Keeping:
             )
 
         question = Question(
-            _("Batalkan tanda terima {number}?").format(number=receipt.number), yes=_("Batalkan"), danger=True
+            _("Batalkan tanda terima {number}?").format(number=receipt.number),
+            yes=pgettext("paper", "Batalkan"),
+            danger=True,
         )
         ask(asking.reason(self._over, question), act)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.kernel.errors import UserError
 from app.kernel.files import hand_out
-from app.kernel.i18n import _
+from app.kernel.i18n import _, pgettext
 from app.reports import exporting, sending
 from app.reports.content import Signers
 from app.reports.exporting import Purpose
@@ -86,7 +86,9 @@ class Leaving:
     def void_sent(self, one: Sent) -> None:
         """Call it off, with a reason."""
         text = _("Nomornya tetap terpakai dan laporan tersimpan sebagai batal.")
-        question = Question(_("Batalkan laporan {number}?").format(number=one.number), text, _("Batalkan"), danger=True)
+        question = Question(
+            _("Batalkan laporan {number}?").format(number=one.number), text, pgettext("paper", "Batalkan"), danger=True
+        )
 
         def go(_code: str, reason: str) -> Begun:
             gone = self._ops.write("reports.void", lambda w: sending.void(w, one.id, reason))

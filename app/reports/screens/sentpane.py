@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.kernel.clock import local
-from app.kernel.i18n import _
+from app.kernel.i18n import _, pgettext
 from app.printing.statement import spaced
 from app.reports.content import Difference
 from app.reports.sending import Sent, shown_number
@@ -41,8 +41,8 @@ class SentPane(QWidget):
         self.table.setFixedHeight(ROWS_HEIGHT)
         self.table.opened.connect(self.opened.emit)
         self.table.marked.connect(self._mark)
-        self.replace_button = button(_("Ganti"), lambda: self._ask(self.replaced), "", "refresh-cw")
-        self.void_button = button(_("Batalkan"), lambda: self._ask(self.voided), "quiet", "x")
+        self.replace_button = button(pgettext("paper", "Ganti"), lambda: self._ask(self.replaced), "", "refresh-cw")
+        self.void_button = button(pgettext("paper", "Batalkan"), lambda: self._ask(self.voided), "quiet", "x")
         self._said = label("", "muted", wrap=True)
         self.changes = RowTable(_changes(), key=lambda one: (one.table, one.line, one.column))
         self.changes.setAccessibleName(_("Angka yang berubah sesudah dikirim"))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.access.days import today
 from app.kernel.errors import UserError
-from app.kernel.i18n import _
+from app.kernel.i18n import _, pgettext
 from app.manifest import muster
 from app.manifest.muster import Group
 from app.registration.counts import HeadLine, heads_of
@@ -205,7 +205,9 @@ class AidScreen(Screen):
             return self._ops.write("shelter.aid", lambda w: aid.undo(w, line.id, reason))
 
         text = _("Barang dan uangnya kembali ke catatan stok, dan haknya dapat dipakai lagi.")
-        question = Question(_("Batalkan {number}?").format(number=line.number), text, _("Batalkan"), danger=True)
+        question = Question(
+            _("Batalkan {number}?").format(number=line.number), text, pgettext("paper", "Batalkan"), danger=True
+        )
         ask_reason(self, question, act)
 
     def _loans(self) -> None:
