@@ -9,11 +9,12 @@ from app.console.balance import counts
 from app.console.frame import HomeOption, JsonOption, LoginOption, PassphraseOption, home_of, verb
 from app.console.signing_in import signed_in
 from app.departure import boarding, offices, outgoing, voyages, workbook
+from app.departure.outgoing import Bundle
 from app.departure.voyages import DepartureLine
 from app.kernel.errors import UserError
 from app.kernel.files import hand_out
 from app.kernel.i18n import _
-from app.store.work import Reading
+from app.store.work import Reading, Work
 
 departure = typer.Typer(no_args_is_help=True, help="Keberangkatan: daftar, orang, manifes")
 OfficeOption = Annotated[str, typer.Option("--office", help="Instansi penerima; semua bila dikosongkan")]
@@ -77,6 +78,7 @@ def manifest(
     office_name: OfficeOption = "",
     purpose: Annotated[str, typer.Option("--purpose", help="Untuk siapa; wajib untuk XLSX")] = "",
     paper: Annotated[str, typer.Option("--paper", help="A4 atau F4")] = "A4",
+    each: Annotated[str, typer.Option("--each", help="PDF tiap instansi (office) atau tiap kabupaten (regency)")] = "",
     home: HomeOption = None,
     login: LoginOption = "",
     passphrase_file: PassphraseOption = None,
@@ -84,7 +86,7 @@ def manifest(
 ) -> dict[str, Any]:
     """Manifes pemberangkatan sebagai PDF bernomor atau XLSX; setiap keluarannya dicatat."""
     kind = out.suffix.lower()
-    if kind not in (".pdf", ".xlsx") or paper not in ("A4", "F4"):
+    if kind not in (".pdf", ".xlsx") or paper not in ("A4", "F4") or each not in ("", "office", "regency"):
         raise UserError(
             "console.manifest",
             _("Manifes ditulis sebagai .pdf atau .xlsx, di kertas A4 atau F4; belum ada yang ditulis."),
@@ -97,7 +99,7 @@ def manifest(
                 given = workbook.export(w, line.view.id, purpose, office_name)
                 made, notes = workbook.workbook(given), [str(given["note"])]
             else:
-                bundle = outgoing.print_manifest(w, line.view.id, office_name, paper)
+                bundle = _printed(w, line.view.id, (each, office_name), paper)
                 made, notes = bundle.pdf(), [*bundle.notes]
         try:
             hand_out(out, made)
@@ -107,6 +109,15 @@ def manifest(
                     outgoing.unwritten(w, note)
             raise
     return {"file": str(out), "bytes": len(made), "departure": line.view.title}
+
+
+def _printed(w: Work, departure_id: str, wanted: tuple[str, str], paper: str) -> Bundle:
+    each, office_name = wanted
+    if each == "regency":
+        return outgoing.print_regencies(w, departure_id, paper)
+    if each == "office":
+        return outgoing.print_split(w, departure_id, paper)
+    return outgoing.print_manifest(w, departure_id, office_name, paper)
 
 
 def _line(line: DepartureLine) -> dict[str, Any]:

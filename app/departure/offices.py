@@ -1,7 +1,7 @@
 """Who receives those on a departure: the social office of their province unless somebody said another."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import select
 
@@ -44,6 +44,48 @@ class Share:
     def count(self) -> HeadCount:
         """Its people by class."""
         return HeadCount.of_classes(one.head.head_class for one in self.people)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Whom a list is about: all, those of one office, or those of them who go to one `region` (None: anywhere).
+
+    `where` is what the region is called.
+    """
+
+    office: str = ""
+    region: str | None = None
+    where: str = ""
+
+    @property
+    def title(self) -> str:
+        """The office, and where its people go; printed, therefore Indonesian."""
+        return self.office if self.region is None else f"{self.office}, tujuan {self.where}"
+
+    def of(self, shared: Sequence[Share]) -> list[Share]:
+        """Its people."""
+        found = [share for share in shared if self.office in ("", share.office.name)]
+        if self.region is None:
+            return found
+        kept = [replace(one, people=tuple(each for each in one.people if _key(each) == self.region)) for one in found]
+        return [share for share in kept if share.people]
+
+
+def by_regency(shared: Sequence[Share]) -> list[Part]:
+    """Every office and every regency its people go to, in the order of the list."""
+    return list(
+        dict.fromkeys(Part(share.office.name, _key(one), _where(one)) for share in shared for one in share.people)
+    )
+
+
+def _key(one: Choosable) -> str:
+    return one.place.regency or one.place.province
+
+
+def _where(one: Choosable) -> str:
+    if one.place.regency:
+        return f"{one.place.regency_name}, {one.place.province_name}"
+    return f"{one.place.province_name}, kabupaten/kota belum diketahui" if one.place.province else "belum diketahui"
 
 
 def put_office(w: Work, departure_id: str, region: str, given: Office) -> None:

@@ -11,7 +11,7 @@ from app.access.office import site_of
 from app.access.rules import require
 from app.departure import afterwards, escorts, voyages
 from app.departure.lines import Line, Seats, differences, escort_words, is_infant, leg_words, lines_of, on_list
-from app.departure.offices import Share, shares
+from app.departure.offices import Part, Share, by_regency, shares
 from app.departure.papers import MANIFEST, Way, frozen, manifest_values
 from app.departure.records import DeparturePrint, OutgoingManifest
 from app.departure.voyages import DepartureView, live
@@ -65,7 +65,7 @@ class Bundle:
 def print_manifest(w: Work, departure_id: str, office: str = "", paper: str = "A4") -> Bundle:
     """The manifest for one office, or the whole list for KSOP and agent: a new version only when something changed."""
     require(w.actor, PERMISSION)
-    row = _current(w, departure_id, office)
+    row = _current(w, departure_id, Part(office))
     note = noted(w, departure_id, (MANIFEST, row.id), len(row.lines or ()))
     return Bundle((_sheet(row, paper, note.copy_number),), (note.id,))
 
@@ -74,11 +74,13 @@ def print_split(w: Work, departure_id: str, paper: str = "A4") -> Bundle:
     """A manifest for every receiving office, each with its own number."""
     require(w.actor, PERMISSION)
     view = voyages.departure(w, departure_id)
-    offices = [share.office.name for share in _shares(w, view)]
-    if not offices:
-        raise _nobody()
-    made = [_current(w, departure_id, office) for office in offices]
-    return Bundle(tuple(sheet_of(w, row.id, paper, logged=True) for row in made))
+    return _each(w, departure_id, [Part(share.office.name) for share in _shares(w, view)], paper)
+
+
+def print_regencies(w: Work, departure_id: str, paper: str = "A4") -> Bundle:
+    """A manifest for every regency people go to, by receiving office, each with its own number."""
+    require(w.actor, PERMISSION)
+    return _each(w, departure_id, by_regency(_shares(w, voyages.departure(w, departure_id))), paper)
 
 
 def editions(r: Reading, departure_id: str) -> list[Edition]:
@@ -87,7 +89,7 @@ def editions(r: Reading, departure_id: str) -> list[Edition]:
         Edition(
             id=row.id,
             number=row.number,
-            office=row.office,
+            office=str((row.values or {}).get("office") or row.office),
             version=row.version,
             after=row.after,
             printed_at=row.printed_at,
@@ -144,13 +146,13 @@ def changed_since(r: Reading, departure_id: str) -> list[str]:
     """How the people of a departure differ from those on the manifests printed last, in sentences; [] if they agree."""
     view = voyages.departure(r, departure_id)
     rows = [] if view.cancelled else _rows(r, departure_id)
-    latest = {row.office: row for row in reversed(rows)}
+    latest = {Part(row.office, row.region): row for row in reversed(rows)}
     shared, seats, why = _shares(r, view), Seats.of(r, view), voyages.reasons_off(r, departure_id)
     found: list[str] = []
-    for office, row in sorted(latest.items()):
-        now = lines_of(r, [share for share in shared if office in ("", share.office.name)], seats)
+    for part, row in sorted(latest.items(), key=lambda one: (one[0].office, one[0].region or "")):
+        now = lines_of(r, part.of(shared), seats)
         _give_reasons(r, departure_id, now)
-        found += [text for text in differences(row.lines or (), now, why) if text not in found]
+        found += [text for text in differences(row.lines or (), now, why, _) if text not in found]
     return found
 
 
@@ -174,7 +176,14 @@ def way_of(view: DepartureView, zone: str) -> Way:
     )
 
 
-def _current(w: Work, departure_id: str, office: str) -> OutgoingManifest:
+def _each(w: Work, departure_id: str, parts: Sequence[Part], paper: str) -> Bundle:
+    if not parts:
+        raise _nobody()
+    made = [_current(w, departure_id, part) for part in parts]
+    return Bundle(tuple(sheet_of(w, row.id, paper, logged=True) for row in made))
+
+
+def _current(w: Work, departure_id: str, part: Part) -> OutgoingManifest:
     """The manifest that says what is true now: the last version if nothing changed since, else the next one."""
     view = voyages.departure(w, departure_id)
     if view.cancelled:
@@ -183,25 +192,25 @@ def _current(w: Work, departure_id: str, office: str) -> OutgoingManifest:
             _("{title} sudah dibatalkan; manifesnya tidak dicetak.").format(title=view.title),
             _("Yang pernah dicetak masih dapat dilihat di daftar."),
         )
-    wanted = [share for share in _shares(w, view) if office in ("", share.office.name)]
+    wanted = part.of(_shares(w, view))
     if not wanted:
         raise _nobody()
     seats = Seats.of(w, view)
     lines = lines_of(w, wanted, seats)
     _give_reasons(w, departure_id, lines)
     values = _values(w, view, wanted, lines)
-    earlier = [row for row in _rows(w, departure_id) if row.office == office]
+    earlier = [row for row in _rows(w, departure_id) if (row.office, row.region) == (part.office, part.region)]
     last = earlier[0] if earlier else None
     after = view.closed_at is not None
     if last is not None and last.lines == lines and last.after == after and _same(last.values or {}, values):
         return last
-    return _freeze(w, view, office, (lines, values, last))
+    return _freeze(w, view, part, (lines, values, last))
 
 
 def _freeze(
     w: Work,
     view: DepartureView,
-    office: str,
+    part: Part,
     made: tuple[list[dict[str, Any]], dict[str, Any], OutgoingManifest | None],
 ) -> OutgoingManifest:
     lines, values, last = made
@@ -209,13 +218,14 @@ def _freeze(
     number = w.next_number(SERIES)
     told = differences(last.lines or (), lines, voyages.reasons_off(w, view.id)) if last else []
     edition = f"Versi {version}" + (", dibetulkan sesudah pemeriksaan naik" if after else "")
-    values |= {"control_number": number, "edition": edition, "differences": told, "office": office}
+    values |= {"control_number": number, "edition": edition, "differences": told, "office": part.title}
     return w.insert(
         OutgoingManifest(
             id=new_id(),
             departure_id=view.id,
             number=number,
-            office=office,
+            office=part.office,
+            region=part.region,
             version=version,
             after=after,
             printed_at=w.now(),

@@ -235,7 +235,8 @@ class BoardingEnd(Record, table=True):
 class OutgoingManifest(Record, table=True):
     """An outgoing manifest as it was printed: its frozen lines, and how it differs from the version before.
 
-    `office` is empty for the whole list; `after` the boarding check or before it.
+    `office` is empty for the whole list; `region` is the code of the regency (or of the province, where that is all
+    that is known) if only those of the office who go there are named; `after` the boarding check or before it.
     """
 
     __tablename__ = "outgoing_manifest"
@@ -244,6 +245,7 @@ class OutgoingManifest(Record, table=True):
     departure_id: str
     number: str
     office: str = ""
+    region: str | None = None
     version: int = 1
     after: bool = False
     printed_at: datetime = Field(sa_type=Instant)

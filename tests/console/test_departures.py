@@ -52,6 +52,8 @@ def test_the_manifest_on_paper_and_as_a_file(going: Post, tmp_path: Path) -> Non
     paper, file = tmp_path / "manifes.pdf", tmp_path / "manifes.xlsx"
     assert call("departure", "manifest", "Lambelu", "--out", paper, *going.options).done["bytes"] > 1000
     assert paper.read_bytes().startswith(b"%PDF")
+    for each in ("office", "regency"):
+        assert call("departure", "manifest", "Lambelu", "--each", each, "--out", paper, *going.options).done
     words = ["departure", "manifest", "Lambelu", "--out", file]
     assert call(*words, *going.options).refusal["code"] == "reason.empty"
     assert not file.exists()
@@ -82,6 +84,7 @@ def copies(post: Post) -> int:
     [
         (("people", "Thalia"), "departure.unknown"),
         (("manifest", "Lambelu", "--out", "manifes.docx"), "console.manifest"),
+        (("manifest", "Lambelu", "--out", "manifes.pdf", "--each", "desa"), "console.manifest"),
         (("manifest", "Lambelu", "--out", "manifes.pdf", "--paper", "A3"), "console.manifest"),
         (("manifest", "Lambelu", "--out", "manifes.pdf", "--office", "Entah"), "manifest.empty"),
     ],

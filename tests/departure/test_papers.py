@@ -141,9 +141,42 @@ def test_every_office_gets_its_own(office: Office, view: DepartureView) -> None:
     assert page_count(made.pdf()) == sum(page_count(sheet.pdf()) for sheet in made.sheets)
 
 
+def test_every_regency_gets_its_own_within_its_office(office: Office, view: DepartureView) -> None:
+    for name, code in (("Bulukumba", "73.02"), ("Sulawesi", "73"), ("Entah", None)):
+        assigned(office, view.id, [come(office, f"Orang {name}", destination_code=code)])
+    made = do(office, outgoing.print_regencies, view.id)
+    assert [sheet.values["office"] for sheet in made.sheets] == [
+        "Dinas Sosial Provinsi Nusa Tenggara Timur, tujuan Kab. Flores Timur, Nusa Tenggara Timur",
+        "Dinas Sosial Provinsi Sulawesi Selatan, tujuan Kab. Bone, Sulawesi Selatan",
+        "Dinas Sosial Provinsi Sulawesi Selatan, tujuan Kab. Bulukumba, Sulawesi Selatan",
+        "Dinas Sosial Provinsi Sulawesi Selatan, tujuan Sulawesi Selatan, kabupaten/kota belum diketahui",
+        "Belum ditentukan, tujuan belum diketahui",
+    ]
+    assert [len(sheet.values["people"]) for sheet in made.sheets] == [1, 2, 1, 1, 1]
+    said = " ".join(texts(made.sheets[2].pdf()))
+    assert "Orang Bulukumba" in said
+    assert "Siti Nurhaliza" not in said
+    assert len({one.number for one in ask(office, editions, view.id)}) == len(made.sheets)
+    do(office, outgoing.print_regencies, view.id)
+    assert len(ask(office, editions, view.id)) == len(made.sheets)
+    assert ask(office, outgoing.changed_since, view.id) == []
+    assigned(office, view.id, [come(office, "Menyusul")])
+    assert ask(office, outgoing.changed_since, view.id) == ["Tambahan: Menyusul."]
+    do(office, outgoing.print_regencies, view.id)
+    assert [one.office for one in ask(office, editions, view.id) if one.version > 1] == [
+        "Dinas Sosial Provinsi Sulawesi Selatan, tujuan Kab. Bone, Sulawesi Selatan"
+    ]
+
+
 def test_nothing_is_printed_for_nobody_or_of_a_cancelled_ship(office: Office, view: DepartureView) -> None:
     empty = planned(office, "Kosong")
-    for act in (outgoing.print_manifest, outgoing.print_split, travel_papers.notices, travel_papers.slips):
+    for act in (
+        outgoing.print_manifest,
+        outgoing.print_split,
+        outgoing.print_regencies,
+        travel_papers.notices,
+        travel_papers.slips,
+    ):
         with pytest.raises(UserError):
             do(office, act, empty.id)
     with pytest.raises(UserError) as caught:

@@ -103,6 +103,11 @@ class PaperPane(Pane):
         departure = self.id
         self._paper(_("Manifes tiap penerima"), lambda w, paper: outgoing.print_split(w, departure, paper))
 
+    def _regencies(self) -> None:
+        departure = self.id
+        title = _("Manifes tiap kabupaten/kota")
+        self._paper(title, lambda w, paper: outgoing.print_regencies(w, departure, paper))
+
     def _vehicles(self) -> None:
         legs = [leg for leg in self.view.legs if leg.vehicles] if self.view else []
         if not legs:
@@ -203,6 +208,7 @@ class PaperPane(Pane):
         prints = [
             button(_("Manifes"), self.print_manifest, "primary", "printer"),
             button(_("Tiap penerima"), self._split, glyph="file-text"),
+            button(_("Tiap kabupaten/kota"), self._regencies, glyph="file-text"),
             button(_("XLSX"), self.export, glyph="download"),
             button(_("Tiap kendaraan"), self._vehicles, glyph="bus"),
             button(_("Pemberitahuan"), self._notices, glyph="file-text"),
@@ -211,7 +217,7 @@ class PaperPane(Pane):
         ]
         for tool in prints:
             flow.addWidget(tool)
-        self._tools = [*prints[:6]]
+        self._tools = [*prints[:-1]]
         more = button(_("Berkas lain"), self._ask_for, "quiet", "plus")
         less = button(_("Tidak perlu"), self._ask_no_more, "quiet", "x")
         left = column(words.headed(_("Berkas yang diperlukan"), less, more), self.papers, gap=8)
