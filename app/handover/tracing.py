@@ -88,11 +88,12 @@ def ways(r: Reading, papers: Iterable[str]) -> dict[str, Way]:
 
 @dataclass(frozen=True)
 class NotTaken:
-    """Somebody whom the receiver of a paper did not take, when its answer was recorded."""
+    """Somebody whom the receiver of a paper did not take, when its answer was recorded; `void`: it was called off."""
 
     stay: str
     paper: str
     at: datetime
+    void: bool = False
 
 
 def not_taken(r: Reading, stay_ids: Iterable[str]) -> list[NotTaken]:
@@ -112,7 +113,7 @@ def not_taken(r: Reading, stay_ids: Iterable[str]) -> list[NotTaken]:
         signed = select(Handover).where(Handover.site_id == r.site_id, col(Handover.id).in_(papers))
         for row in r.all(signed.where(col(Handover.signed_at).is_not(None))):
             at = _answered(row)
-            found += [NotTaken(stay, row.id, at) for stay in answered[row.id] if at]
+            found += [NotTaken(stay, row.id, at, row.state == terms.VOID) for stay in answered[row.id] if at]
     return sorted(found, key=lambda one: (one.at, one.paper, one.stay))
 
 

@@ -274,14 +274,14 @@ def _received(chain: Sequence[Any]) -> _Out | None:
 
 
 def _missed(r: Reading, told: Told, counted: Mapping[str, str], departures: Collection[str]) -> Iterator[Stand]:
-    """Each answer that did not take somebody, with the departure he came with for it."""
+    """Each answer that did not take somebody, with the departure he came with for it; not on a paper called off."""
     for turn in range(max(map(len, told.values()), default=0)):
         asked = {stay: answers[turn] for stay, answers in told.items() if len(answers) > turn}
         since = {stay: told[stay][turn - 1].at if turn else _EVER for stay in asked}
         goings = onway.goings(r, {stay: Window(since[stay], one.at) for stay, one in asked.items()})
         for stay, going in goings.items():
-            if going.view.id in departures:
-                one = asked[stay]
+            one = asked[stay]
+            if going.view.id in departures and not one.void:
                 yield _stand((stay, one.paper, counted[stay]), going, one.at, one.at)
 
 

@@ -10,7 +10,7 @@ from app.access.office import Office
 from app.departure import boarding, onway, plan
 from app.departure.rules.whereabouts import BEHIND, ON, OVER, PLANLESS, WAITING
 from app.departure.voyages import DepartureView, LegView
-from app.handover import receipt
+from app.handover import receipt, service
 from app.handover.terms import Signing
 from app.kernel.clock import FixedClock
 from app.kernel.errors import UserError
@@ -118,6 +118,21 @@ def test_who_is_received_missed_or_left_behind_is_told_on_the_leg(office: Office
     assert seen[PLANLESS, "Tanpa rencana perjalanan"].receivers[0].paper == alone
     do(office, onway.take_along, ship.id, stays[7:8], "menyusul sebelum berangkat")
     assert len(rows(office)[ON, ship.title].stays) == 3
+
+
+def test_of_a_paper_called_off_nobody_was_received_and_nobody_was_not(office: Office, clock: FixedClock) -> None:
+    stays = [come(office, f"Orang {number}") for number in range(3)]
+    view = planned(office)
+    on_board(office, view, stays)
+    paper = sent(office, stays[:2])
+    sent(office, stays[2:])
+    goes(office, clock, view.legs[0])
+    do(office, receipt.receive, paper, Signing(outcomes={stays[0]: "tidak_hadir"}))
+    (row,) = rows(office).values()
+    assert (row.received, row.missed) == ((stays[1],), (stays[0],))
+    do(office, service.void, paper, "jawaban bus lain")
+    (row,) = rows(office).values()
+    assert (row.stays, row.received, row.missed) == ((stays[2],), (), ())
 
 
 def test_nobody_is_left_behind_who_is_not_on_the_departure(office: Office) -> None:
