@@ -1,9 +1,9 @@
 """People of a departure as its papers name them: no category, no document, and of needs only what companions must know.
 
-Everything here is printed, therefore Indonesian.
+Everything here is printed, therefore Indonesian; how lists differ is told on screens too.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -16,13 +16,17 @@ from app.departure.rules.travel import ON_PAPER
 from app.departure.travellers import Choosable
 from app.departure.voyages import DepartureView, LegView
 from app.kernel.clock import local
+from app.kernel.i18n import N_, source
 from app.reference.enumerations import choice, indonesian_of
 from app.reference.words import digits_date, rupiah
 from app.registration.roll import Entry, entries
 from app.store.work import Reading
 
 ELDERLY = 60
-COMPARED = {"name": "nama", "sex": "L/P", "age": "umur", "destination": "tujuan", "office": "penerima"}
+COMPARED = {
+    "name": N_("nama"), "sex": N_("L/P"), "age": N_("umur"), "destination": N_("tujuan"), "office": N_("penerima"),
+}  # fmt: skip
+Say = Callable[[str], str]
 Line = dict[str, Any]
 
 
@@ -113,15 +117,21 @@ def gathered(people: Sequence[Choosable]) -> list[str]:
 
 
 def differences(
-    before: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]], why: Mapping[str, str] = MappingProxyType({})
+    before: Sequence[Mapping[str, Any]],
+    now: Sequence[Mapping[str, Any]],
+    why: Mapping[str, str] = MappingProxyType({}),
+    say: Say = source,
 ) -> list[str]:
-    """How a list differs from the one before it, in sentences; `why`: stay → why he was taken off."""
+    """How a list differs from the one before it, in sentences; `why`: stay → why he was taken off.
+
+    Papers say it in Indonesian; a screen gives `_` for `say`.
+    """
     old, new = {line["stay"]: line for line in before}, {line["stay"]: line for line in now}
     gone = [_named(line, why.get(stay, "")) for stay, line in old.items() if stay not in new]
     come = [_added(line) for stay, line in new.items() if stay not in old]
-    changed = [text for stay, line in new.items() if stay in old and (text := _changed(old[stay], line))]
-    said = [f"Tidak ikut: {'; '.join(gone)}."] if gone else []
-    said += [f"Tambahan: {'; '.join(come)}."] if come else []
+    changed = [text for stay, line in new.items() if stay in old and (text := _changed(old[stay], line, say))]
+    said = [say(N_("Tidak ikut: {who}.")).format(who="; ".join(gone))] if gone else []
+    said += [say(N_("Tambahan: {who}.")).format(who="; ".join(come))] if come else []
     return said + changed
 
 
@@ -177,10 +187,11 @@ def _named(line: Mapping[str, Any], why: str) -> str:
     return f"{line['name']} ({why})" if why else str(line["name"])
 
 
-def _changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:
+def _changed(before: Mapping[str, Any], now: Mapping[str, Any], say: Say) -> str:
+    became = say(N_("{what} {was} menjadi {now}"))
     said = [
-        f"{label} {before[key] or '-'} menjadi {now[key] or '-'}"
+        became.format(what=say(label), was=before[key] or "-", now=now[key] or "-")
         for key, label in COMPARED.items()
         if before[key] != now[key]
     ]
-    return f"Dibetulkan: {now['name']}: {', '.join(said)}." if said else ""
+    return say(N_("Dibetulkan: {name}: {what}.")).format(name=now["name"], what=", ".join(said)) if said else ""

@@ -16,13 +16,13 @@ from app.departure.plan import LegDraft, VehicleDraft
 from app.departure.screens import asking, words
 from app.departure.screens.context import Pane, TravelContext
 from app.departure.screens.legsheet import Parting
-from app.departure.screens.tickets import ask_why
+from app.departure.screens.tickets import ask_whether, ask_why
 from app.departure.voyages import LegView, VehicleView
 from app.kernel.clock import local
 from app.kernel.i18n import _, pgettext
 from app.registration.counts import HeadLine, heads_of
 from app.widgets.buttons import button
-from app.widgets.dialogs import Question, confirm
+from app.widgets.dialogs import Question
 from app.widgets.labels import label
 from app.widgets.layouts import FlowLayout, column, holder, row, scrolled
 from app.widgets.message import Message
@@ -190,9 +190,10 @@ class WayPane(Pane):
     def _drop_escort(self) -> None:
         escort: EscortView | None = self.escorts.current()
         if escort:
-            gone = escort.id
+            gone, departure = escort.id, self.id
             question = Question(_("{name} tidak ikut?").format(name=escort.name), "", _("Tidak ikut"), danger=True)
-            confirm(self, question, lambda: self._do(escorts.drop_escort, gone))
+            drop = lambda _why, fate: self._do(escorts.drop_escort, gone, fate)  # noqa: E731
+            ask_whether(self, self.ops, question, lambda r: unused.paid(r, departure, {gone}), drop)
 
     def _do(self, act: Callable[..., Any], *given: Any) -> Pending[Any]:
         return self.ops.write(_CHANGES, lambda w: act(w, *given)).then(lambda _made: self._done())
@@ -300,8 +301,12 @@ def _escort_columns() -> tuple[Column, ...]:
     )
 
 
+def _office(share: Share) -> str:
+    return _("Belum ditentukan") if share.office.name == offices.UNKNOWN else share.office.name
+
+
 def _office_columns() -> tuple[Column, ...]:
     return (
-        Column(_("Instansi"), lambda share: share.office.name, 0, "strong"),
+        Column(_("Instansi"), _office, 0, "strong"),
         Column(_("Orang"), lambda share: share.count.total, 60, "number"),
     )
