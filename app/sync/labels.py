@@ -280,6 +280,7 @@ _FIELDS_OF = {
     ("departure_escort", "letter"): N_("nomor surat tugas"),
     ("departure_carrier", "source"): N_("menurut siapa"),
     ("departure_aboard", "reason"): N_("alasan naik di luar daftar"),
+    ("departure_aboard", "returned"): N_("diketahui tidak diterima"),
     ("departure_ticket_end", "back"): N_("uang yang kembali"),
     ("departure_ticket_end", "attempt"): N_("tiket ke"),
 }

@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 import tarfile
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -27,15 +26,14 @@ SIZES = {"A4": (210, 297), "F4": (215, 330)}
 
 
 @pytest.fixture(scope="session")
-def out() -> Iterator[Path]:
+def out() -> Path:
     """The folder one run of the demo left."""
     folder = open_folder() / "hasil"
     answer = run("demo", "--out", folder, "--json", QT_QPA_PLATFORM="offscreen")
     assert answer.done["reconciliation"]["difference"] == 0
     assert answer.done["screens"]["left_out"] == []
     assert answer.err == ""
-    yield folder
-    shutil.rmtree(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")
