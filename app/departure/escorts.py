@@ -8,10 +8,11 @@ from typing import Any
 from sqlmodel import select
 
 from app.access.rules import require
-from app.departure import voyages
-from app.departure.records import Escort, Passenger
+from app.departure import unused, voyages
+from app.departure.records import Escort, Passenger, Ride
 from app.departure.rules.travel import ACCOMPANY
 from app.departure.travellers import listed
+from app.departure.unused import Fate
 from app.departure.voyages import live
 from app.kernel.errors import UserError
 from app.kernel.i18n import _
@@ -64,14 +65,18 @@ def put_escort(w: Work, departure_id: str, given: EscortView) -> str:
     return row.id
 
 
-def drop_escort(w: Work, escort_id: str) -> None:
-    """He does not travel along after all; whom he accompanied needs another."""
+def drop_escort(w: Work, escort_id: str, fate: Fate | None = None) -> None:
+    """He does not travel along after all; whom he accompanied needs another. `fate` is what becomes of his tickets."""
     require(w.actor, PERMISSION)
     row = w.need(Escort, escort_id)
     voyages.need_open(w, row.departure_id)
     for passenger in _accompanied(w, row.departure_id, escort_id):
         w.update(passenger, escort_id=None)
-    w.void(row, _("tidak ikut"))
+    why, tickets = _("tidak ikut"), unused.paid(w, row.departure_id, {escort_id})
+    unused.end(w, tickets, fate, why)
+    for one in tickets:
+        w.void(w.need(Ride, one.ride_id), why)
+    w.void(row, why)
 
 
 def accompany(w: Work, departure_id: str, stay_ids: Sequence[str], escort_id: str | None) -> None:

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from app.access.office import Office
-from app.departure import fleet, plan, travellers, unused
+from app.departure import escorts, fleet, plan, travellers, unused
+from app.departure.escorts import EscortView
 from app.departure.fleet import Ticket
 from app.departure.unused import FORFEITED, REFUNDED, Fate
 from app.departure.voyages import DepartureView
@@ -100,6 +101,23 @@ def test_a_ticket_without_a_number_is_the_same_only_at_the_same_price(
         assert costs(office, view) == (3 * FARE + paid, 3 * FARE + paid)
         do(office, travellers.take_off, view.id, stays[:1], "keliru", Fate(FORFEITED))
         assigned(office, view.id, stays[:1])
+
+
+def test_an_escort_who_stays_at_home_leaves_his_ticket_like_anybody(
+    office: Office, booked: tuple[DepartureView, list[str]]
+) -> None:
+    view, _stays = booked
+    ship = view.legs[1].id
+    escort = do(office, escorts.put_escort, view.id, EscortView("Nurhayati", letter="800/12"))
+    do(office, fleet.set_ticket, ship, [escort], Ticket("PLN-8", FARE, "apbd"))
+    assert costs(office, view) == (4 * FARE, 4 * FARE)
+    assert refused(office, escorts.drop_escort, escort).code == "ticket.fate"
+    do(office, escorts.drop_escort, escort, Fate(FORFEITED))
+    assert costs(office, view) == (4 * FARE, 4 * FARE)
+    (ended,) = ask(office, unused.of_departure, view.id)
+    assert (ended.name, ended.ticket, ended.lost) == ("pendamping", "PLN-8", FARE)
+    do(office, unused.correct, [ended.id], Fate(REFUNDED))
+    assert costs(office, view) == (3 * FARE, 3 * FARE)
 
 
 def test_a_departure_that_does_not_go_and_a_leg_not_taken_ask_as_well(
