@@ -22,7 +22,7 @@ _WEIGHED = 10
 """So many of the likeliest lines are compared in full."""
 _FAR_BEHIND = 7.0
 """Lines so many rough bits behind the first are not looked at further."""
-_NEAR = 6.0
+_NEAR = 5.5
 """The same where no line that is somebody's already is among them."""
 _BEHIND = 6.5
 """The same when the days of birth have spoken: those further behind are not compared in full."""
