@@ -30,7 +30,7 @@ class LegPanel(QWidget):
         columns = (
             Column(_("Ruas"), lambda one: one.title),
             Column(_("Belum"), lambda one: counted(one.count.total), 58, "number"),
-            Column("LD PD AL AP", _classes, 104, "muted"),
+            Column("LD PD AL AP", _classes, 104, "muted", spare=True),
             Column(_("Diterima"), lambda one: counted(len(one.received)), 70, "number"),
             Column(_("Tidak"), lambda one: counted(len(one.missed)), 54, "number"),
         )

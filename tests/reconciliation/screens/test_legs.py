@@ -9,7 +9,9 @@ from app.departure import onway
 from app.handover import receipt
 from app.handover.terms import Signing
 from app.kernel.clock import FixedClock
+from app.kernel.headcount import HeadCount
 from app.kernel.i18n import set_language
+from app.reconciliation.legs import LegRow
 from app.reconciliation.screens.legpanel import CAME, MISSED, WAITING, LegPanel
 from app.reconciliation.screens.names import NamesPanel
 from app.reconciliation.screens.screen import ReconciliationScreen
@@ -67,4 +69,8 @@ def test_the_legs_fit_beside_the_names_on_a_small_screen(ops: Operations, qtbot:
     panel = LegPanel(ops, names, "WITA")
     for part in (names, panel):
         qtbot.addWidget(part)
-    assert panel.minimumSizeHint().width() <= 404
+    panel.resize(404, 300)
+    panel.show_legs([LegRow(("", "", ""), "Kapal KM Lambelu", "", None, HeadCount(), ())])
+    assert panel.minimumSizeHint().width() <= panel.width() == 404
+    qtbot.waitUntil(lambda: panel.table.isVisible())
+    assert panel.table.horizontalScrollBar().maximum() == 0
