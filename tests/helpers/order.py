@@ -7,12 +7,17 @@ import pytest
 LONG = (
     "tests/journeys/test_demo.py",
     "tests/journeys/test_way_home.py",
+    "tests/sync/test_convergence.py",
     "tests/journeys/test_power_cut.py",
+    "tests/store/test_migrations.py",
+    "tests/handover/test_between_faults.py",
     "tests/departure/screens/test_keys.py",
+    "tests/desktop/test_wrong_cards.py",
+    "tests/reports/screens/",
     "tests/journeys/",
-    "tests/sync/",
-    "tests/central/",
     "tests/console/",
+    "tests/central/",
+    "tests/sync/",
 )
 """Files and folders in which few tests take long; of all others the number of tests tells."""
 
