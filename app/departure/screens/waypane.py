@@ -254,9 +254,9 @@ class WayPane(Pane):
             Column(_("Perjalanan"), lambda leg: leg.title, 0, "strong", detail=_other_names),
             Column(pgettext("column", "Berangkat"), lambda leg: words.at(leg.departs, zone), 150),
             Column(pgettext("column", "Tiba"), lambda leg: words.at(leg.arrives, zone), 150, "muted"),
-            Column(_("Sebenarnya"), partial(_actual, zone=zone), 180, "muted", spare=True),
-            Column(_("Orang"), lambda leg: self.parting.where(leg), 190, "muted"),
-            Column("", _late, 150, "mark"),
+            Column(_("Sebenarnya"), partial(_actual, zone=zone), 196, "muted", spare=True),
+            Column(_("Orang"), lambda leg: self.parting.where(leg), 172, "muted"),
+            Column("", _late, 130, "mark"),
         )
 
 

@@ -18,7 +18,8 @@ NUMBER, SOURCE, DAY = "number", "source", "day"
 """What of an entry is wrong, the last part of a refusal's code."""
 HIDDEN = "<5"
 """How a small number is shown, and how it may be typed."""
-_NUMBER = re.compile(r"[0-9]+|[0-9]{1,3}(\.[0-9]{3})+")
+_NUMBER = re.compile(r"[0-9]+|[0-9]{1,3}((\.[0-9]{3})+|(,[0-9]{3})+)")
+"""Thousands are written with dots in Indonesian, with commas on English screens; nobody counts parts of people."""
 _NIK = re.compile(r"(?<![0-9])[0-9]{16}(?![0-9])")
 
 
@@ -85,7 +86,7 @@ def _number(asked: Asked, typed: str) -> int | None:
         raise _refusal(asked, _("jumlah orang tidak dapat kurang dari nol"))
     if not _NUMBER.fullmatch(text):
         raise _refusal(asked, _("tulis angka bulat saja, seperti 12 atau 1.250"))
-    digits = text.replace(".", "").lstrip("0") or "0"
+    digits = text.replace(".", "").replace(",", "").lstrip("0") or "0"
     if len(digits) > len(str(MOST)):
         raise _refusal(asked, _("paling banyak 999.999 orang"))
     number = int(digits)

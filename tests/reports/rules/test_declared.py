@@ -20,7 +20,8 @@ class One:
 
 
 @pytest.mark.parametrize(
-    ("typed", "number"), [("0", 0), (" 12 ", 12), ("1.250", 1250), ("999999", 999_999), ("3", 3), ("007", 7)]
+    ("typed", "number"),
+    [("0", 0), (" 12 ", 12), ("1.250", 1250), ("999999", 999_999), ("3", 3), ("007", 7), ("1,250", 1250)],
 )
 def test_numbers_as_people_write_them(typed: str, number: int) -> None:
     assert checked(PLAIN, Given(typed, BOOK, DAY)) == number
