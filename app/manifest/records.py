@@ -144,6 +144,21 @@ class RecheckResult(Record, table=True):
     printed_at: datetime = Field(sa_type=Instant)
 
 
+class ResultExport(Record, table=True):
+    """The outcome of a recheck left the desk as a file with names: how many, when, for whom; the journal says who.
+
+    `whom` is of the enumeration lembaga_rujukan; a void one is a try that could not be written.
+    """
+
+    __tablename__ = "result_export"
+    __table_args__ = (Index("ix_result_export_batch", "batch_id"),)
+
+    batch_id: str
+    whom: str
+    total: int
+    at: datetime = Field(sa_type=Instant)
+
+
 class Addendum(Record, table=True):
     """What a list that came late says otherwise than the head it was matched with; printed papers stay as they are.
 

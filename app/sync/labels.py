@@ -85,6 +85,7 @@ _TABLES = {
     "muster": N_("Hitung kepala"),
     "muster_seen": N_("Terlihat di hitung kepala"),
     "manifest_addendum": N_("Tambahan manifes"),
+    "result_export": N_("Berkas hasil pemeriksaan"),
     "sealed_item": N_("Isian tersegel"),
     "guardian": N_("Wali"),
     "person_photo": N_("Foto orang"),
