@@ -4,7 +4,7 @@ Entries are never changed; each names those it was written over. Small numbers o
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -97,6 +97,8 @@ class _Row:
     subject: str
     name: str
     standing: Standing = field(default_factory=Standing)
+    published: Sequence[int | None] = ()
+    """What sent reports say of it, where it is of victims."""
 
 
 class _Words(Tongue):
@@ -106,13 +108,13 @@ class _Words(Tongue):
 def declare(w: Work, entries: Iterable[Typed]) -> int:
     """Keep what was typed, all of it or nothing; how many rows changed. UserError for what cannot be."""
     kept = 0
-    for one in entries:
-        row = _row(w, one.period, one.subject)
+    typed = list({(one.period, one.subject): one for one in entries}.values())
+    for one, row in zip(typed, _rows(w, [(one.period, one.subject) for one in typed]), strict=True):
         source = " ".join(one.given.source.split())
         given = Given(one.given.number, source, one.given.as_of)
         asked = Asked(row.name, row.period.first or date.min, today(w), row.group.sensitive)
         number = rules.checked(asked, given)
-        _refuse_near(w, row, number)
+        _refuse_near(row, number)
         if [entry.fact for entry in row.standing.all] != [(False, number, source, given.as_of)]:
             _keep(w, row, {"number": number, "source": source, "as_of": given.as_of})
             kept += 1
@@ -121,7 +123,7 @@ def declare(w: Work, entries: Iterable[Typed]) -> int:
 
 def withdraw(w: Work, period: str, subject: str) -> None:
     """Say that a row is empty again; what was entered stays on record. UserError when nothing stands there."""
-    row = _row(w, period, subject)
+    (row,) = _rows(w, [(period, subject)])
     if all(entry.withdrawn for entry in row.standing.all):
         raise UserError(
             "report.declared.none", _("{what}: belum ada isian; tidak ada yang ditarik.").format(what=row.name)
@@ -131,7 +133,7 @@ def withdraw(w: Work, period: str, subject: str) -> None:
 
 def choose(w: Work, period: str, subject: str, entry_id: str) -> None:
     """Of what two desks entered let one stand. UserError when it stands no more."""
-    row = _row(w, period, subject)
+    (row,) = _rows(w, [(period, subject)])
     one = next((entry for entry in row.standing.all if entry.id == entry_id), None)
     if one is None:
         raise UserError(
@@ -139,7 +141,7 @@ def choose(w: Work, period: str, subject: str, entry_id: str) -> None:
             _("{what}: isian itu sudah diganti; tidak ada yang diubah.").format(what=row.name),
             _("Lihat isian yang sekarang, lalu pilih."),
         )
-    _refuse_near(w, row, one.number)
+    _refuse_near(row, one.number)
     kept: dict[str, Any] = {name: getattr(one, name) for name in ("number", "withdrawn", "source", "as_of")}
     _keep(w, row, {**kept, "officer": one.officer, "desk": one.desk, "at": one.at, "chosen_by": w.actor.name})
 
@@ -180,6 +182,21 @@ def _cells(content: dict[str, Any]) -> Iterable[tuple[object, str]]:
             yield from ((value, key) for value, key in line["cells"].values())
 
 
+def _rows(w: Work, places: Sequence[Place]) -> list[_Row]:
+    """Rows somebody may enter, with what stands there and what was sent; UserError as `_row`."""
+    rows = [_row(w, code, subject) for code, subject in places]
+    standing = declared(w, {row.period for row in rows})
+    sent = {period: published(w, period) for period in {row.period for row in rows if row.group.sensitive}}
+    return [
+        replace(
+            row,
+            standing=standing.get((row.period.code, row.subject), Standing()),
+            published=sent.get(row.period, {}).get(row.subject, ()),
+        )
+        for row in rows
+    ]
+
+
 def _row(w: Work, code: str, subject: str) -> _Row:
     """A row somebody may enter; UserError when there is none, when he may not, or before its time."""
     group = group_of(subject)
@@ -194,19 +211,16 @@ def _row(w: Work, code: str, subject: str) -> _Row:
             _("{what}: triwulan ini belum lewat; isian belum disimpan.").format(what=name),
             _("Angka korban keluar per triwulan yang sudah lewat, supaya tidak dapat dikurangkan hari demi hari."),
         )
-    return _Row(group, period, subject, name, declared(w, [period]).get((code, subject), Standing()))
+    return _Row(group, period, subject, name)
 
 
-def _refuse_near(w: Work, row: _Row, number: int | None) -> None:
+def _refuse_near(row: _Row, number: int | None) -> None:
     """Refuse a number of victims that differs by a few from what a sent report says."""
-    if not row.group.sensitive:
-        return
-    said = published(w, row.period).get(row.subject, [])
-    if not rules.apart(said, number):
+    if row.group.sensitive and not rules.apart(row.published, number):
         raise UserError(
             "report.declared.near",
             _("{what}: laporan yang sudah dikirim menyebut {was}; isian belum disimpan.").format(
-                what=row.name, was=", ".join(str(one) for one in dict.fromkeys(said) if one is not None)
+                what=row.name, was=", ".join(str(one) for one in dict.fromkeys(row.published) if one is not None)
             ),
             _("Perubahan kurang dari lima orang dapat menunjuk satu orang; angka yang terkirim tetap berlaku."),
         )
