@@ -75,6 +75,11 @@ class Outcome:
     notes: tuple[joining.Note, ...]
 
     @property
+    def named(self) -> int:
+        """How many lines name somebody; a card without a name does not."""
+        return sum(one.line is not None or bool(one.head and one.head.person_id) for one in self.lines)
+
+    @property
     def listed(self) -> HeadCount:
         """The lines of the lists by the class they say."""
         return HeadCount.of_classes(line.expected_class for line in self.ship.lines)

@@ -206,7 +206,12 @@ class Operations(QObject):
         return self._start(self._carrier, lambda: (fn(), frozenset()), progress)
 
     def hand_out(
-        self, action: str, make: Callable[[Any], T], write: Callable[[T], U], unwritten: Callable[[Any, T], object]
+        self,
+        action: str,
+        make: Callable[[Any], T],
+        write: Callable[[T], U],
+        unwritten: Callable[[Any, T], object],
+        progress: Progress | None = None,
     ) -> Later[U]:
         """Make and record what leaves, then write it with `write(made)`; what could not be written is recorded so.
 
@@ -215,7 +220,7 @@ class Operations(QObject):
 
         def follow(made: T) -> Pending[U]:
             left: list[U] = []
-            written = self.compute(partial(write, made))
+            written = self.compute(partial(write, made), progress=progress)
             written.then(left.append)
             return written.finally_(lambda: left or self.write(action, lambda w: unwritten(w, made)))
 

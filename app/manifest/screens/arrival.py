@@ -151,6 +151,7 @@ class ArrivalScreen(Behind):
         elif isinstance(page, LettersPane):
             page.apart_wanted.connect(self.papers.lists_apart)
             page.import_wanted.connect(self.start_import)
+            self.papers.told.connect(page.show_exports)
         elif isinstance(page, MatchPane):
             page.wanted.connect(lambda action: self.act.emit(action))
 
@@ -211,7 +212,7 @@ class ArrivalScreen(Behind):
     def _fill(self, page: int) -> None:
         shown = self.ships.board(self.pane.front)
         if shown is not None and page == LETTERS:
-            self.letters.show_letters(shown.batch.name, shown.letters)
+            self.letters.show_letters(shown.batch.id, shown.batch.name, shown.letters)
         elif shown is not None and page in (MATCH, JOIN):
             (self.match if page == MATCH else self.join).show_ship(shown.batch.id, shown.batch.name)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from app.kernel.i18n import _
-from app.manifest import letters
+from app.manifest import exports, letters
 from app.manifest.letters import LetterView
 from app.manifest.screens.letterform import (
     letter_form,
@@ -38,7 +38,8 @@ class LettersPane(QWidget):
     def __init__(self, ops: Operations) -> None:
         super().__init__()
         self._ops = ops
-        self._title = label("", "title")
+        self._title, self.exported = label("", "title"), label("", "muted", wrap=True)
+        self._batch = ""
         self.table = RowTable(_columns(), key=lambda view: view.id)
         self.table.setFixedWidth(400)
         self.table.marked.connect(self._chosen)
@@ -53,17 +54,24 @@ class LettersPane(QWidget):
         self._apart = button(_("Beda dengan daftar lama"), self._ask_apart, "quiet", "copy")
         body = row(self.table, self._tabs, gap=20)
         body.setStretch(1, 1)
-        self.setLayout(column(row(self._title, 1, self._apart, back, more, gap=10), body, gap=14))
+        self.setLayout(column(row(self._title, 1, self._apart, back, more, gap=10), body, self.exported, gap=14))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]  # just made
 
-    def show_letters(self, ship: str, known: Sequence[LetterView]) -> None:
+    def show_letters(self, batch_id: str, ship: str, known: Sequence[LetterView]) -> None:
         """The letters of a ship."""
+        self._batch = batch_id
+        self.show_exports()
         self._title.setText(_("Surat untuk {ship}").format(ship=ship))
         before = self.table.current()
         self.table.set_rows(list(known))
         if before is None or self.table.current() is None:
             self.table.go_to(0)
         self._tabs.setVisible(bool(known))
+
+    def show_exports(self) -> None:
+        """Which files with its result were handed out."""
+        batch_id = self._batch
+        self._ops.read(lambda r: exports.told(r, batch_id), latest="arrival.exports").then(self._exported)
 
     def draft(self) -> dict[str, object]:
         """What is typed and not kept."""
@@ -83,6 +91,10 @@ class LettersPane(QWidget):
         save = button(_("Simpan"), keep if callable(keep) else None, "primary", "save")
         content = scrolled(holder(column(form, 1, margins=(2, 14, 14, 8))))
         return holder(column(content, row(1, save), gap=10))
+
+    def _exported(self, said: str) -> None:
+        self.exported.setText(said)
+        self.exported.setVisible(bool(said))
 
     def _ask_apart(self) -> None:
         current = self.table.current()

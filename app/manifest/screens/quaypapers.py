@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.kernel.files import hand_out
 from app.kernel.i18n import _
-from app.manifest import replacing, results, share, sheets
+from app.manifest import exports, replacing, results, share, sheets
 from app.manifest.board import Board
 from app.manifest.replacing import Compared
 from app.manifest.screens.lists_apart import ListsApartDialog
@@ -56,15 +56,16 @@ class QuayPapers(QObject):
         wanted.then(self._show_apart)
 
     def export(self, batch_id: str, path: Path) -> None:
-        """Write the outcome of a ship into a workbook, in the background."""
-        site, zone, at = self._quay.site, self._quay.zone, self._quay.clock()
-
-        def write(found: results.Outcome) -> None:
-            progress = Progress(_("Menulis XLSX …"))
-            pending = self._ops.compute(partial(_write, path, found, (site, zone, at)), progress=progress)
-            pending.then(lambda _nothing: self._written(path))
-
-        self._ops.write("manifest.export", lambda w: results.handed_over(w, batch_id)).then(write)
+        """Write the outcome of a ship into a workbook, in the background; it is noted before it is written."""
+        named = (self._quay.site, self._quay.zone, self._quay.clock())
+        written = self._ops.hand_out(
+            "manifest.export",
+            lambda w: exports.export(w, batch_id),
+            partial(_write, path, named),
+            lambda w, given: exports.unwritten(w, given.note),
+            Progress(_("Menulis XLSX …")),
+        )
+        written.then(lambda _nothing: self._written(path))
 
     def _paper(self, title: str, make: Any) -> None:
         QuayPaper(self._over, title, self._ops, make, self._quay.paper()).open()
@@ -83,5 +84,5 @@ class QuayPapers(QObject):
         self.told.emit(Message(text, tone="good"))
 
 
-def _write(path: Path, found: results.Outcome, named: tuple[str, str, str]) -> None:
-    hand_out(path, workbook(found, *named))
+def _write(path: Path, named: tuple[str, str, str], given: exports.Given) -> None:
+    hand_out(path, workbook(given.outcome, *named))

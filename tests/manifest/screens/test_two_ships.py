@@ -8,10 +8,12 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from sqlmodel import col, select
 
 from app.access.office import Office
 from app.manifest import letters, recheck, replacing, unlisted
 from app.manifest.recheck import Found
+from app.manifest.records import ResultExport
 from app.manifest.screens.lists_apart import ListsApartDialog
 from app.manifest.screens.remaining import QuayPaper
 from app.printing.codes import card_token
@@ -185,6 +187,14 @@ def test_the_result_prints_and_the_workbook_is_written(
             hands.window.messages.message is not None and "tidak dapat ditulis" in hands.window.messages.message.text
         )
     )
+    hands.rest()
+    with office.read() as r:
+        tried = r.all(select(ResultExport).order_by(col(ResultExport.id)))
+    assert [(one.total, one.void_reason) for one in tried] == [(6, None), (6, "berkasnya tidak dapat ditulis")]
+    hands.window.trigger("arrival.letters")
+    hands.until(lambda: "1×" in hands.screen.letters.exported.text())
+    hands.screen.papers.export(batch_id, tmp_path / "hasil.xlsx")
+    hands.until(lambda: "2×" in hands.screen.letters.exported.text() and hands.ops.idle)
 
 
 def test_a_corrected_list_is_shown_beside_the_old_one(office: Office, batch_id: str, hands: Hands) -> None:
