@@ -205,6 +205,8 @@ def main(arguments: list[str]) -> None:
         large()
     if asked.peers:
         febrl(asked.peers, [tool for tool in _WITHOUT_LABELS if tool in asked.tools])
+    if not asked.lists:
+        return
     peers = {tool: asked.dedupe if tool == "dedupe" else asked.lists for tool in asked.tools}
     trial_lists(asked.peers, range(asked.first, asked.first + asked.lists), peers)
 
