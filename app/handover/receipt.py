@@ -30,6 +30,7 @@ def sign(w: Work, handover_id: str, signing: Signing | None = None) -> str:
     require(w.actor, "handover.sign")
     row = w.need(Handover, handover_id)
     rules.check_state("sign", row.state)
+    rules.check_refusals(signing or Signing())
     listed = heads_of_paper(w, handover_id)
     answers = _answers(listed, signing)
     _pass_custody(w, row, [head for head in listed if answers[head.stay_id] == terms.TAKEN])
@@ -43,6 +44,7 @@ def receive(w: Work, handover_id: str, signing: Signing) -> str:
     require(w.actor, "handover.sign")
     row = w.need(Handover, handover_id)
     rules.check_state("receive", row.state)
+    rules.check_refusals(signing)
     listed = heads_of_paper(w, handover_id)
     answers = _answers(listed, signing)
     for head in listed:

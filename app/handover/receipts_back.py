@@ -221,6 +221,9 @@ def _record(w: Work, paper: Handover, told: PaperAnswer) -> None:
 def _signing(told: PaperAnswer) -> Signing:
     outcomes = {head.stay: head.outcome for head in told.heads}
     notes = {head.stay: head.note for head in told.heads if head.note}
+    for head in told.heads:
+        if head.outcome == terms.TURNED_AWAY:
+            notes.setdefault(head.stay, _("tanda terimanya tidak menyebut alasan"))
     return Signing(outcomes, notes, told.remarks)
 
 

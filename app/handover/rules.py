@@ -188,6 +188,17 @@ def check_outcomes(outcomes: Mapping[str, str], stays: Iterable[str]) -> None:
         raise UserError("bast.not_listed", _("Ada orang yang tidak tercantum di surat ini; tidak ada yang dicatat."))
 
 
+def check_refusals(signing: terms.Signing) -> None:
+    """Refuse that somebody was turned away and nobody says why."""
+    turned_away = [stay for stay, outcome in signing.outcomes.items() if outcome == terms.TURNED_AWAY]
+    if not signing.refusal.strip() and any(not signing.notes.get(stay, "").strip() for stay in turned_away):
+        raise UserError(
+            "bast.refusal",
+            _("Ada orang yang ditolak tanpa alasan; belum ada yang dicatat."),
+            _("Tulis alasan penolakannya, dan saksinya bila ada."),
+        )
+
+
 def state_after(outcomes: Iterable[str], remarks: str = "") -> str:
     """The state of a paper whose receiver answered for every head."""
     answers = set(outcomes)

@@ -62,7 +62,7 @@ class Pair:
         with self.write(0, "handover.sign") as w:
             receipt.sign(w, paper.id)
         with self.write(1, "handover.sign") as w:
-            receipt.sign(w, paper.id, Signing({stays[-1]: terms.TURNED_AWAY}))
+            receipt.sign(w, paper.id, Signing({stays[-1]: terms.TURNED_AWAY}, refusal="bukan warga kami"))
         return paper
 
     def meet(self) -> None:

@@ -263,7 +263,9 @@ def test_two_slips_with_other_counts(office: Office) -> None:
         code = str(slips.slip(w, paper.id).values["qr"])
     body = code[: slips.BODY]
     with office.write("handover.sign") as w:
-        slips.record(w, slips.whole(body, 1), Signing({stays[0]: terms.TURNED_AWAY}), "Kades")
+        slips.record(
+            w, slips.whole(body, 1), Signing({stays[0]: terms.TURNED_AWAY}, refusal="bukan warga kami"), "Kades"
+        )
     with office.write("handover.sign") as w:
         assert slips.record(w, slips.whole(body, 0), Signing(), "Kades").state == judging.DIFFERS
     assert standing(office, stays) == ["hadir", "diberangkatkan", "diberangkatkan"]

@@ -74,7 +74,11 @@ def test_refused_heads_stay_and_may_stand_on_another_paper(office: Office) -> No
     stays = landed(office, None, 3)
     paper = issued(office, stays)
     with office.write("handover.sign") as w:
-        answer = receipt.sign(w, paper.id, Signing({stays[0]: "ditolak"}, remarks="satu orang bukan warga kami"))
+        answer = receipt.sign(
+            w,
+            paper.id,
+            Signing({stays[0]: "ditolak"}, remarks="satu orang bukan warga kami", refusal="bukan warga kami"),
+        )
     assert answer == terms.RECEIVED_IN_PART
     assert [account(office, stay) for stay in stays] == ["hadir", "diberangkatkan", "diberangkatkan"]
     assert issued(office, stays[:1]).number == "NNK-A-26-000002"
@@ -87,7 +91,7 @@ def test_a_refused_signature_keeps_everybody_here(office: Office) -> None:
     stays = landed(office, None, 2)
     paper = issued(office, stays)
     with office.write("handover.sign") as w:
-        receipt.sign(w, paper.id, Signing(dict.fromkeys(stays, "ditolak")))
+        receipt.sign(w, paper.id, Signing(dict.fromkeys(stays, "ditolak"), refusal="bukan warga kami"))
     assert state(office, paper.id) == terms.SIGNATURE_REFUSED
     assert {account(office, stay) for stay in stays} == {"hadir"}
 
@@ -280,3 +284,18 @@ def test_why_people_were_refused_outlasts_an_answer_that_refuses_them_still(offi
         with office.read() as r:
             view = listing.handover(r, paper.id)
         assert (view.refusal, view.refusal_witnesses) == (why, "Lurah Tanete" if why else "")
+
+
+def test_nobody_is_turned_away_without_a_word_of_why(office: Office) -> None:
+    stays = landed(office, None, 2)
+    paper = issued(office, stays)
+    for act in (receipt.sign, receipt.receive):
+        if act is receipt.receive:
+            with office.write("handover.sign") as w:
+                receipt.sign(w, paper.id)
+        for told in (Signing({stays[0]: terms.TURNED_AWAY}), Signing({stays[0]: terms.TURNED_AWAY}, refusal="  ")):
+            with pytest.raises(UserError, match="tanpa alasan"), office.write("handover.sign") as w:
+                act(w, paper.id, told)
+    with office.write("handover.sign") as w:
+        noted = Signing({stays[0]: terms.TURNED_AWAY}, {stays[0]: "bukan warga kami"})
+        assert receipt.receive(w, paper.id, noted) == terms.RECEIVED_IN_PART

@@ -145,7 +145,7 @@ def test_a_receipt_that_is_not_followed_tells_nothing(
     paper = issued(office, stays, partner.name, "pos_lain")
     path = courier.send(office, [paper.id], partner.id, stick).path
     with office.write("handover.sign") as w:
-        receipt.receive(w, paper.id, Signing({stays[0]: terms.TURNED_AWAY}))
+        receipt.receive(w, paper.id, Signing({stays[0]: terms.TURNED_AWAY}, refusal="bukan warga kami"))
     incoming, _here = off_the_bus(bone, path)
     assert answered(office, bone, incoming, stick, clock).state == judging.DIFFERS
     with office.read() as r:

@@ -138,7 +138,9 @@ def test_only_the_kepala_calls_off_a_paper_that_was_received(office: Office) -> 
     with office.write("handover.sign") as w:
         receipt.sign(w, made.id)
     with office.write("handover.receive") as w:
-        receipt.receive(w, made.id, Signing({stays[0]: "ditolak"}, remarks="satu tidak turun"))
+        receipt.receive(
+            w, made.id, Signing({stays[0]: "ditolak"}, remarks="satu tidak turun", refusal="bukan warga kami")
+        )
     clerk = Actor("u", "Budi", frozenset({"satgas"}))
     with pytest.raises(UserError), office.vault("general").write(clerk, "handover.void") as w:
         service.void(w, made.id, "salah provinsi")

@@ -66,7 +66,7 @@ def test_part_by_code_needs_exactly_so_many_names(office: Office, paper: Paper) 
     with pytest.raises(UserError) as caught:
         recorded(office, two, one)
     assert caught.value.text == "Kode ini menyatakan 2 orang tidak diterima, yang ditandai 1; belum ada yang dicatat."
-    both = Signing({stays[0]: terms.NOT_THERE, stays[1]: terms.TURNED_AWAY})
+    both = Signing({stays[0]: terms.NOT_THERE, stays[1]: terms.TURNED_AWAY}, refusal="bukan warga kami")
     assert recorded(office, two, both).paper_state == terms.RECEIVED_IN_PART
     with office.read() as r:
         assert [head.account for head in heads_of(r, stays)] == ["hadir", "hadir", *["diserahkan_keluarga"] * 2]

@@ -48,7 +48,10 @@ def test_a_paper_signed_refused_and_signed_again_passes_custody(office: Office, 
     clock.advance(minutes=3)
     again = issued(office, stays)
     with office.write("handover.sign") as w:
-        assert receipt.sign(w, again.id, Signing({stays[1]: "ditolak"})) == terms.RECEIVED_IN_PART
+        assert (
+            receipt.sign(w, again.id, Signing({stays[1]: "ditolak"}, refusal="bukan warga kami"))
+            == terms.RECEIVED_IN_PART
+        )
     with office.read() as r:
         assert places(r, stays) == [("diberangkatkan", 0), ("hadir", 0)]
         assert listing.unreceived(r) == []

@@ -140,7 +140,7 @@ class History:
         else:
             listed = [head.stay_id for head in heads_of_paper(w, paper)]
             some = listed if what == "refuse" else listed[: one % 2]
-            said = Signing(outcomes=dict.fromkeys(some, ("tidak_hadir", "ditolak")[two % 2]), remarks="uji coba")
+            said = Signing(dict.fromkeys(some, ("tidak_hadir", "ditolak")[two % 2]), remarks="uji", refusal="uji coba")
             (receipt.correct if what == "correct" else receipt.receive)(w, paper, said)
 
     def close(self, w: Work, what: str, two: int) -> str:

@@ -69,7 +69,7 @@ class Ways:
             paper = self.papers[two % len(self.papers)]
             known = {head.stay_id for head in heads_of_paper(w, paper)}
             given = {stay: said for stay, said in listed.items() if stay in known}
-            receipt.receive(w, paper, Signing(outcomes=given))
+            receipt.receive(w, paper, Signing(outcomes=given, refusal="bukan warga kami"))
         elif what in ("leave", "arrive"):
             seen = voyages.departure(w, way.id).leg(leg.id)
             left = seen.left_at or w.now()

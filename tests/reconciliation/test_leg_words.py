@@ -92,7 +92,7 @@ def test_an_answer_put_right_later_does_not_hide_the_way_somebody_is_on_since(
     paper = sent(office, stays)
     goes(office, clock, before.legs[0])
     refused = dict.fromkeys(stays, "ditolak")
-    do(office, receipt.receive, paper, Signing(refused))
+    do(office, receipt.receive, paper, Signing(refused, refusal="bukan warga kami"))
     clock.advance(hours=1)
     after = planned(office, "KM Siguntang", bus_leg(50), ship_leg(60, "KM Siguntang"))
     do(office, boarding.board_head, after.id, stays[0], "ditolak di Parepare, ikut kapal berikutnya")

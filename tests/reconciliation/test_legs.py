@@ -148,7 +148,7 @@ def test_an_earlier_way_is_not_taken_for_the_one_he_is_on_now(office: Office, cl
     on_board(office, before, stays)
     paper = sent(office, stays)
     goes(office, clock, before.legs[0])
-    do(office, receipt.receive, paper, Signing(outcomes=dict.fromkeys(stays, "ditolak")))
+    do(office, receipt.receive, paper, Signing(outcomes=dict.fromkeys(stays, "ditolak"), refusal="bukan warga kami"))
     clock.advance(hours=1)
     assert rows(office) == {}
     after = planned(office, "KM Siguntang", bus_leg(50), ship_leg(60, "KM Siguntang"))

@@ -38,7 +38,7 @@ def test_whom_the_receiver_did_not_take_may_go_with_the_next_ship(
 ) -> None:
     view, paper = way
     assert ask(office, travellers.waiting) == []
-    do(office, receipt.receive, paper, Signing({stays[0]: answer}))
+    do(office, receipt.receive, paper, Signing({stays[0]: answer}, refusal="bukan warga kami"))
     assert [one.stay_id for one in ask(office, travellers.waiting)] == stays[:1]
     assert all(stays[0] not in offer.stay_ids for offer in ask(office, handing.offers))
     clock.advance(minutes=5)
@@ -56,7 +56,7 @@ def test_an_answer_put_right_makes_the_ship_count_again(
     office: Office, clock: FixedClock, stays: list[str], way: tuple[DepartureView, str]
 ) -> None:
     _view, paper = way
-    do(office, receipt.receive, paper, Signing({stays[0]: TURNED_AWAY}))
+    do(office, receipt.receive, paper, Signing({stays[0]: TURNED_AWAY}, refusal="bukan warga kami"))
     do(office, receipt.correct, paper, Signing())
     with pytest.raises(UserError, match="sudah naik di KM Lambelu"):
         assigned(office, planned(office, "KM Thalia").id, stays[:1])
@@ -66,7 +66,7 @@ def test_the_same_refusal_told_again_leaves_the_new_ship_alone(
     office: Office, clock: FixedClock, stays: list[str], way: tuple[DepartureView, str]
 ) -> None:
     _view, paper = way
-    do(office, receipt.receive, paper, Signing({stays[0]: TURNED_AWAY}))
+    do(office, receipt.receive, paper, Signing({stays[0]: TURNED_AWAY}, refusal="bukan warga kami"))
     clock.advance(minutes=5)
     other = planned(office, "KM Thalia")
     assigned(office, other.id, stays[:1])
